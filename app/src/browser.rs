@@ -1,0 +1,11 @@
+//! What only a browser has: the network, storage, the clock, the document.
+//!
+//! It is compiled natively as well, because the handlers of islands refer to
+//! it, but nothing here runs while pages are prerendered.
+
+pub(crate) mod client;
+pub(crate) mod dom;
+pub(crate) mod fetch;
+pub(crate) mod landing;
+pub(crate) mod latest;
+pub(crate) mod marks;

@@ -1,0 +1,267 @@
+//! Drives the search engine: fetches what it asks for, and drops what nobody
+//! waits for any more.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use js_sys::{Promise, Uint8Array};
+use search::engine::{Engine, Progress, Request, Response, Span};
+use search::pack::{ChunkId, PackError};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::{dom, fetch};
+
+/// An engine that asks for more than this many rounds of chunks goes in circles.
+const ROUNDS: usize = 16;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The reader has no network.
+    Offline,
+    /// The site could not be reached, or answered with an error.
+    Network,
+    /// A file is gone: the page belongs to an older build.
+    Missing,
+    /// A file is not what it should be: damaged, or of another build.
+    Damaged,
+    /// The browser lacks something, or the page has no search index.
+    Unsupported,
+}
+
+impl Trouble {
+    const ALL: [Self; 5] = [
+        Self::Offline,
+        Self::Network,
+        Self::Missing,
+        Self::Damaged,
+        Self::Unsupported,
+    ];
+
+    /// As a number, through a promise and back.
+    fn into_js(self) -> JsValue {
+        JsValue::from_f64(f64::from(self as u8))
+    }
+
+    /// The trouble that came instead of bytes, if one did.
+    fn from_js(value: &JsValue) -> Option<Self> {
+        let code = value.as_f64()?;
+        Some(*Self::ALL.get(code as usize).unwrap_or(&Self::Network))
+    }
+}
+
+impl From<PackError> for Trouble {
+    fn from(_: PackError) -> Self {
+        Self::Damaged
+    }
+}
+
+/// Why a search ended without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// A newer one has begun.
+    Superseded,
+    /// Something went wrong.
+    Trouble(Trouble),
+}
+
+impl<T: Into<Trouble>> From<T> for Stop {
+    fn from(trouble: T) -> Self {
+        Self::Trouble(trouble.into())
+    }
+}
+
+/// A search's turn. It is over as soon as the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Turn(u32);
+
+impl Turn {
+    /// Begins a turn, which ends the one before.
+    pub(crate) fn next() -> Self {
+        client(|client| {
+            client.turn.set(client.turn.get().wrapping_add(1));
+            Self(client.turn.get())
+        })
+    }
+
+    /// Whether no newer turn has begun.
+    pub(crate) fn is_current(self) -> bool {
+        client(|client| client.turn.get() == self.0)
+    }
+}
+
+/// The documents for a query, as soon as their titles are known.
+pub(crate) async fn search(turn: Turn, request: &Request) -> Result<Response, Stop> {
+    let mut answer = Response::default();
+    drive(turn, &mut |engine| {
+        step(engine.search(request), &mut answer)
+    })
+    .await?;
+    Ok(answer)
+}
+
+/// The snippets of those documents.
+pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<Span>>, Stop> {
+    let mut answer = Vec::new();
+    drive(turn, &mut |engine| {
+        step(engine.snippets(response), &mut answer)
+    })
+    .await?;
+    Ok(answer)
+}
+
+/// Takes the answer if there is one, else tells what is needed for it.
+fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<Needs, PackError> {
+    Ok(match progress? {
+        Progress::Needs(chunks) => Some(chunks),
+        Progress::Ready(ready) => {
+            *answer = ready;
+            None
+        }
+    })
+}
+
+/// Chunks to supply before asking again; nothing when there is an answer.
+type Needs = Option<Vec<ChunkId>>;
+
+/// Fetches what most searches need, while nothing else is happening.
+pub(crate) async fn preload() {
+    if dom::saves_data() {
+        return;
+    }
+    let client = client(Rc::clone);
+    // A search that needs these will ask again, and report what is wrong.
+    if client.open().await.is_ok() {
+        let wanted = client
+            .engine
+            .borrow()
+            .as_ref()
+            .map(Engine::preload)
+            .unwrap_or_default();
+        let _ = client.supply(wanted).await;
+    }
+}
+
+/// Asks the engine until it has an answer, supplying what it needs in between.
+/// It takes `ask` by reference to be compiled once.
+async fn drive(
+    turn: Turn,
+    ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
+) -> Result<(), Stop> {
+    let client = client(Rc::clone);
+    client.open().await?;
+    for _ in 0..ROUNDS {
+        if !turn.is_current() {
+            return Err(Stop::Superseded);
+        }
+        let needs = match client.engine.borrow().as_ref() {
+            Some(engine) => ask(engine)?,
+            None => return Err(Trouble::Damaged.into()),
+        };
+        match needs {
+            None => return Ok(()),
+            Some(chunks) => client.supply(chunks).await?,
+        }
+    }
+    Err(Trouble::Damaged.into())
+}
+
+/// The page's one engine and what is under way for it.
+#[derive(Default)]
+struct Client {
+    engine: RefCell<Option<Engine>>,
+    held: RefCell<BTreeSet<ChunkId>>,
+    flights: RefCell<BTreeMap<String, Promise>>,
+    turn: Cell<u32>,
+}
+
+/// Runs `with` with the page's client.
+fn client<T>(with: impl FnOnce(&Rc<Client>) -> T) -> T {
+    thread_local! {
+        static CLIENT: Rc<Client> = Rc::default();
+    }
+    CLIENT.with(with)
+}
+
+impl Client {
+    /// Opens the manifest, unless it is open.
+    async fn open(&self) -> Result<(), Trouble> {
+        if self.engine.borrow().is_some() {
+            return Ok(());
+        }
+        let manifest = self.fetch("manifest.kbp", false).await?;
+        // Another search may have come first; its engine already holds chunks.
+        if self.engine.borrow().is_none() {
+            *self.engine.borrow_mut() = Some(Engine::open(&manifest)?);
+        }
+        Ok(())
+    }
+
+    /// Fetches chunks, all at once, and hands them to the engine.
+    async fn supply(&self, mut chunks: Vec<ChunkId>) -> Result<(), Trouble> {
+        chunks.retain(|chunk| !self.held.borrow().contains(chunk));
+        let flights: Vec<_> = chunks
+            .iter()
+            .map(|chunk| self.flight(&chunk.file_name(), true))
+            .collect();
+        // All are awaited, whatever becomes of the first: what landed is kept,
+        // and what failed can be asked for again.
+        let mut outcome = Ok(());
+        for (chunk, flight) in chunks.into_iter().zip(flights) {
+            let landed = self.landed(&chunk.file_name(), flight).await;
+            let taken = landed.and_then(|bytes| self.take(chunk, bytes));
+            outcome = outcome.and(taken);
+        }
+        outcome
+    }
+
+    /// Hands a chunk to the engine, unless somebody else did.
+    fn take(&self, chunk: ChunkId, bytes: Vec<u8>) -> Result<(), Trouble> {
+        if let Some(engine) = self.engine.borrow_mut().as_mut()
+            && !self.held.borrow().contains(&chunk)
+        {
+            engine.supply(chunk, bytes)?;
+            self.held.borrow_mut().insert(chunk);
+        }
+        Ok(())
+    }
+
+    async fn fetch(&self, name: &str, inflate: bool) -> Result<Vec<u8>, Trouble> {
+        let flight = self.flight(name, inflate);
+        self.landed(name, flight).await
+    }
+
+    /// The request for a file: the one under way, else a new one.
+    fn flight(&self, name: &str, inflate: bool) -> Promise {
+        self.flights
+            .borrow_mut()
+            .entry(name.to_owned())
+            .or_insert_with(|| {
+                let url = dom::pack().map(|pack| pack + name);
+                // It always resolves: a rejection that nobody awaits yet would
+                // count as an error of the page.
+                future_to_promise(async move {
+                    let landed = match url {
+                        Some(url) => fetch::file(&url, inflate).await,
+                        None => Err(Trouble::Unsupported),
+                    };
+                    Ok(landed.map_or_else(Trouble::into_js, Into::into))
+                })
+            })
+            .clone()
+    }
+
+    /// What a request brought. The engine keeps the bytes, and a request that
+    /// failed may be made anew, so it is forgotten.
+    async fn landed(&self, name: &str, flight: Promise) -> Result<Vec<u8>, Trouble> {
+        let landed = JsFuture::from(flight).await;
+        self.flights.borrow_mut().remove(name);
+        let landed = landed.map_err(|_| Trouble::Network)?;
+        match Trouble::from_js(&landed) {
+            Some(trouble) => Err(trouble),
+            None => Ok(Uint8Array::new(&landed).to_vec()),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Small questions to the document and the window.
+
+use gloo::utils::{document, document_element, window};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Milliseconds since the page was opened; never runs backwards.
+pub(crate) fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Lets the browser do other work for `millis`, or one turn of its loop.
+pub(crate) async fn pause(millis: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        // Fails only where there is no window any more.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// The reader's day, counted from 1970-01-01.
+pub(crate) fn today() -> i64 {
+    let offset = js_sys::Date::new_0().get_timezone_offset() * 60_000.0;
+    ((js_sys::Date::now() - offset) / 86_400_000.0).floor() as i64
+}
+
+/// Whether this is the page called `name` in `data-page`.
+pub(crate) fn is_page(name: &str) -> bool {
+    let main = document().query_selector("main").ok().flatten();
+    main.and_then(|main| main.get_attribute("data-page"))
+        .is_some_and(|page| page == name)
+}
+
+/// The site's root as this page writes it, ending in `/`.
+pub(crate) fn root() -> String {
+    document_element()
+        .get_attribute("data-root")
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// The folder of the pack as this page writes it, ending in `/`.
+pub(crate) fn pack() -> Option<String> {
+    let pack = document_element().get_attribute("data-pack")?;
+    Some(if pack.ends_with('/') {
+        pack
+    } else {
+        pack + "/"
+    })
+}
+
+/// The element with this id.
+pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The nearest element around what was pressed that fits a selector.
+pub(crate) fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.closest(selector).ok()?
+}
+
+/// The hit, or further section, that was pressed.
+pub(crate) fn hit_of(event: &web_sys::Event) -> Option<web_sys::HtmlAnchorElement> {
+    closest(event, "a[role=option]")?.dyn_into().ok()
+}
+
+/// Scrolls no further than needed to show the element.
+pub(crate) fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether a click asks for the page to be opened elsewhere than here.
+pub(crate) fn opens_elsewhere(event: &MouseEvent) -> bool {
+    event.button() != 0
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.shift_key()
+        || event.alt_key()
+}
+
+/// Whether the reader is known to have no network.
+pub(crate) fn is_offline() -> bool {
+    !window().navigator().on_line()
+}
+
+/// Whether the reader asked to be spared bytes that are not needed yet.
+pub(crate) fn saves_data() -> bool {
+    let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
+    get(window().navigator().as_ref(), "connection")
+        .filter(JsValue::is_object)
+        .and_then(|connection| get(&connection, "saveData"))
+        .is_some_and(|value| value.is_truthy())
+}
+
+/// Loads the page again.
+pub(crate) fn reload() {
+    // A page that cannot be reloaded has nothing better to offer.
+    let _ = window().location().reload();
+}

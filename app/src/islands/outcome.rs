@@ -1,0 +1,131 @@
+//! What a search came to.
+
+use std::sync::Arc;
+
+use search::engine::{Response, Span};
+
+use crate::browser::client::Trouble;
+
+use super::rows::{self, Group, Layout};
+
+/// What there is to show.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Outcome {
+    /// Nothing was asked.
+    #[default]
+    Idle,
+    /// An answer.
+    Found(Arc<Found>),
+    /// No answer, and why.
+    Failed(Trouble),
+}
+
+impl Outcome {
+    /// The answer, if there is one.
+    pub(crate) fn found(&self) -> Option<&Arc<Found>> {
+        match self {
+            Self::Found(found) => Some(found),
+            _ => None,
+        }
+    }
+}
+
+/// An answer, laid out.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// The query it answers.
+    pub(crate) query: String,
+    /// The engine's answer.
+    pub(crate) response: Response,
+    /// The rows.
+    pub(crate) groups: Vec<Group>,
+    /// How long it took, in milliseconds.
+    pub(crate) millis: u32,
+}
+
+impl Found {
+    /// Lays an answer out. Rows that were there `before` keep their snippets
+    /// until the new ones come, so that nothing flickers.
+    pub(crate) fn new(
+        query: &str,
+        response: Response,
+        before: Option<&Self>,
+        millis: u32,
+        page: (Layout, &str, i64),
+    ) -> Self {
+        let old = |url: &str| {
+            let rows = before.into_iter().flat_map(|found| &found.groups);
+            rows.flat_map(|group| &group.rows)
+                .find(|row| row.url == url)?
+                .snippet
+                .clone()
+        };
+        let snippets: Vec<_> = response
+            .hits
+            .iter()
+            .map(|hit| hit.sections.first().and_then(|section| old(&section.url)))
+            .collect();
+        let (layout, root, today) = page;
+        Self {
+            query: query.to_owned(),
+            groups: rows::rows(&response, &snippets, layout, root, today),
+            response,
+            millis,
+        }
+    }
+
+    /// The same answer with its snippets.
+    pub(crate) fn with_snippets(
+        &self,
+        snippets: Vec<Vec<Span>>,
+        page: (Layout, &str, i64),
+    ) -> Self {
+        let snippets: Vec<_> = snippets.into_iter().map(Some).collect();
+        let (layout, root, today) = page;
+        Self {
+            groups: rows::rows(&self.response, &snippets, layout, root, today),
+            ..self.clone()
+        }
+    }
+
+    /// Whether there is more than is shown.
+    pub(crate) fn has_more(&self) -> bool {
+        self.response.total > self.response.hits.len()
+    }
+
+    /// The words to mark on the page that a hit leads to: what was found,
+    /// which knows of typing errors and of words that were not finished, and
+    /// what was asked. The query stands last, where its `-words` count.
+    pub(crate) fn words(&self) -> String {
+        // Found identifiers would be cut into parts that nobody asked for.
+        let plain = |term: &&String| term.chars().all(char::is_alphanumeric);
+        let mut words: Vec<&str> = Vec::new();
+        words.extend(self.response.terms.iter().filter(plain).map(String::as_str));
+        words.push(&self.query);
+        words.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(terms: &[&str], query: &str) -> Found {
+        Found {
+            query: query.to_owned(),
+            response: Response {
+                terms: terms.iter().map(|&term| term.to_owned()).collect(),
+                ..Response::default()
+            },
+            groups: Vec::new(),
+            millis: 0,
+        }
+    }
+
+    #[test]
+    fn words_to_mark_are_those_found_and_asked_for() {
+        let typo = found(&["connection", "connection-pool"], "conection");
+        assert_eq!(typo.words(), "connection conection");
+        assert_eq!(found(&[], "disk full").words(), "disk full");
+    }
+}

@@ -1,0 +1,157 @@
+//! Hits on the screen.
+//!
+//! An option is the link itself, not the row around it: what is inside an
+//! option is hidden from assistive technology, and a link must not be.
+
+use search::engine::Span;
+
+use super::html::Html;
+use super::rows::{Group, Row};
+
+/// Id of the list; the field points at it.
+pub(crate) const LIST: &str = "kb-results";
+
+/// Id of the option with this number; the field points at the active one.
+pub(crate) fn option_id(index: usize) -> String {
+    format!("kb-o{index}")
+}
+
+/// The rows of an answer, under headings where they are grouped.
+pub(crate) fn list(groups: &[Group]) -> String {
+    let mut html = Html::default();
+    for group in groups {
+        match &group.label {
+            Some(label) => {
+                html.raw("<li class=\"kb-panel__group\" role=\"group\" aria-label=\"")
+                    .text(label)
+                    .raw("\"><p class=\"kb-panel__heading\" role=\"presentation\">")
+                    .text(label)
+                    .raw("</p><ul role=\"presentation\">");
+                rows(
+                    &mut html,
+                    group,
+                    "<li class=\"kb-hit\" role=\"presentation\">",
+                );
+                html.raw("</ul></li>");
+            }
+            None => rows(
+                &mut html,
+                group,
+                "<li class=\"kb-hit kb-result\" role=\"presentation\">",
+            ),
+        }
+    }
+    html.into_string()
+}
+
+/// The text of a snippet, with what was found in marks.
+pub(crate) fn snippet(spans: &[Span]) -> String {
+    let mut html = Html::default();
+    spans_into(&mut html, spans);
+    html.into_string()
+}
+
+fn spans_into(html: &mut Html, spans: &[Span]) {
+    for span in spans {
+        if span.hit {
+            html.raw("<mark>").text(&span.text).raw("</mark>");
+        } else {
+            html.text(&span.text);
+        }
+    }
+}
+
+fn rows(html: &mut Html, group: &Group, item: &'static str) {
+    for row in &group.rows {
+        html.raw(item);
+        document(html, row);
+        if !row.more.is_empty() {
+            html.raw("<ul class=\"kb-hit__more\" role=\"presentation\">");
+            for section in &row.more {
+                html.raw("<li role=\"presentation\"><a");
+                option(html, section.index, &section.href);
+                html.text(&section.heading).raw("</a></li>");
+            }
+            html.raw("</ul>");
+        }
+        html.raw("</li>");
+    }
+}
+
+fn document(html: &mut Html, row: &Row) {
+    html.raw("<a class=\"kb-hit__link\" data-hit=\"")
+        .text(&row.url)
+        .raw("\"");
+    option(html, row.index, &row.href);
+    html.raw("<span class=\"kb-hit__title\">")
+        .text(&row.title)
+        .raw("</span> ");
+    if !row.heading.is_empty() {
+        html.raw("<span class=\"kb-hit__section\">")
+            .text(&row.heading)
+            .raw("</span> ");
+    }
+    html.raw("<span class=\"kb-hit__meta\">")
+        .text(&row.meta)
+        .raw("</span> <span class=\"kb-hit__snippet\">");
+    spans_into(html, row.snippet.as_deref().unwrap_or_default());
+    html.raw("</span></a>");
+}
+
+/// The attributes of every option, up to the end of its tag.
+fn option(html: &mut Html, index: usize, href: &str) {
+    html.raw(" role=\"option\" aria-selected=\"false\" tabindex=\"-1\" id=\"")
+        .text(&option_id(index))
+        .raw("\" href=\"")
+        .text(href)
+        .raw("\">");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::Section;
+    use super::*;
+
+    fn group() -> Group {
+        let span = |text: &str, hit| Span {
+            text: text.to_owned(),
+            hit,
+        };
+        Group {
+            label: Some("Runbooks".to_owned()),
+            rows: vec![Row {
+                index: 0,
+                url: "/runbooks/x/#a".to_owned(),
+                href: "../runbooks/x/#a".to_owned(),
+                title: "Pods <evicted>".to_owned(),
+                heading: "Check".to_owned(),
+                meta: "db".to_owned(),
+                snippet: Some(vec![span("the ", false), span("pod", true)]),
+                more: vec![Section {
+                    index: 1,
+                    href: "../runbooks/x/#b".to_owned(),
+                    heading: "Escalate".to_owned(),
+                }],
+            }],
+        }
+    }
+
+    #[test]
+    fn a_hit_is_a_link_that_is_an_option() {
+        assert_eq!(
+            list(&[group()]),
+            "<li class=\"kb-panel__group\" role=\"group\" aria-label=\"Runbooks\">\
+             <p class=\"kb-panel__heading\" role=\"presentation\">Runbooks</p>\
+             <ul role=\"presentation\"><li class=\"kb-hit\" role=\"presentation\">\
+             <a class=\"kb-hit__link\" data-hit=\"/runbooks/x/#a\" role=\"option\" \
+             aria-selected=\"false\" tabindex=\"-1\" id=\"kb-o0\" href=\"../runbooks/x/#a\">\
+             <span class=\"kb-hit__title\">Pods &lt;evicted&gt;</span> \
+             <span class=\"kb-hit__section\">Check</span> \
+             <span class=\"kb-hit__meta\">db</span> \
+             <span class=\"kb-hit__snippet\">the <mark>pod</mark></span></a>\
+             <ul class=\"kb-hit__more\" role=\"presentation\"><li role=\"presentation\">\
+             <a role=\"option\" aria-selected=\"false\" tabindex=\"-1\" id=\"kb-o1\" \
+             href=\"../runbooks/x/#b\">Escalate</a></li></ul></li></ul></li>"
+        );
+    }
+}

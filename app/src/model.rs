@@ -1,0 +1,260 @@
+//! What the pages are made of: plain data, filled in by the indexer.
+//!
+//! Addresses in the models are absolute within the site (`/runbooks/x/`);
+//! [`crate::pages`] makes them relative to the page that shows them. HTML in
+//! the models (`html` fields) is sanitised and already relative.
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// How to act on an alert or a symptom.
+    Runbook,
+    /// What happened, why, and what changes.
+    Postmortem,
+    /// How to understand or debug something.
+    Guide,
+    /// What a service is and who looks after it.
+    Service,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Runbook, Self::Postmortem, Self::Guide, Self::Service];
+
+    /// The name in front matter, packs and JSON: `runbook`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Runbook => "runbook",
+            Self::Postmortem => "postmortem",
+            Self::Guide => "guide",
+            Self::Service => "service",
+        }
+    }
+
+    /// The folder in content and addresses: `runbooks`.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Runbook => "runbooks",
+            Self::Postmortem => "postmortems",
+            Self::Guide => "guides",
+            Self::Service => "services",
+        }
+    }
+
+    /// The plural for headings: `Runbooks`.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Runbook => "Runbooks",
+            Self::Postmortem => "Postmortems",
+            Self::Guide => "Guides",
+            Self::Service => "Services",
+        }
+    }
+
+    /// The kind named `name` in front matter or a pack.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What all pages share.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Name of the knowledge base.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// Absolute address at which the site is published, ending in `/`, if configured.
+    pub base_url: Option<String>,
+    /// Language of the content, e.g. `en`.
+    pub language: String,
+    /// The kinds that have documents, with their number.
+    pub kinds: Vec<(Kind, usize)>,
+    /// Number of documents in all.
+    pub documents: usize,
+    /// Files of the frontend and the pack, absolute within the site.
+    pub assets: Assets,
+    /// Address where a problem with a page can be reported, if configured.
+    pub issue_url: Option<String>,
+    /// Address of the list of tags within the site, if there are tags.
+    pub tags_url: Option<String>,
+}
+
+/// Addresses within the site of what pages load; all carry a content hash.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// Sets the theme before the first paint (blocking, tiny).
+    pub theme_js: String,
+    /// Wakes the islands when they are needed.
+    pub loader_js: String,
+    /// wasm-bindgen's module.
+    pub app_js: String,
+    /// The WebAssembly.
+    pub app_wasm: String,
+    /// Folder of the pack, ending in `/`; its manifest is `manifest.kbp`.
+    pub pack: String,
+    /// The site's icon (SVG).
+    pub icon: String,
+}
+
+/// A link to a page, with what a list shows of it.
+#[derive(Debug, Clone, Default)]
+pub struct Card {
+    /// Address within the site.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// Kind of the document.
+    pub kind: Option<Kind>,
+    /// A sentence about it.
+    pub summary: Option<String>,
+    /// The services concerned: name and address of the service's page, if it has one.
+    pub services: Vec<Link>,
+    /// Tags.
+    pub tags: Vec<Link>,
+    /// ISO 8601 date or instant of the incident (postmortems).
+    pub incident_date: Option<String>,
+    /// ISO 8601 date of the last review by a person.
+    pub reviewed: Option<String>,
+    /// ISO 8601 date on which the next review is due.
+    pub review_due: Option<String>,
+    /// ISO 8601 instant of the last change in version control.
+    pub changed: Option<String>,
+    /// Severity as written.
+    pub severity: Option<String>,
+    /// Status of a postmortem: `ongoing`, `draft`, `review`, `final`.
+    pub status: Option<String>,
+    /// The owning team.
+    pub owner: Option<String>,
+    /// Why it is shown here ("same service: payments"), for related documents.
+    pub reason: Option<String>,
+}
+
+/// A plain link.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Address within the site, or of another site; empty when there is no page.
+    pub url: String,
+    /// Words to show.
+    pub text: String,
+}
+
+/// An entry of a table of contents.
+#[derive(Debug, Clone, Default)]
+pub struct TocEntry {
+    /// Level of the heading, 2 to 6.
+    pub level: u8,
+    /// The heading's id.
+    pub anchor: String,
+    /// The heading's text.
+    pub text: String,
+}
+
+/// The home page.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// Incidents that are still going on.
+    pub ongoing: Vec<Card>,
+    /// What an engineer sees, each a link to a search or a page.
+    pub symptoms: Vec<Link>,
+    /// Documents changed last.
+    pub changed: Vec<Card>,
+    /// The latest postmortems.
+    pub postmortems: Vec<Card>,
+    /// Where a newcomer starts.
+    pub start: Vec<Card>,
+    /// Documents with a review date; the browser decides which are overdue.
+    pub reviews: Vec<Card>,
+}
+
+/// A page that lists documents: an index of a kind, or a tag.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// Heading.
+    pub title: String,
+    /// A sentence under it.
+    pub intro: String,
+    /// Address of this page within the site.
+    pub url: String,
+    /// The documents, grouped; a group's name may be empty. Within a group the
+    /// page shows incidents newest first and other documents by title.
+    pub groups: Vec<(String, Vec<Card>)>,
+    /// What else there is, e.g. the tags of these documents.
+    pub tags: Vec<Link>,
+}
+
+/// A document's page.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What lists show of it as well.
+    pub card: Card,
+    /// One-line description for `<meta name="description">` and chat previews.
+    pub description: String,
+    /// The rendered Markdown, sanitised.
+    pub html: String,
+    /// Table of contents.
+    pub toc: Vec<TocEntry>,
+    /// Alert names that a runbook answers.
+    pub alerts: Vec<String>,
+    /// Candidate causes that the page names in its front matter.
+    pub suspects: Vec<Suspect>,
+    /// When it started, was detected, mitigated, resolved (label, ISO 8601 instant).
+    pub instants: Vec<(String, String)>,
+    /// Figures that disagree with each other, shown beside the instants.
+    pub contradictions: Vec<Contradiction>,
+    /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
+    pub facts: Vec<(String, Vec<Link>)>,
+    /// Related documents.
+    pub related: Vec<Card>,
+    /// Documents that link here.
+    pub backlinks: Vec<Card>,
+    /// The document before this one in its kind.
+    pub previous: Option<Link>,
+    /// The document after this one in its kind.
+    pub next: Option<Link>,
+    /// Address where the source can be edited.
+    pub edit_url: Option<String>,
+    /// For a service: its documents by kind, and who depends on it.
+    pub service: Option<ServiceLinks>,
+}
+
+/// Two statements of a document that cannot both be true.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contradiction {
+    /// What disagrees, naming both figures (plain text).
+    pub message: String,
+    /// Id of the heading under which one of them stands.
+    pub anchor: Option<String>,
+}
+
+/// A candidate cause with its cheapest discriminating check.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suspect {
+    /// The cause (inline HTML, sanitised).
+    pub cause: String,
+    /// The check.
+    pub check: String,
+    /// What confirms it.
+    pub confirms: String,
+    /// What rules it out.
+    pub rules_out: String,
+    /// What to do next.
+    pub then: String,
+}
+
+/// What belongs to a service.
+#[derive(Debug, Clone, Default)]
+pub struct ServiceLinks {
+    /// Its documents by kind.
+    pub documents: Vec<(Kind, Vec<Card>)>,
+    /// What it depends on.
+    pub depends_on: Vec<Link>,
+    /// What depends on it.
+    pub dependents: Vec<Link>,
+}

@@ -1,0 +1,208 @@
+//! A document's page: runbook, postmortem, guide or service.
+
+use leptos::prelude::*;
+
+use crate::model::{Card, Document, Kind, Link, Site};
+
+use super::address::Place;
+use super::badges::stated;
+use super::cards::{Row, reviewed, rows};
+use super::dates::{age, day, due};
+use super::facts::facts;
+use super::glance::glance;
+use super::head::Head;
+use super::header::folder_url;
+use super::links::{anchor, link, link_list};
+use super::service::{dependencies, documents};
+use super::shell::{SearchIn, Shell};
+use super::suspects::suspects;
+use super::toc::toc;
+
+/// Renders a document's page.
+pub(super) fn render(site: &Site, document: &Document) -> String {
+    let card = &document.card;
+    let place = Place::at(&card.url);
+    let summary = card.summary.as_deref().unwrap_or_default();
+    let description = match document.description.as_str() {
+        "" => summary,
+        description => description,
+    };
+    let shell = Shell {
+        name: "document",
+        kind: card.kind,
+        place: &place,
+        head: Head {
+            title: &card.title,
+            description,
+            canonical: Some(&card.url),
+            article: true,
+            ..Head::default()
+        },
+        search: SearchIn::Header,
+    };
+    shell.render(site, || {
+        let service = document.service.as_ref();
+        view! {
+            <div class="doc">
+                {head(&place, document)}
+                {toc(&document.toc)}
+                <div class="doc__body">
+                    {glance(document)}
+                    {facts(&place, &document.facts)}
+                    {service.and_then(|service| dependencies(&place, service))}
+                    {suspects(&document.suspects)}
+                    <article class="prose" inner_html=document.html.clone()></article>
+                    {service.map(|service| documents(&place, service))}
+                    {after(site, &place, document)}
+                </div>
+            </div>
+        }
+    })
+}
+
+/// Breadcrumbs, title, the line of facts about the document, and its alerts.
+fn head(place: &Place, document: &Document) -> impl IntoView + use<> {
+    let card = &document.card;
+    let crumbs = card.kind.map(|kind| {
+        view! {
+            <nav class="crumbs" aria-label="Breadcrumbs">
+                <ol>
+                    <li><a href=place.link(&folder_url(kind))>{kind.plural()}</a></li>
+                    {services(place, card)}
+                </ol>
+            </nav>
+        }
+    });
+    let alerts: Vec<_> = document
+        .alerts
+        .iter()
+        .map(|name| view! { <li><code>{name.clone()}</code></li> })
+        .collect();
+    let alerts = (!alerts.is_empty()).then(|| {
+        view! {
+            <div class="alerts">
+                <h2 id="kb-alerts">"Alerts"</h2>
+                <ul aria-labelledby="kb-alerts">{alerts}</ul>
+            </div>
+        }
+    });
+    view! {
+        <header class="doc__head">
+            {crumbs}
+            <h1>{card.title.clone()}</h1>
+            <ul class="meta">{meta(card)}</ul>
+            {alerts}
+        </header>
+    }
+}
+
+/// The services concerned, as the last of the breadcrumbs.
+fn services(place: &Place, card: &Card) -> Option<AnyView> {
+    let mut items = Vec::new();
+    for service in &card.services {
+        if !items.is_empty() {
+            items.push(", ".into_any());
+        }
+        items.push(link(place, service));
+    }
+    (!items.is_empty()).then(|| view! { <li>{items}</li> }.into_any())
+}
+
+/// What is known about the document itself.
+fn meta(card: &Card) -> Vec<AnyView> {
+    let mut items = Vec::new();
+    items.extend(card.incident_date.as_deref().map(day));
+    items.extend(stated(card));
+    if card.kind != Some(Kind::Postmortem) {
+        items.push(reviewed(card));
+    }
+    items.extend(
+        card.review_due
+            .as_deref()
+            .map(|date| view! { "next review "{due(date)} }.into_any()),
+    );
+    items.extend(
+        card.owner
+            .clone()
+            .map(|owner| view! { "owner "<strong>{owner}</strong> }.into_any()),
+    );
+    items
+        .into_iter()
+        .map(|item| view! { <li>{item}</li> }.into_any())
+        .collect()
+}
+
+/// What comes after the text: where to go next, and how to mend the page.
+fn after(site: &Site, place: &Place, document: &Document) -> impl IntoView + use<> {
+    let card = &document.card;
+    let tags = link_list(place, "chips", &card.tags).map(|list| {
+        view! {
+            <section class="doc__tags" aria-labelledby="kb-tags">
+                <h2 id="kb-tags" class="visually-hidden">"Tags"</h2>
+                {list}
+            </section>
+        }
+    });
+    let edit = document
+        .edit_url
+        .as_deref()
+        .map(|url| view! { <li>{anchor(place, url, "Edit this page")}</li> });
+    let report = site
+        .issue_url
+        .as_deref()
+        .map(|url| view! { <li>{anchor(place, url, "Report a problem with it")}</li> });
+    let changed = card
+        .changed
+        .as_deref()
+        .map(|instant| view! { <li>"changed "{age(instant)}</li> });
+    view! {
+        <footer class="doc__after">
+            {cards(place, "kb-related", "Related", &document.related)}
+            {cards(place, "kb-backlinks", "Linked from", &document.backlinks)}
+            {tags}
+            <ul class="meta doc__mend">{edit}{report}{changed}</ul>
+            {neighbours(place, document)}
+        </footer>
+    }
+}
+
+/// A titled list of documents that have to do with this one.
+fn cards(place: &Place, id: &'static str, title: &'static str, cards: &[Card]) -> Option<AnyView> {
+    let list = rows(place, Row::Related, cards)?;
+    Some(
+        view! {
+            <section aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                {list}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The documents before and after this one in its kind.
+fn neighbours(place: &Place, document: &Document) -> Option<AnyView> {
+    let one = |link: &Option<Link>, rel: &'static str, label: &'static str| {
+        link.as_ref().map(|link| {
+            view! {
+                <li class=rel>
+                    <a rel=rel href=place.link(&link.url)>
+                        <span>{label}</span>
+                        " "
+                        {link.text.clone()}
+                    </a>
+                </li>
+            }
+        })
+    };
+    let previous = one(&document.previous, "prev", "Previous");
+    let next = one(&document.next, "next", "Next");
+    (previous.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="neighbours" aria-label="Previous and next">
+                <ul>{previous}{next}</ul>
+            </nav>
+        }
+        .into_any()
+    })
+}

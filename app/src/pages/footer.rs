@@ -1,0 +1,44 @@
+//! The footer of every page.
+
+use leptos::prelude::*;
+
+use crate::model::Site;
+
+use super::address::{Place, absolute};
+use super::links::anchor;
+
+/// How many documents there are, where to report a problem, and the keys.
+pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> impl IntoView + use<> {
+    let count = match site.documents {
+        1 => "1 document".to_owned(),
+        n => format!("{n} documents"),
+    };
+    let report = site
+        .issue_url
+        .as_deref()
+        .map(|url| view! { <li>{anchor(place, url, "Report a problem")}</li> });
+    let tags = site
+        .tags_url
+        .as_deref()
+        .map(|url| view! { <li>{anchor(place, url, "Tags")}</li> });
+    // On paper, where the page came from.
+    let source = canonical
+        .and_then(|url| absolute(site, url))
+        .map(|url| view! { <li class="print-only">{url}</li> });
+    view! {
+        <footer class="site-footer">
+            <ul>
+                <li>{count}</li>
+                {tags}
+                {report}
+                {source}
+                <li class="js-only keys-hint">
+                    <kbd>"/"</kbd>
+                    " search "
+                    <kbd>"?"</kbd>
+                    " keys"
+                </li>
+            </ul>
+        </footer>
+    }
+}

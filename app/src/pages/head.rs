@@ -1,0 +1,159 @@
+//! The `<head>` of a page.
+
+use crate::model::Site;
+
+use super::address::{Place, absolute};
+use super::escape::escape;
+
+/// What a page may load and do. Stands in every page, as plain hosts send no headers.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// The page's background in the light and the dark theme: `--bg` in `style/tokens.css`.
+const THEME_COLORS: [(&str, &str); 2] = [("light", "#fcfcfb"), ("dark", "#0f1113")];
+
+/// What a page says of itself to browsers, search engines and chats.
+#[derive(Debug, Default)]
+pub(super) struct Head<'a> {
+    /// The page's own title; empty for the home page.
+    pub(super) title: &'a str,
+    /// What the page is about.
+    pub(super) description: &'a str,
+    /// The address within the site that counts as this page's; `None` on the 404.
+    pub(super) canonical: Option<&'a str>,
+    /// Whether this is a document rather than a way to one.
+    pub(super) article: bool,
+    /// Whether search engines leave it alone.
+    pub(super) noindex: bool,
+    /// The address within the site to go on to at once.
+    pub(super) refresh: Option<&'a str>,
+}
+
+impl Head<'_> {
+    /// The elements of the `<head>`.
+    pub(super) fn html(&self, site: &Site, place: &Place) -> String {
+        let mut out = Elements::default();
+        out.raw("<meta charset=\"utf-8\">");
+        out.raw(&format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"
+        ));
+        // Keyboards shrink the page, so what is fixed to the lower edge stays in sight.
+        out.raw(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, \
+             interactive-widget=resizes-content\">",
+        );
+        if let Some(to) = self.refresh {
+            let to = escape(&place.link(to));
+            out.raw(&format!(
+                "<meta http-equiv=\"refresh\" content=\"0; url={to}\">"
+            ));
+        }
+        out.raw(&format!(
+            "<title>{}</title>",
+            escape(&self.full_title(site))
+        ));
+        out.meta("name", "description", self.description_or(site));
+        if self.noindex {
+            out.meta("name", "robots", "noindex");
+        }
+        self.preview(site, &mut out);
+        for (scheme, color) in THEME_COLORS {
+            out.raw(&format!(
+                "<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{color}\">"
+            ));
+        }
+        self.assets(site, place, &mut out);
+        out.0
+    }
+
+    /// The page's title with the site's.
+    fn full_title(&self, site: &Site) -> String {
+        if self.title.is_empty() {
+            site.title.clone()
+        } else {
+            format!("{} · {}", self.title, site.title)
+        }
+    }
+
+    /// The description, which no page goes without.
+    fn description_or<'a>(&'a self, site: &'a Site) -> &'a str {
+        [self.description, &site.description, self.title]
+            .into_iter()
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or(&site.title)
+    }
+
+    /// Open Graph and its kin: how a link to the page looks in a chat.
+    fn preview(&self, site: &Site, out: &mut Elements) {
+        let title = if self.title.is_empty() {
+            &site.title
+        } else {
+            self.title
+        };
+        let kind = if self.article { "article" } else { "website" };
+        out.meta("property", "og:title", title);
+        out.meta("property", "og:description", self.description_or(site));
+        out.meta("property", "og:type", kind);
+        out.meta("property", "og:site_name", &site.title);
+        out.meta("name", "twitter:card", "summary");
+        if let Some(url) = self.canonical.and_then(|url| absolute(site, url)) {
+            out.meta("property", "og:url", &url);
+            out.link("canonical", &url);
+        }
+    }
+
+    /// Style, icon and scripts. The theme's script comes first and blocks: it
+    /// is tiny, and must not wait for the style sheet.
+    fn assets(&self, site: &Site, place: &Place, out: &mut Elements) {
+        let assets = &site.assets;
+        let address = |url: &str| escape(&place.link(url));
+        let scripts = self.refresh.is_none();
+        if scripts && !assets.theme_js.is_empty() {
+            out.raw(&format!(
+                "<script src=\"{}\"></script>",
+                address(&assets.theme_js)
+            ));
+        }
+        if !assets.css.is_empty() {
+            out.link("stylesheet", &place.link(&assets.css));
+        }
+        if !assets.icon.is_empty() {
+            out.raw(&format!(
+                "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{}\">",
+                address(&assets.icon)
+            ));
+        }
+        if scripts && !assets.loader_js.is_empty() {
+            out.raw(&format!(
+                "<script defer src=\"{}\" data-app=\"{}\" data-wasm=\"{}\"></script>",
+                address(&assets.loader_js),
+                address(&assets.app_js),
+                address(&assets.app_wasm),
+            ));
+        }
+    }
+}
+
+/// Elements, one a line.
+#[derive(Default)]
+struct Elements(String);
+
+impl Elements {
+    fn raw(&mut self, html: &str) {
+        self.0.push_str(html);
+        self.0.push('\n');
+    }
+
+    fn meta(&mut self, attribute: &str, name: &str, content: &str) {
+        let content = escape(content);
+        self.raw(&format!(
+            "<meta {attribute}=\"{name}\" content=\"{content}\">"
+        ));
+    }
+
+    fn link(&mut self, rel: &str, href: &str) {
+        let href = escape(href);
+        self.raw(&format!("<link rel=\"{rel}\" href=\"{href}\">"));
+    }
+}

@@ -1,0 +1,79 @@
+//! The header of every page.
+
+use leptos::prelude::*;
+
+use crate::model::{Kind, Site};
+
+use super::address::Place;
+use super::shell::{SearchIn, search_field};
+
+/// Name, search, the kinds of documents, and the switch between themes.
+pub(super) fn header(site: &Site, place: &Place, search: SearchIn) -> impl IntoView + use<> {
+    let home = place.link("/");
+    let at_home = place.is("/").then_some("page");
+    let field = (search == SearchIn::Header).then(|| search_field(place, search));
+    view! {
+        <header class="site-header">
+            <div class="site-header__bar">
+                <a class="brand" href=home aria-current=at_home>
+                    {site.title.clone()}
+                </a>
+                {field}
+                {nav(site, place)}
+                {theme_switch()}
+            </div>
+        </header>
+    }
+}
+
+/// Links to the kinds that have documents.
+fn nav(site: &Site, place: &Place) -> impl IntoView + use<> {
+    let items: Vec<_> = site
+        .kinds
+        .iter()
+        .map(|(kind, _)| {
+            let url = folder_url(*kind);
+            let current = if place.is(&url) {
+                Some("page")
+            } else {
+                place.is_within(&url).then_some("true")
+            };
+            view! {
+                <li>
+                    <a href=place.link(&url) aria-current=current>
+                        {kind.plural()}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <nav class="site-nav" aria-label="Documents">
+                <ul>{items}</ul>
+            </nav>
+        }
+    })
+}
+
+/// Address of the list of a kind.
+pub(super) fn folder_url(kind: Kind) -> String {
+    format!("/{}/", kind.folder())
+}
+
+/// Hidden unless scripts run: the theme's script marks the page with class `js`.
+fn theme_switch() -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="theme-switch"
+            data-theme-switch=""
+            aria-label="Switch between light and dark"
+        >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" />
+                <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
+            </svg>
+        </button>
+    }
+}

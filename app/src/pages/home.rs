@@ -1,0 +1,137 @@
+//! The home page: search first.
+
+use leptos::prelude::*;
+
+use crate::model::{Card, Home, Site};
+
+use super::address::Place;
+use super::badges::severity;
+use super::cards::{Row, rows};
+use super::dates::since;
+use super::head::Head;
+use super::links::{anchor, link_list};
+use super::shell::{SearchIn, Shell, search_field};
+
+/// Renders the home page.
+pub(super) fn render(site: &Site, home: &Home) -> String {
+    let place = Place::at("/");
+    let shell = Shell {
+        name: "home",
+        kind: None,
+        place: &place,
+        head: Head {
+            description: &site.description,
+            canonical: Some("/"),
+            ..Head::default()
+        },
+        search: SearchIn::Main,
+    };
+    shell.render(site, || {
+        view! {
+            {ongoing(&place, &home.ongoing)}
+            <div class="home-search">
+                <h1>"What are you seeing?"</h1>
+                {search_field(&place, SearchIn::Main)}
+            </div>
+            {symptoms(&place, home)}
+            <div class="home-columns">
+                {section(&place, "kb-changed", "Changed lately", Row::Changed, &home.changed)}
+                {section(&place, "kb-learned", "Learned lately", Row::Learned, &home.postmortems)}
+                {section(&place, "kb-start", "Start here", Row::Plain, &home.start)}
+                {section(&place, "kb-reviews", "Due for review", Row::Due, &home.reviews)}
+            </div>
+            {empty(site)}
+        }
+    })
+}
+
+/// Incidents that are still going on, above everything else.
+fn ongoing(place: &Place, cards: &[Card]) -> Option<AnyView> {
+    let items: Vec<_> = cards
+        .iter()
+        .map(|card| {
+            let began = card
+                .incident_date
+                .as_deref()
+                .map(|date| view! { <span class="ongoing__since">"since "{since(date)}</span> });
+            let summary = card
+                .summary
+                .clone()
+                .map(|text| view! { <p class="ongoing__summary">{text}</p> });
+            view! {
+                <li>
+                    <a class="ongoing__title" href=place.link(&card.url)>
+                        {card.title.clone()}
+                    </a>
+                    " "
+                    {severity(card)}
+                    {began}
+                    {summary}
+                </li>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="ongoing" aria-labelledby="kb-ongoing">
+                <h2 id="kb-ongoing">"Happening now"</h2>
+                <ul>{items}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What an engineer sees, each one press away from its answer.
+fn symptoms(place: &Place, home: &Home) -> Option<AnyView> {
+    let list = link_list(place, "chips", &home.symptoms)?;
+    Some(
+        view! {
+            <section class="symptoms" aria-labelledby="kb-symptoms">
+                <h2 id="kb-symptoms">"Start from a symptom"</h2>
+                {list}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// A titled list of documents.
+fn section(
+    place: &Place,
+    id: &'static str,
+    title: &'static str,
+    row: Row,
+    cards: &[Card],
+) -> Option<AnyView> {
+    let list = rows(place, row, cards)?;
+    Some(
+        view! {
+            <section aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                {list}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What to do with a knowledge base that has no documents yet.
+fn empty(site: &Site) -> Option<AnyView> {
+    (site.documents == 0).then(|| {
+        let report = site.issue_url.as_deref().map(|url| {
+            view! { <p>{anchor(&Place::at("/"), url, "Where this knowledge base is kept")}</p> }
+        });
+        view! {
+            <section class="empty">
+                <h2>"There are no documents yet"</h2>
+                <p>
+                    "Begin with the last thing that woke somebody: "
+                    <code>"kb new postmortem \"What broke\""</code>
+                </p>
+                {report}
+            </section>
+        }
+        .into_any()
+    })
+}

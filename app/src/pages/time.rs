@@ -1,0 +1,269 @@
+//! Dates, instants and durations as people and programs read them.
+//!
+//! Nothing here asks for the present: the same page comes out on any day.
+
+/// A point in time as a model states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moment {
+    /// A day, in days since 1970-01-01.
+    Day(i64),
+    /// An instant, in seconds since 1970-01-01T00:00:00Z.
+    Instant(i64),
+}
+
+const DAY: i64 = 86_400;
+
+impl Moment {
+    /// Reads `2023-08-02`, or an instant with its zone: `2023-08-02T13:45:00Z`.
+    ///
+    /// A time without a zone is no instant, so it is not guessed at.
+    pub(super) fn parse(iso: &str) -> Option<Self> {
+        let iso = iso.trim();
+        let day = parse_day(iso.get(..10)?)?;
+        let rest = &iso[10..];
+        if rest.is_empty() {
+            return Some(Self::Day(day));
+        }
+        let clock = rest.strip_prefix(['T', 't', ' '])?;
+        let zone_at = clock.find(['Z', 'z', '+', '-'])?;
+        let (clock, zone) = clock.split_at(zone_at);
+        let seconds = day * DAY + parse_clock(clock)? - parse_zone(zone)?;
+        Some(Self::Instant(seconds))
+    }
+
+    /// The value of a `datetime` attribute.
+    pub(super) fn machine(self) -> String {
+        match self {
+            Self::Day(_) => self.date(),
+            Self::Instant(seconds) => {
+                let (h, m, s) = clock(seconds);
+                format!("{}T{h:02}:{m:02}:{s:02}Z", self.date())
+            }
+        }
+    }
+
+    /// What people read: `2023-08-02` or `2023-08-02 13:45 UTC`.
+    pub(super) fn human(self) -> String {
+        match self {
+            Self::Day(_) => self.date(),
+            Self::Instant(_) => format!("{} {}", self.date(), self.time()),
+        }
+    }
+
+    /// The day (in UTC): `2023-08-02`.
+    pub(super) fn date(self) -> String {
+        let days = match self {
+            Self::Day(days) => days,
+            Self::Instant(seconds) => seconds.div_euclid(DAY),
+        };
+        let (year, month, day) = civil(days);
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// The time of day: `13:45 UTC`; empty for a day.
+    pub(super) fn time(self) -> String {
+        match self {
+            Self::Day(_) => String::new(),
+            Self::Instant(seconds) => {
+                let (h, m, _) = clock(seconds);
+                format!("{h:02}:{m:02} UTC")
+            }
+        }
+    }
+
+    /// Seconds since 1970, if this is an instant.
+    pub(super) fn seconds(self) -> Option<i64> {
+        match self {
+            Self::Day(_) => None,
+            Self::Instant(seconds) => Some(seconds),
+        }
+    }
+}
+
+/// A span of time, in whole minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span(i64);
+
+impl Span {
+    /// The span between two instants in seconds.
+    pub(super) fn between(from: i64, to: i64) -> Self {
+        Self((to - from).abs() / 60)
+    }
+
+    /// Days, hours and minutes.
+    fn parts(self) -> (i64, i64, i64) {
+        (self.0 / 1440, self.0 % 1440 / 60, self.0 % 60)
+    }
+
+    /// The value of a `datetime` attribute: `PT1H45M`.
+    pub(super) fn machine(self) -> String {
+        let (days, hours, minutes) = self.parts();
+        let mut out = String::from("P");
+        if days > 0 {
+            out += &format!("{days}D");
+        }
+        if hours > 0 || minutes > 0 || days == 0 {
+            out.push('T');
+        }
+        if hours > 0 {
+            out += &format!("{hours}H");
+        }
+        if minutes > 0 || (days == 0 && hours == 0) {
+            out += &format!("{minutes}M");
+        }
+        out
+    }
+
+    /// What people read: `1 h 45 min`.
+    pub(super) fn human(self) -> String {
+        let (days, hours, minutes) = self.parts();
+        let parts: Vec<String> = [(days, "d"), (hours, "h"), (minutes, "min")]
+            .into_iter()
+            .filter(|(value, _)| *value > 0)
+            .map(|(value, unit)| format!("{value}\u{a0}{unit}"))
+            .collect();
+        if parts.is_empty() {
+            "0\u{a0}min".to_owned()
+        } else {
+            parts.join(" ")
+        }
+    }
+}
+
+fn parse_day(text: &str) -> Option<i64> {
+    let mut parts = text.split('-');
+    let year = number(parts.next()?, 4)?;
+    let month = number(parts.next()?, 2).filter(|m| (1..=12).contains(m))?;
+    let day = number(parts.next()?, 2).filter(|d| (1..=31).contains(d))?;
+    let days = days_from_civil(year, month, day);
+    // Rejects 30 February and its like.
+    (civil(days) == (year, month, day)).then_some(days)
+}
+
+fn parse_clock(text: &str) -> Option<i64> {
+    let whole = text.split('.').next()?;
+    let mut parts = whole.split(':');
+    let hours = number(parts.next()?, 2).filter(|h| *h < 24)?;
+    let minutes = number(parts.next()?, 2).filter(|m| *m < 60)?;
+    let seconds = match parts.next() {
+        Some(text) => number(text, 2).filter(|s| *s < 61)?,
+        None => 0,
+    };
+    Some(hours * 3600 + minutes * 60 + seconds)
+}
+
+fn parse_zone(text: &str) -> Option<i64> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let digits: String = text[1..].chars().filter(|c| *c != ':').collect();
+    let hours = number(digits.get(..2)?, 2)?;
+    let minutes = match &digits[2..] {
+        "" => 0,
+        minutes => number(minutes, 2)?,
+    };
+    Some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// A number of exactly `width` decimal digits.
+fn number(text: &str, width: usize) -> Option<i64> {
+    let digits = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+fn clock(seconds: i64) -> (i64, i64, i64) {
+    let of_day = seconds.rem_euclid(DAY);
+    (of_day / 3600, of_day % 3600 / 60, of_day % 60)
+}
+
+/// Days since 1970-01-01 of a date in the Gregorian calendar.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Year, month and day of a number of days since 1970-01-01.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
+    (year + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_read_and_written() {
+        let table = [
+            ("2023-08-02", "2023-08-02", "2023-08-02"),
+            (
+                "2023-08-02T13:45Z",
+                "2023-08-02T13:45:00Z",
+                "2023-08-02 13:45 UTC",
+            ),
+            (
+                "2023-08-02T00:15:09.5+02:00",
+                "2023-08-01T22:15:09Z",
+                "2023-08-01 22:15 UTC",
+            ),
+            (
+                "2024-02-29 23:59:59-0130",
+                "2024-03-01T01:29:59Z",
+                "2024-03-01 01:29 UTC",
+            ),
+            (
+                "1969-12-31T23:00:00Z",
+                "1969-12-31T23:00:00Z",
+                "1969-12-31 23:00 UTC",
+            ),
+        ];
+        for (iso, machine, human) in table {
+            let moment = Moment::parse(iso).expect(iso);
+            assert_eq!(
+                (moment.machine().as_str(), moment.human().as_str()),
+                (machine, human)
+            );
+        }
+        for odd in [
+            "",
+            "yesterday",
+            "2023-02-30",
+            "2023-08-02T13:45",
+            "2023-08-02T25:00Z",
+            "２023-08-02",
+        ] {
+            assert_eq!(Moment::parse(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn spans_are_written() {
+        let table = [
+            (0, "PT0M", "0 min"),
+            (30, "PT30M", "30 min"),
+            (105, "PT1H45M", "1 h 45 min"),
+            (1440, "P1D", "1 d"),
+            (3065, "P2DT3H5M", "2 d 3 h 5 min"),
+        ];
+        for (minutes, machine, human) in table {
+            let span = Span::between(0, minutes * 60);
+            assert_eq!(span.machine(), machine);
+            assert_eq!(span.human().replace('\u{a0}', " "), human);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! One page of each kind, as small as it can be with everything on it.
+
+use app::model::{
+    Assets, Card, Contradiction, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect,
+    TocEntry,
+};
+use app::pages::{Page, render};
+
+/// Models for a page of each kind.
+pub(crate) struct Samples {
+    pub(crate) site: Site,
+    pub(crate) home: Home,
+    pub(crate) listing: Listing,
+    pub(crate) document: Document,
+    title: String,
+}
+
+impl Default for Samples {
+    fn default() -> Self {
+        Self::with("PostgreSQL: connections exhausted")
+    }
+}
+
+impl Samples {
+    /// Samples in which every text that people write is `text`.
+    pub(crate) fn with(text: &str) -> Self {
+        let card = card(text);
+        Self {
+            site: site(text),
+            home: Home {
+                ongoing: vec![card.clone()],
+                symptoms: vec![link("/search/?q=slow", text)],
+                changed: vec![card.clone()],
+                postmortems: vec![card.clone()],
+                start: vec![card.clone()],
+                reviews: vec![card.clone()],
+            },
+            listing: Listing {
+                title: text.into(),
+                intro: text.into(),
+                url: "/runbooks/".into(),
+                groups: (0..4).map(|_| (text.into(), vec![card.clone()])).collect(),
+                tags: vec![link("/tags/db/", text)],
+            },
+            document: document(card, text),
+            title: text.into(),
+        }
+    }
+
+    /// The sample of a redirect.
+    pub(crate) fn redirect(&self) -> Page<'_> {
+        Page::Redirect {
+            from: "/old/",
+            to: "/runbooks/postgres/",
+            title: &self.title,
+        }
+    }
+
+    /// Every sample, rendered, with its name.
+    pub(crate) fn rendered(&self) -> Vec<(&'static str, String)> {
+        [
+            ("home", Page::Home(&self.home)),
+            ("listing", Page::Listing(&self.listing)),
+            ("document", Page::Document(&self.document)),
+            ("search", Page::Search),
+            ("not found", Page::NotFound),
+            ("redirect", self.redirect()),
+        ]
+        .into_iter()
+        .map(|(name, page)| (name, render(&self.site, &page)))
+        .collect()
+    }
+}
+
+fn link(url: &str, text: &str) -> Link {
+    Link {
+        url: url.into(),
+        text: text.into(),
+    }
+}
+
+fn site(text: &str) -> Site {
+    Site {
+        title: text.into(),
+        description: text.into(),
+        base_url: Some("https://x.test/kb/".into()),
+        language: "en".into(),
+        kinds: vec![(Kind::Runbook, 1)],
+        documents: 1,
+        assets: Assets {
+            css: "/style-1.css".into(),
+            theme_js: "/theme-1.js".into(),
+            loader_js: "/loader-1.js".into(),
+            app_js: "/app-1.js".into(),
+            app_wasm: "/app-1.wasm".into(),
+            pack: "/pack/1/".into(),
+            icon: "/icon-1.svg".into(),
+        },
+        issue_url: Some("https://git.test/issues".into()),
+        tags_url: Some("/tags/".into()),
+    }
+}
+
+fn card(text: &str) -> Card {
+    Card {
+        url: "/runbooks/postgres/".into(),
+        title: text.into(),
+        kind: Some(Kind::Runbook),
+        summary: Some(text.into()),
+        services: vec![link("/services/payments/", text), link("", text)],
+        tags: vec![link("/tags/db/", text)],
+        incident_date: Some("2023-08-02T13:45:00Z".into()),
+        reviewed: Some("2024-11-02".into()),
+        review_due: Some("2025-05-02".into()),
+        changed: Some("2025-01-12T08:00:00Z".into()),
+        severity: Some(text.into()),
+        status: Some("final".into()),
+        owner: Some(text.into()),
+        reason: Some(text.into()),
+    }
+}
+
+fn document(card: Card, text: &str) -> Document {
+    Document {
+        card: card.clone(),
+        description: text.into(),
+        html: "<h2 id=\"meaning\">Meaning</h2><p>Words.</p>".into(),
+        toc: (2..6)
+            .map(|level| TocEntry {
+                level: level.min(3),
+                anchor: "meaning".into(),
+                text: text.into(),
+            })
+            .collect(),
+        alerts: vec![text.into()],
+        suspects: vec![Suspect {
+            cause: "a leak".into(),
+            check: "<code>count</code>".into(),
+            confirms: "it grows".into(),
+            rules_out: "it does not".into(),
+            then: "restart".into(),
+        }],
+        instants: vec![
+            (text.into(), "2023-08-02T13:45:00Z".into()),
+            (text.into(), "2023-08-02T15:30:00Z".into()),
+        ],
+        contradictions: vec![Contradiction {
+            message: text.into(),
+            anchor: Some("meaning".into()),
+        }],
+        facts: vec![(
+            text.into(),
+            vec![link("https://x.test/", text), link("/guides/a/", text)],
+        )],
+        related: vec![card.clone()],
+        backlinks: vec![card.clone()],
+        previous: Some(link("/runbooks/redis/", text)),
+        next: Some(link("/runbooks/kafka/", text)),
+        edit_url: Some("https://git.test/edit".into()),
+        service: Some(ServiceLinks {
+            documents: vec![(Kind::Runbook, vec![card])],
+            depends_on: vec![link("", text)],
+            dependents: vec![link("/services/checkout/", text)],
+        }),
+    }
+}

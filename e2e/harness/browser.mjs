@@ -1,0 +1,127 @@
+// One Chromium for all scenarios, and pages that are watched: whatever goes
+// wrong in them, or leaves the site, fails the scenario.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+/** It is always this moment in the browser. */
+export const NOW = '2026-12-01T03:00:00Z';
+
+const ARTIFACTS = fileURLToPath(new URL('../artifacts/', import.meta.url));
+const PATIENCE = 10_000;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let browser;
+
+/** The browser, started when it is first wanted. */
+const started = () =>
+  (browser ??= chromium.launch({
+    executablePath: process.env.KB_CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+  }));
+
+/** Ends the browser. */
+export async function stop() {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/** The pages of one scenario. */
+export class Pages {
+  #contexts = [];
+  #log = [];
+  #problems = [];
+  #expected = [];
+
+  /** Problems that match are part of the scenario. */
+  expect(...patterns) {
+    this.#expected.push(...patterns);
+  }
+
+  /** A new page in a browser profile of its own; `options` are those of a context. */
+  async open(options = {}) {
+    const context = await (await started()).newContext({
+      locale: 'en',
+      timezoneId: 'UTC',
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(PATIENCE);
+    context.on('page', (page) => this.#watch(page));
+    if (options.javaScriptEnabled !== false) await context.clock.setFixedTime(NOW);
+    return context.newPage();
+  }
+
+  #watch(page) {
+    const origins = new Set();
+    page.on('console', (message) => {
+      const line = `${message.type()}: ${message.text()} (${message.location().url})`;
+      this.#log.push(line);
+      if (message.type() === 'error') this.#problem(`console ${line}`);
+    });
+    page.on('pageerror', (error) => {
+      const text = error?.stack || error?.message || 'a promise was rejected with nothing, and nobody listened';
+      this.#problem(`page error: ${text}`);
+    });
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (!/^https?:$/.test(url.protocol)) return;
+      if (url.hostname !== '127.0.0.1') this.#problem(`request to another origin: ${url}`);
+      origins.add(url.origin);
+      if (origins.size > 1) this.#problem(`requests to several origins: ${[...origins].join(', ')}`);
+    });
+    page.on('response', (response) => {
+      this.#log.push(`${response.status()} ${response.url()}`);
+      if (response.status() >= 400) this.#problem(`status ${response.status()} of ${response.url()}`);
+    });
+  }
+
+  #problem(text) {
+    this.#log.push(`PROBLEM ${text}`);
+    this.#problems.push(text);
+  }
+
+  /** Fails if anything went wrong that the scenario does not expect. */
+  check() {
+    const left = this.#problems.splice(0).filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+    if (left.length === 0) return;
+    const times = (text) => left.filter((other) => other === text).length;
+    const lines = [...new Set(left)].map((text) => `${times(text)} × ${text}`);
+    throw new Error(`${left.length} problems in the browser:\n  ${lines.join('\n  ')}`);
+  }
+
+  /** Keeps screenshots and the log of a failed scenario. */
+  async keep(name) {
+    await mkdir(ARTIFACTS, { recursive: true });
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) {
+      this.#log.push(`page ${index}: ${page.url()}`);
+      const path = `${ARTIFACTS}${name}${index ? `-${index}` : ''}.png`;
+      await page.screenshot({ path }).catch((error) => this.#log.push(`no screenshot: ${error}`));
+    }
+    await writeFile(`${ARTIFACTS}${name}.log`, this.#log.join('\n') + '\n');
+  }
+
+  /** How many profiles are open: those opened later can be closed alone. */
+  mark() {
+    return this.#contexts.length;
+  }
+
+  /** Closes all that were opened after `mark`. */
+  async close(mark = 0) {
+    for (const context of this.#contexts.splice(mark)) await context.close();
+  }
+}

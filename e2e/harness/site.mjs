@@ -1,0 +1,69 @@
+// The site under test, read as files, and the `kb` that built it.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The folder of the published site. */
+export const dist = resolve(process.env.KB_SITE ?? join(root, 'dist'));
+
+/** The `kb` binary. */
+export const kb = resolve(process.env.KB_BIN ?? join(root, 'target/release/kb'));
+
+/** The text of a file of the site. */
+export const read = (path) => readFileSync(join(dist, path), 'utf8');
+
+/** Every document page: `{path, url, kind, title}`. */
+export const documents = () => JSON.parse(read('pages.json'));
+
+/** The first document of `kind`, or the first whose address contains `part`. */
+export function document(kind, part = '') {
+  const all = documents().filter((page) => page.kind === kind);
+  const found = all.find((page) => page.url.includes(part)) ?? all[0];
+  if (!found) throw new Error(`the site has no ${kind}`);
+  return found;
+}
+
+/** Addresses of all files that end in `end`, in a fixed order: `/runbooks/x/index.html`. */
+export function files(end) {
+  return readdirSync(dist, { recursive: true })
+    .filter((path) => path.endsWith(end))
+    .map((path) => '/' + path.split(sep).join('/'))
+    .sort();
+}
+
+/** The address a reader sees: `/runbooks/x/` for `/runbooks/x/index.html`. */
+export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
+
+/** One address of every kind of page that the site has: `[name, address]`. */
+export function kindsOfPages() {
+  const kinds = [['home', '/'], ['search', '/search/']];
+  for (const kind of ['runbook', 'postmortem', 'guide', 'service']) {
+    const page = documents().find((page) => page.kind === kind);
+    if (!page) continue;
+    kinds.push([`index of ${kind}s`, `/${kind}s/`], [kind, page.url]);
+  }
+  const tag = files('/index.html').find((file) => /^\/tags\/[^/]+\/index\.html$/.test(file));
+  if (tag) kinds.push(['tag', addressOf(tag)]);
+  const alert = files('/index.html').find((file) => /^\/alerts\/[^/]+\/index\.html$/.test(file));
+  if (alert) kinds.push(['alert', addressOf(alert)]);
+  if (existsSync(join(dist, '404.html'))) kinds.push(['not found', '/no/such/page/']);
+  return kinds;
+}
+
+/** What `kb search` finds for each of `queries`. */
+export function terminal(queries, ...options) {
+  const input = queries.map((q) => JSON.stringify({ q }) + '\n').join('');
+  const out = execFileSync(kb, ['search', '--site', dist, ...options, '--queries', '-'], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
+  return out.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/** A path below the site for messages. */
+export const shown = (path) => relative(dist, path);

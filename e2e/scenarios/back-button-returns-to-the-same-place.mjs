@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+
+import { scenario } from '../harness/scenario.mjs';
+import { field, hits, live, settled } from '../harness/search.mjs';
+import { document } from '../harness/site.mjs';
+
+scenario(import.meta.url, async ({ visit }) => {
+  const { url } = document('postmortem');
+  const page = await visit(url);
+  const path = () => new URL(page.url()).pathname;
+  await live(page);
+
+  // Down the page, into another one, and back to where one was.
+  const link = page.locator('main a[href$="/"]:visible').last();
+  await link.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  const before = await page.evaluate(() => scrollY);
+  const target = await link.evaluate((one) => new URL(one.href).pathname);
+  await link.click();
+  await page.waitForURL((address) => address.pathname === target);
+  await live(page);
+  await page.goBack();
+  await page.waitForURL((address) => address.pathname === url);
+  await page.waitForFunction((y) => Math.abs(scrollY - y) < 50, before);
+
+  // Out of the panel of results and back: the panel does not stand in the way.
+  await live(page);
+  await field(page).fill('connection');
+  await settled(page);
+  await hits(page).last().click();
+  await page.waitForURL((address) => address.pathname !== url);
+  const led = path();
+  await live(page);
+  await page.goBack();
+  await page.waitForURL((address) => address.pathname === url);
+  await live(page);
+  assert.equal(await page.locator('#kb-results [data-hit]:visible').count(), 0, 'the panel is closed');
+  await page.goForward();
+  await page.waitForURL((address) => address.pathname === led);
+  await live(page);
+});

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+
+import { background, lightness } from '../harness/colour.mjs';
+import { scenario } from '../harness/scenario.mjs';
+import { document } from '../harness/site.mjs';
+
+scenario(import.meta.url, async ({ visit }) => {
+  const { url } = document('runbook');
+  const dark = await visit(url, { colorScheme: 'dark' });
+  assert.ok(lightness(await background(dark)) < 0.2, `dark: ${await background(dark)}`);
+  const light = await visit(url, { colorScheme: 'light' });
+  assert.ok(lightness(await background(light)) > 0.8, `light: ${await background(light)}`);
+
+  // The system may change its mind while the page is open.
+  await light.emulateMedia({ colorScheme: 'dark' });
+  assert.ok(lightness(await background(light)) < 0.2, 'follows the system');
+
+  // Without scripts the style sheet alone decides.
+  const still = await visit(url, { colorScheme: 'dark', javaScriptEnabled: false });
+  assert.ok(lightness(await background(still)) < 0.2, 'dark with JavaScript off');
+});

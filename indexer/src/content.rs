@@ -1,0 +1,245 @@
+//! From files to documents.
+
+mod addresses;
+mod alerts;
+mod assets;
+mod audience;
+mod description;
+mod distance;
+mod front;
+mod kind;
+mod links;
+mod paths;
+mod read;
+mod redirects;
+mod site;
+pub(crate) mod slug;
+mod title;
+mod walk;
+mod write;
+
+use std::path::Path;
+
+use app::model::Kind;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostics::{self, Diagnostic};
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The documents, ordered by path. Drafts and documents outside the audience are left out.
+    pub documents: Vec<Document>,
+    /// Files that documents refer to.
+    pub assets: Vec<Asset>,
+    /// Old addresses (within the site, `/old/`) and where they lead.
+    pub redirects: Vec<Redirect>,
+    /// Everything found on the way, ordered by path and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The sources, for showing diagnostics: path and text.
+    pub sources: Vec<(String, String)>,
+}
+
+/// A document, understood and rendered.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Source file relative to the content root, with `/`.
+    pub path: String,
+    /// Kind.
+    pub kind: Kind,
+    /// Address within the site: `/runbooks/restart-safely/`.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// A plain-text description in a sentence or two: the summary, else the first prose.
+    pub description: String,
+    /// Front matter, normalised.
+    pub front: FrontMatter,
+    /// The rendered, sanitised body; its links are relative to `url`.
+    pub html: String,
+    /// The sections in reading order; the first holds what stands before any heading (it may be empty).
+    pub sections: Vec<Section>,
+    /// Alert names that the document answers.
+    pub alerts: Vec<String>,
+    /// Addresses within the site of the documents it links to, without fragments.
+    pub links: Vec<String>,
+}
+
+/// What stands under one heading, up to the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Heading as plain text.
+    pub heading: String,
+    /// The heading's id; empty before the first heading.
+    pub anchor: String,
+    /// Level of the heading, 1 to 6; 0 before the first heading.
+    pub level: u8,
+    /// Headings above this one, outermost first.
+    pub ancestors: Vec<String>,
+    /// Line of the heading in the file, from 1.
+    pub line: usize,
+    /// Prose with inline code, as plain text.
+    pub prose: String,
+    /// Code blocks and inline code.
+    pub code: String,
+    /// Everything in reading order as plain text, for snippets.
+    pub text: String,
+}
+
+/// Front matter after synonyms were resolved and values normalised.
+/// Dates are ISO 8601; instants carry a zone.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FrontMatter {
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// `services`.
+    pub services: Vec<String>,
+    /// `owner`.
+    pub owner: Option<String>,
+    /// `owner_slack`.
+    pub owner_slack: Option<String>,
+    /// `audience`.
+    pub audience: Vec<String>,
+    /// `last_reviewed`, a date.
+    pub last_reviewed: Option<String>,
+    /// `review_every` as an ISO 8601 duration: `P6M`.
+    pub review_every: Option<String>,
+    /// `last_reviewed` plus `review_every`, a date.
+    pub review_due: Option<String>,
+    /// `related`, as addresses within the site.
+    pub related: Vec<String>,
+    /// `symptoms`.
+    pub symptoms: Vec<String>,
+    /// `severity` as written.
+    pub severity: Option<String>,
+    /// `status` of a postmortem.
+    pub status: Option<String>,
+    /// `started_at`, an instant (or a date where only a date is given).
+    pub started_at: Option<String>,
+    /// `detected_at`.
+    pub detected_at: Option<String>,
+    /// `acknowledged_at`.
+    pub acknowledged_at: Option<String>,
+    /// `mitigated_at`.
+    pub mitigated_at: Option<String>,
+    /// `resolved_at`.
+    pub resolved_at: Option<String>,
+    /// `impact`.
+    pub impact: Option<String>,
+    /// `root_cause`.
+    pub root_cause: Option<String>,
+    /// `causes`.
+    pub causes: Vec<String>,
+    /// `authors`.
+    pub authors: Vec<String>,
+    /// `source`, the public report's address.
+    pub source: Option<String>,
+    /// `variables`.
+    pub variables: Vec<Variable>,
+    /// `suspects`.
+    pub suspects: Vec<app::model::Suspect>,
+    /// `escalation`.
+    pub escalation: Option<String>,
+    /// `tier`.
+    pub tier: Option<String>,
+    /// `contacts` (label or empty, text or address).
+    pub contacts: Vec<(String, String)>,
+    /// `dashboards`.
+    pub dashboards: Vec<(String, String)>,
+    /// `repositories`.
+    pub repositories: Vec<(String, String)>,
+    /// `depends_on`, slugs of services.
+    pub depends_on: Vec<String>,
+}
+
+/// A runbook variable.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Variable {
+    /// Name as used in commands, without `$`.
+    pub name: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// Value to begin with.
+    pub default: Option<String>,
+    /// Regular expression of valid values.
+    pub pattern: Option<String>,
+    /// A plausible value.
+    pub example: Option<String>,
+}
+
+/// A file beside the Markdown that a document refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Source file relative to the content root, with `/`.
+    pub path: String,
+    /// Address within the site, with a content hash: `/media/graph-1a2b3c4d.png`.
+    pub url: String,
+}
+
+/// An old address and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// Old address within the site.
+    pub from: String,
+    /// New address within the site.
+    pub to: String,
+    /// Title of the document it leads to.
+    pub title: String,
+}
+
+/// Reads the tree of Markdown below `root`.
+///
+/// Problems with single documents are diagnostics; whoever builds a site must
+/// stop when one is an error.
+///
+/// # Errors
+/// When `root` is missing or cannot be listed.
+pub fn load(root: &Path, config: &Config) -> std::io::Result<Content> {
+    let tree = walk::walk(root)?;
+    let mut diagnostics = tree.problems.clone();
+
+    // Text first: all later steps borrow from it.
+    let (sources, unreadable) = read::sources(&tree);
+    diagnostics.extend(unreadable);
+    let mut drafts: Vec<read::Draft<'_>> = sources
+        .par_iter()
+        .map(|source| read::read(source, config))
+        .collect();
+    for draft in &mut drafts {
+        diagnostics.append(&mut draft.diagnostics);
+    }
+
+    // What leads where is known only when all documents are.
+    let (addresses, found) = addresses::assign(&drafts);
+    diagnostics.extend(found);
+    let (redirects, found) = redirects::collect(&drafts, &addresses);
+    diagnostics.extend(found);
+    let site = site::Site::new(&drafts, &addresses, &redirects, config);
+    let assets = assets::Assets::new(&tree);
+    let written: Vec<write::Written> = drafts
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, draft)| write::write(index, draft, &site, &assets))
+        .collect();
+
+    let mut documents = Vec::with_capacity(written.len());
+    for mut written in written {
+        diagnostics.append(&mut written.diagnostics);
+        documents.push(written.document);
+    }
+    drop(drafts);
+    diagnostics::sort(&mut diagnostics);
+    Ok(Content {
+        documents,
+        assets: assets.into_used(),
+        redirects,
+        diagnostics,
+        sources: sources
+            .into_iter()
+            .map(|source| (source.path, source.text))
+            .collect(),
+    })
+}

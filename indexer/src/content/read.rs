@@ -1,0 +1,146 @@
+//! The first pass: each document on its own.
+
+use app::model::Kind;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::front::{self, Front};
+use super::walk::{File, Tree};
+use super::{alerts, audience, kind, title};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Findings, Lines, rules};
+use crate::markdown::{self, Outline, Prepared};
+
+/// A file's text.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// Path relative to the root.
+    pub(crate) path: String,
+    /// The whole text.
+    pub(crate) text: String,
+}
+
+/// A document that knows itself, but not yet the others.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) front: Front,
+    pub(crate) prepared: Prepared<'a>,
+    pub(crate) outline: Outline,
+    pub(crate) lines: Lines,
+    pub(crate) kind: Kind,
+    /// How many folders of its path lead to and include the one that named the kind.
+    pub(crate) kind_folders: usize,
+    pub(crate) title: String,
+    /// The text of the heading that could have named it.
+    pub(crate) first_heading: Option<String>,
+    /// Why it is left out of the site, if it is.
+    pub(crate) left_out: Option<&'static str>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all Markdown files as text.
+pub(crate) fn sources(tree: &Tree) -> (Vec<Source>, Vec<Diagnostic>) {
+    let read: Vec<Result<Source, Box<Diagnostic>>> = tree.markdown.par_iter().map(source).collect();
+    let mut sources = Vec::with_capacity(read.len());
+    let mut problems = Vec::new();
+    for result in read {
+        match result {
+            Ok(source) => sources.push(source),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    (sources, problems)
+}
+
+fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
+    let path = file.path.clone();
+    let bytes = std::fs::read(&file.location).map_err(|error| {
+        let message = format!("the file cannot be read: {error}");
+        Box::new(Diagnostic::new(&rules::UNREADABLE_FILE, &path, message))
+    })?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { path, text }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let message = format!("byte {at} (0x{:02X}) is not valid UTF-8", bytes[at]);
+            let valid = String::from_utf8_lossy(&bytes[..at]);
+            let found = Diagnostic::new(&rules::NOT_UTF8, path, message)
+                .at(&valid, at..at + 1)
+                .label("not UTF-8")
+                .help("save the file as UTF-8");
+            Err(Box::new(found))
+        }
+    }
+}
+
+/// Reads one document.
+pub(crate) fn read<'a>(source: &'a Source, config: &Config) -> Draft<'a> {
+    let findings = Findings::new(&source.path, &source.text);
+    let zone = TimeZone::get(&config.time_zone).unwrap_or(TimeZone::UTC);
+    let front = front::read(&source.text, &zone, &findings);
+    let prepared = markdown::prepare(&source.text[front.body..], front.body, &findings);
+    let mut outline = Outline::new(&prepared);
+    let named = outline.title();
+    let (kind, kind_folders) = document_kind(&source.path, &front, &outline);
+    let title = match (&front.title, &named) {
+        (Some(title), _) => title.clone(),
+        (None, Some(heading)) => heading.text.clone(),
+        (None, None) => title::from_path(&source.path, &config.title),
+    };
+    // The page shows the title itself. A heading that names the whole document in
+    // other words is no section of it, but its words stay: they may be the alert's
+    // name. A heading that stands below or beside others begins a part of the page.
+    if let Some(heading) = &named
+        && heading.index == 0
+    {
+        if same_words(&heading.text, &title) {
+            outline.hide(heading.index, false);
+        } else if outline.is_above_all(heading.index) {
+            outline.hide(heading.index, true);
+        }
+    }
+    let left_out = audience::left_out(&front, config);
+    Draft {
+        source,
+        front,
+        prepared,
+        outline,
+        lines: Lines::new(&source.text),
+        kind,
+        kind_folders,
+        title,
+        first_heading: named.map(|heading| heading.text),
+        left_out,
+        diagnostics: findings.into_vec(),
+    }
+}
+
+fn document_kind(path: &str, front: &Front, outline: &Outline) -> (Kind, usize) {
+    let folder = kind::from_folder(path);
+    if let Some(kind) = front.kind {
+        let folders = folder.filter(|(named, _)| *named == kind);
+        return (kind, folders.map_or(0, |(_, index)| index + 1));
+    }
+    match folder {
+        Some((kind, index)) => (kind, index + 1),
+        None => {
+            let headings = || outline.headings.iter().map(|heading| heading.text.as_str());
+            let kind = kind::from_headings(headings())
+                .or_else(|| alerts::is_named_after_alert(path, headings().next()));
+            (kind.unwrap_or(Kind::Guide), 0)
+        }
+    }
+}
+
+/// Whether two titles say the same but for case and punctuation.
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    words(a) == words(b)
+}

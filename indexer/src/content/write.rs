@@ -1,0 +1,102 @@
+//! The second pass: each document among the others.
+
+use app::model::Suspect;
+
+use super::assets::Assets;
+use super::front::{Format, Located, RawSuspect};
+use super::links::Links;
+use super::read::Draft;
+use super::site::Site;
+use super::{Document, alerts, description};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::markdown::{self, Page};
+
+/// A finished document.
+pub(crate) struct Written {
+    pub(crate) document: Document,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Finishes the document at `index`; `None` if it is left out of the site.
+pub(crate) fn write(
+    index: usize,
+    draft: &Draft<'_>,
+    site: &Site<'_>,
+    assets: &Assets,
+) -> Option<Written> {
+    let url = site.addresses[index].as_deref()?;
+    let (path, text) = (&draft.source.path, &draft.source.text);
+    let findings = Findings::new(path, text);
+    let links = Links::new(site, assets, &findings, index, url);
+    let unread = draft.front.unread.as_ref().map(|(format, range)| {
+        let language = match format {
+            Format::Yaml => "yaml",
+            Format::Toml => "toml",
+        };
+        (language, &text[range.clone()])
+    });
+    let page = Page {
+        prepared: &draft.prepared,
+        outline: &draft.outline,
+        lines: &draft.lines,
+        unread,
+    };
+    let rendered = markdown::render(&page, &links, &findings);
+
+    let mut front = draft.front.public.clone();
+    for related in &draft.front.related {
+        let Some(address) = links.related(&related.text, related.span.clone()) else {
+            continue;
+        };
+        if address != url && !front.related.contains(&address) {
+            front.related.push(address);
+        }
+    }
+    front.suspects = draft
+        .front
+        .suspects
+        .iter()
+        .map(|raw| suspect(raw, &links, &findings))
+        .collect();
+
+    let description = front.summary.clone().unwrap_or_else(|| {
+        description::from_sections(&rendered.sections, draft.first_heading.as_deref())
+    });
+    let document = Document {
+        path: path.clone(),
+        kind: draft.kind,
+        url: url.to_owned(),
+        title: draft.title.clone(),
+        description,
+        alerts: alerts::names(
+            &draft.front.alerts,
+            draft.kind,
+            path,
+            &draft.title,
+            draft.first_heading.as_deref(),
+        ),
+        front,
+        html: rendered.html,
+        sections: rendered.sections,
+        links: links.into_linked(),
+    };
+    Some(Written {
+        document,
+        diagnostics: findings.into_vec(),
+    })
+}
+
+fn suspect(raw: &RawSuspect, links: &Links<'_>, findings: &Findings<'_>) -> Suspect {
+    let html = |located: &Option<Located>| {
+        located.as_ref().map_or(String::new(), |located| {
+            markdown::inline(&located.text, &located.span, links, findings)
+        })
+    };
+    Suspect {
+        cause: html(&raw.cause),
+        check: html(&raw.check),
+        confirms: html(&raw.confirms),
+        rules_out: html(&raw.rules_out),
+        then: html(&raw.then),
+    }
+}

@@ -1,0 +1,183 @@
+//! The search index: tantivy builds it, [`export`](crate::index::export) turns it into a pack.
+//!
+//! Every section of every document is one tantivy document, in the order of the
+//! content; the analysis is `search`'s own, handed to tantivy as
+//! pre-tokenised text, so that the browser reads a query with the very function
+//! that built the index.
+
+mod export;
+mod fields;
+
+use search::analysis;
+use search::pack::{Field, Pack};
+use tantivy::directory::RamDirectory;
+use tantivy::indexer::SingleSegmentIndexWriter;
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{Index, TantivyDocument};
+use thiserror::Error;
+
+use crate::content::Document;
+pub use fields::SectionFields;
+
+/// Words left free between two values of one field, so that no phrase and no
+/// proximity reaches from one into the other.
+const VALUE_GAP: usize = 8;
+
+/// Memory that tantivy may plan with, in bytes. A single-segment writer never
+/// spills; this only sizes its hash tables.
+const WRITER_MEMORY: usize = 50_000_000;
+
+/// Why an index could not be built.
+#[derive(Debug, Error)]
+pub enum IndexError {
+    /// tantivy failed.
+    #[error("the search index could not be built: {0}")]
+    Tantivy(#[from] tantivy::TantivyError),
+    /// tantivy's files could not be read back.
+    #[error("the search index could not be read back: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// A pack with the figures worth reporting.
+#[derive(Debug, Default)]
+pub struct BuiltIndex {
+    /// The pack.
+    pub pack: Pack,
+    /// Number of sections indexed.
+    pub sections: usize,
+    /// Number of distinct terms over all fields.
+    pub terms: usize,
+}
+
+/// Indexes `documents` and lays the pack out.
+///
+/// # Errors
+/// When tantivy fails.
+pub fn build(documents: &[Document]) -> Result<BuiltIndex, IndexError> {
+    let sections = fields::sections(documents);
+    let (index, lengths) = build_tantivy(&sections)?;
+    export::export(documents, &index, lengths)
+}
+
+/// The native tantivy index of `documents` alone, one section a tantivy
+/// document: the oracle that tests compare the pack with.
+///
+/// # Errors
+/// When tantivy fails.
+pub fn native(documents: &[Document]) -> Result<Index, IndexError> {
+    Ok(build_tantivy(&fields::sections(documents))?.0)
+}
+
+/// Lengths of every field in every section, in terms.
+type Lengths = Vec<(Field, Vec<u32>)>;
+
+/// A native tantivy index of the sections, one tantivy document each, with the
+/// number of terms of every field of every section.
+fn build_tantivy(sections: &[SectionFields]) -> Result<(Index, Lengths), IndexError> {
+    use rayon::prelude::*;
+
+    let schema = schema();
+    let handles = export::handles(&schema)?;
+    let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
+        .schema(schema)
+        .single_segment_index_writer(RamDirectory::create(), WRITER_MEMORY)?;
+    let mut lengths: Lengths = Field::ALL
+        .into_iter()
+        .map(|field| (field, Vec::with_capacity(sections.len())))
+        .collect();
+
+    // Analysis is parallel, a batch at a time to bound memory; adding is in order.
+    for batch in sections.chunks(1024) {
+        let analysed: Vec<Vec<PreTokenizedString>> = batch
+            .par_iter()
+            .map(|section| {
+                Field::ALL
+                    .into_iter()
+                    .map(|field| pre_tokenize(section.values(field), field))
+                    .collect()
+            })
+            .collect();
+        for values in analysed {
+            let mut document = TantivyDocument::default();
+            for ((slot, handle), value) in lengths.iter_mut().zip(&handles).zip(values) {
+                slot.1
+                    .push(u32::try_from(value.tokens.len()).unwrap_or(u32::MAX));
+                if !value.tokens.is_empty() {
+                    document.add_pre_tokenized_text(handle.1, value);
+                }
+            }
+            writer.add_document(document)?;
+        }
+    }
+    Ok((writer.finalize()?, lengths))
+}
+
+/// One text field for each [`Field`]; nothing is stored, the pack has its own texts.
+fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    for field in Field::ALL {
+        let record = if field == Field::Filter {
+            IndexRecordOption::Basic
+        } else {
+            IndexRecordOption::WithFreqsAndPositions
+        };
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(record);
+        schema.add_text_field(
+            field_name(field),
+            TextOptions::default().set_indexing_options(indexing),
+        );
+    }
+    schema.build()
+}
+
+/// tantivy's name of a field.
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Title => "title",
+        Field::Headings => "headings",
+        Field::Aliases => "aliases",
+        Field::Symptoms => "symptoms",
+        Field::Body => "body",
+        Field::Code => "code",
+        Field::Tags => "tags",
+        Field::Filter => "filter",
+    }
+}
+
+/// Analyses the values of a field into one token stream.
+fn pre_tokenize(values: &[String], field: Field) -> PreTokenizedString {
+    let mut tokens = Vec::new();
+    let mut base = 0;
+    for value in values {
+        if field == Field::Filter {
+            tokens.push(Token {
+                offset_from: 0,
+                offset_to: value.len(),
+                position: 0,
+                text: value.clone(),
+                position_length: 1,
+            });
+            continue;
+        }
+        let mut last = base;
+        for token in analysis::tokenize(value) {
+            let position = base + token.position as usize;
+            last = last.max(position);
+            tokens.push(Token {
+                offset_from: token.start,
+                offset_to: token.end,
+                position,
+                text: token.text,
+                position_length: 1,
+            });
+        }
+        base = last + VALUE_GAP;
+    }
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
+}

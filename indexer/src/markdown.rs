@@ -1,0 +1,29 @@
+//! From Markdown to HTML and searchable sections.
+//!
+//! The work has three steps. [`prepare`] rewrites what other tools' dialects
+//! say into CommonMark, remembering where everything came from. [`Outline`]
+//! learns the headings and ids of a page, which other pages' links are checked
+//! against. [`render()`] writes the HTML and, in the same pass, the sections.
+//! Nothing here knows files: links and images are resolved by a [`Resolve`].
+
+mod admonitions;
+mod anchor;
+mod bold_headings;
+mod entities;
+mod escape;
+mod events;
+mod headings;
+mod highlight;
+mod html;
+mod mkdocs;
+mod outline;
+mod prepare;
+mod render;
+mod sanitize;
+mod sections;
+mod shortcodes;
+mod source_map;
+
+pub(crate) use outline::Outline;
+pub(crate) use prepare::{Prepared, prepare};
+pub(crate) use render::{Image, Link, Page, Resolve, inline, render};

@@ -1,0 +1,123 @@
+//! Terminal sessions: prompts, commands, output.
+
+use super::paint::{Class, Paint};
+use super::shell;
+
+/// Whether a line of `code` begins with a prompt that cannot be anything else.
+pub(super) fn has_prompt(code: &str) -> bool {
+    code.lines().any(|line| prompt(line, false).is_some())
+}
+
+/// Paints a session.
+pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
+    let root = !has_prompt(code);
+    let mut lines = code.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let Some(length) = prompt(line, root) else {
+            let text = line.trim_end_matches(['\n', '\r']);
+            if text.trim_start().starts_with('#') {
+                paint.token(Class::Comment, text);
+            } else {
+                paint.token(Class::Output, text);
+            }
+            paint.plain(&line[text.len()..]);
+            continue;
+        };
+        paint.token(Class::Prompt, &line[..length]);
+        let mut command = line[length..].to_owned();
+        while is_open(&command)
+            && let Some(next) = lines.peek()
+            && prompt(next, root).is_none()
+        {
+            command.push_str(next);
+            lines.next();
+        }
+        shell::lex(&command, paint);
+    }
+}
+
+/// Whether a command goes on in the next line.
+fn is_open(command: &str) -> bool {
+    if command.trim_end_matches(['\n', '\r']).ends_with('\\') {
+        return true;
+    }
+    if let Some(at) = command.find("<<") {
+        let word = command[at + 2..].trim_start_matches(['-', '~', ' ', '\'', '"']);
+        let end: String = word
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .collect();
+        if !end.is_empty() && command.lines().skip(1).all(|line| line.trim() != end) {
+            return true;
+        }
+    }
+    let mut open = None;
+    let mut escaped = false;
+    for char in command.chars() {
+        match (open, char) {
+            _ if escaped => escaped = false,
+            (None | Some('"'), '\\') => escaped = true,
+            (None, '\'' | '"') => open = Some(char),
+            (Some(quote), _) if quote == char => open = None,
+            _ => {}
+        }
+    }
+    // An apostrophe in output must not swallow the session.
+    open.is_some() && command.lines().count() < 60
+}
+
+/// Length of the prompt at the start of `line`; `root`: a bare `#` is one.
+fn prompt(line: &str, root: bool) -> Option<usize> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let rest = &line[indent..];
+    for bare in ["$ ", "% ", "❯ ", "➜ ", ">>> "] {
+        if rest.starts_with(bare) {
+            return Some(indent + bare.len());
+        }
+    }
+    if rest.trim_end() == "$" {
+        return Some(indent + 1);
+    }
+    if root && rest.starts_with("# ") && !rest[2..].starts_with(|c: char| c.is_uppercase()) {
+        return Some(indent + 2);
+    }
+    let (at, _) = rest
+        .match_indices(['$', '#', '>'])
+        .find(|&(at, _)| rest[at + 1..].starts_with([' ', '\n']) && at > 0 && at < 60)?;
+    let head = &rest[..at];
+    let bracketed = head.starts_with('[') && head.ends_with(']') && head.contains('@');
+    let named = !head.contains(' ')
+        && ((head.contains('@') && head.contains([':', '~']))
+            || head.starts_with("sh-")
+            || head.starts_with("bash-")
+            || head == "mysql"
+            || head.ends_with("=")
+            || head.ends_with("=#"));
+    let powershell = head.starts_with("PS ");
+    (bracketed || named || powershell)
+        .then(|| indent + at + 1 + usize::from(rest[at + 1..].starts_with(' ')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prompts_are_recognised() {
+        for (line, length) in [
+            ("$ ls", 2),
+            ("  $ ls", 4),
+            ("sh-4.4# ls", 8),
+            ("[me@host ~]$ ls", 13),
+            ("root@db1:/# ls", 12),
+            ("postgres=# select 1", 11),
+            ("PS C:\\> dir", 8),
+        ] {
+            assert_eq!(prompt(line, false), Some(length), "{line}");
+        }
+        for line in ["ls", "# why", "a > b", "total 5", "$5 each", "x=y"] {
+            assert_eq!(prompt(line, false), None, "{line}");
+        }
+        assert_eq!(prompt("# ls", true), Some(2));
+    }
+}

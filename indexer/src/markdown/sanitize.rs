@@ -1,0 +1,163 @@
+//! The last word on pages that hold raw HTML.
+//!
+//! The renderer already writes only what is allowed. Parsing its output as a
+//! browser would balances what the author left open, and guards against
+//! whatever the renderer might have missed.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
+    "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+const EVERYWHERE: &[&str] = &["class", "dir", "id", "lang", "role", "tabindex", "title"];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "rel"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("del", &["datetime"]),
+    ("details", &["open"]),
+    ("img", &["alt", "height", "loading", "src", "width"]),
+    ("input", &["checked", "disabled", "type"]),
+    ("ins", &["datetime"]),
+    ("li", &["value"]),
+    ("ol", &["reversed", "start"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "scope"]),
+    ("time", &["datetime"]),
+];
+
+static PAGE: LazyLock<Builder<'static>> = LazyLock::new(|| builder(ELEMENTS));
+static LINE: LazyLock<Builder<'static>> = LazyLock::new(|| builder(INLINE));
+
+/// Cleans and balances a page.
+pub(crate) fn page(html: &str) -> String {
+    // A `</p>` too many is an empty paragraph to a parser, and a gap to a reader.
+    PAGE.clean(html).to_string().replace("<p></p>", "")
+}
+
+/// Cleans and balances a line, which may hold nothing but inline elements.
+pub(crate) fn line(html: &str) -> String {
+    LINE.clean(html).to_string()
+}
+
+fn builder(elements: &[&'static str]) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .filter(|(element, _)| elements.contains(element))
+        .map(|(element, names)| (*element, names.iter().copied().collect()))
+        .collect();
+    builder
+        .tags(elements.iter().copied().collect())
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .generic_attributes(EVERYWHERE.iter().copied().collect())
+        .generic_attribute_prefixes(HashSet::from(["data-", "aria-"]))
+        .tag_attributes(attributes)
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(None)
+        .strip_comments(true);
+    builder
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_markup_passes_unchanged() {
+        let html = "<h2 id=\"a\">A<a class=\"anchor\" href=\"#a\" aria-label=\"Link\">#</a></h2>\n\
+                    <div class=\"admonition\" data-diagnostic=\"contradiction\" role=\"note\"><p>x</p></div>\n\
+                    <div class=\"code\" data-lang=\"shell\"><pre tabindex=\"0\"><code><span class=\"tok-c\"># x</span>\n</code></pre></div>\n\
+                    <ul>\n<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\"> y</li>\n</ul>\n\
+                    <img src=\"../../media/x-1.png\" alt=\"z\" width=\"1\" height=\"2\" loading=\"lazy\">";
+        assert_eq!(page(html), html);
+    }
+
+    #[test]
+    fn what_is_open_is_closed_and_what_is_foreign_goes() {
+        assert_eq!(page("<ul><li>a<li>b"), "<ul><li>a</li><li>b</li></ul>");
+        assert_eq!(
+            page(
+                "<p style=\"x\" onclick=\"y\">a<script>b</script><a href=\"javascript:x\">c</a></p>"
+            ),
+            "<p>a<a>c</a></p>"
+        );
+        assert_eq!(line("<div><p>a <b>b"), "a <b>b</b>");
+    }
+}

@@ -1,0 +1,69 @@
+//! Which pages a site has.
+
+use app::model::{Home, Kind, Listing};
+use app::pages::{self, Page};
+
+use crate::content::Content;
+use crate::view::Views;
+
+/// A page to render. A document is named by number: its view is made when it is
+/// rendered, so that large sites never hold all of them at once.
+#[derive(Debug)]
+pub(super) enum PageData {
+    Home(Box<Home>),
+    Listing(Box<Listing>),
+    Document(usize),
+    Search,
+    NotFound,
+    Redirect {
+        from: String,
+        to: String,
+        title: String,
+    },
+}
+
+impl PageData {
+    /// The page as HTML.
+    pub(super) fn render(&self, views: &Views<'_>) -> String {
+        let document;
+        let page = match self {
+            Self::Home(home) => Page::Home(home),
+            Self::Listing(listing) => Page::Listing(listing),
+            Self::Document(number) => {
+                document = views.document(*number);
+                Page::Document(&document)
+            }
+            Self::Search => Page::Search,
+            Self::NotFound => Page::NotFound,
+            Self::Redirect { from, to, title } => Page::Redirect { from, to, title },
+        };
+        pages::render(&views.site, &page)
+    }
+}
+
+/// Every page with its address within the site.
+pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData)> {
+    let mut all = vec![
+        ("/".to_owned(), PageData::Home(Box::new(views.home()))),
+        ("/search/".to_owned(), PageData::Search),
+        ("/404.html".to_owned(), PageData::NotFound),
+    ];
+    let listings = Kind::ALL
+        .into_iter()
+        .filter_map(|kind| views.kind_index(kind))
+        .chain(views.tag_pages());
+    all.extend(listings.map(|listing| (listing.url.clone(), PageData::Listing(Box::new(listing)))));
+    let documents = content.documents.iter().enumerate();
+    all.extend(
+        documents.map(|(number, document)| (document.url.clone(), PageData::Document(number))),
+    );
+    all.extend(content.redirects.iter().map(|redirect| {
+        let page = PageData::Redirect {
+            from: redirect.from.clone(),
+            to: redirect.to.clone(),
+            title: redirect.title.clone(),
+        };
+        (redirect.from.clone(), page)
+    }));
+    all
+}

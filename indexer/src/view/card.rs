@@ -1,0 +1,42 @@
+//! What lists show of a document.
+
+use app::model::{Card, Kind};
+
+use super::Views;
+
+impl Views<'_> {
+    /// The card of document `number`.
+    pub(super) fn card(&self, number: usize) -> Card {
+        let document = &self.documents[number];
+        let front = &document.front;
+        let postmortem = document.kind == Kind::Postmortem;
+        Card {
+            url: document.url.clone(),
+            title: document.title.clone(),
+            kind: Some(document.kind),
+            summary: Some(document.description.clone()).filter(|text| !text.is_empty()),
+            services: front
+                .services
+                .iter()
+                .map(|name| self.service_link(name))
+                .collect(),
+            tags: front.tags.iter().map(|tag| Self::tag_link(tag)).collect(),
+            incident_date: front.started_at.clone().filter(|_| postmortem),
+            reviewed: front.last_reviewed.clone(),
+            review_due: front.review_due.clone(),
+            changed: self.changes.get(&document.path).cloned(),
+            severity: front.severity.clone(),
+            status: front.status.clone(),
+            owner: front.owner.clone(),
+            reason: None,
+        }
+    }
+
+    /// The cards of several documents.
+    pub(super) fn cards(&self, numbers: impl IntoIterator<Item = usize>) -> Vec<Card> {
+        numbers
+            .into_iter()
+            .map(|number| self.card(number))
+            .collect()
+    }
+}

@@ -1,0 +1,204 @@
+//! The page of a document.
+
+use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
+
+use super::Views;
+use crate::content::FrontMatter;
+
+/// Headings deeper than this are left out of the table of contents.
+const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
+
+impl Views<'_> {
+    /// The page of document `number`.
+    #[must_use]
+    pub fn document(&self, number: usize) -> Document {
+        let document = &self.documents[number];
+        let front = &document.front;
+        let (previous, next) = self.relations.neighbours(number);
+        let link = |number: usize| Link {
+            url: self.documents[number].url.clone(),
+            text: self.documents[number].title.clone(),
+        };
+        Document {
+            card: self.card(number),
+            description: document.description.clone(),
+            html: document.html.clone(),
+            toc: self.toc(number),
+            alerts: document.alerts.clone(),
+            suspects: front.suspects.clone(),
+            instants: instants(front),
+            contradictions: Vec::new(),
+            facts: facts(front),
+            related: self
+                .relations
+                .related(self.documents, number)
+                .into_iter()
+                .map(|(related, reason)| app::model::Card {
+                    reason: Some(reason),
+                    ..self.card(related)
+                })
+                .collect(),
+            backlinks: self.cards(self.relations.backlinks(number).iter().copied()),
+            previous: previous.map(link),
+            next: next.map(link),
+            edit_url: self.edit_url(&document.path),
+            service: (document.kind == Kind::Service).then(|| self.service(number)),
+        }
+    }
+
+    fn toc(&self, number: usize) -> Vec<TocEntry> {
+        let sections = self.documents[number].sections.iter();
+        sections
+            .filter(|section| TOC_LEVELS.contains(&section.level) && !section.anchor.is_empty())
+            .map(|section| TocEntry {
+                level: section.level,
+                anchor: section.anchor.clone(),
+                text: section.heading.clone(),
+            })
+            .collect()
+    }
+
+    fn edit_url(&self, path: &str) -> Option<String> {
+        let template = self.config.edit_url.as_ref()?;
+        Some(template.replace("{path}", &path.replace('%', "%25").replace(' ', "%20")))
+    }
+
+    fn service(&self, number: usize) -> ServiceLinks {
+        let document = &self.documents[number];
+        let kinds = [Kind::Runbook, Kind::Guide, Kind::Postmortem];
+        let documents = kinds.into_iter().map(|kind| {
+            let numbers = self.relations.of_service(number).iter().copied();
+            (
+                kind,
+                self.cards(numbers.filter(|other| self.documents[*other].kind == kind)),
+            )
+        });
+        ServiceLinks {
+            documents: documents.filter(|(_, cards)| !cards.is_empty()).collect(),
+            depends_on: document
+                .front
+                .depends_on
+                .iter()
+                .map(|name| self.service_link(name))
+                .collect(),
+            dependents: self
+                .relations
+                .dependents(number)
+                .iter()
+                .map(|other| Link {
+                    url: self.documents[*other].url.clone(),
+                    text: self.documents[*other].title.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn instants(front: &FrontMatter) -> Vec<(String, String)> {
+    let named = [
+        ("Started", &front.started_at),
+        ("Detected", &front.detected_at),
+        ("Acknowledged", &front.acknowledged_at),
+        ("Mitigated", &front.mitigated_at),
+        ("Resolved", &front.resolved_at),
+    ];
+    named
+        .into_iter()
+        .filter_map(|(label, instant)| Some((label.to_owned(), instant.clone()?)))
+        .collect()
+}
+
+fn facts(front: &FrontMatter) -> Vec<(String, Vec<Link>)> {
+    let plain = |text: &String| Link {
+        url: String::new(),
+        text: text.clone(),
+    };
+    let one = |text: &Option<String>| text.iter().map(plain).collect::<Vec<_>>();
+    let many = |texts: &[String]| texts.iter().map(plain).collect::<Vec<_>>();
+    let named = |entries: &[(String, String)]| {
+        entries
+            .iter()
+            .map(|(label, text)| link(label, text))
+            .collect()
+    };
+    let facts = [
+        ("Tier", one(&front.tier)),
+        ("Contacts", named(&front.contacts)),
+        ("Dashboards", named(&front.dashboards)),
+        ("Repositories", named(&front.repositories)),
+        ("Chat", one(&front.owner_slack)),
+        ("Impact", one(&front.impact)),
+        ("Root cause", one(&front.root_cause)),
+        ("Causes", many(&front.causes)),
+        ("Authors", many(&front.authors)),
+        (
+            "Public report",
+            front.source.iter().map(|url| link("", url)).collect(),
+        ),
+        ("Escalation", one(&front.escalation)),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, links)| !links.is_empty())
+        .map(|(label, links)| (label.to_owned(), links))
+        .collect()
+}
+
+/// A labelled text, linked where it is an address. `on-call: https://…` is one
+/// text with its label in front.
+fn link(label: &str, text: &str) -> Link {
+    if let (true, Some((before, address))) = (label.is_empty(), text.split_once(": "))
+        && is_address(address)
+        && !is_address(text)
+    {
+        return link(before, address);
+    }
+    let is_address = is_address(text);
+    let shown = match (label.is_empty(), is_address) {
+        (false, true) => label.to_owned(),
+        (false, false) => format!("{label}: {text}"),
+        (true, _) => text.to_owned(),
+    };
+    Link {
+        url: if is_address {
+            text.to_owned()
+        } else {
+            String::new()
+        },
+        text: shown,
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let schemes = ["https://", "http://", "mailto:", "tel:"];
+    schemes.iter().any(|scheme| text.starts_with(scheme)) && !text.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn addresses_are_linked_by_their_label() {
+        for (label, text, url, shown) in [
+            (
+                "",
+                "https://x.example/",
+                "https://x.example/",
+                "https://x.example/",
+            ),
+            ("Board", "https://x.example/", "https://x.example/", "Board"),
+            (
+                "",
+                "edge on-call: https://x.example/",
+                "https://x.example/",
+                "edge on-call",
+            ),
+            ("", "chat: #edge", "", "chat: #edge"),
+            ("Chat", "#edge", "", "Chat: #edge"),
+        ] {
+            let found = link(label, text);
+            assert_eq!((found.url.as_str(), found.text.as_str()), (url, shown));
+        }
+    }
+}

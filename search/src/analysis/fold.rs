@@ -1,0 +1,112 @@
+//! Lower case without accents.
+
+/// Base letters of U+00C0 to U+024F (Latin-1, Extended-A and -B), one byte a
+/// character; `-` where the character has none. From Unicode's NFKD.
+const LATIN: &[u8; 400] = b"\
+aaaaaa-ceeeeiiiidnooooo-ouuuuy--aaaaaa-ceeeeiiiidnooooo-ouuuuy-y\
+aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii--jjkkklllllll\
+lllnnnnnnnnnoooooo--rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs\
+--------------------------------oo-------------uu---------------\
+-------------aaiioouuuuuuuuuu-aaaa----ggkkoooo--j---gg--nnaa----\
+aaaaeeeeiiiioooorrrruuuusstt--hh------aaeeooooooooyy------------\
+----------------";
+
+/// The same for U+1E00 to U+1EFF (Latin Extended Additional).
+const LATIN_ADDITIONAL: &[u8; 256] = b"\
+aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+wwwwwwwwwwxxxxyyzzzzzzhtwy-s----aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
+
+/// Folds a text to lower case and drops accents, apostrophes and invisible
+/// characters, exactly as [`tokenize`](super::tokenize) does inside a token.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, &mut folded);
+    }
+    folded
+}
+
+/// Appends the folded form of one character: none, one or two characters.
+pub(super) fn fold_char(c: char, out: &mut String) {
+    match c {
+        '\'' | '\u{2019}' => {}
+        '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
+        '\u{2010}' | '\u{2011}' => out.push('-'),
+        'Æ' | 'æ' => out.push_str("ae"),
+        'Œ' | 'œ' => out.push_str("oe"),
+        'Ĳ' | 'ĳ' => out.push_str("ij"),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'Þ' | 'þ' => out.push_str("th"),
+        '\u{c0}'..='\u{24f}' => push_base(LATIN[c as usize - 0xc0], c, out),
+        '\u{1e00}'..='\u{1eff}' => push_base(LATIN_ADDITIONAL[c as usize - 0x1e00], c, out),
+        // Full-width forms of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => {
+            let ascii = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
+            out.push(ascii.to_ascii_lowercase());
+        }
+        c if is_ignorable(c) => {}
+        c => c.to_lowercase().for_each(|c| push_other(c, out)),
+    }
+}
+
+/// Characters that stand inside a word and leave no trace in its term:
+/// combining accents, soft hyphens, zero-width joiners.
+pub(super) fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}')
+}
+
+fn push_base(base: u8, c: char, out: &mut String) {
+    if base == b'-' {
+        out.extend(c.to_lowercase());
+    } else {
+        out.push(char::from(base));
+    }
+}
+
+/// Lower-case Greek without tonos, Cyrillic without breve and diaeresis.
+fn push_other(c: char, out: &mut String) {
+    out.push(match c {
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        'ё' => 'е',
+        'й' => 'и',
+        c if is_ignorable(c) => return,
+        c => c,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn accents_and_case_fold_away() {
+        for (text, folded) in [
+            ("Ærøskøbing", "aeroskobing"),
+            ("naïve Zoë", "naive zoe"),
+            ("e\u{301}tat", "etat"),
+            ("İstanbul ılık", "istanbul ilik"),
+            ("Straße STRASSE", "strasse strasse"),
+            ("Łódź Ștefan", "lodz stefan"),
+            ("Đặng", "dang"),
+            ("Καλημέρα κόσμος", "καλημερα κοσμοσ"),
+            ("Ёлка Йод", "елка иод"),
+            ("ＨＴＴＰ", "http"),
+            ("don't co\u{ad}op", "dont coop"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+}

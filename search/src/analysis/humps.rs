@@ -1,0 +1,74 @@
+//! The parts of a camel-case word.
+
+/// Byte ranges of the humps of `atom`, e.g. `Kube|API|Down` or
+/// `etcd|Members|Down`; a single range where it has none.
+///
+/// A hump starts at a capital that follows a small letter or digit, and at
+/// the last capital of a run that a small letter follows. A lone letter at
+/// either end (`eBPF`, `IPv4`) and the plural of an acronym (`PVCs`) stay with
+/// their neighbour.
+pub(super) fn humps(atom: &str) -> Vec<(usize, usize)> {
+    if atom
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        return vec![(0, atom.len())];
+    }
+    let chars: Vec<(usize, char)> = atom.char_indices().collect();
+    let mut cuts = Vec::new();
+    for i in 1..chars.len() {
+        let (before, (at, here)) = (chars[i - 1].1, chars[i]);
+        if !here.is_uppercase() {
+            continue;
+        }
+        let after = chars.get(i + 1).map(|&(_, c)| c);
+        let rise = !before.is_uppercase();
+        let plural =
+            after == Some('s') && !chars.get(i + 2).is_some_and(|&(_, c)| c.is_lowercase());
+        let run_ends = after.is_some_and(char::is_lowercase) && !plural;
+        if rise || run_ends {
+            cuts.push((i, at));
+        }
+    }
+    if cuts.first().is_some_and(|&(i, _)| i == 1) {
+        cuts.remove(0);
+    }
+    if cuts.last().is_some_and(|&(i, _)| i + 1 == chars.len()) {
+        cuts.pop();
+    }
+    let mut humps = Vec::with_capacity(cuts.len() + 1);
+    let mut start = 0;
+    for (_, at) in cuts {
+        humps.push((start, at));
+        start = at;
+    }
+    humps.push((start, atom.len()));
+    humps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::humps;
+
+    #[test]
+    fn camel_case_is_cut_where_a_reader_would() {
+        for (atom, parts) in [
+            ("KubePodCrashLooping", "Kube|Pod|Crash|Looping"),
+            ("KubeAPIDown", "Kube|API|Down"),
+            ("etcdMembersDown", "etcd|Members|Down"),
+            ("HTTPServer2Down", "HTTP|Server2|Down"),
+            ("OOMKilled", "OOM|Killed"),
+            ("ECONNRESET", "ECONNRESET"),
+            ("PVCs", "PVCs"),
+            ("PVCsFull", "PVCs|Full"),
+            ("IPv4", "IPv4"),
+            ("eBPF", "eBPF"),
+            ("k8s", "k8s"),
+            ("Kafka", "Kafka"),
+            ("ÉtatÉlevé", "État|Élevé"),
+        ] {
+            let found: Vec<&str> = humps(atom).iter().map(|&(a, b)| &atom[a..b]).collect();
+            assert_eq!(found.join("|"), parts, "{atom}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Answers queries from a pack, asking for chunks as it needs them.
+//!
+//! The engine does no input or output. A call that lacks chunks names them;
+//! the caller fetches and inflates those, supplies them, and calls again:
+//!
+//! ```
+//! use search::engine::{Engine, Progress, Request};
+//! use search::pack::{DocEntry, Field, PackBuilder, PackError, Posting, SectionEntry};
+//!
+//! # fn main() -> Result<(), PackError> {
+//! let mut builder = PackBuilder::new(vec![DocEntry {
+//!     url: "/runbooks/etcd/".to_owned(),
+//!     sections: vec![SectionEntry::default()],
+//!     ..DocEntry::default()
+//! }]);
+//! builder.set_lengths(Field::Title, vec![1]);
+//! builder.add_postings("etcd", Field::Title, vec![Posting { section: 0, positions: vec![0] }]);
+//! let pack = builder.finish();
+//!
+//! let mut engine = Engine::open(&pack.manifest)?;
+//! let request = Request { query: "etcd".to_owned(), limit: 10, prefix: false };
+//! let response = loop {
+//!     match engine.search(&request)? {
+//!         Progress::Ready(response) => break response,
+//!         Progress::Needs(chunks) => {
+//!             for (id, bytes) in pack.chunks.iter().filter(|(id, _)| chunks.contains(id)) {
+//!                 engine.supply(*id, bytes.clone())?;
+//!             }
+//!         }
+//!     }
+//! };
+//! assert_eq!(response.hits[0].url, "/runbooks/etcd/");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A query takes at most three rounds: blocks of the dictionary with their
+//! postings (and, for several words, positions), then the documents found;
+//! snippets take one more.
+
+pub(crate) mod bm25f;
+mod constraint;
+pub(crate) mod forms;
+mod lookup;
+mod matcher;
+mod model;
+#[cfg(test)]
+mod naive;
+mod names;
+mod phrase;
+mod postings;
+mod proximity;
+mod query;
+mod rank;
+mod roles;
+mod rows;
+mod search;
+mod snippets;
+mod store;
+pub(crate) mod weights;
+mod window;
+
+pub use matcher::Matcher;
+pub use model::{Hit, Progress, Request, Response, SectionHit, Span};
+pub use postings::FieldPosting;
+
+use crate::pack::{ChunkId, DocEntry, Field, Manifest, PackError, Stats};
+use store::Store;
+
+/// A reader over a pack, holding the chunks supplied so far.
+#[derive(Debug)]
+pub struct Engine {
+    store: Store,
+}
+
+impl Engine {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// When it is not a pack, of another version, truncated or damaged.
+    pub fn open(manifest: &[u8]) -> Result<Self, PackError> {
+        let store = Store::new(Manifest::decode(manifest)?);
+        Ok(Self { store })
+    }
+
+    /// The pack's content hash in hex.
+    #[must_use]
+    pub fn pack_id(&self) -> String {
+        format!("{:016x}", self.store.manifest.pack)
+    }
+
+    /// The pack's figures: numbers of documents and sections, lengths.
+    #[must_use]
+    pub fn stats(&self) -> &Stats {
+        &self.store.manifest.stats
+    }
+
+    /// Takes the inflated bytes of a chunk.
+    ///
+    /// # Errors
+    /// When they are damaged or belong to another pack.
+    // By value as a promise that the engine may keep them.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn supply(&mut self, chunk: ChunkId, bytes: Vec<u8>) -> Result<(), PackError> {
+        self.store.supply(chunk, &bytes)
+    }
+
+    /// The chunks worth fetching while nothing else is happening.
+    #[must_use]
+    pub fn preload(&self) -> Vec<ChunkId> {
+        let manifest = &self.store.manifest;
+        let ranges = manifest.preload.iter();
+        let chunks = ranges.flat_map(|&(kind, first, count)| {
+            let numbers = (0..count).map_while(move |n| first.checked_add(n));
+            let chunks = numbers.map_while(move |n| ChunkId::from_parts(kind, n));
+            chunks.take_while(|chunk| manifest.has(*chunk))
+        });
+        chunks.collect()
+    }
+
+    /// Finds the best documents for a query.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
+        search::search(self, request)
+    }
+
+    /// The best stretch of text of each hit's best section.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn snippets(&self, response: &Response) -> Result<Progress<Vec<Vec<Span>>>, PackError> {
+        snippets::snippets(self, response)
+    }
+
+    /// A document with its sections' text; `None` if the pack has no such
+    /// document.
+    #[must_use]
+    pub fn document(&self, doc: u32) -> Progress<Option<DocEntry>> {
+        postings::document(self, doc)
+    }
+
+    /// All postings of a term in a field, by document and section. Not needed
+    /// to search: it lets tests and other scorers look into the pack.
+    #[must_use]
+    pub fn postings(&self, term: &str, field: Field) -> Progress<Vec<FieldPosting>> {
+        postings::postings(self, term, field)
+    }
+}

@@ -1,0 +1,177 @@
+//! From the terms of a query to entries of the dictionary.
+
+use super::forms::{is_scanned, scan_prefix};
+use super::query::Slot;
+use super::store::{Missing, Store};
+use super::weights;
+use crate::analysis::stem;
+use crate::pack::{Columns, Entry, Term};
+
+/// Most blocks scanned for a prefix in a small and in a large pack.
+const PREFIX_BLOCKS: (u32, u32) = (8, 3);
+/// Blocks in a small pack, at most.
+const SMALL: usize = 256;
+/// Most terms that a prefix stands for.
+const EXPANSIONS: usize = 24;
+
+/// A term found in the dictionary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found<'a> {
+    /// Number of its block.
+    pub(crate) block: u32,
+    /// The term as it stands in the dictionary.
+    pub(crate) text: &'a str,
+    /// Its record.
+    pub(crate) term: &'a Term,
+    /// The columns of its block.
+    pub(crate) columns: &'a Columns,
+    /// What it counts against the word as typed.
+    pub(crate) factor: f32,
+}
+
+impl<'a> Found<'a> {
+    /// The postings that stand with the term, by document and section.
+    pub(crate) fn entries(&self) -> &'a [Entry] {
+        self.columns.entries(self.term.entries.clone())
+    }
+
+    /// Those of one document.
+    pub(crate) fn entries_of(&self, doc: u32) -> &'a [Entry] {
+        let entries = self.entries();
+        let start = entries.partition_point(|entry| entry.doc < doc);
+        let count = entries[start..].partition_point(|entry| entry.doc == doc);
+        &entries[start..start + count]
+    }
+}
+
+/// What a slot of the query stands for.
+#[derive(Debug, Default)]
+pub(crate) struct Resolved<'a> {
+    /// The term and the other forms of its stem.
+    pub(crate) strong: Vec<Found<'a>>,
+    /// Terms that start with it.
+    pub(crate) weak: Vec<Found<'a>>,
+}
+
+impl Store {
+    /// A term of the dictionary, ranked or filter.
+    pub(crate) fn term(&self, text: &str, missing: &mut Missing) -> Option<Found<'_>> {
+        let number = self.manifest.block_of(text)?;
+        let block = self.terms(number, missing)?;
+        let (text, term) = block.term(block.find(text)?)?;
+        Some(Found {
+            block: number,
+            text,
+            term,
+            columns: &block.columns,
+            factor: 1.0,
+        })
+    }
+
+    /// Everything that a slot stands for. With `positions`, the positions of
+    /// its strong terms are missing too unless they are there.
+    pub(crate) fn resolve(
+        &self,
+        slot: &Slot,
+        positions: bool,
+        missing: &mut Missing,
+    ) -> Resolved<'_> {
+        let mut resolved = Resolved::default();
+        let mut blocks = Vec::new();
+        blocks.extend(self.manifest.block_of(&slot.text));
+        resolved.strong.extend(self.term(&slot.text, missing));
+        self.forms(&slot.text, &mut resolved.strong, &mut blocks, missing);
+        if positions {
+            for block in blocks {
+                self.positions(block, missing);
+            }
+        }
+        resolved.strong.retain(|found| found.term.is_ranked());
+        if slot.prefix {
+            resolved.weak = self.expand(&slot.text, missing);
+            let strong = &resolved.strong;
+            resolved
+                .weak
+                .retain(|weak| strong.iter().all(|found| found.text != weak.text));
+        }
+        resolved
+    }
+
+    /// The other forms of a term's stem.
+    fn forms<'a>(
+        &'a self,
+        term: &str,
+        found: &mut Vec<Found<'a>>,
+        blocks: &mut Vec<u32>,
+        missing: &mut Missing,
+    ) {
+        if !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return;
+        }
+        let stem_of_term = stem(term);
+        if let Some(number) = self.manifest.block_of(&stem_of_term) {
+            blocks.push(number);
+            if let Some(block) = self.terms(number, missing) {
+                let scanned = block.with_prefix(scan_prefix(&stem_of_term));
+                for (text, form) in scanned.filter_map(|index| block.term(index)) {
+                    if text != term && is_scanned(&stem_of_term, text) && stem(text) == stem_of_term
+                    {
+                        found.push(Found {
+                            block: number,
+                            text,
+                            term: form,
+                            columns: &block.columns,
+                            factor: weights::FORM,
+                        });
+                    }
+                }
+            }
+        }
+        for listed in self
+            .manifest
+            .listed_forms(&stem_of_term)
+            .filter(|form| *form != term)
+        {
+            blocks.extend(self.manifest.block_of(listed));
+            if let Some(form) = self.term(listed, missing) {
+                found.push(Found {
+                    factor: weights::FORM,
+                    ..form
+                });
+            }
+        }
+    }
+
+    /// The most frequent terms that start with a prefix.
+    fn expand(&self, prefix: &str, missing: &mut Missing) -> Vec<Found<'_>> {
+        let blocks = self.manifest.blocks_with_prefix(prefix);
+        let most = if self.manifest.first_terms.len() <= SMALL {
+            PREFIX_BLOCKS.0
+        } else {
+            PREFIX_BLOCKS.1
+        };
+        let mut found = Vec::new();
+        for number in blocks.take(most as usize) {
+            let Some(block) = self.terms(number, missing) else {
+                continue;
+            };
+            let terms = block
+                .with_prefix(prefix)
+                .filter_map(|index| block.term(index));
+            let terms = terms.filter(|(_, term)| term.is_ranked());
+            found.extend(terms.map(|(text, term)| Found {
+                block: number,
+                text,
+                term,
+                columns: &block.columns,
+                factor: 1.0,
+            }));
+        }
+        found.sort_by(|a, b| {
+            let frequency = b.term.all_docs().cmp(&a.term.all_docs());
+            frequency.then_with(|| a.text.cmp(b.text))
+        });
+        found.truncate(EXPANSIONS);
+        found
+    }
+}

@@ -1,0 +1,83 @@
+//! Questions and answers.
+
+use crate::pack::ChunkId;
+
+/// A question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The query as typed.
+    pub query: String,
+    /// Most documents to return.
+    pub limit: usize,
+    /// Whether the last word is still being typed and so matches as a prefix.
+    pub prefix: bool,
+}
+
+/// An answer, or what is missing for it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress<T> {
+    /// Supply these chunks and ask again.
+    Needs(Vec<ChunkId>),
+    /// The answer.
+    Ready(T),
+}
+
+/// The documents found, best first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Response {
+    /// The best documents, at most [`Request::limit`].
+    pub hits: Vec<Hit>,
+    /// Number of documents that match at all.
+    pub total: usize,
+    /// Number of documents in the index.
+    pub documents: usize,
+    /// Normalised terms that were matched, for highlighting.
+    pub terms: Vec<String>,
+}
+
+/// A document found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Number of the document in the pack.
+    pub doc: u32,
+    /// Source file relative to the content root.
+    pub path: String,
+    /// Address of the document within the site, without a fragment.
+    pub url: String,
+    /// `postmortem`, `runbook`, `guide` or `service`.
+    pub kind: String,
+    /// The title.
+    pub title: String,
+    /// ISO 8601 date, if known.
+    pub date: Option<String>,
+    /// Severity as written, if stated.
+    pub severity: Option<String>,
+    /// The services concerned.
+    pub services: Vec<String>,
+    /// Relevance; higher is better.
+    pub score: f32,
+    /// The matching sections, best first, at most four; never empty.
+    pub sections: Vec<SectionHit>,
+}
+
+/// A section found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionHit {
+    /// Ordinal of the section in its document.
+    pub section: u32,
+    /// Heading; empty for the text before the first heading.
+    pub heading: String,
+    /// Address with its fragment, e.g. `/runbooks/x/#find-the-leak`.
+    pub url: String,
+    /// Relevance; higher is better.
+    pub score: f32,
+}
+
+/// A stretch of snippet text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// Whether a word of the query was found here.
+    pub hit: bool,
+}

@@ -1,0 +1,223 @@
+//! The ranking's formula, computed the slow way from the documents
+//! themselves, against the engine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Engine;
+use super::query::Query;
+use super::rank;
+use super::roles;
+use super::rows::Word;
+use super::store::Missing;
+use super::weights::{FIELDS, FORM, K1};
+use crate::analysis::{stem, tokenize};
+use crate::pack::{
+    ChunkId, DocEntry, Field, PackBuilder, Posting, SectionEntry, fieldnorm_id, fieldnorm_length,
+};
+
+/// Title, then for each section heading, prose and code.
+type Doc = (String, Vec<[String; 3]>);
+
+const FIELDS_USED: [Field; 4] = [Field::Title, Field::Headings, Field::Body, Field::Code];
+
+/// Documents of words that share stems, from a small linear generator.
+fn corpus() -> Vec<Doc> {
+    let words = [
+        "restart",
+        "restarts",
+        "restarting",
+        "pod",
+        "pods",
+        "node",
+        "disk",
+        "full",
+        "happy",
+        "happily",
+        "hope",
+        "hoping",
+        "queue",
+        "slow",
+        "etcd",
+    ];
+    let mut state = 7_u32;
+    let mut next = move |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % below
+    };
+    let mut text = |most: usize| {
+        let count = next(most);
+        let picked: Vec<&str> = (0..count).map(|_| words[next(words.len())]).collect();
+        picked.join(" ")
+    };
+    let mut docs = Vec::new();
+    for n in 0..40 {
+        let sections = (0..n % 5).map(|_| [text(4), text(90), text(12)]);
+        let sections = sections.collect();
+        docs.push((text(6), sections));
+    }
+    docs
+}
+
+/// The text of a field of a section; the title belongs to the first.
+fn field_text(doc: &Doc, section: usize, field: Field) -> &str {
+    match field {
+        Field::Title if section == 0 => &doc.0,
+        Field::Headings => &doc.1[section][0],
+        Field::Body => &doc.1[section][1],
+        Field::Code => &doc.1[section][2],
+        _ => "",
+    }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    tokenize(text).into_iter().map(|token| token.text).collect()
+}
+
+fn engine(docs: &[Doc]) -> Engine {
+    let entries = docs.iter().map(|(_, sections)| DocEntry {
+        sections: vec![SectionEntry::default(); sections.len()],
+        ..DocEntry::default()
+    });
+    let mut builder = PackBuilder::new(entries.collect());
+    for field in FIELDS_USED {
+        let mut lengths = Vec::new();
+        let mut lists: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        for doc in docs {
+            for section in 0..doc.1.len() {
+                let words = words_of(field_text(doc, section, field));
+                let number = lengths.len() as u32;
+                lengths.push(words.len() as u32);
+                for (position, word) in words.into_iter().enumerate() {
+                    let list = lists.entry(word).or_default();
+                    if list.last().is_none_or(|last| last.section != number) {
+                        list.push(Posting {
+                            section: number,
+                            positions: Vec::new(),
+                        });
+                    }
+                    let last = list.last_mut().expect("just pushed");
+                    last.positions.push(position as u32);
+                }
+            }
+        }
+        builder.set_lengths(field, lengths);
+        for (term, list) in lists {
+            builder.add_postings(&term, field, list);
+        }
+    }
+    let pack = builder.finish();
+    let mut engine = Engine::open(&pack.manifest).expect("sound");
+    for (id, bytes) in pack.chunks {
+        if !matches!(id, ChunkId::Tail(_)) {
+            engine.supply(id, bytes).expect("sound");
+        }
+    }
+    engine
+}
+
+/// How often a word and, less, its other forms occur in a text.
+fn frequency(text: &str, word: &str) -> f32 {
+    let worth = |found: &String| match () {
+        () if found == word => 1.0,
+        () if stem(found) == stem(word) => FORM,
+        () => 0.0,
+    };
+    words_of(text).iter().map(worth).sum()
+}
+
+/// Average length of a field where it is not empty.
+fn average(docs: &[Doc], field: Field) -> f32 {
+    let sections = docs
+        .iter()
+        .flat_map(|doc| (0..doc.1.len()).map(move |n| (doc, n)));
+    let lengths = sections.map(|(doc, n)| words_of(field_text(doc, n, field)).len());
+    let lengths: Vec<usize> = lengths.filter(|&length| length > 0).collect();
+    lengths.iter().sum::<usize>() as f32 / lengths.len() as f32
+}
+
+/// Average length of each field that is used.
+type Averages = BTreeMap<Field, f32>;
+
+/// Weighted, normalised frequency of a word in a field.
+fn weighted(averages: &Averages, doc: &Doc, section: usize, field: Field, word: &str) -> f32 {
+    let text = field_text(doc, section, field);
+    let length = fieldnorm_length(fieldnorm_id(words_of(text).len() as u32)) as f32;
+    let of = FIELDS[field as usize];
+    let norm = 1.0 - of.b + of.b * length / averages[&field];
+    of.weight * frequency(text, word) / norm
+}
+
+/// Rarity of a word: how few documents have it or a form of it.
+fn idf(docs: &[Doc], word: &str) -> f32 {
+    let has = |doc: &&Doc| {
+        let mut fields = (0..doc.1.len()).flat_map(|n| FIELDS_USED.map(|field| (n, field)));
+        fields.any(|(n, field)| frequency(field_text(doc, n, field), word) > 0.0)
+    };
+    let with = docs.iter().filter(has).count() as f32;
+    (1.0 + (docs.len() as f32 - with + 0.5) / (with + 0.5)).ln()
+}
+
+/// BM25F of a section, from the definition.
+fn score(averages: &Averages, doc: &Doc, section: usize, query: &[(&str, f32)]) -> f32 {
+    let of_word = |&(word, idf): &(&str, f32)| {
+        let own = [Field::Headings, Field::Body, Field::Code];
+        let own: f32 = own
+            .map(|field| weighted(averages, doc, section, field, word))
+            .iter()
+            .sum();
+        let x = own + weighted(averages, doc, 0, Field::Title, word);
+        idf * x * (K1 + 1.0) / (x + K1)
+    };
+    query.iter().map(of_word).sum()
+}
+
+#[test]
+fn section_scores_are_bm25f() {
+    let docs = corpus();
+    let engine = engine(&docs);
+    let queries = [
+        "restart",
+        "restarting pods",
+        "happy",
+        "hope disk full",
+        "etcd queue slow node",
+    ];
+    let averages: Averages = FIELDS_USED
+        .map(|field| (field, average(&docs, field)))
+        .into_iter()
+        .collect();
+    let mut compared = 0;
+    for text in queries {
+        let query = Query::parse(text, false, |_| false);
+        let mut missing = Missing::new();
+        let resolved: Vec<_> = query
+            .slots
+            .iter()
+            .map(|slot| engine.store.resolve(slot, true, &mut missing))
+            .collect();
+        assert!(missing.is_empty());
+        let collect = |of| Word::collect(of, &engine.store.averages, docs.len() as u32);
+        let mut words: Vec<Word> = resolved.iter().map(collect).collect();
+        roles::weigh(&query, &mut words);
+        let found: BTreeSet<u32> = words
+            .iter()
+            .flat_map(|word| &word.rows)
+            .map(|row| row.doc)
+            .collect();
+        let weighed: Vec<(&str, f32)> = text
+            .split(' ')
+            .map(|word| (word, idf(&docs, word)))
+            .collect();
+        for doc in found {
+            for (section, found) in rank::sections(&words, doc) {
+                let expected = score(&averages, &docs[doc as usize], section as usize, &weighed);
+                assert!(
+                    (found - expected).abs() < 1e-4,
+                    "{text}, document {doc}, section {section}: {found} but {expected}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100);
+}

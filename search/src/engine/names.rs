@@ -1,0 +1,114 @@
+//! Documents that are what the query names.
+
+use super::lookup::Resolved;
+use super::query::{Query, Unit};
+use super::rows::Word;
+use crate::pack::{Field, fieldnorm_length};
+
+/// How a document relates to the names in a query; later is closer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Naming {
+    /// No name.
+    #[default]
+    None,
+    /// Its title mentions an identifier of the query.
+    Mentions,
+    /// Its title is the query, or it is declared for an identifier of the
+    /// query, as a runbook is for its alert.
+    Is,
+}
+
+/// What the names and title of a document say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Names {
+    /// Naming.
+    pub(crate) naming: Naming,
+    /// Share of the query's words in the title, if that has no others.
+    pub(crate) title: f32,
+    /// Whether the document's symptoms have the query's words.
+    pub(crate) symptom: bool,
+}
+
+/// Looks at the title, the aliases and the symptoms of a document.
+pub(crate) fn names(query: &Query, resolved: &[Resolved<'_>], words: &[Word], doc: u32) -> Names {
+    let counts: Vec<[Figures; 3]> = resolved
+        .iter()
+        .map(|resolved| figures(resolved, doc))
+        .collect();
+    let [title, aliases, symptoms] = [0, 1, 2];
+    let has = |slot: usize, field: usize| counts[slot][field].tf > 0;
+    let unit_has = |unit: &Unit, field: usize| {
+        unit.whole.is_some_and(|slot| has(slot, field))
+            || (!unit.leaves.is_empty() && unit.leaves.iter().all(|&slot| has(slot, field)))
+    };
+    let known = |unit: &&Unit| {
+        let mut slots = unit.whole.iter().chain(&unit.leaves);
+        slots.any(|&slot| words[slot].is_known())
+    };
+    let units: Vec<&Unit> = query.units.iter().filter(known).collect();
+    let with = |field| units.iter().filter(|unit| unit_has(unit, field)).count();
+    let mut names = Names::default();
+
+    let covered: u32 = counts.iter().map(|of| of[title].tf).sum();
+    let length = counts.iter().map(|of| of[title].length).max().unwrap_or(0);
+    if covered > 0 && covered + query.dropped as u32 >= length {
+        names.title = with(title) as f32 / query.units.len() as f32;
+    }
+    let is_name = |slot: usize| {
+        resolved[slot]
+            .strong
+            .iter()
+            .any(|found| found.factor == 1.0 && found.term.is_name())
+    };
+    for slot in units
+        .iter()
+        .filter_map(|unit| unit.whole)
+        .filter(|&slot| is_name(slot))
+    {
+        if has(slot, aliases) {
+            names.naming = Naming::Is;
+        } else if has(slot, title) {
+            names.naming = names.naming.max(Naming::Mentions);
+        }
+    }
+    if names.title >= 1.0 {
+        names.naming = Naming::Is;
+    }
+    let symptoms = with(symptoms);
+    names.symptom = symptoms > 0 && symptoms * 3 >= units.len() * 2;
+    names
+}
+
+/// Frequency of a word in a field of a document, and the field's length.
+#[derive(Debug, Clone, Copy, Default)]
+struct Figures {
+    tf: u32,
+    length: u32,
+}
+
+/// The figures for title, aliases and symptoms.
+fn figures(resolved: &Resolved<'_>, doc: u32) -> [Figures; 3] {
+    let mut figures = [Figures::default(); 3];
+    for found in &resolved.strong {
+        let mut of_term = [Figures::default(); 3];
+        for entry in found.entries_of(doc) {
+            for field in found.columns.fields(entry) {
+                for (n, named) in [Field::Title, Field::Aliases, Field::Symptoms]
+                    .iter()
+                    .enumerate()
+                {
+                    if field.field == *named as u8 {
+                        // A title indexed with each section counts once.
+                        of_term[n].tf = of_term[n].tf.max(field.tf);
+                        of_term[n].length = fieldnorm_length(field.length);
+                    }
+                }
+            }
+        }
+        for (sum, of_term) in figures.iter_mut().zip(of_term) {
+            sum.tf = sum.tf.saturating_add(of_term.tf);
+            sum.length = sum.length.max(of_term.length);
+        }
+    }
+    figures
+}

@@ -1,0 +1,141 @@
+//! Words of the query close to each other.
+//!
+//! After Rasolofo and Savoy, "Term proximity scoring for keyword-based
+//! retrieval systems" (ECIR 2003): each pair of neighbouring words of the
+//! query gains where it is found close together, by its rarity and the
+//! inverse of the gap.
+
+use super::lookup::{Found, Resolved};
+use super::query::Query;
+use super::rows::Word;
+use super::store::{Missing, Store};
+use super::weights::{PROXIMITY, PROXIMITY_WINDOW};
+use crate::pack::Field;
+
+/// What a document gains: by section, and by its own fields such as the title.
+#[derive(Debug, Default)]
+pub(crate) struct Gain {
+    /// Of each section that gains.
+    pub(crate) sections: Vec<(u32, f32)>,
+    /// Of the document.
+    pub(crate) document: f32,
+}
+
+/// Section and field, then the positions of one word there.
+type Places = Vec<((u32, u8), Vec<u32>)>;
+
+/// What a document gains from neighbouring words.
+pub(crate) fn gain(
+    store: &Store,
+    query: &Query,
+    resolved: &[Resolved<'_>],
+    words: &[Word],
+    doc: u32,
+) -> Gain {
+    let mut gain = Gain::default();
+    // Positions that happen to be at hand from another query must not count:
+    // an answer depends on the query alone.
+    if !query.is_near() {
+        return gain;
+    }
+    let mut last: Option<(usize, u32, Places)> = None;
+    for &(slot, position) in &query.sequence {
+        if !words[slot].is_known() {
+            continue;
+        }
+        let here = places(store, &resolved[slot].strong, doc);
+        if let Some((before, before_position, before_places)) = &last
+            && *before != slot
+        {
+            let worth = (words[*before].worth(doc) + words[slot].worth(doc)) / 2.0;
+            let apart = position.saturating_sub(*before_position);
+            for (place, positions) in &here {
+                let Some((_, others)) = before_places.iter().find(|(other, _)| other == place)
+                else {
+                    continue;
+                };
+                if let Some(gap) = smallest_gap(others, positions, apart) {
+                    gain.add(*place, PROXIMITY * worth / (1.0 + gap as f32));
+                }
+            }
+        }
+        last = Some((slot, position, here));
+    }
+    gain
+}
+
+impl Gain {
+    fn add(&mut self, (section, field): (u32, u8), value: f32) {
+        if Field::ALL[usize::from(field & 7)].is_of_document() {
+            self.document += value;
+            return;
+        }
+        match self
+            .sections
+            .iter_mut()
+            .find(|(found, _)| *found == section)
+        {
+            Some((_, sum)) => *sum += value,
+            None => self.sections.push((section, value)),
+        }
+    }
+
+    /// What a section gains.
+    pub(crate) fn of_section(&self, section: u32) -> f32 {
+        let found = self.sections.iter().find(|(found, _)| *found == section);
+        found.map_or(0.0, |(_, value)| *value)
+    }
+}
+
+/// Where the forms of a word stand in a document, as far as known.
+fn places(store: &Store, terms: &[Found<'_>], doc: u32) -> Places {
+    let mut places: Places = Vec::new();
+    for found in terms {
+        let Some(positions) = store.positions(found.block, &mut Missing::new()) else {
+            continue;
+        };
+        for entry in found.entries_of(doc) {
+            for field in found.columns.fields(entry) {
+                let place = (entry.ordinal, field.field);
+                let at = positions.of(field);
+                match places.iter_mut().find(|(found, _)| *found == place) {
+                    Some((_, list)) => list.extend(at),
+                    None => places.push((place, at.collect())),
+                }
+            }
+        }
+    }
+    for (_, positions) in &mut places {
+        positions.sort_unstable();
+    }
+    places
+}
+
+/// How far from `apart` words behind each other two words come closest.
+fn smallest_gap(before: &[u32], after: &[u32], apart: u32) -> Option<u32> {
+    let mut smallest = PROXIMITY_WINDOW + 1;
+    let mut from = 0;
+    for &first in before {
+        let aim = first.saturating_add(apart);
+        from += after[from..].partition_point(|&at| at < aim);
+        let around = &after[from.saturating_sub(1)..(from + 1).min(after.len())];
+        for at in around {
+            smallest = smallest.min(at.abs_diff(aim));
+        }
+    }
+    (smallest <= PROXIMITY_WINDOW).then_some(smallest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::smallest_gap;
+
+    #[test]
+    fn gaps() {
+        assert_eq!(smallest_gap(&[3], &[4], 1), Some(0));
+        assert_eq!(smallest_gap(&[4], &[3], 1), Some(2));
+        assert_eq!(smallest_gap(&[0, 50], &[20, 52], 1), Some(1));
+        assert_eq!(smallest_gap(&[0], &[100], 1), None);
+        assert_eq!(smallest_gap(&[], &[1], 1), None);
+    }
+}

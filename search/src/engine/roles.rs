@@ -1,0 +1,78 @@
+//! What each term of a query is worth beside the others.
+
+use super::query::{Query, Unit};
+use super::rows::Word;
+use super::weights;
+use crate::analysis::stopwords::is_stopword;
+
+/// Sets the weights of the words by their roles.
+///
+/// A part of an identifier counts fully if the whole is unknown, little if
+/// the whole is known; a word that is plain elsewhere in the query counts
+/// fully there.
+pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
+    let mut weight = vec![0.0_f32; words.len()];
+    for unit in &query.units {
+        let known = |slot: &usize| words[*slot].is_known();
+        let whole = unit.whole.filter(known).is_some();
+        let inner = unit.inner.iter().any(known);
+        let part = |slot: usize| {
+            let stopword = is_stopword(&query.slots[slot].text);
+            if stopword { weights::STOPWORD } else { 1.0 }
+        };
+        let (inner_weight, leaf_weight) = match (unit.unspaced, whole, inner) {
+            (true, true, _) => (weights::PART, weights::CHARACTER),
+            (true, _, true) => (1.0, weights::CHARACTER),
+            (_, true, _) => (weights::PART, weights::PART),
+            (_, _, true) => (1.0, weights::PART),
+            (_, false, false) => (1.0, 1.0),
+        };
+        let mut set = |slot: usize, value: f32| weight[slot] = weight[slot].max(value);
+        unit.whole.into_iter().for_each(|slot| set(slot, 1.0));
+        unit.inner.iter().for_each(|&slot| set(slot, inner_weight));
+        unit.leaves
+            .iter()
+            .for_each(|&slot| set(slot, leaf_weight * part(slot)));
+    }
+    for (word, weight) in words.iter_mut().zip(weight) {
+        word.weight = weight;
+    }
+}
+
+/// Sets of slots, one bit each, that make a unit count as found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cover {
+    /// Any of these is enough.
+    any: u64,
+    /// All of these together are enough.
+    all: u64,
+}
+
+impl Cover {
+    /// Whether the slots found in a document cover the unit.
+    pub(crate) fn is_met(self, found: u64) -> bool {
+        found & self.any != 0 || (self.all != 0 && found & self.all == self.all)
+    }
+}
+
+/// The covers of the units that are known to the dictionary.
+pub(crate) fn covers(query: &Query, words: &[Word]) -> Vec<Cover> {
+    let bits = |slots: &mut dyn Iterator<Item = usize>| {
+        let known = slots.filter(|&slot| words[slot].is_known());
+        known.fold(0_u64, |bits, slot| bits | 1 << slot)
+    };
+    let cover = |unit: &Unit| {
+        let pairs = bits(&mut unit.inner.iter().copied());
+        Cover {
+            any: bits(&mut unit.whole.into_iter()),
+            all: match pairs {
+                0 => bits(&mut unit.leaves.iter().copied()),
+                pairs if unit.unspaced => pairs,
+                _ => bits(&mut unit.leaves.iter().copied()),
+            },
+        }
+    };
+    let mut covers: Vec<Cover> = query.units.iter().map(cover).collect();
+    covers.retain(|cover| cover.any | cover.all != 0);
+    covers
+}

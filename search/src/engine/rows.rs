@@ -1,0 +1,180 @@
+//! Where the words of a query occur.
+
+use super::bm25f::{Averages, Count};
+use super::lookup::{Found, Resolved};
+use super::weights;
+
+/// Section of a row of which only the document is known.
+pub(crate) const UNKNOWN: u32 = u32::MAX;
+
+/// One word of the query in one section.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// Document.
+    pub(crate) doc: u32,
+    /// Section within the document, or [`UNKNOWN`].
+    pub(crate) section: u32,
+    /// Length code of the document.
+    doc_length: u8,
+    /// What the word counts there; of an unknown section all is `wide`.
+    count: Count,
+}
+
+/// One word of the query in the whole pack.
+#[derive(Debug, Default)]
+pub(crate) struct Word {
+    /// Its rows, by document and section.
+    pub(crate) rows: Vec<Row>,
+    /// Documents that only start of words was found in, ascending.
+    weak: Vec<u32>,
+    /// Weight by rarity, of the word and of what starts with it.
+    idf: (f32, f32),
+    /// Weight of the word in the query, set by its role.
+    pub(crate) weight: f32,
+}
+
+impl Word {
+    /// Collects a resolved slot.
+    pub(crate) fn collect(resolved: &Resolved<'_>, averages: &Averages, documents: u32) -> Self {
+        let mut rows = rows(&resolved.strong, averages);
+        let strong = docs(&rows);
+        let mut weak_rows = if resolved.weak.is_empty() {
+            Vec::new()
+        } else {
+            self::rows(&resolved.weak, averages)
+        };
+        weak_rows.retain(|row| strong.binary_search(&row.doc).is_err());
+        let weak = docs(&weak_rows);
+        let all = (strong.len() + weak.len()) as u32;
+        let weak_idf = weights::idf(all, documents);
+        let idf = match strong.len() as u32 {
+            0 => weak_idf,
+            count => weights::idf(count, documents),
+        };
+        if !weak_rows.is_empty() {
+            rows.append(&mut weak_rows);
+            rows.sort_by_key(|row| (row.doc, row.section));
+        }
+        Self {
+            rows,
+            weak,
+            idf: (idf, weak_idf * weights::PREFIX),
+            weight: 1.0,
+        }
+    }
+
+    /// Whether the word occurs at all.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// What a full match of the word is worth in a document.
+    pub(crate) fn worth(&self, doc: u32) -> f32 {
+        let weak = self.weak.binary_search(&doc).is_ok();
+        self.weight * if weak { self.idf.1 } else { self.idf.0 }
+    }
+
+    /// The rows of one document.
+    pub(crate) fn rows_of(&self, doc: u32) -> &[Row] {
+        let start = self.rows.partition_point(|row| row.doc < doc);
+        let count = self.rows[start..].partition_point(|row| row.doc == doc);
+        &self.rows[start..start + count]
+    }
+}
+
+/// What a word counts in a document, from its rows there.
+pub(crate) fn in_document(rows: &[Row], averages: &Averages) -> f32 {
+    let mut wide = 0.0_f32;
+    let mut coarse = 0.0;
+    let mut plain = 0.0;
+    let mut length = 0;
+    for row in rows {
+        if row.section == UNKNOWN {
+            coarse += row.count.wide;
+        } else {
+            wide = wide.max(row.count.wide);
+            plain += row.count.plain;
+            length = row.doc_length;
+        }
+    }
+    wide + coarse + averages.in_document(plain, length)
+}
+
+/// What a word counts in every section of a document, from its rows there.
+pub(crate) fn in_every_section(rows: &[Row]) -> f32 {
+    let mut wide = 0.0_f32;
+    let mut coarse = 0.0;
+    for row in rows {
+        if row.section == UNKNOWN {
+            coarse += row.count.wide * weights::COARSE_SECTION;
+        } else {
+            wide = wide.max(row.count.wide);
+        }
+    }
+    wide + coarse
+}
+
+impl Row {
+    /// What the word counts in this section's own fields.
+    pub(crate) fn own(&self) -> f32 {
+        self.count.own
+    }
+}
+
+/// The rows of several terms, added up.
+fn rows(terms: &[Found<'_>], averages: &Averages) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for found in terms {
+        let mut keep = |doc, section, doc_length, count: Count| {
+            let factor = found.factor;
+            rows.push(Row {
+                doc,
+                section,
+                doc_length,
+                count: Count {
+                    own: count.own * factor,
+                    wide: count.wide * factor,
+                    plain: count.plain * factor,
+                },
+            });
+        };
+        for entry in found.entries() {
+            let mut count = Count::default();
+            for field in found.columns.fields(entry) {
+                count.add(averages, field.field, field.tf, field.length);
+            }
+            keep(entry.doc, entry.ordinal, entry.doc_length, count);
+        }
+        for &(doc, level) in &found.term.coarse {
+            let wide = weights::of_level(level);
+            keep(
+                doc,
+                UNKNOWN,
+                0,
+                Count {
+                    wide,
+                    ..Count::default()
+                },
+            );
+        }
+    }
+    // Stable sorting finds the runs that are sorted already.
+    rows.sort_by_key(|row| (row.doc, row.section));
+    rows.dedup_by(|next, kept| {
+        let same = (next.doc, next.section) == (kept.doc, kept.section);
+        if same {
+            kept.count.own += next.count.own;
+            kept.count.wide += next.count.wide;
+            kept.count.plain += next.count.plain;
+        }
+        same
+    });
+    rows
+}
+
+/// The different documents of rows.
+fn docs(rows: &[Row]) -> Vec<u32> {
+    let mut docs: Vec<u32> = rows.iter().map(|row| row.doc).collect();
+    docs.dedup();
+    docs
+}

@@ -1,0 +1,119 @@
+//! The chunks supplied so far, decoded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bm25f::Averages;
+use crate::pack::{
+    ChunkId, DocEntry, Malformed, Manifest, PackError, Positions, Tail, TermsBlock, decode_docs,
+    decode_text, unframe,
+};
+
+/// Chunks that an answer waits for.
+pub(crate) type Missing = BTreeSet<ChunkId>;
+
+/// A manifest and the chunks at hand.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) manifest: Manifest,
+    pub(crate) averages: Averages,
+    terms: BTreeMap<u32, TermsBlock>,
+    positions: BTreeMap<u32, Positions>,
+    docs: BTreeMap<u32, Vec<DocEntry>>,
+    text: BTreeMap<u32, Vec<Vec<String>>>,
+    tails: BTreeMap<u32, Tail>,
+}
+
+impl Store {
+    /// Starts with a manifest and no chunk.
+    pub(crate) fn new(manifest: Manifest) -> Self {
+        Self {
+            averages: Averages::new(&manifest.stats),
+            manifest,
+            terms: BTreeMap::new(),
+            positions: BTreeMap::new(),
+            docs: BTreeMap::new(),
+            text: BTreeMap::new(),
+            tails: BTreeMap::new(),
+        }
+    }
+
+    /// Decodes and keeps a chunk.
+    pub(crate) fn supply(&mut self, chunk: ChunkId, bytes: &[u8]) -> Result<(), PackError> {
+        let broken = |what: Malformed| what.within(chunk.file_name());
+        if !self.manifest.has(chunk) {
+            return Err(broken(Malformed("no such chunk in this pack")));
+        }
+        let payload = unframe(chunk, self.manifest.pack, bytes)?;
+        let documents = self.manifest.stats.documents;
+        match chunk {
+            ChunkId::Terms(n) => {
+                let block = TermsBlock::decode(payload, documents).map_err(broken)?;
+                self.terms.insert(n, block);
+            }
+            ChunkId::Positions(n) => {
+                self.positions
+                    .insert(n, Positions::decode(payload).map_err(broken)?);
+            }
+            ChunkId::Docs(n) => {
+                self.docs.insert(n, decode_docs(payload).map_err(broken)?);
+            }
+            ChunkId::Text(n) => {
+                self.text.insert(n, decode_text(payload).map_err(broken)?);
+            }
+            ChunkId::Tail(n) => {
+                self.tails
+                    .insert(n, Tail::decode(payload, documents).map_err(broken)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// A block of terms, or `None` after noting that it is missing.
+    pub(crate) fn terms(&self, block: u32, missing: &mut Missing) -> Option<&TermsBlock> {
+        let found = self.terms.get(&block);
+        if found.is_none() {
+            missing.insert(ChunkId::Terms(block));
+        }
+        found
+    }
+
+    /// The positions of a block of terms, or `None` after noting it missing.
+    pub(crate) fn positions(&self, block: u32, missing: &mut Missing) -> Option<&Positions> {
+        let found = self.positions.get(&block);
+        if found.is_none() {
+            missing.insert(ChunkId::Positions(block));
+        }
+        found
+    }
+
+    /// A tail, or `None` after noting that it is missing. A tail that no pack
+    /// of this size has is neither.
+    pub(crate) fn tail(&self, number: u32, missing: &mut Missing) -> Option<&Tail> {
+        let found = self.tails.get(&number);
+        if found.is_none() && self.manifest.has(ChunkId::Tail(number)) {
+            missing.insert(ChunkId::Tail(number));
+        }
+        found
+    }
+
+    /// A document, or `None` if its chunk is missing, which is noted, or
+    /// shorter than it should be.
+    pub(crate) fn doc(&self, doc: u32, missing: &mut Missing) -> Option<&DocEntry> {
+        let per_chunk = self.manifest.stats.docs_per_chunk;
+        let Some(docs) = self.docs.get(&(doc / per_chunk)) else {
+            missing.insert(ChunkId::Docs(doc / per_chunk));
+            return None;
+        };
+        docs.get((doc % per_chunk) as usize)
+    }
+
+    /// The texts of a document's sections, likewise.
+    pub(crate) fn text(&self, doc: u32, missing: &mut Missing) -> Option<&[String]> {
+        let per_chunk = self.manifest.stats.docs_per_text;
+        let Some(docs) = self.text.get(&(doc / per_chunk)) else {
+            missing.insert(ChunkId::Text(doc / per_chunk));
+            return None;
+        };
+        docs.get((doc % per_chunk) as usize).map(Vec::as_slice)
+    }
+}

@@ -1,0 +1,14 @@
+//! Text analysis, the index pack, ranking and snippets.
+//!
+//! The crate is sans-IO and compiles natively and to WebAssembly: it is given
+//! bytes and strings and gives back answers, or the names of the chunks it
+//! still needs. It knows nothing of files, HTML, Leptos, tantivy or the
+//! network.
+//!
+//! - [`analysis`] turns text into terms, for the index and for queries alike.
+//! - [`pack`] is the index as files: its format, its writer and its reader.
+//! - [`engine`] answers queries from a pack.
+
+pub mod analysis;
+pub mod engine;
+pub mod pack;

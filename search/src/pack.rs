@@ -1,0 +1,41 @@
+//! The index pack: its format, writer and reader.
+//!
+//! A pack is a *manifest* and a number of *chunks*. A reader holds the
+//! manifest and fetches those chunks that a query needs: a block of the term
+//! dictionary has its postings with it, so one round trip finds the
+//! documents, a second names them, a third brings their text.
+//!
+//! The format is specified in `PACK.md` beside this crate's manifest, well
+//! enough to write a second reader.
+
+mod build;
+mod bytes;
+mod checksum;
+mod chunk;
+mod columns;
+mod docs;
+mod error;
+mod fieldnorm;
+mod hash;
+mod manifest;
+mod model;
+mod positions;
+mod sections;
+mod tail;
+mod terms;
+
+pub use build::PackBuilder;
+pub use chunk::ChunkId;
+pub use error::PackError;
+pub use fieldnorm::{fieldnorm_id, fieldnorm_length};
+pub use manifest::{FieldStats, Stats};
+pub use model::{DocEntry, Field, Pack, Posting, SectionEntry};
+
+pub(crate) use chunk::unframe;
+pub(crate) use columns::{Columns, Entry};
+pub(crate) use docs::{decode_docs, decode_text};
+pub(crate) use error::Malformed;
+pub(crate) use manifest::Manifest;
+pub(crate) use positions::Positions;
+pub(crate) use tail::Tail;
+pub(crate) use terms::{Term, TermsBlock};

@@ -1,0 +1,179 @@
+//! The writer.
+
+mod blocks;
+mod forms;
+mod gather;
+mod layout;
+mod names;
+mod preload;
+mod tiers;
+
+use super::chunk::{ChunkId, frame};
+use super::docs::{encode_docs, encode_text};
+use super::hash::Fnv;
+use super::manifest::{FieldStats, Manifest, Stats};
+use super::model::{DocEntry, Field, Pack, Posting};
+use super::sections;
+use gather::Gathered;
+use layout::Layout;
+
+/// Aimed size of a chunk of documents in bytes.
+const DOCS_BYTES: usize = 8 << 10;
+/// Aimed size of a chunk of text in bytes.
+const TEXT_BYTES: usize = 4 << 10;
+/// Most runs of kinds that a manifest lists.
+const MAX_KINDS: usize = 2048;
+
+/// Gathers documents and postings into a [`Pack`].
+///
+/// The same documents, lengths and postings give the same bytes, in whatever
+/// order terms and fields were added.
+#[derive(Debug)]
+pub struct PackBuilder {
+    docs: Vec<DocEntry>,
+    lengths: [Vec<u32>; 8],
+    gathered: Gathered,
+}
+
+impl PackBuilder {
+    /// Starts a pack of these documents, in this order.
+    #[must_use]
+    pub fn new(docs: Vec<DocEntry>) -> Self {
+        Self {
+            docs,
+            lengths: Default::default(),
+            gathered: Gathered::default(),
+        }
+    }
+
+    /// Number of terms of `field` in each section (indexed by section number),
+    /// before rounding. Sections beyond the end of the list have none.
+    pub fn set_lengths(&mut self, field: Field, lengths: Vec<u32>) {
+        self.lengths[field as usize] = lengths;
+    }
+
+    /// Adds the posting list of `term` in `field`; sections ascending.
+    ///
+    /// A posting of [`Field::Filter`] marks the section's whole document and
+    /// needs no positions. Postings of sections that no document has are left
+    /// out; several lists of one term and field are united.
+    // The list is taken by value so that a caller can hand over what it read
+    // and the memory is returned at once.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn add_postings(&mut self, term: &str, field: Field, postings: Vec<Posting>) {
+        self.gathered.add(term, field, &postings);
+    }
+
+    /// Lays the pack out.
+    #[must_use]
+    pub fn finish(self) -> Pack {
+        let Self {
+            mut docs,
+            lengths,
+            gathered,
+        } = self;
+        let layout = Layout::new(&docs, &lengths);
+        let mut manifest = Manifest {
+            stats: stats(&docs, &lengths),
+            kinds: kinds(&docs),
+            ..Manifest::default()
+        };
+        let names = names::names(&gathered);
+        let mut chunks = blocks::write(gathered, &layout, &names, &mut manifest);
+        let Stats {
+            docs_per_chunk,
+            docs_per_text,
+            ..
+        } = manifest.stats;
+        for (n, docs) in docs.chunks(docs_per_chunk as usize).enumerate() {
+            chunks.push((ChunkId::Docs(n as u32), encode_docs(docs)));
+        }
+        for (n, docs) in docs.chunks_mut(docs_per_text as usize).enumerate() {
+            chunks.push((ChunkId::Text(n as u32), encode_text(docs)));
+            // Texts are most of a pack: never hold two copies of all.
+            docs.fill(DocEntry::default());
+        }
+        manifest.preload = preload::choose(&chunks);
+        seal(&mut manifest, chunks)
+    }
+}
+
+/// Names the pack by its content and frames its files.
+fn seal(manifest: &mut Manifest, chunks: Vec<(ChunkId, Vec<u8>)>) -> Pack {
+    let parts = manifest.sections();
+    let mut hash = Fnv::new();
+    for (tag, bytes) in &parts {
+        hash.write(tag);
+        hash.write(bytes);
+    }
+    for (id, payload) in &chunks {
+        let (kind, index) = id.parts();
+        hash.write(&[kind]);
+        hash.write(&index.to_le_bytes());
+        hash.write(payload);
+    }
+    manifest.pack = hash.finish();
+    let framed = chunks
+        .into_iter()
+        .map(|(id, payload)| (id, frame(id, manifest.pack, &payload)))
+        .collect();
+    Pack {
+        id: format!("{:016x}", manifest.pack),
+        manifest: sections::join(manifest.pack, &parts),
+        chunks: framed,
+    }
+}
+
+fn stats(docs: &[DocEntry], lengths: &[Vec<u32>; 8]) -> Stats {
+    let text = |doc: &DocEntry| {
+        doc.sections
+            .iter()
+            .map(|section| section.text.len())
+            .sum::<usize>()
+    };
+    let entry = |doc: &DocEntry| {
+        let sections = doc.sections.iter();
+        let sections: usize = sections
+            .map(|of| of.heading.len() + of.anchor.len() + 2)
+            .sum();
+        doc.path.len() + doc.url.len() + doc.title.len() + sections + 24
+    };
+    let sections = docs.iter().map(|doc| doc.sections.len()).sum::<usize>();
+    Stats {
+        documents: docs.len() as u32,
+        sections: sections as u32,
+        docs_per_chunk: per_chunk(docs.iter().map(entry).sum(), docs.len(), DOCS_BYTES),
+        docs_per_text: per_chunk(docs.iter().map(text).sum(), docs.len(), TEXT_BYTES),
+        tails: 0,
+        fields: Field::ALL.map(|field| {
+            let lengths = &lengths[field as usize];
+            let lengths = &lengths[..lengths.len().min(sections)];
+            FieldStats {
+                total_length: lengths.iter().map(|&length| u64::from(length)).sum(),
+                sections: lengths.iter().filter(|&&length| length > 0).count() as u32,
+            }
+        }),
+    }
+}
+
+/// How many of `count` things of `bytes` bytes together make a chunk.
+fn per_chunk(bytes: usize, count: usize, aim: usize) -> u32 {
+    (aim * count)
+        .checked_div(bytes)
+        .unwrap_or(count)
+        .clamp(1, count.max(1)) as u32
+}
+
+/// Runs of documents of one kind; none if there are too many.
+fn kinds(docs: &[DocEntry]) -> Vec<(u32, String)> {
+    let mut kinds: Vec<(u32, String)> = Vec::new();
+    for (n, doc) in docs.iter().enumerate() {
+        if kinds.last().is_none_or(|(_, kind)| *kind != doc.kind) {
+            kinds.push((n as u32, doc.kind.clone()));
+        }
+    }
+    if kinds.len() > MAX_KINDS {
+        kinds.clear();
+    }
+    kinds
+}

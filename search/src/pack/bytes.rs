@@ -1,0 +1,169 @@
+//! Numbers and strings as bytes. All integers are little-endian; *varint*
+//! means LEB128 (seven bits a byte, lowest first, high bit set on all but the
+//! last).
+
+use super::error::Malformed;
+
+/// The result of reading.
+pub(crate) type Read<T> = Result<T, Malformed>;
+
+/// Appends a varint.
+pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Appends a string: its length in bytes as a varint, then its bytes.
+pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
+    put_varint(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Appends a stream: its length in bytes as a varint, then its bytes.
+pub(crate) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    put_varint(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
+}
+
+/// Reads forward through bytes that are not trusted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cursor<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor at the first byte.
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// Number of bytes not yet read.
+    pub(crate) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Fails unless all bytes were read.
+    pub(crate) fn finish(self) -> Read<()> {
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(Malformed("bytes left over"))
+        }
+    }
+
+    /// The next `n` bytes.
+    pub(crate) fn bytes(&mut self, n: usize) -> Read<&'a [u8]> {
+        let (head, rest) = self
+            .rest
+            .split_at_checked(n)
+            .ok_or(Malformed("cut short"))?;
+        self.rest = rest;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Read<[u8; N]> {
+        let (head, rest) = self
+            .rest
+            .split_first_chunk()
+            .ok_or(Malformed("cut short"))?;
+        self.rest = rest;
+        Ok(*head)
+    }
+
+    /// A byte.
+    pub(crate) fn u8(&mut self) -> Read<u8> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// Two bytes.
+    pub(crate) fn u16(&mut self) -> Read<u16> {
+        self.array().map(u16::from_le_bytes)
+    }
+
+    /// Four bytes.
+    pub(crate) fn u32(&mut self) -> Read<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    /// Eight bytes.
+    pub(crate) fn u64(&mut self) -> Read<u64> {
+        self.array().map(u64::from_le_bytes)
+    }
+
+    /// A varint of up to 64 bits.
+    pub(crate) fn varint64(&mut self) -> Read<u64> {
+        let mut value = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.u8()?;
+            let bits = u64::from(byte & 0x7f);
+            if bits << shift >> shift != bits {
+                break;
+            }
+            value |= bits << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(Malformed("number too large"))
+    }
+
+    /// A varint of up to 32 bits.
+    pub(crate) fn varint(&mut self) -> Read<u32> {
+        if let [byte, rest @ ..] = self.rest
+            && *byte < 0x80
+        {
+            self.rest = rest;
+            return Ok(u32::from(*byte));
+        }
+        u32::try_from(self.varint64()?).map_err(|_| Malformed("number too large"))
+    }
+
+    /// A varint that counts things of which each takes at least one of the
+    /// bytes in `of`, so that no count can ask for more memory than was sent.
+    pub(crate) fn count(&mut self, of: usize) -> Read<usize> {
+        let count = self.varint()? as usize;
+        if count > of {
+            return Err(Malformed("count beyond the data"));
+        }
+        Ok(count)
+    }
+
+    /// A stream: length, then bytes.
+    pub(crate) fn stream(&mut self) -> Read<&'a [u8]> {
+        let length = self.varint()? as usize;
+        self.bytes(length)
+    }
+
+    /// A string: length, then UTF-8.
+    pub(crate) fn str(&mut self) -> Read<&'a str> {
+        std::str::from_utf8(self.stream()?).map_err(|_| Malformed("text is not UTF-8"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn varints_round_trip() {
+        for value in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+            let mut bytes = Vec::new();
+            put_varint(&mut bytes, value);
+            assert_eq!(Cursor::new(&bytes).varint64(), Ok(value));
+            assert_eq!(
+                Cursor::new(&bytes).varint().ok(),
+                u32::try_from(value).ok(),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn overlong_numbers_are_refused() {
+        assert!(Cursor::new(&[0xff; 11]).varint64().is_err());
+        assert!(Cursor::new(&[0x80]).varint64().is_err());
+    }
+}

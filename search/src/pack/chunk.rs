@@ -1,0 +1,97 @@
+//! Chunks: the files beside the manifest, and their common frame.
+
+use super::bytes::Cursor;
+use super::checksum::crc32;
+use super::error::{Malformed, PackError};
+
+/// A file of the pack beside the manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChunkId {
+    /// A block of the term dictionary with its postings.
+    Terms(u32),
+    /// The word positions of a block of terms.
+    Positions(u32),
+    /// A block of documents: addresses, titles, headings.
+    Docs(u32),
+    /// The text of a few documents, for snippets.
+    Text(u32),
+    /// Postings and positions of a frequent term that are not among its best.
+    Tail(u32),
+}
+
+impl ChunkId {
+    /// File name of the chunk inside the pack's folder.
+    #[must_use]
+    pub fn file_name(self) -> String {
+        let (kind, index) = self.parts();
+        format!("{}{index}.kbc", char::from(kind))
+    }
+
+    /// The letter that stands for the kind, and the number within the kind.
+    pub(crate) fn parts(self) -> (u8, u32) {
+        match self {
+            Self::Terms(n) => (b't', n),
+            Self::Positions(n) => (b'p', n),
+            Self::Docs(n) => (b'd', n),
+            Self::Text(n) => (b'x', n),
+            Self::Tail(n) => (b'z', n),
+        }
+    }
+
+    /// The inverse of [`Self::parts`].
+    pub(crate) fn from_parts(kind: u8, index: u32) -> Option<Self> {
+        Some(match kind {
+            b't' => Self::Terms(index),
+            b'p' => Self::Positions(index),
+            b'd' => Self::Docs(index),
+            b'x' => Self::Text(index),
+            b'z' => Self::Tail(index),
+            _ => return None,
+        })
+    }
+}
+
+/// First bytes of every chunk.
+const MAGIC: [u8; 4] = *b"KBC1";
+/// Bytes before the payload: magic, kind, three zeros, index, pack, checksum.
+const HEADER: usize = 24;
+
+/// Puts the frame around a chunk's payload.
+pub(crate) fn frame(id: ChunkId, pack: u64, payload: &[u8]) -> Vec<u8> {
+    let (kind, index) = id.parts();
+    let mut out = Vec::with_capacity(HEADER + payload.len());
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&[kind, 0, 0, 0]);
+    out.extend_from_slice(&index.to_le_bytes());
+    out.extend_from_slice(&pack.to_le_bytes());
+    let checksum = crc32(&[&out, payload]);
+    out.extend_from_slice(&checksum.to_le_bytes());
+    out.extend_from_slice(payload);
+    out
+}
+
+/// Checks the frame and gives the payload. What a payload holds beyond what
+/// this version knows is for later minor versions and not looked at.
+pub(crate) fn unframe(id: ChunkId, pack: u64, bytes: &[u8]) -> Result<&[u8], PackError> {
+    let broken = |what: Malformed| what.within(id.file_name());
+    let mut cursor = Cursor::new(bytes);
+    if cursor.bytes(4).map_err(broken)? != MAGIC {
+        return Err(broken(Malformed("not a chunk")));
+    }
+    let [kind, ..] = cursor.u32().map_err(broken)?.to_le_bytes();
+    let index = cursor.u32().map_err(broken)?;
+    if cursor.u64().map_err(broken)? != pack {
+        return Err(PackError::Foreign {
+            chunk: id.file_name(),
+        });
+    }
+    if id.parts() != (kind, index) {
+        return Err(broken(Malformed("holds another chunk")));
+    }
+    let expected = cursor.u32().map_err(broken)?;
+    let payload = cursor.bytes(cursor.left()).map_err(broken)?;
+    if crc32(&[&bytes[..HEADER - 4], payload]) != expected {
+        return Err(broken(Malformed("checksum differs")));
+    }
+    Ok(payload)
+}

@@ -1,0 +1,76 @@
+//! Packs of every released version stay readable and answer alike.
+//!
+//! `frozen/vX.Y/` holds the files of a pack as [`shop`] was then, not
+//! deflated. To freeze a new version, and only then, run the tests with
+//! `FREEZE=1`: it writes the folder of the version unless it exists.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use search::engine::Engine;
+use search::pack::{ChunkId, Pack};
+
+use crate::common::{Reader, marked, shop};
+
+fn folder(version: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/frozen")
+        .join(version)
+}
+
+#[test]
+fn freeze() {
+    let folder = folder("v1.0");
+    if std::env::var_os("FREEZE").is_none() || folder.exists() {
+        return;
+    }
+    let pack = shop().pack();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("manifest.kbp"), &pack.manifest).unwrap();
+    for (id, bytes) in &pack.chunks {
+        fs::write(folder.join(id.file_name()), bytes).unwrap();
+    }
+}
+
+/// Reads a frozen pack; chunks come from files as they are needed.
+fn thaw(version: &str) -> Reader {
+    let folder = folder(version);
+    let manifest = fs::read(folder.join("manifest.kbp")).expect("a frozen manifest");
+    let engine = Engine::open(&manifest).expect("a readable manifest");
+    // A small pack preloads all kinds of chunks, so this names every file.
+    let read = |id: ChunkId| {
+        let bytes = fs::read(folder.join(id.file_name())).expect("a frozen chunk");
+        (id, bytes)
+    };
+    let pack = Pack {
+        id: engine.pack_id(),
+        manifest,
+        chunks: engine.preload().into_iter().map(read).collect(),
+    };
+    Reader::new(pack)
+}
+
+#[test]
+fn v1_0_answers_as_when_it_was_frozen() {
+    let mut reader = thaw("v1.0");
+    assert_eq!(reader.engine.stats().documents, 5);
+    for (query, title) in [
+        ("kubepodcrashlooping", "KubePodCrashLooping"),
+        ("pg_stat_activity", "Restart PostgreSQL safely"),
+        ("hope", "How to write a runbook"),
+        ("数据库", "How to write a runbook"),
+        (
+            "restart type:postmortem",
+            "Payments outage after KubePodCrashLooping storm",
+        ),
+        ("\"connection refused\"", "KubePodCrashLooping"),
+    ] {
+        assert_eq!(reader.titles(query)[0], title, "{query}");
+    }
+    let response = reader.search("connection refused database");
+    let snippets = reader.snippets(&response);
+    assert_eq!(
+        marked(&snippets[0]),
+        "Look at the logs of the crashed container: [connection] [refused] means the [database] is away."
+    );
+}

@@ -1,0 +1,12 @@
+//! Tests of the crate from outside, one module a concern.
+
+mod common;
+mod damage;
+mod frozen;
+mod history;
+mod identifiers;
+mod queries;
+mod robust;
+mod round_trip;
+mod tiers;
+mod versions;

@@ -1,0 +1,121 @@
+//! What was put into a pack is read out of it.
+
+use proptest::prelude::*;
+use search::pack::{Field, fieldnorm_id, fieldnorm_length};
+
+use crate::common::{Kb, Reader, config, shop};
+
+/// Checks every posting, document and text of a knowledge base.
+fn check(kb: &Kb) {
+    let mut reader = Reader::new(kb.pack());
+    let places = kb.places();
+    for ((field, term), expected) in kb.postings() {
+        let found = reader.drive(|engine| engine.postings(&term, field));
+        if field == Field::Filter {
+            let mut docs: Vec<u32> = expected
+                .iter()
+                .map(|posting| places[posting.section as usize].0)
+                .collect();
+            docs.dedup();
+            assert_eq!(
+                found.iter().map(|of| of.doc).collect::<Vec<_>>(),
+                docs,
+                "{term}"
+            );
+            continue;
+        }
+        let lengths = kb.lengths(field);
+        assert_eq!(found.len(), expected.len(), "{term} in {field:?}");
+        for (found, expected) in found.iter().zip(expected) {
+            let section = expected.section as usize;
+            assert_eq!(
+                (found.doc, found.section),
+                places[section],
+                "{term} in {field:?}"
+            );
+            assert_eq!(found.tf as usize, expected.positions.len());
+            assert_eq!(
+                found.length,
+                fieldnorm_length(fieldnorm_id(lengths[section]))
+            );
+            assert_eq!(found.positions, expected.positions, "{term} in {field:?}");
+        }
+    }
+    for (n, doc) in kb.docs().iter().enumerate() {
+        let found = reader.drive(|engine| engine.document(n as u32));
+        assert_eq!(found.as_ref(), Some(doc));
+    }
+    let stats = *reader.engine.stats();
+    assert_eq!(stats.documents as usize, kb.docs().len());
+    assert_eq!(stats.sections as usize, places.len());
+    for field in Field::RANKED {
+        let total: u64 = kb
+            .lengths(field)
+            .iter()
+            .map(|&length| u64::from(length))
+            .sum();
+        assert_eq!(stats.fields[field as usize].total_length, total);
+    }
+}
+
+#[test]
+fn the_shop_is_read_out() {
+    check(&shop());
+}
+
+#[test]
+fn an_empty_pack_is_a_pack() {
+    check(&Kb::default());
+    assert!(
+        Reader::new(Kb::default().pack())
+            .search("etcd")
+            .hits
+            .is_empty()
+    );
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn any_text_is_read_out(
+        docs in prop::collection::vec(
+            ("[a-e]{1,3}|.{0,12}", prop::collection::vec("([a-f]{1,4}[ _.-]){0,30}.{0,20}", 0..4)),
+            0..12,
+        )
+    ) {
+        let mut kb = Kb::default();
+        for (title, sections) in &docs {
+            kb = kb.doc("guide", title).filter("service:x");
+            for text in sections {
+                kb = kb.section(title).body(text).index(Field::Code, text);
+            }
+        }
+        check(&kb);
+    }
+}
+
+#[test]
+fn the_order_of_adding_does_not_show() {
+    let kb = shop();
+    let mut builder = search::pack::PackBuilder::new(kb.docs().to_vec());
+    for field in Field::RANKED.into_iter().rev() {
+        builder.set_lengths(field, kb.lengths(field));
+    }
+    for ((field, term), postings) in kb.postings().into_iter().rev() {
+        // Cut in two, the later half first.
+        let (early, late) = postings.split_at(postings.len() / 2);
+        builder.add_postings(&term, field, late.to_vec());
+        builder.add_postings(&term, field, early.to_vec());
+    }
+    let (one, other) = (kb.pack(), builder.finish());
+    assert_eq!(one.id, other.id);
+    assert_eq!(one.manifest, other.manifest);
+    assert_eq!(one.chunks, other.chunks);
+}
+
+#[test]
+fn the_id_tells_builds_apart() {
+    let changed = shop().body("One more word.");
+    assert_ne!(shop().pack().id, changed.pack().id);
+}

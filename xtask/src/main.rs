@@ -1,0 +1,83 @@
+//! Set-up, build, serve and test tasks: `cargo xtask TASK`.
+//!
+//! Everything a contributor does is one of these tasks, and each of them
+//! installs what it needs first. `cargo xtask` alone lists them.
+
+mod args;
+mod build;
+mod fingerprint;
+mod frontend;
+mod job;
+mod kb;
+mod paths;
+mod progress;
+mod serve;
+mod setup;
+mod sizes;
+mod suites;
+mod test;
+mod trouble;
+mod watchdog;
+
+use std::env;
+use std::process::ExitCode;
+
+use args::{Args, Misuse};
+
+/// A task: its name, what it does, its help and its code.
+struct Task {
+    name: &'static str,
+    about: &'static str,
+    help: &'static str,
+    run: fn(Args) -> anyhow::Result<()>,
+}
+
+/// All tasks, in the order in which they are listed.
+const TASKS: &[Task] = &[
+    setup::TASK,
+    frontend::TASK,
+    build::TASK,
+    serve::TASK,
+    test::TASK,
+];
+
+fn main() -> ExitCode {
+    let mut words = env::args().skip(1);
+    let Some(name) = words.next() else {
+        print!("{}", overview());
+        return ExitCode::SUCCESS;
+    };
+    if matches!(name.as_str(), "help" | "--help" | "-h") {
+        print!("{}", overview());
+        return ExitCode::SUCCESS;
+    }
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        eprintln!("error: there is no task `{name}`\n\n{}", overview());
+        return ExitCode::from(2);
+    };
+    let args = Args::new(words);
+    if args.asks_for_help() {
+        println!("{}\n\n{}", task.about, task.help.trim());
+        return ExitCode::SUCCESS;
+    }
+    match (task.run)(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<Misuse>() => {
+            eprintln!("error: {error}\n  help: cargo xtask {} --help", task.name);
+            ExitCode::from(2)
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What `cargo xtask` alone prints.
+fn overview() -> String {
+    let mut text = String::from("Tasks of incident-kb\n\n");
+    for task in TASKS {
+        text += &format!("  cargo xtask {:<10} {}\n", task.name, task.about);
+    }
+    text + "\nEach installs what it needs first; `cargo xtask TASK --help` tells more.\n"
+}

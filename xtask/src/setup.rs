@@ -1,0 +1,165 @@
+//! Installs what the other tasks need, once.
+//!
+//! Tools go to the cache folder (see [`crate::paths::cache`]); tools that are
+//! on PATH in exactly the right version are used as they are. Each part is
+//! quick when there is nothing to do, so every task asks for what it needs.
+
+mod apt;
+mod chromium;
+mod node;
+mod tool;
+mod wasm;
+mod wasm_debian;
+mod wasm_opt;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::Task;
+use crate::args::Args;
+use crate::paths;
+
+pub(crate) use wasm::{TARGET, Toolchain};
+
+/// The task.
+pub(crate) const TASK: Task = Task {
+    name: "setup",
+    about: "Installs what the other tasks need: the wasm target, Trunk, Chromium, …",
+    help: HELP,
+    run,
+};
+
+const HELP: &str = "
+Usage: cargo xtask setup
+
+Other tasks do this themselves, each the part it needs. A second run takes
+less than a second.
+
+Tools are kept in $KB_TOOLS, else $XDG_CACHE_HOME/incident-kb, else
+~/.cache/incident-kb, with the log of each step in log/. To start afresh,
+remove that folder. Debian's packages are installed when you are root or
+`sudo -n` works.
+
+The library for wasm32-unknown-unknown comes from rustup; where its servers do
+not answer, Debian's compiler is installed and a library built for it.
+KB_WASM=rustup or KB_WASM=debian leaves only that way. KB_CHROMIUM names a
+browser that is not on PATH.
+";
+
+fn run(args: Args) -> Result<()> {
+    args.done()?;
+    let bundler = bundler()?;
+    let browser = browser()?;
+    println!("wasm target   {}", bundler.toolchain.told());
+    println!("trunk         {}", bundler.trunk.display());
+    println!("wasm-bindgen  {}", bundler.wasm_bindgen.display());
+    println!("wasm-opt      {}", bundler.wasm_opt.display());
+    println!("node          {}", browser.node.display());
+    println!("chromium      {}", browser.chromium.display());
+    println!(
+        "e2e packages  {}",
+        paths::root().join("e2e/node_modules").display()
+    );
+    Ok(())
+}
+
+/// What it takes to bundle the frontend.
+pub(crate) struct Bundler {
+    /// The compiler for wasm.
+    pub(crate) toolchain: Toolchain,
+    /// Trunk.
+    pub(crate) trunk: PathBuf,
+    /// wasm-bindgen of the version in Cargo.lock.
+    pub(crate) wasm_bindgen: PathBuf,
+    /// Binaryen's optimiser.
+    pub(crate) wasm_opt: PathBuf,
+}
+
+impl Bundler {
+    /// The folders of its tools, for PATH.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        let tools = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
+        let mut dirs: Vec<PathBuf> = tools
+            .iter()
+            .filter_map(|tool| Some(tool.parent()?.to_path_buf()))
+            .collect();
+        dirs.dedup();
+        dirs
+    }
+
+    /// What it is made of, so that another one is noticed.
+    pub(crate) fn identity(&self) -> String {
+        let tools = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
+        let tools: Vec<String> = tools
+            .iter()
+            .map(|tool| tool.display().to_string())
+            .collect();
+        format!("{}\n{}", self.toolchain.version, tools.join("\n"))
+    }
+}
+
+/// Installs what it takes to bundle the frontend.
+pub(crate) fn bundler() -> Result<Bundler> {
+    let _turn = turn()?;
+    let toolchain = wasm::ready()?;
+    let trunk = tool::ready(&tool::trunk())?;
+    let wasm_bindgen = tool::ready(&tool::wasm_bindgen()?)?;
+    tool::remove_build_folder()?;
+    let wasm_opt = wasm_opt::ready()?;
+    Ok(Bundler {
+        toolchain,
+        trunk,
+        wasm_bindgen,
+        wasm_opt,
+    })
+}
+
+/// Installs the compiler for wasm alone.
+pub(crate) fn wasm_toolchain() -> Result<Toolchain> {
+    let _turn = turn()?;
+    wasm::ready()
+}
+
+/// What it takes to run the browser tests.
+pub(crate) struct Browser {
+    /// Node.js.
+    pub(crate) node: PathBuf,
+    /// The browser.
+    pub(crate) chromium: PathBuf,
+}
+
+/// Installs what it takes to run the browser tests.
+pub(crate) fn browser() -> Result<Browser> {
+    let _turn = turn()?;
+    let node = node::ready()?;
+    let chromium = chromium::ready()?;
+    node::packages(&paths::root().join("e2e"), "the packages of e2e")?;
+    Ok(Browser {
+        node: node.node,
+        chromium,
+    })
+}
+
+/// Holds the cache: two set-ups at once take turns.
+fn turn() -> Result<File> {
+    let cache = paths::cache()?;
+    fs::create_dir_all(&cache).with_context(|| format!("cannot make {}", cache.display()))?;
+    let lock = File::create(cache.join("lock"))?;
+    if lock.try_lock().is_err() {
+        eprintln!("  waiting for another set-up to end …");
+        lock.lock()?;
+    }
+    Ok(lock)
+}
+
+/// Writes a stamp file: what it says holds until the text would be another.
+fn stamp(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Whether the stamp file says `text`.
+fn stamped(file: &Path, text: &str) -> bool {
+    fs::read_to_string(file).is_ok_and(|stamp| stamp == text)
+}

@@ -1,0 +1,37 @@
+//! The browser for the tests.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::apt;
+use crate::paths;
+
+const NAMES: [&str; 4] = [
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-browser",
+];
+const ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+/// Installs Chromium, unless one is here.
+pub(super) fn ready() -> Result<PathBuf> {
+    if let Some(here) = find() {
+        return Ok(here);
+    }
+    // Pages need some font: text without one has no width.
+    apt::install(&["chromium", "fonts-dejavu-core", "fonts-liberation"])?;
+    find().context("Chromium is not on PATH after it was installed")
+}
+
+fn find() -> Option<PathBuf> {
+    let chosen = env::var_os("KB_CHROMIUM").map(PathBuf::from);
+    let fixed = ["/usr/bin/chromium", ON_MACOS].map(|file| Path::new(file).to_path_buf());
+    chosen
+        .into_iter()
+        .chain(fixed)
+        .find(|file| file.is_file())
+        .or_else(|| NAMES.iter().find_map(|name| paths::on_path(name)))
+}

@@ -1,0 +1,127 @@
+//! Tools that `cargo install` builds, once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use crate::job::Job;
+use crate::paths;
+
+/// A program of a crate.
+pub(super) struct Tool {
+    name: &'static str,
+    krate: &'static str,
+    version: String,
+    options: &'static [&'static str],
+    takes: &'static str,
+}
+
+/// Trunk: the last release that our compiler builds.
+pub(super) fn trunk() -> Tool {
+    Tool {
+        name: "trunk",
+        krate: "trunk",
+        version: "0.21.14".to_owned(),
+        options: &["--locked", "--no-default-features", "--features", "rustls"],
+        takes: "about 4 min on 2 cores",
+    }
+}
+
+/// wasm-bindgen: it must be of the very version that the frontend is built with.
+pub(super) fn wasm_bindgen() -> Result<Tool> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
+    let version = locked(&lock, "wasm-bindgen").context("Cargo.lock does not name wasm-bindgen")?;
+    Ok(Tool {
+        name: "wasm-bindgen",
+        krate: "wasm-bindgen-cli",
+        version: version.to_owned(),
+        // Not --locked: its own lock names a release that is not always served.
+        options: &[],
+        takes: "about 2 min on 2 cores",
+    })
+}
+
+/// Installs `tool`, unless it is on PATH or in the cache.
+pub(super) fn ready(tool: &Tool) -> Result<PathBuf> {
+    let root = paths::tools()?;
+    let ours = root.join("bin").join(tool.name);
+    let here = paths::on_path(tool.name).into_iter().chain([ours.clone()]);
+    if let Some(file) = here
+        .into_iter()
+        .find(|file| is_version(file, &tool.version))
+    {
+        return Ok(file);
+    }
+    let root_text = root.to_string_lossy();
+    let mut args = vec![
+        "install",
+        tool.krate,
+        "--version",
+        &tool.version,
+        "--root",
+        &root_text,
+        "--force",
+    ];
+    args.extend(tool.options);
+    // Optimising a tool that runs for seconds costs more than it brings.
+    Job::new("cargo")
+        .args(&args)
+        .env("CARGO_TARGET_DIR", build_folder()?)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        .dir(paths::cache()?)
+        .limit(Duration::from_secs(2400))
+        .logged(
+            &format!("building {} {} ({})", tool.name, tool.version, tool.takes),
+            tool.name,
+        )?;
+    Ok(ours)
+}
+
+/// Frees the space that building took; the tools share what they can until then.
+pub(super) fn remove_build_folder() -> Result<()> {
+    let dir = build_folder()?;
+    if dir.is_dir() {
+        fs::remove_dir_all(&dir).with_context(|| format!("cannot remove {}", dir.display()))?;
+    }
+    Ok(())
+}
+
+fn build_folder() -> Result<PathBuf> {
+    Ok(paths::cache()?.join("build"))
+}
+
+/// Whether `file` says that it is of `version`: `trunk 0.21.14`.
+fn is_version(file: &Path, version: &str) -> bool {
+    file.is_file()
+        && Job::new(file)
+            .args(["--version"])
+            .output()
+            .is_ok_and(|told| told.split_whitespace().nth(1) == Some(version))
+}
+
+/// The version of package `name` in a Cargo.lock.
+fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
+    let line = format!("name = \"{name}\"");
+    let mut lines = lock.lines().skip_while(|l| *l != line);
+    lines
+        .nth(1)?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_the_lock() {
+        let lock = "[[package]]\nname = \"a-b\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked(lock, "a"), Some("0.2.130"));
+        assert_eq!(locked(lock, "b"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Suites that look at the code alone.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::{Ground, cargo};
+use crate::setup;
+
+/// The code is formatted.
+pub(super) fn fmt(_: &mut Ground, limit: Duration) -> Result<()> {
+    cargo(
+        &["fmt", "--all", "--check", "--", "--files-with-diff"],
+        limit,
+    )
+    .shown()
+    .context("some code is not formatted: run cargo fmt")?;
+    println!("fmt: 1 passed, 0 failed");
+    Ok(())
+}
+
+/// No warnings: the workspace natively, the app for the browser.
+pub(super) fn clippy(_: &mut Ground, limit: Duration) -> Result<()> {
+    cargo(
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        limit,
+    )
+    .shown()?;
+    let toolchain = setup::wasm_toolchain()?;
+    let app = [
+        "--package",
+        "app",
+        "--lib",
+        "--features",
+        "hydrate",
+        "--target",
+        setup::TARGET,
+    ];
+    let mut args = if toolchain.has_clippy() {
+        vec!["clippy"]
+    } else {
+        // Debian's compiler comes without clippy: at least rustc's warnings.
+        vec!["rustc", "--profile", "check"]
+    };
+    args.extend(app);
+    args.extend(["--", "-D", "warnings"]);
+    let job = crate::job::Job::new(toolchain.cargo())
+        .args(&args)
+        .dir(crate::paths::root())
+        .limit(limit);
+    toolchain.apply(job, &[])?.shown().context("for wasm")?;
+    println!("clippy: 2 passed, 0 failed");
+    Ok(())
+}
+
+/// `cargo test` of everything.
+pub(super) fn unit(_: &mut Ground, limit: Duration) -> Result<()> {
+    let mut passed = 0;
+    cargo(&["test", "--workspace", "--no-fail-fast"], limit).seen(|line| passed += passes(line))?;
+    if passed == 0 {
+        bail!("no test ran");
+    }
+    Ok(())
+}
+
+/// How many tests passed, from cargo's closing line.
+pub(super) fn passes(line: &str) -> usize {
+    let Some(rest) = line.strip_prefix("test result: ok. ") else {
+        return 0;
+    };
+    rest.split(' ')
+        .next()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passes_are_counted() {
+        assert_eq!(
+            passes("test result: ok. 12 passed; 0 failed; 0 ignored"),
+            12
+        );
+        assert_eq!(passes("test result: FAILED. 12 passed; 1 failed"), 0);
+        assert_eq!(passes("test a ... ok"), 0);
+    }
+}

@@ -1,0 +1,191 @@
+//! Builds of our content and of real corpora.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::{Ground, cargo, code};
+use crate::fingerprint;
+use crate::frontend::{self, Profile};
+use crate::job::Job;
+use crate::kb;
+use crate::paths;
+
+/// Where this suite builds.
+pub(super) fn scratch() -> PathBuf {
+    paths::target().join("site")
+}
+
+/// Builds what the site is built with.
+pub(super) fn prepare() -> Result<()> {
+    frontend::bundle(Profile::Release)?;
+    kb::compile()?;
+    Ok(())
+}
+
+/// Builds our own site at `out`, as strictly as it is published.
+pub(super) fn publish(out: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(out);
+    build(Path::new("content"), out, true).shown()
+}
+
+/// Checks, builds, compares, and runs the tests that want the release binary.
+pub(super) fn run(ground: &mut Ground, limit: Duration) -> Result<()> {
+    let mut tally = Tally::default();
+    let site = ground.site();
+    let built = site.is_ok();
+    tally.note("kb build --strict of content", site.map(drop));
+    if built {
+        tally.note(
+            "kb check --strict of content",
+            kb::job(&["check", "--strict"]).shown(),
+        );
+        tally.note(
+            "the same bytes in another zone, on one thread",
+            same_again(),
+        );
+        for corpus in corpora()? {
+            let name = corpus
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let out = scratch().join(&name);
+            let _ = fs::remove_dir_all(&out);
+            let outcome = build(&corpus, &out, false)
+                .shown()
+                .and_then(|()| has_pages(&out));
+            tally.note(&format!("kb build of {name}"), outcome);
+        }
+        if some_want_the_binary() {
+            tally.note("tests that run the release binary", with_binary(limit));
+        }
+    }
+    println!("site: {} passed, {} failed", tally.passed, tally.failed);
+    ensure!(
+        tally.failed == 0,
+        "{} of the site's checks failed",
+        tally.failed
+    );
+    Ok(())
+}
+
+/// What passed and what failed.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn note(&mut self, what: &str, outcome: Result<()>) {
+        match outcome {
+            Ok(()) => {
+                self.passed += 1;
+                println!("  ok      {what}");
+            }
+            Err(error) => {
+                self.failed += 1;
+                println!("  FAILED  {what}: {error:#}");
+            }
+        }
+    }
+}
+
+fn build(content: &Path, out: &Path, strict: bool) -> Job {
+    let job = kb::job(&["build", "--app", "target/frontend"]).args([
+        Path::new("--content"),
+        content,
+        Path::new("--out"),
+        out,
+    ]);
+    if strict { job.args(["--strict"]) } else { job }
+}
+
+/// Builds our site once more, elsewhere in time and on one thread.
+fn same_again() -> Result<()> {
+    let (first, second) = (scratch().join("content"), scratch().join("again"));
+    let _ = fs::remove_dir_all(&second);
+    build(Path::new("content"), &second, true)
+        .env("TZ", "Pacific/Chatham")
+        .env("LC_ALL", "C")
+        .env("RAYON_NUM_THREADS", "1")
+        .shown()?;
+    let differences = fingerprint::differences(&first, &second, 10)?;
+    ensure!(
+        differences.is_empty(),
+        "two builds differ\n{}",
+        differences.join("\n")
+    );
+    Ok(())
+}
+
+/// The folders of Markdown among the shared inputs: `../shared`, or `$KB_SHARED`.
+fn corpora() -> Result<Vec<PathBuf>> {
+    let shared =
+        env::var_os("KB_SHARED").map_or_else(|| paths::root().join("../shared"), PathBuf::from);
+    let dir = shared.join("corpora");
+    if !dir.is_dir() {
+        if env::var_os("KB_REQUIRE_CORPORA").is_some_and(|value| value == "1") {
+            bail!("KB_REQUIRE_CORPORA=1, but there is no {}", dir.display());
+        }
+        println!("  skipped: no corpora at {}", dir.display());
+        return Ok(Vec::new());
+    }
+    let mut folders: Vec<PathBuf> = fs::read_dir(&dir)?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| holds_markdown(path))
+        .collect();
+    folders.sort();
+    Ok(folders)
+}
+
+fn holds_markdown(dir: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(dir) else {
+        return false;
+    };
+    entries.flatten().any(|entry| {
+        let path = entry.path();
+        path.extension().is_some_and(|end| end == "md") || (path.is_dir() && holds_markdown(&path))
+    })
+}
+
+fn has_pages(site: &Path) -> Result<()> {
+    let pages = site.join("pages.json");
+    let text =
+        fs::read_to_string(&pages).with_context(|| format!("cannot read {}", pages.display()))?;
+    ensure!(
+        text.contains("\"url\""),
+        "{} names no page",
+        pages.display()
+    );
+    Ok(())
+}
+
+/// Whether any test asks for the release binary.
+fn some_want_the_binary() -> bool {
+    let Ok(tests) = fs::read_dir(paths::root().join("indexer/tests")) else {
+        return false;
+    };
+    tests.flatten().any(|test| {
+        fs::read_to_string(test.path()).is_ok_and(|source| source.contains("\"KB_BIN\""))
+    })
+}
+
+/// Tests that want the release binary in KB_BIN are marked `#[ignore]`.
+fn with_binary(limit: Duration) -> Result<()> {
+    let mut passed = 0;
+    cargo(
+        &["test", "--package", "indexer", "--tests", "--", "--ignored"],
+        limit,
+    )
+    .env("KB_BIN", kb::binary())
+    .env("KB_SITE", scratch().join("content"))
+    .seen(|line| passed += code::passes(line))?;
+    println!("  {passed} tests ran with KB_BIN");
+    Ok(())
+}
