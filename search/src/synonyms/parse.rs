@@ -24,13 +24,13 @@ pub struct SynonymError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Mistake {
     /// Neither `=` nor `~` nor `>` nor `!`.
-    #[error("no sign between terms: write `=` (the same), `~` (related) or `>` (one way)")]
+    #[error("no `=`, `~` or `>` between terms")]
     NoSign,
     /// Signs of several kinds, or `>` twice.
-    #[error("signs of two kinds in a line: write each relation on a line of its own")]
+    #[error("two relations in one line")]
     Mixed,
     /// Nothing, or only punctuation, where a term should be.
-    #[error("a term is missing here")]
+    #[error("a term is missing")]
     Missing,
     /// A term of too many words.
     #[error("a term has at most 5 words")]
