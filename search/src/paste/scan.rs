@@ -420,7 +420,11 @@ impl Scan {
             self.parts.add(role, 4.0, word, span);
         } else if self.is_code_here(word, &source.text[end..]) {
             self.evidence.machine += 1;
-            let weight = if word.starts_with('4') { 1.5 } else { 2.5 };
+            let weight = match (word.len(), word.starts_with('4')) {
+                (1, _) => 0.5,
+                (_, true) => 1.5,
+                _ => 2.5,
+            };
             self.parts.add(Role::ErrorCode, weight, word, span);
         } else if is_noise(word) || is_calendar(word) && follows_number(&source.text[end..]) {
             self.aside(source, start, end);
@@ -446,10 +450,20 @@ impl Scan {
                     add(Role::Word, 0.3, package);
                 }
             }
-            Name::Code => add(Role::ErrorCode, 3.0, word),
+            Name::Code if source.text[..start].ends_with('$') => add(Role::Identifier, 1.0, word),
+            Name::Code => add(
+                Role::ErrorCode,
+                if word.contains('_') { 2.0 } else { 3.0 },
+                word,
+            ),
             Name::Instance(stem) => add(Role::Service, 1.5, stem),
             Name::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
-            Name::Identifier => add(Role::Identifier, 1.5, word),
+            Name::Identifier if word.contains("%2") => add(Role::Identifier, 0.3, word),
+            Name::Identifier => match names::without_line(word) {
+                Some(file) => add(Role::Identifier, 0.4, file),
+                None => add(Role::Identifier, 1.5, word),
+            },
+            Name::Word if is_program(&source.text[end..]) => add(Role::Service, 1.5, word),
             Name::Word => {
                 let function = is_stopword(lower);
                 self.evidence.function_words += usize::from(function);
@@ -542,6 +556,15 @@ fn escape(text: &str) -> usize {
         Some(c) => 1 + c.len_utf8(),
         None => 1,
     }
+}
+
+/// Whether a word names the program that wrote a line of syslog: `[2431]`
+/// follows.
+fn is_program(behind: &str) -> bool {
+    behind.strip_prefix('[').is_some_and(|behind| {
+        let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < behind.len() && rest.starts_with(']')
+    })
 }
 
 fn follows_number(behind: &str) -> bool {
