@@ -78,7 +78,7 @@ fn voice(mark: u32, out: &mut String) {
     };
     let katakana = if last as u32 >= 0x30a1 { 0x60 } else { 0 };
     let step = match (last as u32 - katakana, mark) {
-        (0x306f..=0x307b, _) if (last as u32 - katakana) % 3 == 0x306f % 3 => mark,
+        (0x306f..=0x307b, _) if (last as u32 - katakana).is_multiple_of(3) => mark,
         (at @ 0x304b..=0x3061, 1) if at % 2 == 1 => 1,
         (0x3064 | 0x3066 | 0x3068, 1) => 1,
         (0x3046, 1) => 0x4e,
