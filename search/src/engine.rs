@@ -18,10 +18,11 @@
 //! let pack = builder.finish();
 //!
 //! let mut engine = Engine::open(&pack.manifest)?;
-//! let request = Request { query: "etcd".to_owned(), limit: 10, prefix: false };
+//! let request = Request { query: "etcd".to_owned(), limit: 10, ..Request::default() };
 //! let response = loop {
 //!     match engine.search(&request)? {
 //!         Progress::Ready(response) => break response,
+//!         Progress::Working => {}
 //!         Progress::Needs(chunks) => {
 //!             for (id, bytes) in pack.chunks.iter().filter(|(id, _)| chunks.contains(id)) {
 //!                 engine.supply(*id, bytes.clone())?;
@@ -61,7 +62,9 @@ pub(crate) mod weights;
 mod window;
 
 pub use matcher::Matcher;
-pub use model::{Hit, Progress, Request, Response, SectionHit, Span};
+pub use model::{
+    Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, Unknown,
+};
 pub use postings::FieldPosting;
 
 use crate::pack::{ChunkId, DocEntry, Field, Manifest, PackError, Stats};

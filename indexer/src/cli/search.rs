@@ -93,6 +93,7 @@ fn answer(reader: &mut SiteReader, query: &str, limit: usize) -> anyhow::Result<
         query: query.to_owned(),
         limit,
         prefix: true,
+        ..Request::default()
     })?;
     let snippets = reader.snippets(&response)?;
     let hits: Vec<Value> = response

@@ -50,6 +50,7 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
         total,
         documents: documents as usize,
         terms: terms(&query, &resolved, &words),
+        ..Response::default()
     }))
 }
 

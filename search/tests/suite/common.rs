@@ -179,6 +179,7 @@ impl Reader {
         loop {
             match call(&self.engine) {
                 Progress::Ready(answer) => return answer,
+                Progress::Working => {}
                 Progress::Needs(chunks) => {
                     assert!(!chunks.is_empty());
                     for chunk in &chunks {
@@ -204,6 +205,7 @@ impl Reader {
             query: query.to_owned(),
             limit: 10,
             prefix: false,
+            ..Request::default()
         })
     }
 
@@ -213,6 +215,7 @@ impl Reader {
             query: query.to_owned(),
             limit: 10,
             prefix: true,
+            ..Request::default()
         })
     }
 
