@@ -7,8 +7,10 @@ mod layout;
 mod names;
 mod preload;
 mod tiers;
+mod words;
 
 use super::chunk::{ChunkId, frame};
+use super::facets;
 use super::docs::{encode_docs, encode_text};
 use super::hash::Fnv;
 use super::manifest::{FieldStats, Manifest, Stats};
@@ -33,6 +35,7 @@ pub struct PackBuilder {
     docs: Vec<DocEntry>,
     lengths: [Vec<u32>; 8],
     gathered: Gathered,
+    synonyms: String,
 }
 
 impl PackBuilder {
@@ -43,6 +46,7 @@ impl PackBuilder {
             docs,
             lengths: Default::default(),
             gathered: Gathered::default(),
+            synonyms: String::new(),
         }
     }
 
@@ -64,6 +68,11 @@ impl PackBuilder {
         self.gathered.add(term, field, &postings);
     }
 
+    /// Stores the content's own synonyms, as their reader takes them.
+    pub fn set_synonyms(&mut self, synonyms: String) {
+        self.synonyms = synonyms;
+    }
+
     /// Lays the pack out.
     #[must_use]
     pub fn finish(self) -> Pack {
@@ -71,11 +80,14 @@ impl PackBuilder {
             mut docs,
             lengths,
             gathered,
+            synonyms,
         } = self;
         let layout = Layout::new(&docs, &lengths);
         let mut manifest = Manifest {
             stats: stats(&docs, &lengths),
             kinds: kinds(&docs),
+            facets: Some(facets::layout(docs.len())),
+            synonyms,
             ..Manifest::default()
         };
         let names = names::names(&gathered);
@@ -85,6 +97,9 @@ impl PackBuilder {
             docs_per_text,
             ..
         } = manifest.stats;
+        let facets = facets::encode(&docs, facets::layout(docs.len()));
+        let facets = facets.into_iter().enumerate();
+        chunks.extend(facets.map(|(n, payload)| (ChunkId::Facets(n as u32), payload)));
         for (n, docs) in docs.chunks(docs_per_chunk as usize).enumerate() {
             chunks.push((ChunkId::Docs(n as u32), encode_docs(docs)));
         }

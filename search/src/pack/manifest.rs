@@ -32,6 +32,23 @@ pub struct Stats {
     pub fields: [FieldStats; 8],
 }
 
+/// How the facets of documents are cut into chunks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FacetLayout {
+    /// Documents in a run.
+    pub(crate) docs_per_run: u32,
+    /// Chunks that a run is cut into: one for all facets, or one for each.
+    pub(crate) parts: u32,
+}
+
+impl FacetLayout {
+    /// Number of chunks of a pack with so many documents.
+    pub(crate) fn chunks(self, documents: u32) -> u32 {
+        let runs = documents.div_ceil(self.docs_per_run.max(1));
+        runs.saturating_mul(self.parts)
+    }
+}
+
 /// A decoded manifest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Manifest {
@@ -48,18 +65,38 @@ pub(crate) struct Manifest {
     pub(crate) kinds: Vec<(u32, String)>,
     /// Chunks worth fetching ahead: kind, first number, count.
     pub(crate) preload: Vec<(u8, u32, u32)>,
+    /// The first word of each list of words by their beginnings.
+    pub(crate) words_by_start: Vec<String>,
+    /// The first of each list of words by their ends, backwards; none if
+    /// there are so few that all lists by beginnings are read.
+    pub(crate) words_by_end: Vec<String>,
+    /// How facets are cut into chunks, if the pack has them.
+    pub(crate) facets: Option<FacetLayout>,
+    /// The content's own synonyms, as their reader takes them.
+    pub(crate) synonyms: String,
 }
 
 impl Manifest {
     /// The manifest's sections with their tags, in the order of the file.
     pub(crate) fn sections(&self) -> Vec<([u8; 4], Vec<u8>)> {
-        vec![
+        let mut sections = vec![
             (*b"STAT", parts::encode_stats(&self.stats)),
             (*b"DICT", parts::encode_first_terms(&self.first_terms)),
             (*b"FORM", parts::encode_forms(&self.forms)),
             (*b"KIND", parts::encode_kinds(&self.kinds)),
             (*b"LOAD", parts::encode_preload(&self.preload)),
-        ]
+            (
+                *b"WORD",
+                parts::encode_words(&self.words_by_start, &self.words_by_end),
+            ),
+        ];
+        if let Some(layout) = &self.facets {
+            sections.push((*b"FACE", parts::encode_facets(layout)));
+        }
+        if !self.synonyms.is_empty() {
+            sections.push((*b"SYNO", self.synonyms.clone().into_bytes()));
+        }
+        sections
     }
 
     /// Reads a manifest file.
@@ -90,6 +127,18 @@ impl Manifest {
         if let Some(bytes) = section(b"LOAD") {
             manifest.preload = parts::decode_preload(bytes).map_err(broken(b"LOAD"))?;
         }
+        if let Some(bytes) = section(b"WORD") {
+            (manifest.words_by_start, manifest.words_by_end) =
+                parts::decode_words(bytes).map_err(broken(b"WORD"))?;
+        }
+        if let Some(bytes) = section(b"FACE") {
+            manifest.facets = Some(parts::decode_facets(bytes).map_err(broken(b"FACE"))?);
+        }
+        if let Some(bytes) = section(b"SYNO") {
+            let text = std::str::from_utf8(bytes);
+            let text = text.map_err(|_| broken(b"SYNO")(Malformed("text is not UTF-8")))?;
+            text.clone_into(&mut manifest.synonyms);
+        }
         Ok(manifest)
     }
 
@@ -101,6 +150,12 @@ impl Manifest {
             ChunkId::Docs(n) => n < documents.div_ceil(self.stats.docs_per_chunk.max(1)),
             ChunkId::Text(n) => n < documents.div_ceil(self.stats.docs_per_text.max(1)),
             ChunkId::Tail(n) => n < self.stats.tails,
+            ChunkId::Words(n) => {
+                (n as usize) < self.words_by_start.len() + self.words_by_end.len()
+            }
+            ChunkId::Facets(n) => self
+                .facets
+                .is_some_and(|layout| n < layout.chunks(documents)),
         }
     }
 
