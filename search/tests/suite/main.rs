@@ -5,6 +5,7 @@ mod damage;
 mod frozen;
 mod history;
 mod identifiers;
+mod language;
 mod queries;
 mod robust;
 mod round_trip;

@@ -1,0 +1,86 @@
+//! Changing a query by its clauses, and writing one.
+
+use std::fmt;
+
+use super::{Clause, ClauseKind, Filter, Parsed};
+
+/// The query without one of its clauses. What remains means what it meant.
+#[must_use]
+pub fn without(text: &str, clause: &Clause) -> String {
+    let before = text.get(..clause.start).unwrap_or(text).trim_end();
+    let behind = text.get(clause.end..).unwrap_or_default().trim_start();
+    join(before, behind)
+}
+
+/// The query with a filter added at its end.
+#[must_use]
+pub fn with(text: &str, filter: &Filter) -> String {
+    join(text.trim_end(), &filter.to_string())
+}
+
+fn join(before: &str, behind: &str) -> String {
+    let mut joined = before.to_owned();
+    if !before.is_empty() && !behind.is_empty() {
+        joined.push(' ');
+    }
+    joined.push_str(behind);
+    joined
+}
+
+/// As it is typed; read again, it is the same query.
+impl fmt::Display for Parsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, clause) in self.clauses.iter().enumerate() {
+            f.write_str(if n > 0 { " " } else { "" })?;
+            clause.kind.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ClauseKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => f.write_str(words),
+            Self::Phrase(phrase) => {
+                f.write_str("\"")?;
+                f.write_str(phrase)?;
+                f.write_str("\"")
+            }
+            Self::Exclude(kind) => {
+                f.write_str("-")?;
+                kind.fmt(f)
+            }
+            Self::Filter(filter) => filter.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Key, parse};
+    use super::*;
+
+    #[test]
+    fn a_clause_is_taken_out() {
+        let text = "kafka  -zookeeper  type:runbook lag";
+        let clauses = parse(text).clauses;
+        let left: Vec<String> = clauses.iter().map(|clause| without(text, clause)).collect();
+        assert_eq!(
+            left,
+            [
+                "-zookeeper  type:runbook lag",
+                "kafka type:runbook lag",
+                "kafka  -zookeeper lag",
+                "kafka  -zookeeper  type:runbook",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_filter_is_added() {
+        let filter = Filter::read(Key::Owner, "data platform", false).unwrap();
+        assert_eq!(with("etcd ", &filter), "etcd owner:\"data platform\"");
+        assert_eq!(with("", &filter), "owner:\"data platform\"");
+    }
+}

@@ -1,0 +1,335 @@
+//! From text to clauses.
+
+use super::commands::{self, Line};
+use super::{Clause, ClauseKind, Filter, Key, Parsed};
+
+/// Understands a query, in time linear in its length.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    let pieces: Vec<Piece<'_>> = Pieces { text, at: 0 }.collect();
+    let plain = |piece: &Piece<'_>| matches!(piece.form, Form::Bare | Form::Dashed);
+    let words = pieces.iter().filter(|piece| plain(piece));
+    let line = Line::of(words.map(|piece| piece.of(text)));
+    let last_word = pieces.iter().rposition(|piece| piece.form == Form::Bare);
+    let exclusions = pieces.iter().any(|piece| match &piece.form {
+        Form::Bare | Form::Phrase { negated: false, .. } => has_word(piece.of(text)),
+        Form::Filter(_) => true,
+        _ => false,
+    });
+
+    let mut clauses = Clauses::new(text);
+    for (n, piece) in pieces.iter().enumerate() {
+        let (start, end) = (piece.start, piece.end);
+        let kind = match &piece.form {
+            Form::Filter(filter) => ClauseKind::Filter(filter.clone()),
+            Form::Phrase { inner, negated } => {
+                let phrase = ClauseKind::Phrase((*inner).to_owned());
+                match negated {
+                    false => phrase,
+                    true if exclusions => ClauseKind::Exclude(Box::new(phrase)),
+                    true => {
+                        clauses.words(start, end);
+                        continue;
+                    }
+                }
+            }
+            Form::Dashed if exclusions => {
+                let before = n.checked_sub(1).map(|n| &pieces[n]);
+                let before = before.filter(|piece| plain(piece));
+                let last = last_word.is_none_or(|last| last < n);
+                if line.is_flag(before.map(|piece| piece.of(text)), last) {
+                    clauses.words(start, end);
+                    continue;
+                }
+                let word = text[start + 1..end].to_owned();
+                ClauseKind::Exclude(Box::new(ClauseKind::Words(word)))
+            }
+            Form::Dashed | Form::Bare => {
+                clauses.words(start, end);
+                continue;
+            }
+        };
+        clauses.push(Clause { start, end, kind });
+    }
+    clauses.finish()
+}
+
+fn has_word(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// Clauses so far, and the words that wait to become one.
+struct Clauses<'a> {
+    text: &'a str,
+    found: Vec<Clause>,
+    open: Option<(usize, usize)>,
+}
+
+impl<'a> Clauses<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            found: Vec::new(),
+            open: None,
+        }
+    }
+
+    fn words(&mut self, start: usize, end: usize) {
+        self.open = Some((self.open.map_or(start, |(start, _)| start), end));
+    }
+
+    fn push(&mut self, clause: Clause) {
+        self.close();
+        self.found.push(clause);
+    }
+
+    fn close(&mut self) {
+        if let Some((start, end)) = self.open.take() {
+            let words = &self.text[start..end];
+            if has_word(words) {
+                let kind = ClauseKind::Words(words.to_owned());
+                self.found.push(Clause { start, end, kind });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.close();
+        Parsed {
+            clauses: self.found,
+        }
+    }
+}
+
+/// A stretch without spaces outside quotation marks.
+struct Piece<'a> {
+    start: usize,
+    end: usize,
+    form: Form<'a>,
+}
+
+impl Piece<'_> {
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.end]
+    }
+}
+
+#[derive(PartialEq)]
+enum Form<'a> {
+    /// Words.
+    Bare,
+    /// A dash and a word.
+    Dashed,
+    /// What stands between quotation marks.
+    Phrase { inner: &'a str, negated: bool },
+    /// A known key and a value for it.
+    Filter(Filter),
+}
+
+struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let rest = &self.text[self.at..];
+        let start = self.text.len() - rest.trim_start().len();
+        let rest = &self.text[start..];
+        if rest.is_empty() {
+            return None;
+        }
+        let (end, form) = quoted(rest).unwrap_or_else(|| bare(rest));
+        self.at = start + end;
+        Some(Piece {
+            start,
+            end: self.at,
+            form,
+        })
+    }
+}
+
+/// A phrase or a filter with a quoted value at the start of a text, and where
+/// it ends.
+fn quoted(text: &str) -> Option<(usize, Form<'_>)> {
+    let (negated, rest) = dash(text);
+    let (key, rest) = match key(rest) {
+        Some((key, rest)) => (Some(key), rest),
+        None => (None, rest),
+    };
+    let rest = rest.strip_prefix(is_quote)?;
+    let inner = &rest[..rest.find(is_quote)?];
+    let behind = rest[inner.len()..].strip_prefix(is_quote)?;
+    // `"a"b` is no phrase, and neither is `""`.
+    if behind.starts_with(char::is_alphanumeric) || !has_word(inner) {
+        return None;
+    }
+    let form = match key {
+        Some(key) => Form::Filter(Filter::read(key, inner, negated)?),
+        None => Form::Phrase { inner, negated },
+    };
+    Some((text.len() - behind.len(), form))
+}
+
+/// What stands up to the next space.
+fn bare(text: &str) -> (usize, Form<'_>) {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let word = &text[..end];
+    let (negated, rest) = dash(word);
+    let filter = key(rest).and_then(|(key, value)| Filter::read(key, value, negated));
+    let form = match filter {
+        Some(filter) => Form::Filter(filter),
+        None if negated && commands::is_word(rest) => Form::Dashed,
+        None => Form::Bare,
+    };
+    (end, form)
+}
+
+fn dash(text: &str) -> (bool, &str) {
+    match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    }
+}
+
+/// A known key at the start of a text, and what stands behind its colon.
+pub(super) fn key(text: &str) -> Option<(Key, &str)> {
+    let letters = text.bytes().take(9).take_while(u8::is_ascii_alphabetic);
+    let (name, rest) = text.split_at(letters.count());
+    Some((Key::of(name)?, rest.strip_prefix(':')?))
+}
+
+/// Straight and typographic quotation marks, as telephones type them.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Renders clauses: `words|"phrase"|-not|key:value`.
+    fn show(text: &str) -> String {
+        fn one(kind: &ClauseKind) -> String {
+            match kind {
+                ClauseKind::Words(words) => words.clone(),
+                ClauseKind::Phrase(phrase) => format!("\"{phrase}\""),
+                ClauseKind::Exclude(kind) => format!("NOT {}", one(kind)),
+                ClauseKind::Filter(filter) => format!("<{filter}>"),
+            }
+        }
+        let clauses = parse(text).clauses;
+        let shown: Vec<String> = clauses.iter().map(|clause| one(&clause.kind)).collect();
+        shown.join(" | ")
+    }
+
+    fn cases(cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            assert_eq!(show(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_understood() {
+        cases(&[
+            ("", ""),
+            ("  kafka   lag ", "kafka   lag"),
+            (
+                "psql \"connection refused\" now",
+                "psql | \"connection refused\" | now",
+            ),
+            ("kafka lag -zookeeper", "kafka lag | NOT zookeeper"),
+            ("kafka -zookeeper lag", "kafka | NOT zookeeper | lag"),
+            ("-zookeeper kafka", "NOT zookeeper | kafka"),
+            ("etcd -aws", "etcd | NOT aws"),
+            (
+                "kafka -\"schema registry\"",
+                "kafka | NOT \"schema registry\"",
+            ),
+            ("type:runbook -zookeeper", "<type:runbook> | NOT zookeeper"),
+            (
+                "Type:Runbooks KIND:post",
+                "<type:runbook> | <type:postmortem>",
+            ),
+            ("-type:guide etcd", "<-type:guide> | etcd"),
+            ("service:payments tag:k8s", "<service:payments> | <tag:k8s>"),
+            (
+                "sev:1 sev:<=2 severity:SEV-1",
+                "<sev:1> | <sev:<=2> | <sev:SEV-1>",
+            ),
+            ("sev:>1 sev:1..2", "<sev:>1> | <sev:1..2>"),
+            ("owner:\"data platform\" x", "<owner:\"data platform\"> | x"),
+            (
+                "after:2023-01 before:2023-06-30",
+                "<after:2023-01> | <before:2023-06-30>",
+            ),
+            ("after:2023", "<after:2023>"),
+            (
+                "alert:KubeAPIDown title:etcd",
+                "<alert:KubeAPIDown> | <title:etcd>",
+            ),
+            ("title:\"disk full\"", "<title:\"disk full\">"),
+            ("\u{201c}exact phrase\u{201d} x", "\"exact phrase\" | x"),
+            (
+                "owner:\u{201e}data platform\u{201c}",
+                "<owner:\"data platform\">",
+            ),
+            ("\"refused\", then", "\"refused\" | , then"),
+        ]);
+    }
+
+    #[test]
+    fn what_engineers_paste_is_words() {
+        for text in [
+            "tar -xvf backup",
+            "tar -xvf",
+            "kubectl get pods -n payments -wide",
+            "java -jar app.jar",
+            "java -Xmx2g OutOfMemoryError",
+            "what does gcc -Wall do",
+            "use rsync with -archive",
+            "redis-server --port 6379 -foo",
+            "find / -name core",
+            "/usr/bin/find / -name core",
+            "exit code -1",
+            "-zookeeper",
+            "-\"not alone\"",
+            "- item",
+            "-bash: kubectl: command not found",
+            "http://example.com/x",
+            "std::vec",
+            "10.0.0.1:5432",
+            "ORA-01555: snapshot too old",
+            "12:30 foo:bar",
+            "service: payments",
+            "type:Warning reason:BackOff",
+            "sev:<=x sev: sev:<= sev:2..1",
+            "after:yesterday after:5432 before:2023-13",
+            "tag:/x owner:: title:- service:",
+            "msg=\"timed out\" level=error",
+            "{\"a\":\"b c\"}",
+            "\"open",
+            "open\"",
+            "5\" disk",
+            "say \"\" nothing",
+            "owner:\"open end",
+            "\"a\"b",
+            "ReadTimeout(type:x)",
+        ] {
+            assert_eq!(show(text), text);
+        }
+    }
+
+    #[test]
+    fn spans_point_into_the_text() {
+        let text = "é  \"a b\" -type:guide";
+        let spans: Vec<&str> = parse(text)
+            .clauses
+            .iter()
+            .map(|clause| &text[clause.start..clause.end])
+            .collect();
+        assert_eq!(spans, ["é", "\"a b\"", "-type:guide"]);
+    }
+}
