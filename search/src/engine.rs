@@ -41,6 +41,7 @@
 
 pub(crate) mod bm25f;
 mod constraint;
+mod filler;
 pub(crate) mod forms;
 mod lookup;
 mod matcher;
@@ -53,6 +54,7 @@ mod postings;
 mod proximity;
 mod query;
 mod rank;
+mod refine;
 mod roles;
 mod rows;
 mod search;

@@ -77,6 +77,11 @@ impl Query {
         self.units.len() > 1
     }
 
+    /// Whether it is long enough for similar documents to help.
+    pub(crate) fn wants_neighbours(&self) -> bool {
+        self.units.len() >= super::weights::NEIGHBOURS_WORDS
+    }
+
     /// Parses a query. `is_filter` tells of a `key:value` term whether it is
     /// one of the pack's filters.
     pub(crate) fn parse(text: &str, prefix: bool, is_filter: impl Fn(&str) -> bool) -> Self {

@@ -23,6 +23,9 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
     let query = parse(store, request, &mut missing);
     let resolved = resolve(store, &query, &mut missing);
     let allowed = store.allowed(&query, &mut missing);
+    if query.wants_neighbours() {
+        store.want_neighbours(&mut missing);
+    }
     if !missing.is_empty() {
         return Ok(needs(missing));
     }
