@@ -40,6 +40,7 @@
 //! snippets take one more.
 
 pub(crate) mod bm25f;
+mod bits;
 mod constraint;
 pub(crate) mod forms;
 mod lookup;
@@ -50,6 +51,7 @@ mod naive;
 mod names;
 mod phrase;
 mod postings;
+mod prepare;
 mod proximity;
 mod query;
 mod rank;
@@ -58,6 +60,7 @@ mod rows;
 mod search;
 mod snippets;
 mod store;
+mod typos;
 pub(crate) mod weights;
 mod window;
 
