@@ -42,9 +42,11 @@
 pub(crate) mod bm25f;
 mod bits;
 mod constraint;
+mod facets;
 pub(crate) mod forms;
 mod lookup;
 mod matcher;
+mod matches;
 mod model;
 #[cfg(test)]
 mod naive;
@@ -64,6 +66,7 @@ mod typos;
 pub(crate) mod weights;
 mod window;
 
+pub use facets::{FacetGroup, FacetValue, Facets};
 pub use matcher::Matcher;
 pub use model::{
     Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, Unknown,
@@ -130,6 +133,15 @@ impl Engine {
     /// When a supplied chunk turns out to be damaged.
     pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
         search::search(self, request)
+    }
+
+    /// What the documents found for a query could be narrowed down to, with
+    /// counts. Without words it counts all documents that the filters leave.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
+        facets::facets(self, request)
     }
 
     /// The best stretch of text of each hit's best section.

@@ -3,6 +3,7 @@
 use super::Engine;
 use super::constraint::Allowed;
 use super::lookup::Resolved;
+use super::matches::{self, Matches};
 use super::model::{Hit, Progress, Request, Response, SectionHit};
 use super::query::Query;
 use super::rank::{self, Ranked};
@@ -36,6 +37,12 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
     } else {
         rank::rank(store, query, resolved, &words, &allowed, request.limit)
     };
+    let emptied_by = if total == 0 && !query.constraints.is_empty() {
+        let matches = Matches::new(query, &words, documents);
+        matches::emptied_by(&prepared, &matches, &request.query)
+    } else {
+        Vec::new()
+    };
     let mut hits = Vec::with_capacity(ranked.len());
     for ranked in ranked {
         match store.doc(ranked.doc, &mut missing) {
@@ -54,7 +61,7 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
         terms: terms(query, resolved, &words),
         corrections: prepared.corrections,
         unknown: prepared.unknown,
-        ..Response::default()
+        emptied_by,
     }))
 }
 

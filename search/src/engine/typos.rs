@@ -25,7 +25,9 @@ const BEHIND: f32 = 8.0;
 /// Most documents of a word that counts as rare.
 const RARE: usize = 2;
 /// How much more frequent another must be, in quarters of a doubling.
-const MORE_FREQUENT: u8 = 16;
+const MORE_FREQUENT: u8 = 20;
+/// A word is rare only in so many times as many documents.
+const RARE_AMONG: usize = 128;
 /// Shortest word that is added to for being rare.
 const RARE_LENGTH: usize = 5;
 /// Most words offered for an unknown one.
@@ -65,7 +67,8 @@ pub(crate) fn correct(
 ) -> Corrected {
     let text = readable(text);
     let mut corrected = Corrected::default();
-    let doubts = doubts(query, resolved);
+    let documents = store.manifest.stats.documents as usize;
+    let doubts = doubts(query, resolved, documents / RARE_AMONG);
     let found: Vec<Vec<Candidate>> = doubts
         .iter()
         .map(|doubt| {
@@ -144,7 +147,7 @@ impl Also {
 /// The words of a query that are absent or rare. Of an identifier that is
 /// absent the whole is looked at if it is of letters alone, and else its
 /// parts; digits are never doubted.
-fn doubts(query: &Query, resolved: &[Resolved<'_>]) -> Vec<Doubt> {
+fn doubts(query: &Query, resolved: &[Resolved<'_>], rare: usize) -> Vec<Doubt> {
     let mut doubts: Vec<Doubt> = Vec::new();
     let docs = |slot: usize| -> usize {
         let found = resolved[slot].strong.iter().chain(&resolved[slot].weak);
@@ -162,7 +165,7 @@ fn doubts(query: &Query, resolved: &[Resolved<'_>]) -> Vec<Doubt> {
     };
     for unit in query.units.iter().filter(|unit| !unit.unspaced) {
         let Unit { whole, leaves, .. } = unit;
-        let rare = if leaves.is_empty() { RARE } else { 0 };
+        let rare = if leaves.is_empty() { RARE.min(rare) } else { 0 };
         if let Some(whole) = *whole {
             let parts_known = !leaves.is_empty() && leaves.iter().all(|&leaf| docs(leaf) > 0);
             if docs(whole) > 0 || (is_word(&query.slots[whole].text) && !parts_known) {

@@ -71,7 +71,7 @@ pub(super) fn distance(
     for i in 1..=a.len() {
         let (now, before, earlier) = (i % 3, (i + 2) % 3, (i + 1) % 3);
         rows[now][0] = (i as u32, i as u32 * EDIT + FIRST);
-        let mut least = u32::MAX;
+        let mut least = rows[now][0].0;
         for j in 1..=b.len() {
             let (x, y) = (a[i - 1], b[j - 1]);
             let first = if i == 1 || j == 1 { FIRST } else { 0 };
