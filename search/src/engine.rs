@@ -39,18 +39,22 @@
 //! postings (and, for several words, positions), then the documents found;
 //! snippets take one more.
 
+mod bits;
 pub(crate) mod bm25f;
 mod constraint;
+mod facets;
 mod filler;
 pub(crate) mod forms;
 mod lookup;
 mod matcher;
+mod matches;
 mod model;
 #[cfg(test)]
 mod naive;
 mod names;
 mod phrase;
 mod postings;
+mod prepare;
 mod proximity;
 mod query;
 mod rank;
@@ -60,9 +64,11 @@ mod rows;
 mod search;
 mod snippets;
 mod store;
+mod typos;
 pub(crate) mod weights;
 mod window;
 
+pub use facets::{FacetGroup, FacetValue, Facets};
 pub use matcher::Matcher;
 pub use model::{
     Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, Unknown,
@@ -129,6 +135,15 @@ impl Engine {
     /// When a supplied chunk turns out to be damaged.
     pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
         search::search(self, request)
+    }
+
+    /// What the documents found for a query could be narrowed down to, with
+    /// counts. Without words it counts all documents that the filters leave.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
+        facets::facets(self, request)
     }
 
     /// The best stretch of text of each hit's best section.

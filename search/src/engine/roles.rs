@@ -29,7 +29,8 @@ pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
             (_, _, true) => (1.0, weights::PART),
             (_, false, false) => (1.0, 1.0),
         };
-        let mut set = |slot: usize, value: f32| weight[slot] = weight[slot].max(value);
+        let mut set =
+            |slot: usize, value: f32| weight[slot] = weight[slot].max(value * unit.weight);
         let of_whole = if carries { weights::FILLER } else { 1.0 };
         unit.whole.into_iter().for_each(|slot| set(slot, of_whole));
         unit.inner.iter().for_each(|&slot| set(slot, inner_weight));
