@@ -42,6 +42,7 @@
 mod bits;
 pub(crate) mod bm25f;
 mod constraint;
+mod explain;
 mod facets;
 mod filler;
 pub(crate) mod forms;
@@ -64,10 +65,12 @@ mod rows;
 mod search;
 mod snippets;
 mod store;
+mod ties;
 mod typos;
 pub(crate) mod weights;
 mod window;
 
+pub use explain::{Explanation, FieldShare, FormShare, Match, Reason, Step, WordShare};
 pub use facets::{FacetGroup, FacetValue, Facets};
 pub use matcher::Matcher;
 pub use model::{
@@ -144,6 +147,14 @@ impl Engine {
     /// When a supplied chunk turns out to be damaged.
     pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
         facets::facets(self, request)
+    }
+
+    /// How the scores of the best documents for a query came about.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn explain(&self, request: &Request) -> Result<Progress<Vec<Explanation>>, PackError> {
+        explain::explain(self, request)
     }
 
     /// The best stretch of text of each hit's best section.

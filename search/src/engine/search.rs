@@ -10,7 +10,8 @@ use super::query::Query;
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
-use super::store::Missing;
+use super::store::{Missing, Store};
+use super::ties;
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{DocEntry, PackError};
 
@@ -20,11 +21,59 @@ const TERMS: usize = 64;
 /// Finds the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
     let store = &engine.store;
-    let documents = store.manifest.stats.documents;
     let mut missing = Missing::new();
-    let Some(prepared) = prepare(store, request, &mut missing) else {
+    let Some(answer) = answer(store, request, &mut missing) else {
         return Ok(needs(missing));
     };
+    let Some(hits) = respond(store, &answer, &mut missing)? else {
+        return Ok(needs(missing));
+    };
+    let documents = store.manifest.stats.documents;
+    let Answer {
+        prepared,
+        words,
+        total,
+        ..
+    } = answer;
+    let query = &prepared.query;
+    let emptied_by = if total == 0 && !query.constraints.is_empty() {
+        let matches = Matches::new(query, &words, documents);
+        matches::emptied_by(&prepared, &matches, &request.query)
+    } else {
+        Vec::new()
+    };
+    Ok(Progress::Ready(Response {
+        hits,
+        total,
+        documents: documents as usize,
+        terms: terms(query, &prepared.resolved, &words),
+        corrections: prepared.corrections,
+        unknown: prepared.unknown,
+        emptied_by,
+        understood: prepared.understood,
+    }))
+}
+
+/// The documents found, before their entries are read.
+pub(super) struct Answer<'a> {
+    /// The request, understood.
+    pub(super) prepared: Prepared<'a>,
+    /// Where the words of its query occur.
+    pub(super) words: Vec<Word>,
+    /// The best documents.
+    pub(super) ranked: Vec<Ranked>,
+    /// Number of documents found.
+    total: usize,
+}
+
+/// Finds and ranks; `None` after noting what is missing.
+pub(super) fn answer<'a>(
+    store: &'a Store,
+    request: &Request,
+    missing: &mut Missing,
+) -> Option<Answer<'a>> {
+    let documents = store.manifest.stats.documents;
+    let prepared = prepare(store, request, missing)?;
     let Prepared {
         query, resolved, ..
     } = &prepared;
@@ -37,33 +86,30 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
     } else {
         rank::rank(store, query, resolved, &words, &allowed, request.limit)
     };
-    let emptied_by = if total == 0 && !query.constraints.is_empty() {
-        let matches = Matches::new(query, &words, documents);
-        matches::emptied_by(&prepared, &matches, &request.query)
-    } else {
-        Vec::new()
-    };
-    let mut hits = Vec::with_capacity(ranked.len());
-    for ranked in ranked {
-        match store.doc(ranked.doc, &mut missing) {
+    Some(Answer {
+        prepared,
+        words,
+        ranked,
+        total,
+    })
+}
+
+/// The hits of an answer; `None` after noting what is missing.
+pub(super) fn respond(
+    store: &Store,
+    answer: &Answer<'_>,
+    missing: &mut Missing,
+) -> Result<Option<Vec<Hit>>, PackError> {
+    let mut hits = Vec::with_capacity(answer.ranked.len());
+    for ranked in &answer.ranked {
+        match store.doc(ranked.doc, missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
             None if missing.is_empty() => return Err(damaged(ranked.doc)),
             None => {}
         }
     }
-    if !missing.is_empty() {
-        return Ok(needs(missing));
-    }
-    Ok(Progress::Ready(Response {
-        hits,
-        total,
-        documents: documents as usize,
-        terms: terms(query, resolved, &words),
-        corrections: prepared.corrections,
-        unknown: prepared.unknown,
-        emptied_by,
-        understood: prepared.understood,
-    }))
+    ties::settle(&mut hits);
+    Ok(missing.is_empty().then_some(hits))
 }
 
 /// Chunks to ask for.
@@ -88,8 +134,8 @@ fn browse(documents: u32, allowed: &Allowed, limit: usize) -> (Vec<Ranked>, usiz
     )
 }
 
-fn hit(ranked: Ranked, entry: &DocEntry) -> Hit {
-    let section = |(section, score): (u32, f32)| {
+fn hit(ranked: &Ranked, entry: &DocEntry) -> Hit {
+    let section = |&(section, score): &(u32, f32)| {
         let of = entry.sections.get(section as usize);
         let (heading, anchor) = of.map_or(("", ""), |of| (&of.heading, &of.anchor));
         SectionHit {
@@ -112,7 +158,7 @@ fn hit(ranked: Ranked, entry: &DocEntry) -> Hit {
         severity: entry.severity.clone(),
         services: entry.services.clone(),
         score: ranked.score,
-        sections: ranked.sections.into_iter().map(section).collect(),
+        sections: ranked.sections.iter().map(section).collect(),
     }
 }
 
