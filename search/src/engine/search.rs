@@ -10,7 +10,8 @@ use super::query::Query;
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
-use super::store::Missing;
+use super::slices::{Outcome, Slices};
+use super::store::{Missing, Store};
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{DocEntry, PackError};
 
@@ -19,32 +20,33 @@ const TERMS: usize = 64;
 
 /// Finds the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
+    let mut slices = Slices::of(request, engine.slices.take());
+    let progress = go_on(engine, request, &mut slices);
+    engine.slices.replace(Some(slices));
+    progress
+}
+
+/// Does the next slice of the work.
+fn go_on(
+    engine: &Engine,
+    request: &Request,
+    slices: &mut Slices,
+) -> Result<Progress<Response>, PackError> {
     let store = &engine.store;
-    let documents = store.manifest.stats.documents;
     let mut missing = Missing::new();
-    let Some(prepared) = prepare(store, request, &mut missing) else {
+    let Some(prepared) = prepare(store, request, &mut slices.known, &mut missing) else {
         return Ok(needs(missing));
     };
-    let Prepared {
-        query, resolved, ..
-    } = &prepared;
-    let allowed = prepared.conditions.allowed(|_| false);
-    let collect = |resolved| Word::collect(resolved, &store.averages, documents);
-    let mut words: Vec<Word> = resolved.iter().map(collect).collect();
-    roles::weigh(query, &mut words);
-    let (ranked, total) = if query.is_browsing() {
-        browse(documents, &allowed, request.limit)
-    } else {
-        rank::rank(store, query, resolved, &words, &allowed, request.limit)
-    };
-    let emptied_by = if total == 0 && !query.constraints.is_empty() {
-        let matches = Matches::new(query, &words, documents);
-        matches::emptied_by(&prepared, &matches, &request.query)
-    } else {
-        Vec::new()
-    };
-    let mut hits = Vec::with_capacity(ranked.len());
-    for ranked in ranked {
+    if !slices.gather(store, &prepared.resolved) {
+        return Ok(Progress::Working);
+    }
+    if slices.outcome().is_none() {
+        let outcome = find(store, request, &prepared, slices.words());
+        slices.keep(outcome);
+    }
+    let outcome = slices.outcome().cloned().unwrap_or_default();
+    let mut hits = Vec::with_capacity(outcome.ranked.len());
+    for ranked in outcome.ranked {
         match store.doc(ranked.doc, &mut missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
             None if missing.is_empty() => return Err(damaged(ranked.doc)),
@@ -56,14 +58,45 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
     }
     Ok(Progress::Ready(Response {
         hits,
-        total,
-        documents: documents as usize,
-        terms: terms(query, resolved, &words),
+        total: outcome.total,
+        documents: store.manifest.stats.documents as usize,
+        terms: terms(&prepared.query, &prepared.resolved, slices.words()),
         corrections: prepared.corrections,
         unknown: prepared.unknown,
-        emptied_by,
+        emptied_by: outcome.emptied_by,
         understood: prepared.understood,
     }))
+}
+
+/// Ranks the documents that match.
+fn find(
+    store: &Store,
+    request: &Request,
+    prepared: &Prepared<'_>,
+    words: &mut [Word],
+) -> Outcome {
+    let documents = store.manifest.stats.documents;
+    let Prepared {
+        query, resolved, ..
+    } = prepared;
+    let allowed = prepared.conditions.allowed(|_| false);
+    roles::weigh(query, words);
+    let (ranked, total) = if query.is_browsing() {
+        browse(documents, &allowed, request.limit)
+    } else {
+        rank::rank(store, query, resolved, words, &allowed, request.limit)
+    };
+    let emptied_by = if total == 0 && !query.constraints.is_empty() {
+        let matches = Matches::new(query, words, documents);
+        matches::emptied_by(prepared, &matches, &request.query)
+    } else {
+        Vec::new()
+    };
+    Outcome {
+        ranked,
+        total,
+        emptied_by,
+    }
 }
 
 /// Chunks to ask for.
