@@ -58,6 +58,9 @@ pub(crate) fn prepare<'a>(
         Some(conditions) => conditions,
         None => Rc::new(store.conditions(&query, missing)),
     };
+    if query.wants_neighbours() {
+        store.want_neighbours(missing);
+    }
     if !missing.is_empty() {
         return None;
     }

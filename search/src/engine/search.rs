@@ -12,6 +12,7 @@ use super::roles;
 use super::rows::Word;
 use super::slices::{Outcome, Slices};
 use super::store::{Missing, Store};
+use super::ties;
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{DocEntry, PackError};
 
@@ -45,17 +46,9 @@ fn go_on(
         slices.keep(outcome);
     }
     let outcome = slices.outcome().cloned().unwrap_or_default();
-    let mut hits = Vec::with_capacity(outcome.ranked.len());
-    for ranked in outcome.ranked {
-        match store.doc(ranked.doc, &mut missing) {
-            Some(entry) => hits.push(hit(ranked, entry)),
-            None if missing.is_empty() => return Err(damaged(ranked.doc)),
-            None => {}
-        }
-    }
-    if !missing.is_empty() {
+    let Some(hits) = respond(store, &outcome.ranked, &mut missing)? else {
         return Ok(needs(missing));
-    }
+    };
     Ok(Progress::Ready(Response {
         hits,
         total: outcome.total,
@@ -66,6 +59,51 @@ fn go_on(
         emptied_by: outcome.emptied_by,
         understood: prepared.understood,
     }))
+}
+
+/// The documents found, before their entries are read.
+pub(super) struct Answer<'a> {
+    /// The request, understood.
+    pub(super) prepared: Prepared<'a>,
+    /// Where the words of its query occur.
+    pub(super) words: Vec<Word>,
+    /// The best documents.
+    pub(super) ranked: Vec<Ranked>,
+}
+
+/// Finds and ranks in one go; `None` after noting what is missing.
+pub(super) fn answer<'a>(
+    store: &'a Store,
+    request: &Request,
+    missing: &mut Missing,
+) -> Option<Answer<'a>> {
+    let mut slices = Slices::of(request, None);
+    let prepared = prepare(store, request, &mut slices.known, missing)?;
+    while !slices.gather(store, &prepared.resolved) {}
+    let outcome = find(store, request, &prepared, slices.words());
+    Some(Answer {
+        prepared,
+        words: std::mem::take(slices.words()),
+        ranked: outcome.ranked,
+    })
+}
+
+/// The hits of documents found; `None` after noting what is missing.
+pub(super) fn respond(
+    store: &Store,
+    ranked: &[Ranked],
+    missing: &mut Missing,
+) -> Result<Option<Vec<Hit>>, PackError> {
+    let mut hits = Vec::with_capacity(ranked.len());
+    for ranked in ranked {
+        match store.doc(ranked.doc, missing) {
+            Some(entry) => hits.push(hit(ranked, entry)),
+            None if missing.is_empty() => return Err(damaged(ranked.doc)),
+            None => {}
+        }
+    }
+    ties::settle(&mut hits);
+    Ok(missing.is_empty().then_some(hits))
 }
 
 /// Ranks the documents that match.
@@ -121,8 +159,8 @@ fn browse(documents: u32, allowed: &Allowed, limit: usize) -> (Vec<Ranked>, usiz
     )
 }
 
-fn hit(ranked: Ranked, entry: &DocEntry) -> Hit {
-    let section = |(section, score): (u32, f32)| {
+fn hit(ranked: &Ranked, entry: &DocEntry) -> Hit {
+    let section = |&(section, score): &(u32, f32)| {
         let of = entry.sections.get(section as usize);
         let (heading, anchor) = of.map_or(("", ""), |of| (&of.heading, &of.anchor));
         SectionHit {
@@ -145,7 +183,7 @@ fn hit(ranked: Ranked, entry: &DocEntry) -> Hit {
         severity: entry.severity.clone(),
         services: entry.services.clone(),
         score: ranked.score,
-        sections: ranked.sections.into_iter().map(section).collect(),
+        sections: ranked.sections.iter().map(section).collect(),
     }
 }
 

@@ -64,7 +64,7 @@ impl Slices {
     }
 
     /// The words, once all are gathered.
-    pub(crate) fn words(&mut self) -> &mut [Word] {
+    pub(crate) fn words(&mut self) -> &mut Vec<Word> {
         &mut self.words
     }
 
