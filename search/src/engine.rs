@@ -63,6 +63,7 @@ mod refine;
 mod roles;
 mod rows;
 mod search;
+mod slices;
 mod snippets;
 mod store;
 mod ties;
@@ -79,12 +80,15 @@ pub use model::{
 pub use postings::FieldPosting;
 
 use crate::pack::{ChunkId, DocEntry, Field, Manifest, PackError, Stats};
+use slices::Slices;
+use std::cell::RefCell;
 use store::Store;
 
 /// A reader over a pack, holding the chunks supplied so far.
 #[derive(Debug)]
 pub struct Engine {
     store: Store,
+    slices: RefCell<Option<Slices>>,
 }
 
 impl Engine {
@@ -94,7 +98,10 @@ impl Engine {
     /// When it is not a pack, of another version, truncated or damaged.
     pub fn open(manifest: &[u8]) -> Result<Self, PackError> {
         let store = Store::new(Manifest::decode(manifest)?);
-        Ok(Self { store })
+        Ok(Self {
+            store,
+            slices: RefCell::default(),
+        })
     }
 
     /// The pack's content hash in hex.

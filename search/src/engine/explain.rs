@@ -176,7 +176,7 @@ pub(super) fn explain(
     let Some(answer) = answer(store, request, &mut missing) else {
         return Ok(needs(missing));
     };
-    let Some(hits) = respond(store, &answer, &mut missing)? else {
+    let Some(hits) = respond(store, &answer.ranked, &mut missing)? else {
         return Ok(needs(missing));
     };
     let of = |hit: Hit| {

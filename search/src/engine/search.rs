@@ -10,6 +10,7 @@ use super::query::Query;
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
+use super::slices::{Outcome, Slices};
 use super::store::{Missing, Store};
 use super::ties;
 use crate::analysis::stopwords::is_stopword;
@@ -20,36 +21,42 @@ const TERMS: usize = 64;
 
 /// Finds the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
+    let mut slices = Slices::of(request, engine.slices.take());
+    let progress = go_on(engine, request, &mut slices);
+    engine.slices.replace(Some(slices));
+    progress
+}
+
+/// Does the next slice of the work.
+fn go_on(
+    engine: &Engine,
+    request: &Request,
+    slices: &mut Slices,
+) -> Result<Progress<Response>, PackError> {
     let store = &engine.store;
     let mut missing = Missing::new();
-    let Some(answer) = answer(store, request, &mut missing) else {
+    let Some(prepared) = prepare(store, request, &mut slices.known, &mut missing) else {
         return Ok(needs(missing));
     };
-    let Some(hits) = respond(store, &answer, &mut missing)? else {
+    if !slices.gather(store, &prepared.resolved) {
+        return Ok(Progress::Working);
+    }
+    if slices.outcome().is_none() {
+        let outcome = find(store, request, &prepared, slices.words());
+        slices.keep(outcome);
+    }
+    let outcome = slices.outcome().cloned().unwrap_or_default();
+    let Some(hits) = respond(store, &outcome.ranked, &mut missing)? else {
         return Ok(needs(missing));
-    };
-    let documents = store.manifest.stats.documents;
-    let Answer {
-        prepared,
-        words,
-        total,
-        ..
-    } = answer;
-    let query = &prepared.query;
-    let emptied_by = if total == 0 && !query.constraints.is_empty() {
-        let matches = Matches::new(query, &words, documents);
-        matches::emptied_by(&prepared, &matches, &request.query)
-    } else {
-        Vec::new()
     };
     Ok(Progress::Ready(Response {
         hits,
-        total,
-        documents: documents as usize,
-        terms: terms(query, &prepared.resolved, &words),
+        total: outcome.total,
+        documents: store.manifest.stats.documents as usize,
+        terms: terms(&prepared.query, &prepared.resolved, slices.words()),
         corrections: prepared.corrections,
         unknown: prepared.unknown,
-        emptied_by,
+        emptied_by: outcome.emptied_by,
         understood: prepared.understood,
     }))
 }
@@ -62,46 +69,33 @@ pub(super) struct Answer<'a> {
     pub(super) words: Vec<Word>,
     /// The best documents.
     pub(super) ranked: Vec<Ranked>,
-    /// Number of documents found.
-    total: usize,
 }
 
-/// Finds and ranks; `None` after noting what is missing.
+/// Finds and ranks in one go; `None` after noting what is missing.
 pub(super) fn answer<'a>(
     store: &'a Store,
     request: &Request,
     missing: &mut Missing,
 ) -> Option<Answer<'a>> {
-    let documents = store.manifest.stats.documents;
-    let prepared = prepare(store, request, missing)?;
-    let Prepared {
-        query, resolved, ..
-    } = &prepared;
-    let allowed = prepared.conditions.allowed(|_| false);
-    let collect = |resolved| Word::collect(resolved, &store.averages, documents);
-    let mut words: Vec<Word> = resolved.iter().map(collect).collect();
-    roles::weigh(query, &mut words);
-    let (ranked, total) = if query.is_browsing() {
-        browse(documents, &allowed, request.limit)
-    } else {
-        rank::rank(store, query, resolved, &words, &allowed, request.limit)
-    };
+    let mut slices = Slices::of(request, None);
+    let prepared = prepare(store, request, &mut slices.known, missing)?;
+    while !slices.gather(store, &prepared.resolved) {}
+    let outcome = find(store, request, &prepared, slices.words());
     Some(Answer {
         prepared,
-        words,
-        ranked,
-        total,
+        words: std::mem::take(slices.words()),
+        ranked: outcome.ranked,
     })
 }
 
-/// The hits of an answer; `None` after noting what is missing.
+/// The hits of documents found; `None` after noting what is missing.
 pub(super) fn respond(
     store: &Store,
-    answer: &Answer<'_>,
+    ranked: &[Ranked],
     missing: &mut Missing,
 ) -> Result<Option<Vec<Hit>>, PackError> {
-    let mut hits = Vec::with_capacity(answer.ranked.len());
-    for ranked in &answer.ranked {
+    let mut hits = Vec::with_capacity(ranked.len());
+    for ranked in ranked {
         match store.doc(ranked.doc, missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
             None if missing.is_empty() => return Err(damaged(ranked.doc)),
@@ -110,6 +104,37 @@ pub(super) fn respond(
     }
     ties::settle(&mut hits);
     Ok(missing.is_empty().then_some(hits))
+}
+
+/// Ranks the documents that match.
+fn find(
+    store: &Store,
+    request: &Request,
+    prepared: &Prepared<'_>,
+    words: &mut [Word],
+) -> Outcome {
+    let documents = store.manifest.stats.documents;
+    let Prepared {
+        query, resolved, ..
+    } = prepared;
+    let allowed = prepared.conditions.allowed(|_| false);
+    roles::weigh(query, words);
+    let (ranked, total) = if query.is_browsing() {
+        browse(documents, &allowed, request.limit)
+    } else {
+        rank::rank(store, query, resolved, words, &allowed, request.limit)
+    };
+    let emptied_by = if total == 0 && !query.constraints.is_empty() {
+        let matches = Matches::new(query, words, documents);
+        matches::emptied_by(prepared, &matches, &request.query)
+    } else {
+        Vec::new()
+    };
+    Outcome {
+        ranked,
+        total,
+        emptied_by,
+    }
 }
 
 /// Chunks to ask for.
