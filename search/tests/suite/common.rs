@@ -74,6 +74,14 @@ impl Kb {
         self
     }
 
+    /// Dates the document and states its severity.
+    #[must_use]
+    pub(crate) fn dated(mut self, date: &str, severity: &str) -> Self {
+        self.last().date = Some(date.to_owned());
+        self.last().severity = Some(severity.to_owned());
+        self
+    }
+
     fn last(&mut self) -> &mut DocEntry {
         self.docs.last_mut().expect("start with a document")
     }
