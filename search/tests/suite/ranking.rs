@@ -48,7 +48,7 @@ fn documents_with_all_words_of_a_short_query_come_first() {
 #[test]
 fn a_sentence_may_use_another_word_than_its_answer() {
     let answer = "Evict the replica. Evict a replica when its shard is stuck. Evict, then wait.";
-    let kb = guides(&[
+    let mut kb = guides(&[
         ("Evict a stuck replica", answer),
         (
             "Release notes",
@@ -56,6 +56,11 @@ fn a_sentence_may_use_another_word_than_its_answer() {
              a host, invoices, holidays, fruit, lunch, parking and whatever a replica may need.",
         ),
     ]);
+    for n in 0..8 {
+        kb = kb
+            .doc("guide", &format!("Host {n}"))
+            .body("the host is well");
+    }
     // As a list of words, all of them count.
     assert_eq!(titles(&kb, "evict stuck replica host")[0], "Release notes");
     let question = "how do I evict a stuck replica from its host";
@@ -177,8 +182,10 @@ fn neighbourhood() -> Kb {
         .doc("guide", "Among others")
         .body("ceph placement groups degraded. osd crush backfill scrub peering pgid");
     for n in 0..5 {
-        let body = format!("ceph degraded osd crush backfill scrub peering pgid variant{n}");
-        kb = kb.doc("guide", &format!("Like {n}")).body(&body);
+        let like = "ceph placement groups degraded again, osd crush backfill scrub peering pgid";
+        kb = kb.doc("guide", &format!("Like {n}")).body(like);
+        let birds = "pelican heron stork crane ibis egret and other birds of the shore";
+        kb = kb.doc("guide", &format!("Birds {n}")).body(birds);
     }
     kb
 }
@@ -191,7 +198,8 @@ fn similar_documents_speak_for_each_other_in_long_queries() {
     assert!(pack.chunks.iter().any(has));
     let mut reader = Reader::new(pack);
     let found = reader.titles("ceph placement groups degraded");
-    assert_eq!(found[..2], ["Among others", "Alone"]);
+    let place = |found: &[String], title: &str| found.iter().position(|of| of == title);
+    assert!(place(&found, "Among others") < place(&found, "Alone"), "{found:?}");
     let fetched = |reader: &Reader| {
         let mut chunks = reader.fetched.iter().flatten();
         chunks.any(|chunk| matches!(chunk, ChunkId::Neighbours(_)))
@@ -199,10 +207,8 @@ fn similar_documents_speak_for_each_other_in_long_queries() {
     assert!(fetched(&reader));
     // A short query does not wait for them.
     let mut reader = Reader::new(kb.pack());
-    assert_eq!(
-        reader.titles("placement groups")[..2],
-        ["Alone", "Among others"]
-    );
+    let found = reader.titles("placement groups");
+    assert!(place(&found, "Alone") < place(&found, "Among others"), "{found:?}");
     assert!(!fetched(&reader));
 }
 
