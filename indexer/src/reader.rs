@@ -122,10 +122,13 @@ impl SiteReader {
         &mut self,
         step: impl Fn(&Engine) -> Result<Progress<T>, PackError>,
     ) -> Result<T, ReadError> {
-        for _ in 0..MAX_ROUNDS {
+        let mut rounds = 0;
+        while rounds < MAX_ROUNDS {
             match step(&self.engine).map_err(|source| self.pack_error(source))? {
                 Progress::Ready(value) => return Ok(value),
+                Progress::Working => {}
                 Progress::Needs(chunks) => {
+                    rounds += 1;
                     for chunk in chunks {
                         self.supply(chunk)?;
                     }

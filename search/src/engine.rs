@@ -18,10 +18,11 @@
 //! let pack = builder.finish();
 //!
 //! let mut engine = Engine::open(&pack.manifest)?;
-//! let request = Request { query: "etcd".to_owned(), limit: 10, prefix: false };
+//! let request = Request { query: "etcd".to_owned(), limit: 10, ..Request::default() };
 //! let response = loop {
 //!     match engine.search(&request)? {
 //!         Progress::Ready(response) => break response,
+//!         Progress::Working => {}
 //!         Progress::Needs(chunks) => {
 //!             for (id, bytes) in pack.chunks.iter().filter(|(id, _)| chunks.contains(id)) {
 //!                 engine.supply(*id, bytes.clone())?;
@@ -38,39 +39,57 @@
 //! postings (and, for several words, positions), then the documents found;
 //! snippets take one more.
 
+mod bits;
 pub(crate) mod bm25f;
 mod constraint;
+mod explain;
+mod facets;
+mod filler;
 pub(crate) mod forms;
 mod lookup;
 mod matcher;
+mod matches;
 mod model;
 #[cfg(test)]
 mod naive;
 mod names;
 mod phrase;
 mod postings;
+mod prepare;
 mod proximity;
 mod query;
 mod rank;
+mod refine;
 mod roles;
 mod rows;
 mod search;
+mod slices;
 mod snippets;
 mod store;
+mod synonymy;
+mod ties;
+mod typos;
 pub(crate) mod weights;
 mod window;
 
+pub use explain::{Explanation, FieldShare, FormShare, Match, Reason, Step, WordShare};
+pub use facets::{FacetGroup, FacetValue, Facets};
 pub use matcher::Matcher;
-pub use model::{Hit, Progress, Request, Response, SectionHit, Span};
+pub use model::{
+    Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, Unknown,
+};
 pub use postings::FieldPosting;
 
 use crate::pack::{ChunkId, DocEntry, Field, Manifest, PackError, Stats};
+use slices::Slices;
+use std::cell::RefCell;
 use store::Store;
 
 /// A reader over a pack, holding the chunks supplied so far.
 #[derive(Debug)]
 pub struct Engine {
     store: Store,
+    slices: RefCell<Option<Slices>>,
 }
 
 impl Engine {
@@ -80,7 +99,10 @@ impl Engine {
     /// When it is not a pack, of another version, truncated or damaged.
     pub fn open(manifest: &[u8]) -> Result<Self, PackError> {
         let store = Store::new(Manifest::decode(manifest)?);
-        Ok(Self { store })
+        Ok(Self {
+            store,
+            slices: RefCell::default(),
+        })
     }
 
     /// The pack's content hash in hex.
@@ -124,6 +146,23 @@ impl Engine {
     /// When a supplied chunk turns out to be damaged.
     pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
         search::search(self, request)
+    }
+
+    /// What the documents found for a query could be narrowed down to, with
+    /// counts. Without words it counts all documents that the filters leave.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
+        facets::facets(self, request)
+    }
+
+    /// How the scores of the best documents for a query came about.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn explain(&self, request: &Request) -> Result<Progress<Vec<Explanation>>, PackError> {
+        explain::explain(self, request)
     }
 
     /// The best stretch of text of each hit's best section.

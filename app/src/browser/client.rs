@@ -116,6 +116,7 @@ pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<
 fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<Needs, PackError> {
     Ok(match progress? {
         Progress::Needs(chunks) => Some(chunks),
+        Progress::Working => Some(Vec::new()),
         Progress::Ready(ready) => {
             *answer = ready;
             None
@@ -123,7 +124,8 @@ fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<N
     })
 }
 
-/// Chunks to supply before asking again; nothing when there is an answer.
+/// Chunks to supply before asking again, or none to let others work first;
+/// nothing when there is an answer.
 type Needs = Option<Vec<ChunkId>>;
 
 /// Fetches what most searches need, while nothing else is happening.
@@ -152,7 +154,8 @@ async fn drive(
 ) -> Result<(), Stop> {
     let client = client(Rc::clone);
     client.open().await?;
-    for _ in 0..ROUNDS {
+    let mut rounds = 0;
+    while rounds < ROUNDS {
         if !turn.is_current() {
             return Err(Stop::Superseded);
         }
@@ -162,7 +165,11 @@ async fn drive(
         };
         match needs {
             None => return Ok(()),
-            Some(chunks) => client.supply(chunks).await?,
+            Some(chunks) if chunks.is_empty() => dom::pause(0).await,
+            Some(chunks) => {
+                client.supply(chunks).await?;
+                rounds += 1;
+            }
         }
     }
     Err(Trouble::Damaged.into())

@@ -67,6 +67,7 @@ impl Searcher {
             // Always, as `kb search` does: an address that is shared finds what
             // its sender found while typing.
             prefix: true,
+            ..Request::default()
         };
         spawn_local(async move {
             dom::pause(SLOW).await;

@@ -1,6 +1,7 @@
 //! From the terms of a query to entries of the dictionary.
 
 use super::forms::{is_scanned, scan_prefix};
+use super::phrase::{self, Occurrence};
 use super::query::Slot;
 use super::store::{Missing, Store};
 use super::weights;
@@ -35,6 +36,13 @@ impl<'a> Found<'a> {
         self.columns.entries(self.term.entries.clone())
     }
 
+    /// All documents that it is found in: first those of which all is known,
+    /// then the others, each ascending; some more than once.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = u32> {
+        let entries = self.entries().iter().map(|entry| entry.doc);
+        entries.chain(self.term.coarse.iter().map(|&(doc, _)| doc))
+    }
+
     /// Those of one document.
     pub(crate) fn entries_of(&self, doc: u32) -> &'a [Entry] {
         let entries = self.entries();
@@ -51,6 +59,21 @@ pub(crate) struct Resolved<'a> {
     pub(crate) strong: Vec<Found<'a>>,
     /// Terms that start with it.
     pub(crate) weak: Vec<Found<'a>>,
+    /// Phrases that mean the same: where they stand, and what each counts
+    /// against the word as typed.
+    pub(crate) phrases: Vec<(Vec<Occurrence>, f32)>,
+    /// The words of those phrases.
+    pub(crate) phrase_words: Vec<&'a str>,
+}
+
+impl Resolved<'_> {
+    /// Number of postings that gathering it visits.
+    pub(crate) fn postings(&self) -> usize {
+        let found = self.strong.iter().chain(&self.weak);
+        let found = found.map(|found| found.entries().len() + found.term.coarse.len());
+        let phrases = self.phrases.iter().map(|(found, _)| found.len());
+        found.chain(phrases).sum()
+    }
 }
 
 impl Store {
@@ -81,6 +104,25 @@ impl Store {
         blocks.extend(self.manifest.block_of(&slot.text));
         resolved.strong.extend(self.term(&slot.text, missing));
         self.forms(&slot.text, &mut resolved.strong, &mut blocks, missing);
+        for also in &slot.also {
+            if let [(word, _)] = &also.phrase[..] {
+                self.add(
+                    word,
+                    also.factor,
+                    &mut resolved.strong,
+                    &mut blocks,
+                    missing,
+                );
+                continue;
+            }
+            let found = phrase::occurrences(self, &also.phrase, missing);
+            if !found.is_empty() {
+                resolved.phrases.push((found, also.factor));
+                let words = also.phrase.iter();
+                let words = words.filter_map(|(word, _)| self.term(word, missing));
+                resolved.phrase_words.extend(words.map(|found| found.text));
+            }
+        }
         if positions {
             for block in blocks {
                 self.positions(block, missing);
@@ -95,6 +137,26 @@ impl Store {
                 .retain(|weak| strong.iter().all(|found| found.text != weak.text));
         }
         resolved
+    }
+
+    /// Adds another word, with its forms, to what a slot stands for.
+    fn add<'a>(
+        &'a self,
+        word: &str,
+        factor: f32,
+        strong: &mut Vec<Found<'a>>,
+        blocks: &mut Vec<u32>,
+        missing: &mut Missing,
+    ) {
+        let mut found = Vec::new();
+        blocks.extend(self.manifest.block_of(word));
+        found.extend(self.term(word, missing));
+        self.forms(word, &mut found, blocks, missing);
+        found.retain(|found| strong.iter().all(|known| known.text != found.text));
+        strong.extend(found.into_iter().map(|found| Found {
+            factor: found.factor * factor,
+            ..found
+        }));
     }
 
     /// The other forms of a term's stem.

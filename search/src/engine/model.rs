@@ -1,6 +1,7 @@
 //! Questions and answers.
 
 use crate::pack::ChunkId;
+use crate::paste::Pasted;
 
 /// A question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +12,11 @@ pub struct Request {
     pub limit: usize,
     /// Whether the last word is still being typed and so matches as a prefix.
     pub prefix: bool,
+    /// Whether words stand as they were typed, without corrections: the way
+    /// back from "showing results for".
+    pub literal: bool,
+    /// Parts of a paste that are left out, as they stand in it.
+    pub ignored: Vec<String>,
 }
 
 /// An answer, or what is missing for it.
@@ -18,6 +24,9 @@ pub struct Request {
 pub enum Progress<T> {
     /// Supply these chunks and ask again.
     Needs(Vec<ChunkId>),
+    /// A slice of the work is done: ask the same again to go on, after other
+    /// work that waits, or something else to drop it.
+    Working,
     /// The answer.
     Ready(T),
 }
@@ -33,6 +42,57 @@ pub struct Response {
     pub documents: usize,
     /// Normalised terms that were matched, for highlighting.
     pub terms: Vec<String>,
+    /// Words taken for others, in the order of the query.
+    pub corrections: Vec<Correction>,
+    /// Words that nothing was found for, in the order of the query.
+    pub unknown: Vec<Unknown>,
+    /// If nothing was found: what left nothing, in the order of the query.
+    pub emptied_by: Vec<EmptiedBy>,
+    /// If the query was pasted: what it was understood as, parts that are
+    /// ignored included.
+    pub understood: Option<Pasted>,
+}
+
+/// A word taken for another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// First byte of the word in the query.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// The word as typed.
+    pub typed: String,
+    /// The word it was taken for.
+    pub used: String,
+    /// Whether the word as typed was found too and leads: "including results
+    /// for" instead of "showing results for".
+    pub also: bool,
+}
+
+/// A word that nothing was found for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unknown {
+    /// First byte of the word in the query.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// The word as typed.
+    pub typed: String,
+    /// Terms of the index that are spelt alike, nearest first, at most four.
+    pub nearest: Vec<String>,
+}
+
+/// A part of the query without which something would be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EmptiedBy {
+    /// First byte of the clause in the query.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// The phrase, filter or exclusion as typed.
+    pub clause: String,
+    /// Number of documents found without it.
+    pub without: usize,
 }
 
 /// A document found.

@@ -1,5 +1,6 @@
 //! Words that follow each other exactly.
 
+use super::bits::Bits;
 use super::lookup::Found;
 use super::store::{Missing, Store};
 use crate::pack::{Columns, Entry, Positions};
@@ -10,6 +11,69 @@ const TAILS: usize = 12;
 /// Document, section, field and word position of the start of a phrase.
 type Place = (u32, u32, u8, u32);
 
+/// A phrase in one field of one section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Occurrence {
+    /// Document.
+    pub(crate) doc: u32,
+    /// Ordinal of the section.
+    pub(crate) ordinal: u32,
+    /// Length code of the document.
+    pub(crate) doc_length: u8,
+    /// Field.
+    pub(crate) field: u8,
+    /// How often.
+    pub(crate) tf: u32,
+    /// Length code of the field.
+    pub(crate) length: u8,
+}
+
+/// Where a phrase stands, in the documents that are the best for its terms:
+/// tails are not read for it.
+pub(crate) fn occurrences(
+    store: &Store,
+    phrase: &[(String, u32)],
+    missing: &mut Missing,
+) -> Vec<Occurrence> {
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    let found = terms(store, phrase, missing);
+    let Some((first, _)) = found.first() else {
+        return occurrences;
+    };
+    let documents = store.manifest.stats.documents;
+    let mut docs = Bits::all(documents);
+    for (term, _) in &found {
+        let listed = term.entries().iter().map(|entry| entry.doc);
+        docs.and(&Bits::of(listed, documents));
+    }
+    let starts = starts(&found, |found, offset| {
+        let mut places = Vec::new();
+        if let Some(positions) = store.positions(found.block, missing) {
+            let entries = found.entries();
+            collect(entries, found.columns, positions, offset, &docs, &mut places);
+        }
+        places
+    });
+    for same in starts.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        let (doc, ordinal, field, _) = same[0];
+        let mut entries = first.entries_of(doc).iter();
+        let Some(entry) = entries.find(|entry| entry.ordinal == ordinal) else {
+            continue;
+        };
+        let mut fields = first.columns.fields(entry).iter();
+        let of_field = fields.find(|of| of.field == field);
+        occurrences.extend(of_field.map(|of| Occurrence {
+            doc,
+            ordinal,
+            doc_length: entry.doc_length,
+            field,
+            tf: same.len() as u32,
+            length: of.length,
+        }));
+    }
+    occurrences
+}
+
 /// The documents in which the terms stand at the given distances from the
 /// first. Of terms so frequent that most postings are in tails, only as many
 /// tails are read as are worth the wait.
@@ -18,60 +82,66 @@ pub(super) fn documents(
     phrase: &[(String, u32)],
     missing: &mut Missing,
 ) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut absent = false;
-    for (text, offset) in phrase {
-        let block = store.manifest.block_of(text);
-        match store.term(text, missing) {
-            Some(term) => found.push((term, *offset)),
-            None => absent = true,
-        }
-        if let Some(block) = block {
-            store.positions(block, missing);
-        }
-    }
-    if absent || found.is_empty() {
+    let found = terms(store, phrase, missing);
+    if found.is_empty() {
         return Vec::new();
     }
-    let docs = common_documents(&found);
-    let mut starts: Option<Vec<Place>> = None;
-    for (term, offset) in &found {
-        let mut places = places(store, term, *offset, &docs, missing);
-        places.sort_unstable();
-        starts = Some(match starts {
-            None => places,
-            Some(mut starts) => {
-                starts.retain(|place| places.binary_search(place).is_ok());
-                starts
-            }
-        });
+    let documents = store.manifest.stats.documents;
+    let mut docs = Bits::all(documents);
+    for (term, _) in &found {
+        docs.and(&Bits::of(term.docs(), documents));
     }
-    let mut docs: Vec<u32> = starts
-        .unwrap_or_default()
-        .iter()
-        .map(|place| place.0)
-        .collect();
+    let starts = starts(&found, |term, offset| {
+        places(store, term, offset, &docs, missing)
+    });
+    let mut docs: Vec<u32> = starts.iter().map(|place| place.0).collect();
     docs.dedup();
     docs
 }
 
-/// Documents that have all terms, ascending.
-fn common_documents(found: &[(Found<'_>, u32)]) -> Vec<u32> {
-    let mut common: Option<Vec<u32>> = None;
-    for (term, _) in found {
-        let mut docs: Vec<u32> = term.entries().iter().map(|entry| entry.doc).collect();
-        docs.extend(term.term.coarse.iter().map(|&(doc, _)| doc));
-        docs.sort_unstable();
-        docs.dedup();
-        common = Some(match common {
-            None => docs,
-            Some(mut common) => {
-                common.retain(|doc| docs.binary_search(doc).is_ok());
-                common
+/// The terms of a phrase with their distances from the first; none unless the
+/// pack has all. Blocks and positions that are missing are noted.
+fn terms<'a>(
+    store: &'a Store,
+    phrase: &[(String, u32)],
+    missing: &mut Missing,
+) -> Vec<(Found<'a>, u32)> {
+    let mut found = Vec::new();
+    for (text, offset) in phrase {
+        found.extend(store.term(text, missing).map(|term| (term, *offset)));
+        if let Some(block) = store.manifest.block_of(text) {
+            store.positions(block, missing);
+        }
+    }
+    if found.len() < phrase.len() {
+        found.clear();
+    }
+    found
+}
+
+/// Where all terms stand at their distances, ascending.
+fn starts(
+    found: &[(Found<'_>, u32)],
+    mut places: impl FnMut(&Found<'_>, u32) -> Vec<Place>,
+) -> Vec<Place> {
+    let mut starts: Option<Vec<Place>> = None;
+    for (term, offset) in found {
+        let mut places = places(term, *offset);
+        // Stable sorting finds the runs that are sorted already.
+        places.sort();
+        starts = Some(match starts {
+            None => places,
+            Some(mut starts) => {
+                let mut places = places.iter().peekable();
+                starts.retain(|place| {
+                    while places.next_if(|other| *other < place).is_some() {}
+                    places.peek() == Some(&place)
+                });
+                starts
             }
         });
     }
-    common.unwrap_or_default()
+    starts.unwrap_or_default()
 }
 
 /// Where a phrase would start for each occurrence of one of its terms.
@@ -79,7 +149,7 @@ fn places(
     store: &Store,
     found: &Found<'_>,
     offset: u32,
-    docs: &[u32],
+    docs: &Bits,
     missing: &mut Missing,
 ) -> Vec<Place> {
     let mut places = Vec::new();
@@ -110,17 +180,12 @@ fn places(
 }
 
 /// Numbers of the tails that hold any of the documents.
-fn tails(found: &Found<'_>, docs: &[u32]) -> Vec<u32> {
+fn tails(found: &Found<'_>, docs: &Bits) -> Vec<u32> {
     let firsts = &found.term.tails;
     let mut tails: Vec<u32> = Vec::new();
-    for &doc in docs {
-        let is_coarse = found
-            .term
-            .coarse
-            .binary_search_by_key(&doc, |&(doc, _)| doc)
-            .is_ok();
+    for &(doc, _) in found.term.coarse.iter().filter(|(doc, _)| docs.has(*doc)) {
         let behind = firsts.partition_point(|&first| first <= doc);
-        if is_coarse && let Some(n) = behind.checked_sub(1) {
+        if let Some(n) = behind.checked_sub(1) {
             let number = found.term.first_tail.saturating_add(n as u32);
             if tails.last() != Some(&number) {
                 tails.push(number);
@@ -136,12 +201,12 @@ fn collect(
     columns: &Columns,
     positions: &Positions,
     offset: u32,
-    docs: &[u32],
+    docs: &Bits,
     places: &mut Vec<Place>,
 ) {
     for entry in entries
         .iter()
-        .filter(|entry| docs.binary_search(&entry.doc).is_ok())
+        .filter(|entry| docs.has(entry.doc))
     {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bm25f::Averages;
 use crate::pack::{
-    ChunkId, DocEntry, Malformed, Manifest, PackError, Positions, Tail, TermsBlock, decode_docs,
-    decode_text, unframe,
+    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Positions,
+    Tail, TermsBlock, Words, decode_docs, decode_neighbours, decode_text, facets, unframe,
 };
 
 /// Chunks that an answer waits for.
@@ -21,6 +21,11 @@ pub(crate) struct Store {
     docs: BTreeMap<u32, Vec<DocEntry>>,
     text: BTreeMap<u32, Vec<Vec<String>>>,
     tails: BTreeMap<u32, Tail>,
+    words: BTreeMap<u32, Words>,
+    /// By run and facet.
+    facets: BTreeMap<(u32, u8), FacetColumn>,
+    facet_chunks: BTreeSet<ChunkId>,
+    neighbours: BTreeMap<u32, Vec<Neighbours>>,
 }
 
 impl Store {
@@ -34,6 +39,10 @@ impl Store {
             docs: BTreeMap::new(),
             text: BTreeMap::new(),
             tails: BTreeMap::new(),
+            words: BTreeMap::new(),
+            facets: BTreeMap::new(),
+            facet_chunks: BTreeSet::new(),
+            neighbours: BTreeMap::new(),
         }
     }
 
@@ -63,6 +72,27 @@ impl Store {
             ChunkId::Tail(n) => {
                 self.tails
                     .insert(n, Tail::decode(payload, documents).map_err(broken)?);
+            }
+            ChunkId::Words(n) => {
+                self.words
+                    .insert(n, Words::decode(payload).map_err(broken)?);
+            }
+            ChunkId::Neighbours(n) => {
+                let neighbours = decode_neighbours(payload, documents).map_err(broken)?;
+                self.neighbours.insert(n, neighbours);
+            }
+            ChunkId::Facets(n) => {
+                let Some(layout) = self.manifest.facets else {
+                    return Ok(());
+                };
+                let run = n / layout.parts;
+                let docs = documents - (run * layout.docs_per_run).min(documents);
+                let docs = docs.min(layout.docs_per_run) as usize;
+                let columns = facets::decode(payload, docs).map_err(broken)?;
+                self.facet_chunks.insert(chunk);
+                let columns = columns.into_iter();
+                self.facets
+                    .extend(columns.map(|(facet, column)| ((run, facet), column)));
             }
         }
         Ok(())
@@ -94,6 +124,51 @@ impl Store {
             missing.insert(ChunkId::Tail(number));
         }
         found
+    }
+
+    /// A list of words, or `None` after noting that it is missing.
+    pub(crate) fn words(&self, number: u32, missing: &mut Missing) -> Option<&Words> {
+        let found = self.words.get(&number);
+        if found.is_none() {
+            missing.insert(ChunkId::Words(number));
+        }
+        found
+    }
+
+    /// A facet of a run of documents, or `None` if it is missing, which is
+    /// noted, or not in the pack.
+    pub(crate) fn facet(
+        &self,
+        run: u32,
+        facet: Facet,
+        missing: &mut Missing,
+    ) -> Option<&FacetColumn> {
+        let layout = self.manifest.facets?;
+        let found = self.facets.get(&(run, facet as u8));
+        let chunk = run.checked_mul(layout.parts)?;
+        let chunk = ChunkId::Facets(chunk.checked_add(facet as u32 % layout.parts)?);
+        if found.is_none() && !self.facet_chunks.contains(&chunk) && self.manifest.has(chunk) {
+            missing.insert(chunk);
+        }
+        found
+    }
+
+    /// Notes all chunks of neighbours that are missing. There are few: large
+    /// packs have no neighbours.
+    pub(crate) fn want_neighbours(&self, missing: &mut Missing) {
+        for n in 0..self.manifest.neighbour_chunks() {
+            if !self.neighbours.contains_key(&n) {
+                missing.insert(ChunkId::Neighbours(n));
+            }
+        }
+    }
+
+    /// The documents most like a document, as far as known.
+    pub(crate) fn neighbours(&self, doc: u32) -> &[(u32, u8)] {
+        let per_chunk = self.manifest.docs_per_neighbours.max(1);
+        let chunk = self.neighbours.get(&(doc / per_chunk));
+        let found = chunk.and_then(|docs| docs.get((doc % per_chunk) as usize));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// A document, or `None` if its chunk is missing, which is noted, or

@@ -5,15 +5,19 @@ mod forms;
 mod gather;
 mod layout;
 mod names;
+mod neighbours;
 mod preload;
 mod tiers;
+mod words;
 
 use super::chunk::{ChunkId, frame};
 use super::docs::{encode_docs, encode_text};
+use super::facets;
 use super::hash::Fnv;
 use super::manifest::{FieldStats, Manifest, Stats};
 use super::model::{DocEntry, Field, Pack, Posting};
 use super::sections;
+use crate::synonyms::Synonyms;
 use gather::Gathered;
 use layout::Layout;
 
@@ -33,6 +37,7 @@ pub struct PackBuilder {
     docs: Vec<DocEntry>,
     lengths: [Vec<u32>; 8],
     gathered: Gathered,
+    synonyms: Synonyms,
 }
 
 impl PackBuilder {
@@ -43,6 +48,7 @@ impl PackBuilder {
             docs,
             lengths: Default::default(),
             gathered: Gathered::default(),
+            synonyms: Synonyms::default(),
         }
     }
 
@@ -64,6 +70,12 @@ impl PackBuilder {
         self.gathered.add(term, field, &postings);
     }
 
+    /// Sets the synonyms that queries are expanded by. Those that lead to
+    /// terms that no document has are left out.
+    pub fn set_synonyms(&mut self, synonyms: Synonyms) {
+        self.synonyms = synonyms;
+    }
+
     /// Lays the pack out.
     #[must_use]
     pub fn finish(self) -> Pack {
@@ -71,20 +83,36 @@ impl PackBuilder {
             mut docs,
             lengths,
             gathered,
+            mut synonyms,
         } = self;
+        synonyms.retain(|expansion| expansion.terms.iter().all(|term| gathered.has(term)));
         let layout = Layout::new(&docs, &lengths);
         let mut manifest = Manifest {
             stats: stats(&docs, &lengths),
             kinds: kinds(&docs),
+            facets: Some(facets::layout(docs.len())),
+            synonyms,
             ..Manifest::default()
         };
         let names = names::names(&gathered);
+        let neighbours = neighbours::find(&gathered, &layout, docs.len());
+        if !neighbours.is_empty() {
+            manifest.docs_per_neighbours = super::neighbours::DOCS;
+        }
         let mut chunks = blocks::write(gathered, &layout, &names, &mut manifest);
         let Stats {
             docs_per_chunk,
             docs_per_text,
             ..
         } = manifest.stats;
+        let facets = facets::encode(&docs, facets::layout(docs.len()));
+        let facets = facets.into_iter().enumerate();
+        chunks.extend(facets.map(|(n, payload)| (ChunkId::Facets(n as u32), payload)));
+        let neighbours = neighbours.chunks(super::neighbours::DOCS as usize);
+        for (n, run) in neighbours.enumerate() {
+            let payload = super::neighbours::encode(run);
+            chunks.push((ChunkId::Neighbours(n as u32), payload));
+        }
         for (n, docs) in docs.chunks(docs_per_chunk as usize).enumerate() {
             chunks.push((ChunkId::Docs(n as u32), encode_docs(docs)));
         }

@@ -17,6 +17,12 @@ pub enum ChunkId {
     Text(u32),
     /// Postings and positions of a frequent term that are not among its best.
     Tail(u32),
+    /// A list of words, to correct typos by.
+    Words(u32),
+    /// Facets of a run of documents: kinds, services, tags and the like.
+    Facets(u32),
+    /// The documents most like each document of a run.
+    Neighbours(u32),
 }
 
 impl ChunkId {
@@ -35,6 +41,9 @@ impl ChunkId {
             Self::Docs(n) => (b'd', n),
             Self::Text(n) => (b'x', n),
             Self::Tail(n) => (b'z', n),
+            Self::Words(n) => (b'w', n),
+            Self::Facets(n) => (b'f', n),
+            Self::Neighbours(n) => (b'n', n),
         }
     }
 
@@ -46,6 +55,9 @@ impl ChunkId {
             b'd' => Self::Docs(index),
             b'x' => Self::Text(index),
             b'z' => Self::Tail(index),
+            b'w' => Self::Words(index),
+            b'f' => Self::Facets(index),
+            b'n' => Self::Neighbours(index),
             _ => return None,
         })
     }

@@ -2,9 +2,11 @@
 
 mod parts;
 
+use super::bytes::{Cursor, put_varint};
 use super::chunk::ChunkId;
 use super::error::{Malformed, PackError};
 use super::sections;
+use crate::synonyms::Synonyms;
 
 /// Figures of one field over the whole pack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,8 +34,25 @@ pub struct Stats {
     pub fields: [FieldStats; 8],
 }
 
+/// How the facets of documents are cut into chunks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FacetLayout {
+    /// Documents in a run.
+    pub(crate) docs_per_run: u32,
+    /// Chunks that a run is cut into: one for all facets, or one for each.
+    pub(crate) parts: u32,
+}
+
+impl FacetLayout {
+    /// Number of chunks of a pack with so many documents.
+    pub(crate) fn chunks(self, documents: u32) -> u32 {
+        let runs = documents.div_ceil(self.docs_per_run.max(1));
+        runs.saturating_mul(self.parts)
+    }
+}
+
 /// A decoded manifest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Manifest {
     /// The pack's content hash.
     pub(crate) pack: u64,
@@ -48,18 +67,45 @@ pub(crate) struct Manifest {
     pub(crate) kinds: Vec<(u32, String)>,
     /// Chunks worth fetching ahead: kind, first number, count.
     pub(crate) preload: Vec<(u8, u32, u32)>,
+    /// The first word of each list of words by their beginnings.
+    pub(crate) words_by_start: Vec<String>,
+    /// The first of each list of words by their ends, backwards; none if
+    /// there are so few that all lists by beginnings are read.
+    pub(crate) words_by_end: Vec<String>,
+    /// How facets are cut into chunks, if the pack has them.
+    pub(crate) facets: Option<FacetLayout>,
+    /// Documents in a chunk of neighbours; 0 if the pack has none.
+    pub(crate) docs_per_neighbours: u32,
+    /// Synonyms that lead to terms of the pack.
+    pub(crate) synonyms: Synonyms,
 }
 
 impl Manifest {
     /// The manifest's sections with their tags, in the order of the file.
     pub(crate) fn sections(&self) -> Vec<([u8; 4], Vec<u8>)> {
-        vec![
+        let mut sections = vec![
             (*b"STAT", parts::encode_stats(&self.stats)),
             (*b"DICT", parts::encode_first_terms(&self.first_terms)),
             (*b"FORM", parts::encode_forms(&self.forms)),
             (*b"KIND", parts::encode_kinds(&self.kinds)),
             (*b"LOAD", parts::encode_preload(&self.preload)),
-        ]
+            (
+                *b"WORD",
+                parts::encode_words(&self.words_by_start, &self.words_by_end),
+            ),
+        ];
+        if let Some(layout) = &self.facets {
+            sections.push((*b"FACE", parts::encode_facets(layout)));
+        }
+        if self.docs_per_neighbours > 0 {
+            let mut bytes = Vec::new();
+            put_varint(&mut bytes, u64::from(self.docs_per_neighbours));
+            sections.push((*b"NEAR", bytes));
+        }
+        if !self.synonyms.is_empty() {
+            sections.push((*b"SYNO", self.synonyms.encode().into_bytes()));
+        }
+        sections
     }
 
     /// Reads a manifest file.
@@ -90,6 +136,23 @@ impl Manifest {
         if let Some(bytes) = section(b"LOAD") {
             manifest.preload = parts::decode_preload(bytes).map_err(broken(b"LOAD"))?;
         }
+        if let Some(bytes) = section(b"WORD") {
+            (manifest.words_by_start, manifest.words_by_end) =
+                parts::decode_words(bytes).map_err(broken(b"WORD"))?;
+        }
+        if let Some(bytes) = section(b"FACE") {
+            manifest.facets = Some(parts::decode_facets(bytes).map_err(broken(b"FACE"))?);
+        }
+        if let Some(bytes) = section(b"NEAR") {
+            let per_chunk = Cursor::new(bytes).varint();
+            manifest.docs_per_neighbours = per_chunk.map_err(broken(b"NEAR"))?;
+        }
+        if let Some(bytes) = section(b"SYNO") {
+            let text = std::str::from_utf8(bytes);
+            let text = text.map_err(|_| broken(b"SYNO")(Malformed("text is not UTF-8")))?;
+            manifest.synonyms = Synonyms::decode(text)
+                .ok_or_else(|| broken(b"SYNO")(Malformed("no table of synonyms")))?;
+        }
         Ok(manifest)
     }
 
@@ -101,6 +164,19 @@ impl Manifest {
             ChunkId::Docs(n) => n < documents.div_ceil(self.stats.docs_per_chunk.max(1)),
             ChunkId::Text(n) => n < documents.div_ceil(self.stats.docs_per_text.max(1)),
             ChunkId::Tail(n) => n < self.stats.tails,
+            ChunkId::Words(n) => (n as usize) < self.words_by_start.len() + self.words_by_end.len(),
+            ChunkId::Neighbours(n) => n < self.neighbour_chunks(),
+            ChunkId::Facets(n) => self
+                .facets
+                .is_some_and(|layout| n < layout.chunks(documents)),
+        }
+    }
+
+    /// Number of the chunks of neighbours.
+    pub(crate) fn neighbour_chunks(&self) -> u32 {
+        match self.docs_per_neighbours {
+            0 => 0,
+            per_chunk => self.stats.documents.div_ceil(per_chunk),
         }
     }
 

@@ -74,6 +74,14 @@ impl Kb {
         self
     }
 
+    /// Dates the document and states its severity.
+    #[must_use]
+    pub(crate) fn dated(mut self, date: &str, severity: &str) -> Self {
+        self.last().date = Some(date.to_owned());
+        self.last().severity = Some(severity.to_owned());
+        self
+    }
+
     fn last(&mut self) -> &mut DocEntry {
         self.docs.last_mut().expect("start with a document")
     }
@@ -179,6 +187,7 @@ impl Reader {
         loop {
             match call(&self.engine) {
                 Progress::Ready(answer) => return answer,
+                Progress::Working => {}
                 Progress::Needs(chunks) => {
                     assert!(!chunks.is_empty());
                     for chunk in &chunks {
@@ -204,6 +213,7 @@ impl Reader {
             query: query.to_owned(),
             limit: 10,
             prefix: false,
+            ..Request::default()
         })
     }
 
@@ -213,6 +223,7 @@ impl Reader {
             query: query.to_owned(),
             limit: 10,
             prefix: true,
+            ..Request::default()
         })
     }
 

@@ -13,6 +13,7 @@ fn run(pack: &Pack) -> Result<Response, PackError> {
         query: "connection refused database".to_owned(),
         limit: 10,
         prefix: true,
+        ..Request::default()
     };
     let mut response = None;
     loop {
@@ -22,10 +23,12 @@ fn run(pack: &Pack) -> Result<Response, PackError> {
                     response = Some(found);
                     continue;
                 }
+                Progress::Working => continue,
                 Progress::Needs(chunks) => chunks,
             },
             Some(found) => match engine.snippets(found)? {
                 Progress::Ready(_) => return Ok(found.clone()),
+                Progress::Working => continue,
                 Progress::Needs(chunks) => chunks,
             },
         };
@@ -104,7 +107,7 @@ fn errors_say_what_to_do() {
     let manifest = shop_pack().manifest;
     assert_eq!(
         message(&manifest[..manifest.len() - 1]),
-        "the pack's manifest section LOAD is damaged (cut short): rebuild the site"
+        "the pack's manifest section FACE is damaged (cut short): rebuild the site"
     );
 }
 

@@ -9,6 +9,7 @@ mod identifiers;
 mod language;
 mod paste;
 mod queries;
+mod ranking;
 mod robust;
 mod round_trip;
 mod tiers;

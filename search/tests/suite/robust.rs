@@ -36,7 +36,7 @@ proptest! {
     #[test]
     fn any_query_has_an_answer(query in "\\PC{0,60}|[a-z\":_ -]{0,60}", prefix: bool) {
         let mut reader = Reader::new(shop_pack());
-        let request = Request { query: query.clone(), limit: 5, prefix };
+        let request = Request { query: query.clone(), limit: 5, prefix, ..Request::default() };
         let response = reader.ask(&request);
         prop_assert!(response.hits.len() <= 5.min(response.total));
         prop_assert!(response.hits.is_sorted_by(|a, b| a.score >= b.score));

@@ -40,6 +40,7 @@ fn the_best_come_first_though_the_tails_stay_away() {
         query: "disk full".to_owned(),
         limit: 60,
         prefix: false,
+        ..Request::default()
     };
     let response = reader.ask(&request);
     assert_eq!(response.total, 6000);

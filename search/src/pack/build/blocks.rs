@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::forms;
 use super::gather::{Gathered, RawPosting};
 use super::layout::Layout;
-use super::tiers;
+use super::{tiers, words};
 use crate::engine::bm25f::Averages;
 use crate::pack::chunk::ChunkId;
 use crate::pack::columns::Occurrence;
@@ -55,8 +55,13 @@ pub(super) fn write(
     writer.flush();
     manifest.first_terms = writer.first_terms;
     manifest.stats.tails = writer.tails.len() as u32;
-    let ranked = writer.ranked.iter().map(|(term, block)| (&**term, *block));
+    let ranked = writer
+        .ranked
+        .iter()
+        .map(|(term, block, _)| (&**term, *block));
     manifest.forms = forms::listed(ranked, manifest);
+    let ranked = writer.ranked.iter().map(|(term, _, docs)| (&**term, *docs));
+    let words = words::write(ranked, manifest);
     let number = |(n, payload), id: fn(u32) -> ChunkId| (id(n as u32), payload);
     let blocks = writer.blocks.into_iter().enumerate();
     let positions = writer.positions.into_iter().enumerate();
@@ -64,6 +69,7 @@ pub(super) fn write(
     let mut chunks: Vec<_> = blocks.map(|chunk| number(chunk, ChunkId::Terms)).collect();
     chunks.extend(positions.map(|chunk| number(chunk, ChunkId::Positions)));
     chunks.extend(tails.map(|chunk| number(chunk, ChunkId::Tail)));
+    chunks.extend(words);
     chunks
 }
 
@@ -102,7 +108,8 @@ struct Writer {
     aim: usize,
     block: TermsWriter,
     first_terms: Vec<String>,
-    ranked: Vec<(Box<str>, u32)>,
+    /// Ranked terms with their block and number of documents.
+    ranked: Vec<(Box<str>, u32, u32)>,
     blocks: Vec<Vec<u8>>,
     positions: Vec<Vec<u8>>,
     tails: Vec<Vec<u8>>,
@@ -124,7 +131,10 @@ impl Writer {
         self.tails
             .extend(tails.map(|of| tail::encode(of, record.positions, doc_length)));
         if !record.postings.is_empty() {
-            self.ranked.push((term.into(), self.blocks.len() as u32));
+            let docs = record.postings.chunk_by(|a, b| a.doc == b.doc).count();
+            let docs = docs + record.coarse.len();
+            let block = self.blocks.len() as u32;
+            self.ranked.push((term.into(), block, docs as u32));
         }
         if self.block.len() >= self.aim {
             self.flush();

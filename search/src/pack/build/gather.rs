@@ -55,6 +55,11 @@ impl Gathered {
         }
     }
 
+    /// Whether a term has postings.
+    pub(super) fn has(&self, term: &str) -> bool {
+        self.terms.contains_key(term)
+    }
+
     /// Bytes held.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
@@ -73,6 +78,16 @@ impl Gathered {
             (term, postings, positions)
         })
     }
+}
+
+/// The sections of a packed list, with how often each has the term.
+pub(super) fn frequencies(packed: &[u8]) -> impl Iterator<Item = (u32, u32)> {
+    let mut cursor = Cursor::new(packed);
+    std::iter::from_fn(move || {
+        let (section, tf) = (cursor.varint().ok()?, cursor.varint().ok()?);
+        (0..tf).try_for_each(|_| cursor.varint().map(|_| ())).ok()?;
+        Some((section, tf))
+    })
 }
 
 /// Unpacks the lists of a term: by section and field, positions ascending.

@@ -1,6 +1,6 @@
 //! The sections of a manifest as bytes.
 
-use super::{FieldStats, Stats};
+use super::{FacetLayout, FieldStats, Stats};
 use crate::pack::bytes::{Cursor, Read, put_str, put_varint};
 use crate::pack::error::Malformed;
 use crate::pack::terms::MAX_TERM;
@@ -93,21 +93,53 @@ pub(super) fn encode_first_terms(terms: &[String]) -> Vec<u8> {
 
 pub(super) fn decode_first_terms(bytes: &[u8]) -> Read<Vec<String>> {
     let mut cursor = Cursor::new(bytes);
-    let count = cursor.count(bytes.len())?;
+    let terms = first_terms(&mut cursor)?;
+    cursor.finish()?;
+    Ok(terms)
+}
+
+/// The first words of the lists by beginnings, and of those by ends.
+pub(super) fn encode_words(by_start: &[String], by_end: &[String]) -> Vec<u8> {
+    let mut out = encode_first_terms(by_start);
+    out.extend(encode_first_terms(by_end));
+    out
+}
+
+pub(super) fn decode_words(bytes: &[u8]) -> Read<(Vec<String>, Vec<String>)> {
+    let mut cursor = Cursor::new(bytes);
+    Ok((first_terms(&mut cursor)?, first_terms(&mut cursor)?))
+}
+
+pub(super) fn encode_facets(layout: &FacetLayout) -> Vec<u8> {
+    let mut out = Vec::new();
+    put_varint(&mut out, u64::from(layout.docs_per_run));
+    put_varint(&mut out, u64::from(layout.parts));
+    out
+}
+
+pub(super) fn decode_facets(bytes: &[u8]) -> Read<FacetLayout> {
+    let mut cursor = Cursor::new(bytes);
+    let layout = FacetLayout {
+        docs_per_run: cursor.varint()?,
+        parts: cursor.varint()?,
+    };
+    if layout.docs_per_run == 0 || layout.parts == 0 {
+        return Err(Malformed("no documents in a chunk"));
+    }
+    Ok(layout)
+}
+
+fn first_terms(cursor: &mut Cursor<'_>) -> Read<Vec<String>> {
+    let count = cursor.count(cursor.left())?;
     let mut terms: Vec<String> = Vec::with_capacity(count);
     let mut total = 0;
     for _ in 0..count {
-        let term = unfold(
-            &mut cursor,
-            terms.last().map_or("", String::as_str),
-            &mut total,
-        )?;
+        let term = unfold(cursor, terms.last().map_or("", String::as_str), &mut total)?;
         if terms.last().is_some_and(|last| *last >= term) {
             return Err(Malformed("terms out of order"));
         }
         terms.push(term);
     }
-    cursor.finish()?;
     Ok(terms)
 }
 
