@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use js_sys::{Promise, Uint8Array};
-use search::engine::{Engine, Progress, Request, Response, Span};
+use search::engine::{Engine, Facets, Progress, Request, Response, Span};
 use search::pack::{ChunkId, PackError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -86,6 +86,11 @@ impl Turn {
         })
     }
 
+    /// The turn that is on.
+    pub(crate) fn current() -> Self {
+        client(|client| Self(client.turn.get()))
+    }
+
     /// Whether no newer turn has begun.
     pub(crate) fn is_current(self) -> bool {
         client(|client| client.turn.get() == self.0)
@@ -107,6 +112,16 @@ pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<
     let mut answer = Vec::new();
     drive(turn, &mut |engine| {
         step(engine.snippets(response), &mut answer)
+    })
+    .await?;
+    Ok(answer)
+}
+
+/// What filters would leave of the documents for a query.
+pub(crate) async fn facets(turn: Turn, request: &Request) -> Result<Facets, Stop> {
+    let mut answer = Facets::default();
+    drive(turn, &mut |engine| {
+        step(engine.facets(request), &mut answer)
     })
     .await?;
     Ok(answer)
