@@ -40,16 +40,20 @@
 //! snippets take one more.
 
 pub(crate) mod bm25f;
+mod bits;
 mod constraint;
+mod facets;
 pub(crate) mod forms;
 mod lookup;
 mod matcher;
+mod matches;
 mod model;
 #[cfg(test)]
 mod naive;
 mod names;
 mod phrase;
 mod postings;
+mod prepare;
 mod proximity;
 mod query;
 mod rank;
@@ -58,9 +62,11 @@ mod rows;
 mod search;
 mod snippets;
 mod store;
+mod typos;
 pub(crate) mod weights;
 mod window;
 
+pub use facets::{FacetGroup, FacetValue, Facets};
 pub use matcher::Matcher;
 pub use model::{
     Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, Unknown,
@@ -127,6 +133,15 @@ impl Engine {
     /// When a supplied chunk turns out to be damaged.
     pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
         search::search(self, request)
+    }
+
+    /// What the documents found for a query could be narrowed down to, with
+    /// counts. Without words it counts all documents that the filters leave.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
+        facets::facets(self, request)
     }
 
     /// The best stretch of text of each hit's best section.

@@ -35,6 +35,13 @@ impl<'a> Found<'a> {
         self.columns.entries(self.term.entries.clone())
     }
 
+    /// All documents that it is found in: first those of which all is known,
+    /// then the others, each ascending; some more than once.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = u32> {
+        let entries = self.entries().iter().map(|entry| entry.doc);
+        entries.chain(self.term.coarse.iter().map(|&(doc, _)| doc))
+    }
+
     /// Those of one document.
     pub(crate) fn entries_of(&self, doc: u32) -> &'a [Entry] {
         let entries = self.entries();
@@ -81,6 +88,11 @@ impl Store {
         blocks.extend(self.manifest.block_of(&slot.text));
         resolved.strong.extend(self.term(&slot.text, missing));
         self.forms(&slot.text, &mut resolved.strong, &mut blocks, missing);
+        for also in &slot.also {
+            if let [(word, _)] = &also.phrase[..] {
+                self.add(word, also.factor, &mut resolved.strong, &mut blocks, missing);
+            }
+        }
         if positions {
             for block in blocks {
                 self.positions(block, missing);
@@ -95,6 +107,26 @@ impl Store {
                 .retain(|weak| strong.iter().all(|found| found.text != weak.text));
         }
         resolved
+    }
+
+    /// Adds another word, with its forms, to what a slot stands for.
+    fn add<'a>(
+        &'a self,
+        word: &str,
+        factor: f32,
+        strong: &mut Vec<Found<'a>>,
+        blocks: &mut Vec<u32>,
+        missing: &mut Missing,
+    ) {
+        let mut found = Vec::new();
+        blocks.extend(self.manifest.block_of(word));
+        found.extend(self.term(word, missing));
+        self.forms(word, &mut found, blocks, missing);
+        found.retain(|found| strong.iter().all(|known| known.text != found.text));
+        strong.extend(found.into_iter().map(|found| Found {
+            factor: found.factor * factor,
+            ..found
+        }));
     }
 
     /// The other forms of a term's stem.

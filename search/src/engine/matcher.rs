@@ -5,11 +5,6 @@ use std::ops::Range;
 use super::query::Query;
 use crate::analysis::{stem, tokenize};
 
-/// Keys of filters, which are not words of a page.
-const FILTERS: [&str; 8] = [
-    "type", "kind", "service", "tag", "owner", "team", "severity", "status",
-];
-
 /// Tells the words that a query asks for from others.
 ///
 /// It knows no index, only the query: identifiers and their parts, the stems
@@ -33,11 +28,8 @@ impl Matcher {
     /// Reads a query; `prefix` as in [`Request`](super::Request).
     #[must_use]
     pub fn new(query: &str, prefix: bool) -> Self {
-        let is_filter = |term: &str| {
-            let (key, _) = term.split_once(':').unwrap_or_default();
-            FILTERS.contains(&key)
-        };
-        let query = Query::parse(query, prefix, is_filter);
+        let mut query = Query::parse(query, prefix);
+        query.trim(|slot| -(slot as f32));
         let mut matcher = Self::default();
         for slot in query.slots {
             if slot.prefix {

@@ -188,7 +188,7 @@ fn section_scores_are_bm25f() {
         .collect();
     let mut compared = 0;
     for text in queries {
-        let query = Query::parse(text, false, |_| false);
+        let query = Query::parse(text, false);
         let mut missing = Missing::new();
         let resolved: Vec<_> = query
             .slots

@@ -1,17 +1,19 @@
-//! The query language.
-//!
-//! A query is words. `"…"` asks for the words one after the other, `-word`
-//! behind the other words leaves out documents that have it, and `key:value`
-//! keeps documents with that filter if the pack knows it. Whatever does not
-//! fit is plain words: there are no errors.
+//! A query as the engine works with it: terms to look up, and conditions.
+
+mod group;
+mod trim;
 
 use crate::analysis::stopwords::is_stopword;
-use crate::analysis::{Token, fold, tokenize};
+use crate::analysis::{Token, tokenize};
+use crate::language::{self, ClauseKind, Filter};
+use group::{groups, is_leaf};
 
 /// Longest query in bytes; the rest is not read.
-const MAX_BYTES: usize = 2048;
-/// Most different terms; the rest is not looked up.
-const MAX_SLOTS: usize = 48;
+const MAX_BYTES: usize = 16 << 10;
+/// Most different terms; one bit each in the ranking.
+pub(crate) const MAX_SLOTS: usize = 48;
+/// Most different terms from which the best are chosen.
+const MAX_CHOICE: usize = 256;
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,27 +24,39 @@ pub(crate) struct Query {
     pub(crate) units: Vec<Unit>,
     /// The smallest parts in the order of the query: slot and word position.
     pub(crate) sequence: Vec<(usize, u32)>,
-    /// Terms that shall follow each other at these distances from the first.
-    pub(crate) phrases: Vec<Vec<(String, u32)>>,
-    /// Terms that shall not occur.
-    pub(crate) excluded: Vec<String>,
-    /// Filters.
-    pub(crate) filters: Vec<Filter>,
+    /// Where each term stands in the text: slot, first byte, the byte behind.
+    pub(crate) places: Vec<(usize, usize, usize)>,
+    /// Conditions on documents, in the order of the query.
+    pub(crate) constraints: Vec<Constraint>,
     /// Words left out because they carry little beside the others.
     pub(crate) dropped: usize,
 }
 
 /// A term to look up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Slot {
     /// The normalised term.
     pub(crate) text: String,
     /// Whether terms that start with it match too.
     pub(crate) prefix: bool,
+    /// What else stands for it, with what that counts against it.
+    pub(crate) also: Vec<Also>,
 }
 
+/// Something that stands for a word as well.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Also {
+    /// Terms that follow each other at these distances from the first.
+    pub(crate) phrase: Phrase,
+    /// What it counts against the word as typed.
+    pub(crate) factor: f32,
+}
+
+/// Terms that follow each other at these distances from the first.
+pub(crate) type Phrase = Vec<(String, u32)>;
+
 /// A word or identifier of the query.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Unit {
     /// Slot of the whole.
     pub(crate) whole: Option<usize>,
@@ -52,22 +66,57 @@ pub(crate) struct Unit {
     pub(crate) leaves: Vec<usize>,
     /// Whether it is of a script without spaces.
     pub(crate) unspaced: bool,
+    /// What it counts beside the others.
+    pub(crate) weight: f32,
 }
 
-/// A `key:value` filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Filter {
-    /// The filter's term.
-    pub(crate) term: String,
-    /// Whether it leaves documents out instead.
-    pub(crate) negated: bool,
-}
-
-impl Filter {
-    /// The part before the colon: filters with the same key are alternatives.
-    pub(crate) fn key(&self) -> &str {
-        self.term.split(':').next().unwrap_or_default()
+impl Default for Unit {
+    fn default() -> Self {
+        Self {
+            whole: None,
+            inner: Vec::new(),
+            leaves: Vec::new(),
+            unspaced: false,
+            weight: 1.0,
+        }
     }
+}
+
+impl Unit {
+    /// Its slots, the whole first.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = usize> {
+        let parts = self.inner.iter().chain(&self.leaves);
+        self.whole.iter().chain(parts).copied()
+    }
+}
+
+/// A condition on documents.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Constraint {
+    /// First byte in the text.
+    pub(crate) start: usize,
+    /// The byte behind it.
+    pub(crate) end: usize,
+    /// What it asks for.
+    pub(crate) kind: Condition,
+}
+
+/// What a condition asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Condition {
+    /// Terms that shall follow each other.
+    Phrase(Phrase),
+    /// Terms that shall not follow each other; mostly one.
+    Exclude(Phrase),
+    /// A filter.
+    Filter(Filter),
+}
+
+/// Words of the text on their way into a query.
+struct Stretch {
+    tokens: Vec<Token>,
+    typing: bool,
+    weight: f32,
 }
 
 impl Query {
@@ -77,104 +126,100 @@ impl Query {
         self.units.len() > 1
     }
 
-    /// Parses a query. `is_filter` tells of a `key:value` term whether it is
-    /// one of the pack's filters.
-    pub(crate) fn parse(text: &str, prefix: bool, is_filter: impl Fn(&str) -> bool) -> Self {
-        let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+    /// Whether it asks for documents by conditions alone.
+    pub(crate) fn is_browsing(&self) -> bool {
+        self.slots.is_empty() && !self.constraints.is_empty()
+    }
+
+    /// Parses a query. With `prefix` the last word is still being typed.
+    pub(crate) fn parse(text: &str, prefix: bool) -> Self {
+        let text = readable(text);
         let mut query = Self::default();
-        let mut plain = String::new();
-        for (part, quoted) in quotes(text) {
-            if quoted {
-                query.phrase(part);
-                plain.push_str(part);
-            } else {
-                for word in part.split_inclusive(char::is_whitespace) {
-                    match filter_of(word) {
-                        Some(filter) if is_filter(&filter.term) => query.filters.push(filter),
-                        _ => plain.push_str(word),
+        let mut stretches = Vec::new();
+        for clause in language::parse(text).clauses {
+            let mut condition = |kind| {
+                query.constraints.push(Constraint {
+                    start: clause.start,
+                    end: clause.end,
+                    kind,
+                });
+            };
+            match clause.kind {
+                ClauseKind::Words(_) => {
+                    let typing = prefix && clause.end == text.len();
+                    stretches.push(stretch(text, clause.start, clause.end, typing));
+                }
+                ClauseKind::Phrase(inner) => {
+                    let words = &text[clause.start..clause.end];
+                    let start = clause.start + words.find(&inner).unwrap_or_default();
+                    stretches.push(stretch(text, start, start + inner.len(), false));
+                    condition(Condition::Phrase(phrase(&inner)));
+                }
+                ClauseKind::Exclude(of) => {
+                    if let ClauseKind::Words(inner) | ClauseKind::Phrase(inner) = &*of {
+                        condition(Condition::Exclude(phrase(inner)));
                     }
                 }
+                ClauseKind::Filter(filter) => condition(Condition::Filter(filter)),
             }
-            plain.push(' ');
         }
-        if !text.ends_with(char::is_whitespace) {
-            plain.pop();
-        }
-        let words = query.exclude(&plain).to_owned();
-        let typing = prefix
-            && words
-                .chars()
-                .next_back()
-                .is_some_and(|c| !c.is_whitespace());
-        query.words(&words, typing);
+        query.words(stretches);
         query
     }
 
-    fn phrase(&mut self, text: &str) {
-        let tokens = tokenize(text);
-        let leaves = tokens.iter().filter(|token| is_leaf(token, &tokens));
-        let phrase: Vec<_> = leaves
-            .map(|token| (token.text.clone(), token.position))
-            .collect();
-        if !phrase.is_empty() {
-            self.phrases.push(phrase);
-        }
+    /// Reads the parts of a longer text that are worth looking for: byte
+    /// ranges and what they count.
+    pub(crate) fn of_parts(text: &str, parts: &[(usize, usize, f32)]) -> Self {
+        let mut query = Self::default();
+        let stretches = parts.iter().map(|&(start, end, weight)| Stretch {
+            weight,
+            ..stretch(text, start, end, false)
+        });
+        query.words(stretches.collect());
+        query
     }
 
-    /// Takes `-word`s off the end. Only words of four letters or more count,
-    /// and only behind others: a pasted `tar -xvf` is not an exclusion.
-    fn exclude<'a>(&mut self, text: &'a str) -> &'a str {
-        let mut rest = text;
-        loop {
-            let (before, last) = rest
-                .trim_end()
-                .rsplit_once(char::is_whitespace)
-                .unwrap_or(("", ""));
-            let word = last.strip_prefix('-').unwrap_or_default();
-            let is_word = word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
-            if !is_word || before.trim().is_empty() {
-                return rest;
-            }
-            self.excluded.push(fold(word));
-            rest = before;
-        }
-    }
-
-    fn words(&mut self, text: &str, typing: bool) {
-        let tokens = tokenize(text);
-        let mut groups: Vec<&[Token]> = groups(&tokens).collect();
+    fn words(&mut self, stretches: Vec<Stretch>) {
         let content = |group: &&[Token]| !matches!(group, [word] if is_stopword(&word.text));
-        if groups.iter().any(content) {
-            let before = groups.len();
-            groups.retain(content);
-            self.dropped = before - groups.len();
-        }
-        let end = text.len();
-        for group in groups {
-            self.unit(
-                group,
-                typing && group.iter().any(|token| token.end == end),
-                end,
-            );
+        let all = || stretches.iter().flat_map(|of| groups(&of.tokens));
+        let only_content = all().any(|group| content(&group));
+        let mut before = 0;
+        for stretch in &stretches {
+            let end = stretch.tokens.iter().map(|token| token.end).max();
+            let mut next = before;
+            for group in groups(&stretch.tokens) {
+                next = next.max(group.iter().map(|token| token.position + 1).max().unwrap_or(0) + before);
+                if only_content && !content(&group) {
+                    self.dropped += 1;
+                    continue;
+                }
+                let typing = stretch.typing && group.iter().any(|token| Some(token.end) == end);
+                self.unit(group, before, typing, stretch.weight);
+            }
+            before = next;
         }
     }
 
-    fn unit(&mut self, group: &[Token], typing: bool, end: usize) {
+    fn unit(&mut self, group: &[Token], before: u32, typing: bool, weight: f32) {
         let Some(start) = group.first().map(|token| token.start) else {
             return;
         };
         let last = group.iter().map(|token| token.end).max().unwrap_or(start);
-        let mut unit = Unit::default();
+        let mut unit = Unit {
+            weight,
+            ..Unit::default()
+        };
         for token in group {
             let leaf = is_leaf(token, group);
             let whole = (token.start, token.end) == (start, last) && unit.whole.is_none();
             // The end of an identifier is a poor prefix on its own.
-            let prefix = typing && token.end == end && (whole || token.text.chars().count() > 2);
+            let prefix = typing && token.end == last && (whole || token.text.chars().count() > 2);
             let Some(slot) = self.slot(&token.text, prefix) else {
                 continue;
             };
+            self.places.push((slot, token.start, token.end));
             if leaf {
-                self.sequence.push((slot, token.position));
+                self.sequence.push((slot, before + token.position));
             }
             match (whole, leaf) {
                 (true, _) => unit.whole = Some(slot),
@@ -183,8 +228,12 @@ impl Query {
             }
             unit.unspaced |= token.text.chars().all(|c| c as u32 > 0x0e00);
         }
-        if unit != Unit::default() && !self.units.contains(&unit) {
-            self.units.push(unit);
+        let parts = |unit: &Unit| (unit.whole, unit.inner.clone(), unit.leaves.clone());
+        let known = self.units.iter_mut().find(|known| parts(known) == parts(&unit));
+        match known {
+            Some(known) => known.weight = known.weight.max(weight),
+            None if unit.slots().next().is_some() => self.units.push(unit),
+            None => {}
         }
     }
 
@@ -193,78 +242,45 @@ impl Query {
             self.slots[found].prefix |= prefix;
             return Some(found);
         }
-        (self.slots.len() < MAX_SLOTS).then(|| {
+        (self.slots.len() < MAX_CHOICE).then(|| {
             self.slots.push(Slot {
                 text: text.to_owned(),
                 prefix,
+                also: Vec::new(),
             });
             self.slots.len() - 1
         })
     }
 }
 
-/// The terms that may be filters in a query.
-pub(crate) fn possible_filters(text: &str) -> Vec<Filter> {
-    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
-    let parts = quotes(text).into_iter().filter(|(_, quoted)| !quoted);
-    parts
-        .flat_map(|(part, _)| part.split_whitespace())
-        .filter_map(filter_of)
+/// The part of a text that is read.
+pub(crate) fn readable(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_BYTES)]
+}
+
+/// The words between two bytes of a text.
+fn stretch(text: &str, start: usize, end: usize, typing: bool) -> Stretch {
+    let mut tokens = tokenize(text.get(start..end).unwrap_or_default());
+    for token in &mut tokens {
+        token.start += start;
+        token.end += start;
+    }
+    // A word is being typed only if nothing stands behind it.
+    let typing = typing && tokens.iter().any(|token| token.end == end);
+    Stretch {
+        tokens,
+        typing,
+        weight: 1.0,
+    }
+}
+
+/// The smallest parts of a text, with their distances from the first.
+pub(crate) fn phrase(text: &str) -> Phrase {
+    let tokens = tokenize(text);
+    let leaves = tokens.iter().filter(|token| is_leaf(token, &tokens));
+    leaves
+        .map(|token| (token.text.clone(), token.position))
         .collect()
-}
-
-/// Reads `key:value` or `-key:value`.
-fn filter_of(word: &str) -> Option<Filter> {
-    let word = word.trim();
-    let (negated, word) = word
-        .strip_prefix('-')
-        .map_or((false, word), |word| (true, word));
-    let (key, value) = word.split_once(':')?;
-    let is_key = key.len() > 1 && key.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_value = !value.is_empty() && !value.starts_with(['/', ':']);
-    (is_key && is_value).then(|| Filter {
-        term: fold(word),
-        negated,
-    })
-}
-
-/// Cuts a text at pairs of `"`; tells which parts stood between them.
-fn quotes(text: &str) -> Vec<(&str, bool)> {
-    let is_quote = |c| matches!(c, '"' | '\u{201c}' | '\u{201d}');
-    let parts: Vec<&str> = text.split(is_quote).collect();
-    let paired = parts.len() - 1 + parts.len() % 2;
-    let quoted = |n: usize| n % 2 == 1 && n < paired;
-    parts
-        .into_iter()
-        .enumerate()
-        .map(|(n, part)| (part, quoted(n)))
-        .collect()
-}
-
-/// Tokens that overlap, that is, that come from one word or identifier.
-pub(crate) fn groups(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
-    let mut rest = tokens;
-    std::iter::from_fn(move || {
-        let mut end = rest.first()?.end;
-        let mut count = 1;
-        while let Some(next) = rest.get(count).filter(|next| next.start < end) {
-            end = end.max(next.end);
-            count += 1;
-        }
-        let (group, behind) = rest.split_at(count);
-        rest = behind;
-        Some(group)
-    })
-}
-
-/// Whether no token of the group lies within this one.
-fn is_leaf(token: &Token, group: &[Token]) -> bool {
-    let within = |other: &&Token| {
-        other.start >= token.start
-            && other.end <= token.end
-            && (other.start, other.end) != (token.start, token.end)
-    };
-    !group.iter().any(|other| within(&other))
 }
 
 #[cfg(test)]
@@ -272,7 +288,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Query {
-        Query::parse(text, false, |term| term.starts_with("type:"))
+        Query::parse(text, false)
     }
 
     fn slots(query: &Query) -> Vec<&str> {
@@ -294,42 +310,40 @@ mod tests {
         assert_eq!(query.units[0].whole, Some(0));
         assert_eq!(query.units[0].leaves, [1, 2, 3, 4]);
         assert_eq!(query.sequence.len(), 5);
+        assert_eq!(query.places[0], (0, 0, 19));
+        assert_eq!(query.places[5], (5, 20, 23));
     }
 
     #[test]
     fn quotes_make_phrases() {
         let query = parse("psql \"Connection refused\" \"open");
-        assert_eq!(
-            query.phrases,
-            [[("connection".to_owned(), 0), ("refused".to_owned(), 1)]]
-        );
+        let expected = vec![("connection".to_owned(), 0), ("refused".to_owned(), 1)];
+        assert_eq!(query.constraints.len(), 1);
+        assert_eq!(query.constraints[0].kind, Condition::Phrase(expected));
         assert_eq!(slots(&query), ["psql", "connection", "refused", "open"]);
+        let positions: Vec<u32> = query.sequence.iter().map(|&(_, at)| at).collect();
+        assert_eq!(positions, [0, 1, 2, 3]);
+        assert_eq!(query.places[1], (1, 6, 16));
     }
 
     #[test]
-    fn only_words_at_the_end_are_excluded() {
-        assert_eq!(parse("kafka lag -zookeeper").excluded, ["zookeeper"]);
-        assert!(parse("tar -xvf backup").excluded.is_empty());
-        assert!(parse("kubectl get pods -n payments").excluded.is_empty());
-        assert!(parse("-zookeeper").excluded.is_empty());
-    }
-
-    #[test]
-    fn known_filters_are_taken_out() {
-        let query = parse("type:Runbook -type:guide foo:bar 12:30 std::vec");
-        assert_eq!(query.filters.len(), 2);
-        assert_eq!(query.filters[0].term, "type:runbook");
-        assert!(query.filters[1].negated);
-        assert_eq!(slots(&query)[..2], ["foo", "bar"]);
+    fn filters_and_exclusions_are_conditions() {
+        let query = parse("-type:guide kafka lag -zookeeper");
+        assert_eq!(slots(&query), ["kafka", "lag"]);
+        assert_eq!(query.constraints.len(), 2, "{query:?}");
+        assert!(matches!(&query.constraints[0].kind, Condition::Filter(of) if of.negated));
+        assert!(matches!(&query.constraints[1].kind, Condition::Exclude(of) if of.len() == 1));
     }
 
     #[test]
     fn the_last_word_is_a_prefix_while_it_is_typed() {
-        let typed = |text| Query::parse(text, true, |_| false);
+        let typed = |text| Query::parse(text, true);
         let prefixes =
             |query: &Query| -> Vec<bool> { query.slots.iter().map(|slot| slot.prefix).collect() };
         assert_eq!(prefixes(&typed("pod cras")), [false, true]);
         assert_eq!(prefixes(&typed("pod crash ")), [false, false]);
+        assert_eq!(prefixes(&typed("pod crash,")), [false, false]);
+        assert_eq!(prefixes(&typed("pod type:runbook")), [false]);
         assert_eq!(prefixes(&typed("pg_sta")), [true, false, true]);
     }
 }

@@ -3,12 +3,14 @@
 use super::Engine;
 use super::constraint::Allowed;
 use super::lookup::Resolved;
+use super::matches::{self, Matches};
 use super::model::{Hit, Progress, Request, Response, SectionHit};
-use super::query::{Query, possible_filters};
+use super::query::Query;
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
-use super::store::{Missing, Store};
+use super::prepare::{Prepared, prepare};
+use super::store::Missing;
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{DocEntry, PackError};
 
@@ -20,19 +22,26 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
     let store = &engine.store;
     let documents = store.manifest.stats.documents;
     let mut missing = Missing::new();
-    let query = parse(store, request, &mut missing);
-    let resolved = resolve(store, &query, &mut missing);
-    let allowed = store.allowed(&query, &mut missing);
-    if !missing.is_empty() {
+    let Some(prepared) = prepare(store, request, &mut missing) else {
         return Ok(needs(missing));
-    }
+    };
+    let Prepared {
+        query, resolved, ..
+    } = &prepared;
+    let allowed = prepared.conditions.allowed(|_| false);
     let collect = |resolved| Word::collect(resolved, &store.averages, documents);
     let mut words: Vec<Word> = resolved.iter().map(collect).collect();
-    roles::weigh(&query, &mut words);
-    let (ranked, total) = if query.slots.is_empty() && !query.filters.is_empty() {
+    roles::weigh(query, &mut words);
+    let (ranked, total) = if query.is_browsing() {
         browse(documents, &allowed, request.limit)
     } else {
-        rank::rank(store, &query, &resolved, &words, &allowed, request.limit)
+        rank::rank(store, query, resolved, &words, &allowed, request.limit)
+    };
+    let emptied_by = if total == 0 && !query.constraints.is_empty() {
+        let matches = Matches::new(query, &words, documents);
+        matches::emptied_by(&prepared, &matches, &request.query)
+    } else {
+        Vec::new()
     };
     let mut hits = Vec::with_capacity(ranked.len());
     for ranked in ranked {
@@ -49,8 +58,10 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
         hits,
         total,
         documents: documents as usize,
-        terms: terms(&query, &resolved, &words),
-        ..Response::default()
+        terms: terms(query, resolved, &words),
+        corrections: prepared.corrections,
+        unknown: prepared.unknown,
+        emptied_by,
     }))
 }
 
@@ -65,34 +76,6 @@ fn damaged(doc: u32) -> PackError {
         part: "documents".to_owned(),
         detail: format!("document {doc} is missing from its chunk"),
     }
-}
-
-fn parse(store: &Store, request: &Request, missing: &mut Missing) -> Query {
-    let known: Vec<String> = possible_filters(&request.query)
-        .into_iter()
-        .map(|filter| filter.term)
-        .filter(|term| {
-            // While its block is on the way, a filter is taken for one, so
-            // that all blocks are asked for at once.
-            let mut waits = Missing::new();
-            let known = store.is_filter(term, &mut waits) || !waits.is_empty();
-            missing.append(&mut waits);
-            known
-        })
-        .collect();
-    Query::parse(&request.query, request.prefix, |term| {
-        known.iter().any(|known| known == term)
-    })
-}
-
-/// Resolves all slots. Positions matter where there are several words.
-fn resolve<'a>(store: &'a Store, query: &Query, missing: &mut Missing) -> Vec<Resolved<'a>> {
-    let positions = query.is_near();
-    query
-        .slots
-        .iter()
-        .map(|slot| store.resolve(slot, positions, missing))
-        .collect()
 }
 
 /// A query of filters alone lists what they keep.

@@ -51,6 +51,10 @@ pub(crate) const SECTION_SHARE: f32 = 0.45;
 /// Another form of the word's stem, against the word as typed.
 pub(crate) const FORM: f32 = 0.8;
 
+/// A word that was added because the one typed is rare and spelt alike,
+/// against the word as typed; its other forms count [`FORM`] of this.
+pub(crate) const CORRECTED: f32 = 0.6;
+
 /// A word that starts with what was typed, against the whole word.
 pub(crate) const PREFIX: f32 = 0.5;
 
@@ -117,6 +121,19 @@ pub(crate) fn idf(documents_with: u32, documents: u32) -> f32 {
     let with = f64::from(documents_with);
     let without = f64::from(documents.saturating_sub(documents_with));
     ln(1.0 + (without + 0.5) / (with + 0.5)) as f32
+}
+
+/// Logarithm to the base 2, likewise exact; 0 for what has none.
+pub(crate) fn log2(value: f32) -> f32 {
+    let value = f64::from(value);
+    let natural = if value >= 1.0 {
+        ln(value)
+    } else if value > 0.0 {
+        -ln(1.0 / value)
+    } else {
+        0.0
+    };
+    (natural / std::f64::consts::LN_2) as f32
 }
 
 /// Natural logarithm of a number of at least 1, from exact operations alone:

@@ -6,6 +6,7 @@ mod frozen;
 mod history;
 mod identifiers;
 mod language;
+mod paste;
 mod queries;
 mod robust;
 mod round_trip;

@@ -1,0 +1,206 @@
+//! How far a typed word is from a known one.
+//!
+//! Optimal string alignment: insertions, deletions, replacements, and
+//! transpositions of neighbours counted once (Damerau, "A technique for
+//! computer detection and correction of spelling errors", CACM 1964, as
+//! restricted by the usual dynamic programme).
+
+/// Longest word in characters that is compared.
+pub(super) const MAX: usize = 34;
+
+/// Cost of an edit that nothing explains.
+pub(super) const EDIT: u32 = 10;
+/// Two neighbours exchanged, or a letter doubled or not.
+const SLIP: u32 = 6;
+/// A neighbouring key.
+const NEAR: u32 = 7;
+/// What an edit of the first letter costs more: people get that one right.
+const FIRST: u32 = 5;
+
+/// A word as it is compared.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Letters {
+    chars: Vec<char>,
+    mask: u32,
+}
+
+impl Letters {
+    /// Takes a word apart; reuses the memory.
+    pub(super) fn set(&mut self, word: &str) {
+        self.chars.clear();
+        self.chars.extend(word.chars().take(MAX));
+        self.mask = 0;
+        for &c in &self.chars {
+            self.mask |= 1 << (c as u32 % 32);
+        }
+    }
+
+    /// The characters.
+    pub(super) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+}
+
+/// Edits from the typed word to the known one (with `prefix`, to the nearest
+/// start of it) and what they cost, if there are at most `most`.
+pub(super) fn distance(
+    typed: &Letters,
+    known: &Letters,
+    prefix: bool,
+    most: u32,
+) -> Option<(u32, u32)> {
+    let (a, b) = (typed.chars(), known.chars());
+    let most = most as usize;
+    // Each edit changes the length by at most one, and brings at most one
+    // letter that is not in the other word.
+    if b.len() + most < a.len() || (!prefix && a.len() + most < b.len()) {
+        return None;
+    }
+    let strange = (typed.mask & !known.mask).count_ones() as usize;
+    let lacking = (known.mask & !typed.mask).count_ones() as usize;
+    if strange > most || (!prefix && lacking > most) {
+        return None;
+    }
+    let b = &b[..b.len().min(a.len() + most)];
+    // Rows of (edits, cost); cheaper ways of as many edits win.
+    let far = (u32::MAX / 2, u32::MAX / 2);
+    let mut rows = [[far; MAX + 1]; 3];
+    for (j, cell) in rows[0].iter_mut().enumerate().take(b.len() + 1) {
+        *cell = (j as u32, j as u32 * EDIT + if j > 0 { FIRST } else { 0 });
+    }
+    for i in 1..=a.len() {
+        let (now, before, earlier) = (i % 3, (i + 2) % 3, (i + 1) % 3);
+        rows[now][0] = (i as u32, i as u32 * EDIT + FIRST);
+        let mut least = rows[now][0].0;
+        for j in 1..=b.len() {
+            let (x, y) = (a[i - 1], b[j - 1]);
+            let first = if i == 1 || j == 1 { FIRST } else { 0 };
+            let step = |(edits, cost): (u32, u32), by: u32| (edits + 1, cost + by + first);
+            let mut best = if x == y {
+                rows[before][j - 1]
+            } else {
+                step(rows[before][j - 1], if are_near(x, y) { NEAR } else { EDIT })
+            };
+            let doubled = i > 1 && x == a[i - 2];
+            best = best.min(step(rows[before][j], if doubled { SLIP } else { EDIT }));
+            let doubled = j > 1 && y == b[j - 2];
+            best = best.min(step(rows[now][j - 1], if doubled { SLIP } else { EDIT }));
+            if i > 1 && j > 1 && x == b[j - 2] && y == a[i - 2] {
+                best = best.min(step(rows[earlier][j - 2], SLIP));
+            }
+            rows[now][j] = best;
+            least = least.min(best.0);
+        }
+        // A transposition reaches back two rows, so this row alone may be far.
+        if least as usize > most + 1 {
+            return None;
+        }
+    }
+    let last = &rows[a.len() % 3];
+    let found = if prefix {
+        last[..=b.len()].iter().copied().min()?
+    } else {
+        last[b.len()]
+    };
+    (found.0 as usize <= most).then_some(found)
+}
+
+/// Whether two letters lie beside each other on a keyboard.
+fn are_near(a: char, b: char) -> bool {
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let place = |c: char| {
+        let mut rows = ROWS.iter().enumerate();
+        // Each row stands half a key to the right of the one above.
+        rows.find_map(|(row, keys)| keys.find(c).map(|at| (row as i32, 2 * at as i32 + row as i32)))
+    };
+    match (place(a), place(b)) {
+        (Some(a), Some(b)) => (a.0 - b.0).abs() <= 1 && (a.1 - b.1).abs() <= 2,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edits(typed: &str, known: &str, prefix: bool) -> Option<u32> {
+        let (mut a, mut b) = (Letters::default(), Letters::default());
+        a.set(typed);
+        b.set(known);
+        distance(&a, &b, prefix, 2).map(|(edits, _)| edits)
+    }
+
+    fn cost(typed: &str, known: &str) -> u32 {
+        let (mut a, mut b) = (Letters::default(), Letters::default());
+        a.set(typed);
+        b.set(known);
+        distance(&a, &b, false, 2).expect("near").1
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        for (typed, known, expected) in [
+            ("kubernetes", "kubernetes", Some(0)),
+            ("kuberentes", "kubernetes", Some(1)),
+            ("kubernets", "kubernetes", Some(1)),
+            ("kuberneetes", "kubernetes", Some(1)),
+            ("kubernates", "kubernetes", Some(1)),
+            ("ukbernetse", "kubernetes", Some(2)),
+            ("kbernets", "kubernetes", Some(2)),
+            ("kbrnets", "kubernetes", None),
+            ("ca", "abc", None),
+            ("restart", "latency", None),
+        ] {
+            assert_eq!(edits(typed, known, false), expected, "{typed} {known}");
+        }
+    }
+
+    #[test]
+    fn starts_are_compared_while_typing() {
+        assert_eq!(edits("kubren", "kubernetes", true), Some(1));
+        assert_eq!(edits("kuern", "kubernetes", true), Some(1));
+        assert_eq!(edits("kubren", "kubernetes", false), None);
+        assert_eq!(edits("kubernetess", "kubernetes", true), Some(1));
+    }
+
+    #[test]
+    fn likely_slips_cost_less() {
+        assert!(cost("restrat", "restart") < cost("resturt", "restart"));
+        assert!(cost("conection", "connection") < cost("connecton", "connection"));
+        assert!(cost("databade", "database") < cost("databape", "database"));
+        assert!(cost("datobase", "database") < cost("tatabase", "database"));
+    }
+
+    /// The textbook's recursion, without any of the shortcuts.
+    fn naive(a: &[char], b: &[char]) -> u32 {
+        let (n, m) = (a.len(), b.len());
+        if n == 0 || m == 0 {
+            return (n + m) as u32;
+        }
+        let same = u32::from(a[n - 1] != b[m - 1]);
+        let mut best = naive(&a[..n - 1], &b[..m - 1]) + same;
+        best = best.min(naive(&a[..n - 1], b) + 1).min(naive(a, &b[..m - 1]) + 1);
+        if n > 1 && m > 1 && a[n - 1] == b[m - 2] && a[n - 2] == b[m - 1] {
+            best = best.min(naive(&a[..n - 2], &b[..m - 2]) + 1);
+        }
+        best
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config {
+            cases: 300,
+            failure_persistence: None,
+            ..Default::default()
+        })]
+
+        #[test]
+        fn the_shortcuts_change_nothing(a in "[abc]{0,6}", b in "[abcd]{0,6}") {
+            let chars = |text: &str| text.chars().collect::<Vec<char>>();
+            let (x, y) = (chars(&a), chars(&b));
+            let full = naive(&x, &y);
+            proptest::prop_assert_eq!(edits(&a, &b, false), (full <= 2).then_some(full));
+            let start = (0..=y.len()).map(|n| naive(&x, &y[..n])).min().expect("some");
+            proptest::prop_assert_eq!(edits(&a, &b, true), (start <= 2).then_some(start));
+        }
+    }
+}

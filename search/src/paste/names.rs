@@ -1,0 +1,220 @@
+//! Names that say most: exceptions, error codes, pods.
+
+use super::noise::listed;
+
+/// Names of errors in C's `errno.h`, in Node and in Go, and signals.
+const ERRNO: &str = "EACCES EADDRINUSE EADDRNOTAVAIL EAGAIN EAI_AGAIN EBADF EBUSY ECANCELED ECHILD \
+    ECONNABORTED ECONNREFUSED ECONNRESET EDEADLK EDQUOT EEXIST EFAULT EFBIG EHOSTDOWN EHOSTUNREACH \
+    EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK EMSGSIZE ENAMETOOLONG ENETDOWN ENETUNREACH ENFILE \
+    ENOBUFS ENODEV ENOENT ENOEXEC ENOLCK ENOMEM ENOSPC ENOSYS ENOTCONN ENOTDIR ENOTEMPTY ENOTFOUND \
+    ENXIO EPERM EPIPE EPROTO EROFS ESHUTDOWN ESOCKETTIMEDOUT ESRCH ESTALE ETIMEDOUT ETXTBSY \
+    EWOULDBLOCK EXDEV NXDOMAIN SERVFAIL SIGABRT SIGBUS SIGFPE SIGHUP SIGILL SIGINT SIGKILL SIGPIPE \
+    SIGQUIT SIGSEGV SIGTERM";
+
+/// Reasons that Kubernetes gives.
+const REASONS: &str = "BackOff ContainerCannotRun CrashLoopBackOff CreateContainerConfigError \
+    CreateContainerError DeadlineExceeded ErrImagePull Evicted FailedAttachVolume FailedCreate \
+    FailedMount FailedScheduling ImagePullBackOff InvalidImageName NodeNotReady NodeLost OOMKilled \
+    OOMKilling Preempted RunContainerError Unhealthy";
+
+/// What a name is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Name<'a> {
+    /// The class of an exception; its package goes before it.
+    Exception(&'a str),
+    /// An error code.
+    Code,
+    /// A pod or host; the name of what runs there.
+    Instance(&'a str),
+    /// Another identifier.
+    Identifier,
+    /// A word.
+    Word,
+}
+
+/// Tells what a word is by its form alone.
+pub(super) fn name(word: &str) -> Name<'_> {
+    let class = word
+        .rsplit(['.', ':', '\\', '/', '$'])
+        .next()
+        .unwrap_or(word);
+    if is_exception(class) {
+        return Name::Exception(class);
+    }
+    if is_code(word) {
+        return Name::Code;
+    }
+    match pod(word) {
+        Some(stem) => Name::Instance(stem),
+        None if is_identifier(word) => Name::Identifier,
+        None => Name::Word,
+    }
+}
+
+/// `SocketTimeoutException`, `TypeError`; neither `Error` alone nor `terror`.
+fn is_exception(class: &str) -> bool {
+    let stem = ["Exception", "Error", "Failure", "Fault"]
+        .iter()
+        .find_map(|end| class.strip_suffix(end));
+    stem.is_some_and(|stem| {
+        stem.len() > 1
+            && stem.starts_with(|c: char| c.is_ascii_uppercase())
+            && stem
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && stem
+                .bytes()
+                .any(|byte| byte.is_ascii_lowercase() || byte == b'O' || byte == b'E')
+    })
+}
+
+/// `ORA-01555`, `ECONNRESET`, `DEADLINE_EXCEEDED`, `CrashLoopBackOff`, `5xx`,
+/// `0x80070005`.
+fn is_code(word: &str) -> bool {
+    if is_hresult(word) {
+        return true;
+    }
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (head, tail) = word.split_at(letters);
+    let number = tail.strip_prefix('-').unwrap_or_default();
+    if (2..=6).contains(&head.len()) && number.len() >= 3 {
+        return number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    }
+    let constant = word.len() >= 6
+        && word.contains('_')
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    constant
+        || matches!(word, "5xx" | "4xx" | "5XX" | "4XX")
+        || listed(ERRNO, word)
+        || listed(REASONS, word)
+}
+
+/// What a pod's name says without its hashes: `api` of `api-7d9f8b6c5d-x2x4z`
+/// and of `api-x2x4z`.
+pub(super) fn pod(word: &str) -> Option<&str> {
+    let (rest, suffix) = word.rsplit_once('-')?;
+    let plain = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let vowels = |part: &str| part.bytes().filter(|byte| b"aeiou".contains(byte)).count();
+    if suffix.len() != 5 || !plain(suffix) {
+        return None;
+    }
+    if let Some((stem, hash)) = rest.rsplit_once('-')
+        && (7..=10).contains(&hash.len())
+        && plain(hash)
+        && digits(hash) >= 2
+        && !stem.is_empty()
+    {
+        return Some(stem);
+    }
+    let random = (1..5).contains(&digits(suffix)) && vowels(suffix) == 0;
+    (random && !rest.is_empty()).then_some(rest)
+}
+
+/// What a host's name says without its domain, port and number: `payments-db`
+/// of `payments-db-01.prod.example.com:9187`.
+pub(super) fn host(word: &str) -> &str {
+    let first = word.split(['.', ':', '/']).next().unwrap_or(word);
+    let stem = pod(first).unwrap_or(first);
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let is_ip = matches!(stem, "ip" | "localhost" | "");
+    if is_ip || stem.len() < 2 { "" } else { stem }
+}
+
+/// A failure of Windows: `0x80070005`.
+pub(super) fn is_hresult(word: &str) -> bool {
+    word.len() == 10
+        && (word.starts_with("0x8") || word.starts_with("0xC") || word.starts_with("0xc"))
+        && word.bytes().skip(2).all(|byte| byte.is_ascii_hexdigit())
+        && word.as_bytes()[3..6].contains(&b'0')
+}
+
+/// Whether a word has the form of an identifier: joined words, camel case, or
+/// letters and digits.
+fn is_identifier(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let joined = bytes.windows(3).any(|at| {
+        b"._-/:@".contains(&at[1])
+            && at[0].is_ascii_alphanumeric()
+            && (at[2].is_ascii_alphanumeric() || at[2] == b':')
+    });
+    let rise = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    let mixed = bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic);
+    joined || mixed || bytes.windows(2).any(rise)
+}
+
+/// Whether a word is camel case, as names of alerts are.
+pub(super) fn is_camel(word: &str) -> bool {
+    let rise = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.as_bytes().windows(2).any(rise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_by_their_form() {
+        for (word, expected) in [
+            (
+                "java.net.SocketTimeoutException",
+                Name::Exception("SocketTimeoutException"),
+            ),
+            ("OOMError", Name::Exception("OOMError")),
+            (
+                "psycopg2.OperationalError",
+                Name::Exception("OperationalError"),
+            ),
+            (
+                "com.shop.Outer$InnerException",
+                Name::Exception("InnerException"),
+            ),
+            ("Error", Name::Word),
+            ("ERROR", Name::Word),
+            ("terror", Name::Word),
+            ("ORA-01555", Name::Code),
+            ("CVE-2021-44228", Name::Code),
+            ("ECONNRESET", Name::Code),
+            ("DEADLINE_EXCEEDED", Name::Code),
+            ("OOMKilled", Name::Code),
+            ("0x80070005", Name::Code),
+            ("api-7d9f8b6c5d-x2x4z", Name::Instance("api")),
+            (
+                "payments-api-6d4cf56db6-abcde",
+                Name::Instance("payments-api"),
+            ),
+            ("node-exporter-x2x4z", Name::Instance("node-exporter")),
+            ("pg_stat_activity", Name::Identifier),
+            ("KubePodCrashLooping", Name::Identifier),
+            ("std::vec", Name::Identifier),
+            ("kafka-0", Name::Identifier),
+            ("cross-check", Name::Identifier),
+            ("refused", Name::Word),
+            ("数据库", Name::Word),
+        ] {
+            assert_eq!(name(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_known_by_what_runs_there() {
+        for (word, expected) in [
+            ("payments-db-01.prod.example.com:9187", "payments-db"),
+            ("web12", "web"),
+            ("ip-10-0-3-7.ec2.internal", ""),
+            ("localhost:9090", ""),
+            ("10.0.0.1:9090", ""),
+            ("kafka-0", "kafka"),
+        ] {
+            assert_eq!(host(word), expected, "{word}");
+        }
+    }
+}

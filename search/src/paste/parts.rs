@@ -1,0 +1,102 @@
+//! Collecting parts, each once.
+
+use super::{Part, Role, Shape};
+
+/// Most parts to search for, and most stretches set aside, that are kept.
+const MAX_PARTS: usize = 300;
+const MAX_NOISE: usize = 60;
+
+/// The parts found so far.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    found: Vec<Part>,
+    noise: Vec<Part>,
+}
+
+impl Parts {
+    /// Adds a part, or lets one with the same text weigh as much.
+    pub(super) fn add(
+        &mut self,
+        role: Role,
+        weight: f32,
+        text: &str,
+        (start, end): (usize, usize),
+    ) {
+        let text = text.trim();
+        if !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        let same = |part: &&mut Part| part.text.eq_ignore_ascii_case(text);
+        if let Some(part) = self.found.iter_mut().find(same) {
+            if weight > part.weight {
+                (part.role, part.weight) = (role, weight);
+            }
+            return;
+        }
+        if self.found.len() >= MAX_PARTS {
+            // What says more takes the place of what says least.
+            let weakest = self
+                .found
+                .iter()
+                .enumerate()
+                .min_by(|a, b| a.1.weight.total_cmp(&b.1.weight));
+            match weakest.map(|(n, part)| (n, part.weight)) {
+                Some((n, least)) if least < weight => drop(self.found.remove(n)),
+                _ => return,
+            }
+        }
+        self.found.push(Part {
+            role,
+            text: text.to_owned(),
+            weight,
+            start,
+            end,
+        });
+    }
+
+    /// Sets a stretch of the paste aside, together with one that it follows.
+    /// `text` is what was read, which starts at `from` in the paste.
+    pub(super) fn set_aside(&mut self, text: &str, from: usize, (start, end): (usize, usize)) {
+        if let Some(last) = self.noise.last_mut() {
+            let gap = start.checked_sub(last.end).filter(|&gap| gap < 8);
+            let between =
+                gap.and_then(|_| text.get(last.end.checked_sub(from)?..start.checked_sub(from)?));
+            if between.is_some_and(|between| !between.contains(char::is_alphanumeric)) {
+                last.end = end;
+                return;
+            }
+        }
+        if self.noise.len() < MAX_NOISE {
+            self.noise.push(Part {
+                role: Role::Noise,
+                text: String::new(),
+                weight: 0.0,
+                start,
+                end,
+            });
+        }
+    }
+
+    /// All parts of `paste` in the order of the text.
+    pub(super) fn finish(mut self, paste: &str, shape: Shape) -> Vec<Part> {
+        if shape == Shape::Alertmanager {
+            // Every alert has one of these states.
+            let states = ["firing", "resolved", "suppressed", "active"];
+            let is_state = |part: &Part| {
+                states
+                    .iter()
+                    .any(|state| part.text.eq_ignore_ascii_case(state))
+            };
+            self.found.retain(|part| !is_state(part));
+        }
+        for part in &mut self.noise {
+            paste
+                .get(part.start..part.end)
+                .unwrap_or_default()
+                .clone_into(&mut part.text);
+        }
+        self.found.extend(self.noise);
+        self.found.sort_by_key(|part| (part.start, part.end));
+        self.found
+    }
+}
