@@ -15,3 +15,4 @@ pub mod engine;
 pub mod language;
 pub mod pack;
 pub mod paste;
+mod sort;

@@ -3,6 +3,7 @@
 use super::lookup::Found;
 use super::store::{Missing, Store};
 use crate::pack::{Columns, Entry, Positions};
+use crate::sort;
 
 /// Most tails fetched for one term of a phrase.
 const TAILS: usize = 12;
@@ -37,7 +38,7 @@ pub(super) fn documents(
     let mut starts: Option<Vec<Place>> = None;
     for (term, offset) in &found {
         let mut places = places(store, term, *offset, &docs, missing);
-        places.sort_unstable();
+        sort::sort(&mut places);
         starts = Some(match starts {
             None => places,
             Some(mut starts) => {
@@ -61,7 +62,7 @@ fn common_documents(found: &[(Found<'_>, u32)]) -> Vec<u32> {
     for (term, _) in found {
         let mut docs: Vec<u32> = term.entries().iter().map(|entry| entry.doc).collect();
         docs.extend(term.term.coarse.iter().map(|&(doc, _)| doc));
-        docs.sort_unstable();
+        sort::sort(&mut docs);
         docs.dedup();
         common = Some(match common {
             None => docs,

@@ -9,6 +9,7 @@ use super::roles::{self, Cover};
 use super::rows::{self, UNKNOWN, Word};
 use super::store::Store;
 use super::weights;
+use crate::sort;
 
 /// Documents whose sections are looked at.
 const CANDIDATES: usize = 512;
@@ -52,7 +53,7 @@ pub(crate) fn rank(
     }
     keep_best(&mut ranked, FINALISTS.max(limit));
     refine(store, query, resolved, words, &mut ranked);
-    ranked.sort_by(order);
+    sort::by(&mut ranked, order);
     ranked.truncate(limit);
     for document in &mut ranked {
         document.sections.truncate(SECTIONS);
@@ -70,7 +71,7 @@ fn order(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
 
 fn keep_best(ranked: &mut Vec<Ranked>, count: usize) {
     if ranked.len() > count {
-        ranked.select_nth_unstable_by(count, order);
+        sort::select(ranked, count, order);
         ranked.truncate(count);
     }
 }
@@ -132,7 +133,7 @@ pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
     if !own.is_empty() {
         sections.retain(|(section, _)| own.contains(section));
     }
-    sections.sort_unstable_by_key(|&(section, _)| section);
+    sort::by_key(&mut sections, |&(section, _)| section);
     sections.dedup_by_key(|&mut (section, _)| section);
     if own.is_empty() {
         sections.truncate(1);
@@ -153,7 +154,7 @@ pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
             *score += worth * weights::saturate(x);
         }
     }
-    sections.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort::by(&mut sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     sections
 }
 
@@ -196,9 +197,7 @@ fn refine(
         for (section, score) in &mut document.sections {
             *score += gain.of_section(*section);
         }
-        document
-            .sections
-            .sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sort::by(&mut document.sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         document.whole += gain.document;
         document.mix();
         document.score *= 1.0 + weights::TITLE * names.title;

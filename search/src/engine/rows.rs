@@ -3,6 +3,7 @@
 use super::bm25f::{Averages, Count};
 use super::lookup::{Found, Resolved};
 use super::weights;
+use crate::sort;
 
 /// Section of a row of which only the document is known.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
@@ -53,7 +54,7 @@ impl Word {
         };
         if !weak_rows.is_empty() {
             rows.append(&mut weak_rows);
-            rows.sort_by_key(|row| (row.doc, row.section));
+            sort::by_key(&mut rows, |row| (row.doc, row.section));
         }
         Self {
             rows,
@@ -159,7 +160,7 @@ fn rows(terms: &[Found<'_>], averages: &Averages) -> Vec<Row> {
         }
     }
     // Stable sorting finds the runs that are sorted already.
-    rows.sort_by_key(|row| (row.doc, row.section));
+    sort::by_key(&mut rows, |row| (row.doc, row.section));
     rows.dedup_by(|next, kept| {
         let same = (next.doc, next.section) == (kept.doc, kept.section);
         if same {
