@@ -25,7 +25,9 @@ fn lines(path: &Path) -> Vec<Value> {
 }
 
 fn id(value: &Value) -> String {
-    value["id"].as_str().map_or_else(|| value["id"].to_string(), str::to_owned)
+    value["id"]
+        .as_str()
+        .map_or_else(|| value["id"].to_string(), str::to_owned)
 }
 
 fn build(docs: &[Value]) -> Pack {
@@ -49,7 +51,10 @@ fn build(docs: &[Value]) -> Pack {
                         positions: Vec::new(),
                     });
                 }
-                list.last_mut().expect("just pushed").positions.push(token.position);
+                list.last_mut()
+                    .expect("just pushed")
+                    .positions
+                    .push(token.position);
             }
         }
         builder.set_lengths(field, lengths);
@@ -65,7 +70,10 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % bound.max(1)
     }
 }
@@ -101,7 +109,12 @@ fn ndcg(ranked: &[String], grades: &BTreeMap<String, f64>) -> f64 {
         .sum();
     let mut best: Vec<f64> = grades.values().copied().collect();
     best.sort_by(|a, b| b.total_cmp(a));
-    let ideal: f64 = best.iter().take(10).enumerate().map(|(rank, &grade)| gain(grade, rank)).sum();
+    let ideal: f64 = best
+        .iter()
+        .take(10)
+        .enumerate()
+        .map(|(rank, &grade)| gain(grade, rank))
+        .sum();
     if ideal > 0.0 { dcg / ideal } else { 0.0 }
 }
 
@@ -134,14 +147,20 @@ fn search(engine: &mut Engine, pack: &Pack, request: &Request) -> (Response, Cos
 }
 
 fn main() {
-    let folder = std::env::args().nth(1).expect("the folder of a judged collection");
+    let folder = std::env::args()
+        .nth(1)
+        .expect("the folder of a judged collection");
     let verbose = std::env::args().nth(2).is_some();
     let folder = Path::new(&folder);
     let docs = lines(&folder.join("docs.jsonl"));
     let queries = lines(&folder.join("queries.jsonl"));
     let pack = build(&docs);
     let size = |kind: fn(&ChunkId) -> bool| -> usize {
-        pack.chunks.iter().filter(|(id, _)| kind(id)).map(|(_, bytes)| bytes.len()).sum()
+        pack.chunks
+            .iter()
+            .filter(|(id, _)| kind(id))
+            .map(|(_, bytes)| bytes.len())
+            .sum()
     };
     println!(
         "terms {} bytes, words {} bytes, manifest {} bytes",
@@ -171,7 +190,11 @@ fn main() {
                     .map(|(id, grade)| (id.clone(), grade.as_f64().unwrap_or(0.0)))
                     .collect();
                 let clean = query["q"].as_str().expect("a query");
-                let text = if seed == 0 { clean.to_owned() } else { mistype(clean, &mut random) };
+                let text = if seed == 0 {
+                    clean.to_owned()
+                } else {
+                    mistype(clean, &mut random)
+                };
                 let request = Request {
                     query: text.clone(),
                     limit: 10,
@@ -195,7 +218,10 @@ fn main() {
                     let good = clean.split(' ').any(|word| word == correction.used);
                     right += usize::from(good);
                     if verbose && !good {
-                        println!("  {name}: {} -> {} ({})", correction.typed, correction.used, correction.also);
+                        println!(
+                            "  {name}: {} -> {} ({})",
+                            correction.typed, correction.used, correction.also
+                        );
                     }
                 }
                 if verbose && seed > 0 && text != clean && response.corrections.is_empty() {

@@ -39,8 +39,8 @@
 //! postings (and, for several words, positions), then the documents found;
 //! snippets take one more.
 
-pub(crate) mod bm25f;
 mod bits;
+pub(crate) mod bm25f;
 mod constraint;
 mod facets;
 pub(crate) mod forms;

@@ -3,6 +3,8 @@
 use search::engine::{FacetGroup, Facets};
 use search::language::{ClauseKind, Filter, Key, parse, with, without};
 
+use crate::model::Kind;
+
 use super::html::Html;
 
 /// So many values of a group are in sight; the others are a press away.
@@ -82,12 +84,18 @@ fn fieldset(html: &mut Html, group: &FacetGroup) {
             .raw("-")
             .text(&value.value)
             .raw(if value.chosen { "\" checked> <span>" } else { "\"> <span>" })
-            .text(&value.label)
+            .text(label(group.key, &value.label))
             .raw("</span> <span class=\"count\">")
             .text(&value.count.to_string())
             .raw("</span></label>");
     }
     html.raw(if more { "</details></fieldset>" } else { "</fieldset>" });
+}
+
+/// What a value is called. Kinds have names of their own.
+fn label(key: Key, label: &str) -> &str {
+    let kind = Kind::from_name(label).filter(|_| key == Key::Type);
+    kind.map_or(label, Kind::plural)
 }
 
 fn title(key: Key) -> &'static str {

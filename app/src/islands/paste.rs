@@ -45,10 +45,8 @@ impl Paste {
     /// beginning. Searched as plain words, it finds much the same.
     pub(crate) fn short(&self) -> String {
         let pasted = understand(&self.text);
-        let parts = pasted.iter().flat_map(|pasted| &pasted.parts);
-        let counts = parts.filter(|part| {
-            part.role != Role::Noise && !self.ignored.contains(&part.text)
-        });
+        let parts = pasted.iter().flat_map(in_order);
+        let counts = parts.filter(|part| !self.ignored.contains(&part.text));
         let mut words: Vec<&str> = Vec::new();
         for word in counts.flat_map(|part| part.text.split_whitespace()) {
             if !words.contains(&word) {
@@ -104,16 +102,16 @@ pub(crate) fn chips(html: &mut Html, pasted: &Pasted, ignored: &[String]) {
         })
         .raw(". Press what does not belong.</p><ul class=\"kb-parts\">");
     let mut shown: Vec<&str> = Vec::new();
-    // Names first: words are many.
-    for words in [false, true] {
-        let of = |part: &&Part| part.role != Role::Noise && (part.role == Role::Word) == words;
-        for part in pasted.parts.iter().filter(of) {
-            let text = part.text.as_str();
-            if shown.len() < MOST && !shown.contains(&text) {
-                shown.push(text);
-                let out = ignored.iter().any(|ignored| ignored == text);
-                chip(html, role(part.role), text, out);
-            }
+    let mut words = 0;
+    for part in in_order(pasted) {
+        words += usize::from(part.role == Role::Word);
+        let text = part.text.as_str();
+        // Little words are many, and nobody takes one out.
+        let worth = part.role != Role::Word || (text.len() > 3 && words <= WORDS);
+        if worth && shown.len() < MOST && !shown.contains(&text) {
+            shown.push(text);
+            let out = ignored.iter().any(|ignored| ignored == text);
+            chip(html, role(part.role), text, out);
         }
     }
     html.raw("</ul>");
@@ -140,7 +138,19 @@ fn role(role: Role) -> &'static str {
 }
 
 /// Most chips; the rest counts without one.
-const MOST: usize = 16;
+const MOST: usize = 12;
+
+/// Words among them that may have a chip.
+const WORDS: usize = 8;
+
+/// The parts that count, names first: words are many.
+fn in_order(pasted: &Pasted) -> impl Iterator<Item = &Part> {
+    let of = |words| {
+        let parts = pasted.parts.iter();
+        parts.filter(move |part| part.role != Role::Noise && (part.role == Role::Word) == words)
+    };
+    of(false).chain(of(true))
+}
 
 fn chip(html: &mut Html, role: &'static str, text: &str, ignored: bool) {
     html.raw("<li><button type=\"button\" class=\"kb-part\" data-do=\"ignore\" aria-pressed=\"")

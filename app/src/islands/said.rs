@@ -2,7 +2,6 @@
 
 use gloo::utils::document;
 use search::engine::Response;
-use search::paste::understand;
 
 use crate::browser::client::Trouble;
 use crate::browser::dom;
@@ -21,11 +20,13 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
         }
         Outcome::Failed(trouble) => failed(&mut html, *trouble),
         Outcome::Found(found) => {
-            if let Some(pasted) = understand(&found.request.query) {
-                paste::chips(&mut html, &pasted, &found.request.ignored);
+            match &found.response.understood {
+                Some(pasted) => paste::chips(&mut html, pasted, &found.request.ignored),
+                None => {
+                    corrected(&mut html, found);
+                    unknown(&mut html, found);
+                }
             }
-            corrected(&mut html, found);
-            unknown(&mut html, found);
             if found.groups.is_empty() {
                 nothing(&mut html, found);
             }

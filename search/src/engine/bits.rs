@@ -67,7 +67,10 @@ impl Bits {
 
     /// Number of documents.
     pub(crate) fn count(&self) -> usize {
-        self.words.iter().map(|word| word.count_ones() as usize).sum()
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
     }
 
     /// Number of documents that the other set has too.
@@ -78,7 +81,11 @@ impl Bits {
 
     /// The documents, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
-        let words = self.words.iter().enumerate().filter(|&(_, &word)| word != 0);
+        let words = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|&(_, &word)| word != 0);
         words.flat_map(|(n, &word)| {
             let bits = (0..64).filter(move |bit| word >> bit & 1 != 0);
             bits.map(move |bit| n as u32 * 64 + bit)

@@ -59,7 +59,9 @@ impl Conditions {
                 None => alternatives.push((key, bits.clone())),
             }
         }
-        alternatives.iter().for_each(|(_, bits)| allowed.narrow(bits));
+        alternatives
+            .iter()
+            .for_each(|(_, bits)| allowed.narrow(bits));
         allowed
     }
 }
@@ -123,12 +125,7 @@ impl Store {
     }
 
     /// The documents with a value of a facet that fits.
-    fn with_facet(
-        &self,
-        facet: Facet,
-        fits: &dyn Fn(&str) -> bool,
-        missing: &mut Missing,
-    ) -> Bits {
+    fn with_facet(&self, facet: Facet, fits: &dyn Fn(&str) -> bool, missing: &mut Missing) -> Bits {
         let documents = self.manifest.stats.documents;
         let mut bits = Bits::none(documents);
         for (first, count, run) in self.runs() {

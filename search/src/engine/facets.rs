@@ -162,7 +162,11 @@ fn values(key: Key, counts: BTreeMap<String, u32>, chosen: &[&Filter]) -> Vec<Fa
     // What is chosen can be taken back, though nothing has it.
     for filter in chosen.iter().filter(|filter| !filter.negated) {
         let exact = matches!(key, Key::Type | Key::Service | Key::Tag | Key::Owner);
-        if exact && !values.iter().any(|value| value.chosen && chooses(filter, &value.label)) {
+        if exact
+            && !values
+                .iter()
+                .any(|value| value.chosen && chooses(filter, &value.label))
+        {
             values.push(FacetValue {
                 value: fold(&filter.value),
                 label: filter.value.clone(),
@@ -202,9 +206,9 @@ fn is_chosen(key: Key, filters: &[&Filter], label: &str) -> bool {
     }
     let of = |key: Key| positive().filter(move |filter| filter.key == key);
     positive().count() > 0
-        && [Key::After, Key::Before].into_iter().all(|key| {
-            of(key).count() == 0 || of(key).any(|filter| fits(&filter))
-        })
+        && [Key::After, Key::Before]
+            .into_iter()
+            .all(|key| of(key).count() == 0 || of(key).any(|filter| fits(&filter)))
 }
 
 /// Whether a filter asks for a value as written.

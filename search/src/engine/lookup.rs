@@ -91,7 +91,13 @@ impl Store {
         self.forms(&slot.text, &mut resolved.strong, &mut blocks, missing);
         for also in &slot.also {
             if let [(word, _)] = &also.phrase[..] {
-                self.add(word, also.factor, &mut resolved.strong, &mut blocks, missing);
+                self.add(
+                    word,
+                    also.factor,
+                    &mut resolved.strong,
+                    &mut blocks,
+                    missing,
+                );
             }
         }
         if positions {

@@ -1,6 +1,7 @@
 //! Questions and answers.
 
 use crate::pack::ChunkId;
+use crate::paste::Pasted;
 
 /// A question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub struct Response {
     pub unknown: Vec<Unknown>,
     /// If nothing was found: what left nothing, in the order of the query.
     pub emptied_by: Vec<EmptiedBy>,
+    /// If the query was pasted: what it was understood as, parts that are
+    /// ignored included.
+    pub understood: Option<Pasted>,
 }
 
 /// A word taken for another.

@@ -4,10 +4,12 @@
 use super::constraint::Conditions;
 use super::lookup::Resolved;
 use super::model::{Correction, Request, Unknown};
-use super::query::{Also, MAX_SLOTS, Query};
+use super::query::{Also, Condition, Constraint, MAX_SLOTS, Query};
 use super::store::{Missing, Store};
-use super::typos;
+use super::typos::{self, Corrected};
 use super::weights;
+use crate::language::{self, ClauseKind};
+use crate::paste::{self, Pasted};
 
 /// Blocks of a pack in which every word of a long query may be looked up to
 /// choose the rarest; in a larger one the longest are taken.
@@ -26,6 +28,8 @@ pub(crate) struct Prepared<'a> {
     pub(crate) corrections: Vec<Correction>,
     /// Words that stay unknown.
     pub(crate) unknown: Vec<Unknown>,
+    /// What a paste was understood as.
+    pub(crate) understood: Option<Pasted>,
 }
 
 /// Prepares a request; `None` after noting what is missing.
@@ -34,7 +38,7 @@ pub(crate) fn prepare<'a>(
     request: &Request,
     missing: &mut Missing,
 ) -> Option<Prepared<'a>> {
-    let mut query = Query::parse(&request.query, request.prefix);
+    let (mut query, understood) = understand(request);
     trim(store, &mut query, missing);
     if !missing.is_empty() {
         return None;
@@ -44,8 +48,13 @@ pub(crate) fn prepare<'a>(
     if !missing.is_empty() {
         return None;
     }
-    let text = &request.query;
-    let corrected = typos::correct(store, text, &query, &resolved, request.literal, missing);
+    let corrected = if understood.is_some() {
+        // Machines do not mistype.
+        Corrected::default()
+    } else {
+        let text = &request.query;
+        typos::correct(store, text, &query, &resolved, request.literal, missing)
+    };
     if !missing.is_empty() {
         return None;
     }
@@ -55,6 +64,7 @@ pub(crate) fn prepare<'a>(
         conditions,
         corrections: corrected.corrections,
         unknown: corrected.unknown,
+        understood,
     };
     if corrected.text.is_none() && corrected.also.is_empty() {
         return Some(prepared);
@@ -81,6 +91,47 @@ pub(crate) fn prepare<'a>(
     }
     prepared.resolved = resolve(store, &prepared.query, missing);
     missing.is_empty().then_some(prepared)
+}
+
+/// Reads a query: words, or a paste between filters.
+fn understand(request: &Request) -> (Query, Option<Pasted>) {
+    let text = &request.query;
+    let clauses = language::parse(text).clauses;
+    let is_filter = |clause: &&language::Clause| matches!(clause.kind, ClauseKind::Filter(_));
+    let before = clauses.iter().take_while(is_filter).count();
+    let behind = clauses[before..].iter().rev().take_while(is_filter).count();
+    let inner = &clauses[before..clauses.len() - behind];
+    let (Some(first), Some(last)) = (inner.first(), inner.last()) else {
+        return (Query::parse(text, request.prefix), None);
+    };
+    // Brackets and the like around the words are no clauses.
+    let start = before
+        .checked_sub(1)
+        .map_or(0, |n| clauses[n].end)
+        .min(first.start);
+    let end = clauses
+        .get(clauses.len() - behind)
+        .map_or(text.len(), |of| of.start);
+    let Some(mut pasted) = paste::understand(&text[start..end.max(last.end)]) else {
+        return (Query::parse(text, request.prefix), None);
+    };
+    for part in &mut pasted.parts {
+        part.start += start;
+        part.end += start;
+    }
+    let filters = clauses[..before]
+        .iter()
+        .chain(&clauses[clauses.len() - behind..]);
+    let constraints = filters.filter_map(|clause| match &clause.kind {
+        ClauseKind::Filter(filter) => Some(Constraint {
+            start: clause.start,
+            end: clause.end,
+            kind: Condition::Filter(filter.clone()),
+        }),
+        _ => None,
+    });
+    let parts = pasted.ignoring(&request.ignored).parts;
+    (Query::of_parts(&parts, constraints.collect()), Some(pasted))
 }
 
 /// Resolves all slots. Positions matter where there are several words.

@@ -6,6 +6,7 @@ mod trim;
 use crate::analysis::stopwords::is_stopword;
 use crate::analysis::{Token, tokenize};
 use crate::language::{self, ClauseKind, Filter};
+use crate::paste::Part;
 use group::{groups, is_leaf};
 
 /// Longest query in bytes; the rest is not read.
@@ -167,13 +168,28 @@ impl Query {
         query
     }
 
-    /// Reads the parts of a longer text that are worth looking for: byte
-    /// ranges and what they count.
-    pub(crate) fn of_parts(text: &str, parts: &[(usize, usize, f32)]) -> Self {
-        let mut query = Self::default();
-        let stretches = parts.iter().map(|&(start, end, weight)| Stretch {
-            weight,
-            ..stretch(text, start, end, false)
+    /// Takes the parts of a paste that say something for its words.
+    pub(crate) fn of_parts(parts: &[Part], constraints: Vec<Constraint>) -> Self {
+        let mut query = Self {
+            constraints,
+            ..Self::default()
+        };
+        let parts = parts.iter().filter(|part| part.weight > 0.0);
+        let stretches = parts.map(|part| {
+            let mut of = stretch(&part.text, 0, part.text.len(), false);
+            let end = of.tokens.iter().map(|token| token.end).max();
+            for token in &mut of.tokens {
+                // What a part is cut down to need not stand in the paste.
+                let whole = token.start == 0 && Some(token.end) == end;
+                token.start += part.start;
+                token.end = if whole {
+                    part.end
+                } else {
+                    token.end + part.start
+                };
+            }
+            of.weight = part.weight;
+            of
         });
         query.words(stretches.collect());
         query
@@ -188,7 +204,14 @@ impl Query {
             let end = stretch.tokens.iter().map(|token| token.end).max();
             let mut next = before;
             for group in groups(&stretch.tokens) {
-                next = next.max(group.iter().map(|token| token.position + 1).max().unwrap_or(0) + before);
+                next = next.max(
+                    group
+                        .iter()
+                        .map(|token| token.position + 1)
+                        .max()
+                        .unwrap_or(0)
+                        + before,
+                );
                 if only_content && !content(&group) {
                     self.dropped += 1;
                     continue;
@@ -229,7 +252,10 @@ impl Query {
             unit.unspaced |= token.text.chars().all(|c| c as u32 > 0x0e00);
         }
         let parts = |unit: &Unit| (unit.whole, unit.inner.clone(), unit.leaves.clone());
-        let known = self.units.iter_mut().find(|known| parts(known) == parts(&unit));
+        let known = self
+            .units
+            .iter_mut()
+            .find(|known| parts(known) == parts(&unit));
         match known {
             Some(known) => known.weight = known.weight.max(weight),
             None if unit.slots().next().is_some() => self.units.push(unit),

@@ -27,7 +27,8 @@ pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
             (_, _, true) => (1.0, weights::PART),
             (_, false, false) => (1.0, 1.0),
         };
-        let mut set = |slot: usize, value: f32| weight[slot] = weight[slot].max(value);
+        let mut set =
+            |slot: usize, value: f32| weight[slot] = weight[slot].max(value * unit.weight);
         unit.whole.into_iter().for_each(|slot| set(slot, 1.0));
         unit.inner.iter().for_each(|&slot| set(slot, inner_weight));
         unit.leaves

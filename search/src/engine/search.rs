@@ -5,11 +5,11 @@ use super::constraint::Allowed;
 use super::lookup::Resolved;
 use super::matches::{self, Matches};
 use super::model::{Hit, Progress, Request, Response, SectionHit};
+use super::prepare::{Prepared, prepare};
 use super::query::Query;
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
-use super::prepare::{Prepared, prepare};
 use super::store::Missing;
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{DocEntry, PackError};
@@ -62,6 +62,7 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
         corrections: prepared.corrections,
         unknown: prepared.unknown,
         emptied_by,
+        understood: prepared.understood,
     }))
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bm25f::Averages;
 use crate::pack::{
-    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, PackError, Positions, Tail, TermsBlock, Words, decode_docs,
-    decode_text, facets, unframe,
+    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, PackError, Positions, Tail,
+    TermsBlock, Words, decode_docs, decode_text, facets, unframe,
 };
 
 /// Chunks that an answer waits for.
@@ -85,7 +85,8 @@ impl Store {
                 let columns = facets::decode(payload, docs).map_err(broken)?;
                 self.facet_chunks.insert(chunk);
                 let columns = columns.into_iter();
-                self.facets.extend(columns.map(|(facet, column)| ((run, facet), column)));
+                self.facets
+                    .extend(columns.map(|(facet, column)| ((run, facet), column)));
             }
         }
         Ok(())

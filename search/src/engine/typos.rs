@@ -87,7 +87,13 @@ pub(crate) fn correct(
     let mut replaced: Vec<(usize, usize, String)> = Vec::new();
     for (doubt, mut found) in doubts.iter().zip(found) {
         let word = &query.slots[doubt.slot].text;
-        let nearest = || found.iter().take(NEAREST).map(|near| near.text.clone()).collect();
+        let nearest = || {
+            found
+                .iter()
+                .take(NEAREST)
+                .map(|near| near.text.clone())
+                .collect()
+        };
         let places = query.places.iter().filter(|place| place.0 == doubt.slot);
         let mut places = places.map(|&(_, start, end)| (start, end));
         let Some((start, end)) = places.next() else {
@@ -157,7 +163,10 @@ fn doubts(query: &Query, resolved: &[Resolved<'_>], rare: usize) -> Vec<Doubt> {
     let mut doubt = |slot: usize, most: usize| {
         let word = &query.slots[slot].text;
         let docs = docs(slot);
-        let is_name = resolved[slot].strong.iter().any(|found| found.term.is_name());
+        let is_name = resolved[slot]
+            .strong
+            .iter()
+            .any(|found| found.term.is_name());
         let length = word.chars().count();
         let doubtful = docs == 0 || docs <= most && !is_name && length >= RARE_LENGTH;
         if doubtful && is_word(word) && !doubts.iter().any(|known| known.slot == slot) {
@@ -196,9 +205,7 @@ fn is_worth_it(word: &str, found: &[Candidate]) -> bool {
 fn in_case_of(typed: &str, used: &str) -> String {
     let mut chars = used.chars();
     match (typed.chars().next(), chars.next()) {
-        (Some(first), Some(c)) if first.is_uppercase() => {
-            c.to_uppercase().chain(chars).collect()
-        }
+        (Some(first), Some(c)) if first.is_uppercase() => c.to_uppercase().chain(chars).collect(),
         _ => used.to_owned(),
     }
 }

@@ -10,8 +10,8 @@ mod tiers;
 mod words;
 
 use super::chunk::{ChunkId, frame};
-use super::facets;
 use super::docs::{encode_docs, encode_text};
+use super::facets;
 use super::hash::Fnv;
 use super::manifest::{FieldStats, Manifest, Stats};
 use super::model::{DocEntry, Field, Pack, Posting};

@@ -205,7 +205,14 @@ mod tests {
 
     #[test]
     fn columns_round_trip() {
-        for layout in [layout(3), layout(5000), FacetLayout { docs_per_run: 2, parts: 6 }] {
+        for layout in [
+            layout(3),
+            layout(5000),
+            FacetLayout {
+                docs_per_run: 2,
+                parts: 6,
+            },
+        ] {
             let docs = docs();
             let chunks = encode(&docs, layout);
             assert_eq!(chunks.len() as u32, layout.chunks(3));

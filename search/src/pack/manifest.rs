@@ -150,9 +150,7 @@ impl Manifest {
             ChunkId::Docs(n) => n < documents.div_ceil(self.stats.docs_per_chunk.max(1)),
             ChunkId::Text(n) => n < documents.div_ceil(self.stats.docs_per_text.max(1)),
             ChunkId::Tail(n) => n < self.stats.tails,
-            ChunkId::Words(n) => {
-                (n as usize) < self.words_by_start.len() + self.words_by_end.len()
-            }
+            ChunkId::Words(n) => (n as usize) < self.words_by_start.len() + self.words_by_end.len(),
             ChunkId::Facets(n) => self
                 .facets
                 .is_some_and(|layout| n < layout.chunks(documents)),

@@ -20,7 +20,8 @@ const MAX_WORD: usize = 4 * LENGTHS.end;
 /// Whether a term is a word that typos are corrected to: of letters, of a
 /// script with spaces between words.
 pub(crate) fn is_word(term: &str) -> bool {
-    term.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x0e00)
+    term.chars()
+        .all(|c| c.is_alphabetic() && (c as u32) < 0x0e00)
         && LENGTHS.contains(&term.chars().count())
 }
 
@@ -51,7 +52,9 @@ pub(crate) fn encode(words: &[(&str, u8)]) -> Vec<u8> {
     }
     let mut out = Vec::new();
     put_varint(&mut out, words.len() as u64);
-    streams.iter().for_each(|stream| put_bytes(&mut out, stream));
+    streams
+        .iter()
+        .for_each(|stream| put_bytes(&mut out, stream));
     out
 }
 
@@ -93,7 +96,10 @@ impl Words {
             words.push((text.len() as u32, level));
         }
         let text = String::from_utf8(text).map_err(|_| Malformed("word is not UTF-8"))?;
-        if words.iter().any(|&(end, _)| !text.is_char_boundary(end as usize)) {
+        if words
+            .iter()
+            .any(|&(end, _)| !text.is_char_boundary(end as usize))
+        {
             return Err(Malformed("word is not UTF-8"));
         }
         Ok(Self { text, words })
@@ -133,7 +139,15 @@ mod tests {
 
     #[test]
     fn only_words_are_listed() {
-        assert!(["pod", "kubernetes", "über", "kubepodcrashlooping"].into_iter().all(is_word));
-        assert!(!["ok", "ora-01555", "pg_stat", "503", "数据库", ""].into_iter().any(is_word));
+        assert!(
+            ["pod", "kubernetes", "über", "kubepodcrashlooping"]
+                .into_iter()
+                .all(is_word)
+        );
+        assert!(
+            !["ok", "ora-01555", "pg_stat", "503", "数据库", ""]
+                .into_iter()
+                .any(is_word)
+        );
     }
 }

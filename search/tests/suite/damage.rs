@@ -107,7 +107,7 @@ fn errors_say_what_to_do() {
     let manifest = shop_pack().manifest;
     assert_eq!(
         message(&manifest[..manifest.len() - 1]),
-        "the pack's manifest section LOAD is damaged (cut short): rebuild the site"
+        "the pack's manifest section FACE is damaged (cut short): rebuild the site"
     );
 }
 

@@ -35,17 +35,24 @@ impl Query {
             next += usize::from(kept);
         }
         let mut flags = kept.iter();
-        self.slots.retain(|_| flags.next().is_some_and(|&kept| kept));
+        self.slots
+            .retain(|_| flags.next().is_some_and(|&kept| kept));
         let mut flags = units.into_iter();
         self.units.retain(|_| flags.next().is_some_and(|kept| kept));
         for unit in &mut self.units {
             let parts = unit.inner.iter_mut().chain(&mut unit.leaves);
-            parts.chain(&mut unit.whole).for_each(|slot| *slot = numbers[*slot]);
+            parts
+                .chain(&mut unit.whole)
+                .for_each(|slot| *slot = numbers[*slot]);
         }
         self.sequence.retain(|&(slot, _)| kept[slot]);
-        self.sequence.iter_mut().for_each(|(slot, _)| *slot = numbers[*slot]);
+        self.sequence
+            .iter_mut()
+            .for_each(|(slot, _)| *slot = numbers[*slot]);
         self.places.retain(|&(slot, ..)| kept[slot]);
-        self.places.iter_mut().for_each(|(slot, ..)| *slot = numbers[*slot]);
+        self.places
+            .iter_mut()
+            .for_each(|(slot, ..)| *slot = numbers[*slot]);
     }
 }
 
@@ -65,9 +72,10 @@ mod tests {
         assert!(!query.slots.contains(&before.slots[0]));
         for unit in &query.units {
             let whole = unit.whole.expect("a word has a whole");
-            let leaves = unit.leaves.iter().all(|&leaf| {
-                query.slots[whole].text.contains(&query.slots[leaf].text)
-            });
+            let leaves = unit
+                .leaves
+                .iter()
+                .all(|&leaf| query.slots[whole].text.contains(&query.slots[leaf].text));
             assert!(leaves, "{unit:?}");
         }
         assert!(query.sequence.is_sorted_by_key(|&(_, at)| at));

@@ -83,7 +83,12 @@ pub(super) fn candidates(
                 text: text.to_owned(),
                 level,
                 edits,
-                bits: bits - if prefix { (beyond * 0.25).min(2.0) } else { 0.0 },
+                bits: bits
+                    - if prefix {
+                        (beyond * 0.25).min(2.0)
+                    } else {
+                        0.0
+                    },
             });
         }
     }
@@ -102,7 +107,11 @@ fn lists(store: &Store, typed: &[char], most: u32) -> Vec<u32> {
         return (0..by_start.len() as u32).collect();
     }
     let length = typed.len();
-    let start = if most > 1 { (length / 3).max(3) } else { length / 2 };
+    let start = if most > 1 {
+        (length / 3).max(3)
+    } else {
+        length / 2
+    };
     let end = if most > 1 { start } else { length - start };
     let beginning: String = typed[..start].iter().collect();
     let ending: String = typed[length - end..].iter().rev().collect();
@@ -110,7 +119,11 @@ fn lists(store: &Store, typed: &[char], most: u32) -> Vec<u32> {
     middle.swap(start - 1, start);
     let middle: String = middle[..=start].iter().collect();
     let mut numbers: Vec<u32> = Vec::new();
-    numbers.extend(starting_with(by_start, &beginning).take(LISTS).map(|n| n as u32));
+    numbers.extend(
+        starting_with(by_start, &beginning)
+            .take(LISTS)
+            .map(|n| n as u32),
+    );
     numbers.extend(starting_with(by_start, &middle).take(1).map(|n| n as u32));
     let behind = by_start.len();
     let ends = starting_with(by_end, &ending).take(LISTS);

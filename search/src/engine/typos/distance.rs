@@ -79,7 +79,10 @@ pub(super) fn distance(
             let mut best = if x == y {
                 rows[before][j - 1]
             } else {
-                step(rows[before][j - 1], if are_near(x, y) { NEAR } else { EDIT })
+                step(
+                    rows[before][j - 1],
+                    if are_near(x, y) { NEAR } else { EDIT },
+                )
             };
             let doubled = i > 1 && x == a[i - 2];
             best = best.min(step(rows[before][j], if doubled { SLIP } else { EDIT }));
@@ -111,7 +114,10 @@ fn are_near(a: char, b: char) -> bool {
     let place = |c: char| {
         let mut rows = ROWS.iter().enumerate();
         // Each row stands half a key to the right of the one above.
-        rows.find_map(|(row, keys)| keys.find(c).map(|at| (row as i32, 2 * at as i32 + row as i32)))
+        rows.find_map(|(row, keys)| {
+            keys.find(c)
+                .map(|at| (row as i32, 2 * at as i32 + row as i32))
+        })
     };
     match (place(a), place(b)) {
         (Some(a), Some(b)) => (a.0 - b.0).abs() <= 1 && (a.1 - b.1).abs() <= 2,
@@ -179,7 +185,9 @@ mod tests {
         }
         let same = u32::from(a[n - 1] != b[m - 1]);
         let mut best = naive(&a[..n - 1], &b[..m - 1]) + same;
-        best = best.min(naive(&a[..n - 1], b) + 1).min(naive(a, &b[..m - 1]) + 1);
+        best = best
+            .min(naive(&a[..n - 1], b) + 1)
+            .min(naive(a, &b[..m - 1]) + 1);
         if n > 1 && m > 1 && a[n - 1] == b[m - 2] && a[n - 2] == b[m - 1] {
             best = best.min(naive(&a[..n - 2], &b[..m - 2]) + 1);
         }

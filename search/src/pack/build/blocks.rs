@@ -55,7 +55,10 @@ pub(super) fn write(
     writer.flush();
     manifest.first_terms = writer.first_terms;
     manifest.stats.tails = writer.tails.len() as u32;
-    let ranked = writer.ranked.iter().map(|(term, block, _)| (&**term, *block));
+    let ranked = writer
+        .ranked
+        .iter()
+        .map(|(term, block, _)| (&**term, *block));
     manifest.forms = forms::listed(ranked, manifest);
     let ranked = writer.ranked.iter().map(|(term, _, docs)| (&**term, *docs));
     let words = words::write(ranked, manifest);

@@ -26,14 +26,18 @@ pub(super) fn write<'a>(
         let backwards = words.iter().map(|&(word, level)| (reversed(word), level));
         let mut backwards: Vec<(String, u8)> = backwards.collect();
         backwards.sort_unstable();
-        let backwards: Vec<(&str, u8)> =
-            backwards.iter().map(|(word, level)| (word.as_str(), *level)).collect();
+        let backwards: Vec<(&str, u8)> = backwards
+            .iter()
+            .map(|(word, level)| (word.as_str(), *level))
+            .collect();
         let (firsts, by_end) = cut(&backwards);
         manifest.words_by_end = firsts;
         lists.extend(by_end);
     }
     let lists = lists.into_iter().enumerate();
-    lists.map(|(n, list)| (ChunkId::Words(n as u32), list)).collect()
+    lists
+        .map(|(n, list)| (ChunkId::Words(n as u32), list))
+        .collect()
 }
 
 /// The first word of each list, and the lists.

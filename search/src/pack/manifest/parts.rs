@@ -134,11 +134,7 @@ fn first_terms(cursor: &mut Cursor<'_>) -> Read<Vec<String>> {
     let mut terms: Vec<String> = Vec::with_capacity(count);
     let mut total = 0;
     for _ in 0..count {
-        let term = unfold(
-            cursor,
-            terms.last().map_or("", String::as_str),
-            &mut total,
-        )?;
+        let term = unfold(cursor, terms.last().map_or("", String::as_str), &mut total)?;
         if terms.last().is_some_and(|last| *last >= term) {
             return Err(Malformed("terms out of order"));
         }
