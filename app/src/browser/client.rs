@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use gloo::utils::document_element;
 use js_sys::{Promise, Uint8Array};
 use search::engine::{Engine, Facets, Progress, Request, Response, Span};
 use search::pack::{ChunkId, PackError};
@@ -143,7 +144,8 @@ fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<N
 /// nothing when there is an answer.
 type Needs = Option<Vec<ChunkId>>;
 
-/// Fetches what most searches need, while nothing else is happening.
+/// Fetches what most searches need, while nothing else is happening. The page
+/// then says so in `data-preloaded`.
 pub(crate) async fn preload() {
     if dom::saves_data() {
         return;
@@ -157,7 +159,9 @@ pub(crate) async fn preload() {
             .as_ref()
             .map(Engine::preload)
             .unwrap_or_default();
-        let _ = client.supply(wanted).await;
+        if client.supply(wanted).await.is_ok() {
+            dom::set(&document_element(), "data-preloaded", Some(""));
+        }
     }
 }
 

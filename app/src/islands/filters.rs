@@ -95,7 +95,10 @@ fn fieldset(html: &mut Html, group: &FacetGroup) {
 /// What a value is called. Kinds have names of their own.
 fn label(key: Key, label: &str) -> &str {
     let kind = Kind::from_name(label).filter(|_| key == Key::Type);
-    kind.map_or(label, Kind::plural)
+    match kind {
+        Some(kind) => kind.plural(),
+        None => label,
+    }
 }
 
 fn title(key: Key) -> &'static str {

@@ -27,7 +27,8 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
                     unknown(&mut html, found);
                 }
             }
-            if found.groups.is_empty() {
+            // Who is still choosing a filter has not asked yet.
+            if found.reach() == 0 {
                 nothing(&mut html, found);
             }
         }

@@ -79,7 +79,7 @@ impl Screen {
         self.more.set_hidden(!searcher.has_more());
         let idle = searcher.is_silent() && !searcher.is_busy();
         self.rest.set_hidden(!idle);
-        self.pin.set_hidden(idle);
+        self.pin.set_hidden(!searcher.has_rows());
         dom::set(&self.pin, "aria-pressed", Some("false"));
         if idle {
             self.show_past();
@@ -184,7 +184,7 @@ impl Screen {
         let note = move || {
             let outcome = searcher.outcome.borrow();
             if let Outcome::Found(found) = &*outcome
-                && found.groups.is_empty()
+                && found.reach() == 0
                 && !searcher.is_busy()
             {
                 past::change("missed", &searcher.value());

@@ -190,7 +190,8 @@ impl Searcher {
         dom::fill(&self.list, &list.unwrap_or_default());
         let said = said::said(&self.outcome.borrow(), self.slow.get());
         dom::fill(&self.said, &said);
-        let count = shown.map(|found| words::count(&found));
+        let count = shown.filter(|found| found.reach() > 0);
+        let count = count.map(|found| words::count(&found));
         self.count.set_text_content(count.as_deref());
         (self.changed)(self);
     }
