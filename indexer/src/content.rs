@@ -14,6 +14,7 @@ mod read;
 mod redirects;
 mod site;
 pub(crate) mod slug;
+mod synonyms;
 mod title;
 mod walk;
 mod write;
@@ -22,6 +23,7 @@ use std::path::Path;
 
 use app::model::Kind;
 use rayon::prelude::*;
+use search::synonyms::Synonyms;
 
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
@@ -35,6 +37,8 @@ pub struct Content {
     pub assets: Vec<Asset>,
     /// Old addresses (within the site, `/old/`) and where they lead.
     pub redirects: Vec<Redirect>,
+    /// Synonyms for the search: those of the trade and of `synonyms.txt`.
+    pub synonyms: Synonyms,
     /// Everything found on the way, ordered by path and place.
     pub diagnostics: Vec<Diagnostic>,
     /// The sources, for showing diagnostics: path and text.
@@ -204,6 +208,8 @@ pub fn load(root: &Path, config: &Config) -> std::io::Result<Content> {
     // Text first: all later steps borrow from it.
     let (sources, unreadable) = read::sources(&tree);
     diagnostics.extend(unreadable);
+    let table = synonyms::read(&tree);
+    diagnostics.extend(table.diagnostics);
     let mut drafts: Vec<read::Draft<'_>> = sources
         .par_iter()
         .map(|source| read::read(source, config))
@@ -236,9 +242,11 @@ pub fn load(root: &Path, config: &Config) -> std::io::Result<Content> {
         documents,
         assets: assets.into_used(),
         redirects,
+        synonyms: table.synonyms,
         diagnostics,
         sources: sources
             .into_iter()
+            .chain(table.source)
             .map(|source| (source.path, source.text))
             .collect(),
     })

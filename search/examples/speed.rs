@@ -174,8 +174,10 @@ fn main() {
         let mut engine = Engine::open(&pack.manifest).expect("a sound manifest");
         let request = Request { query: query.clone(), limit: 10, prefix: true, ..Request::default() };
         let (response, cold) = drive(&mut engine, &chunks, |engine| engine.search(&request));
+        drive(&mut engine, &chunks, |engine| engine.search(&Request::default()));
         let (_, warm) = drive(&mut engine, &chunks, |engine| engine.search(&request));
         let (facets, counted) = drive(&mut engine, &chunks, |engine| engine.facets(&request));
+        drive(&mut engine, &chunks, |engine| engine.facets(&Request::default()));
         let (_, again) = drive(&mut engine, &chunks, |engine| engine.facets(&request));
         let used: Vec<&str> = response.corrections.iter().map(|of| of.used.as_str()).collect();
         println!(

@@ -42,7 +42,9 @@
 mod bits;
 pub(crate) mod bm25f;
 mod constraint;
+mod explain;
 mod facets;
+mod filler;
 pub(crate) mod forms;
 mod lookup;
 mod matcher;
@@ -57,15 +59,19 @@ mod prepare;
 mod proximity;
 mod query;
 mod rank;
+mod refine;
 mod roles;
 mod rows;
 mod search;
+mod slices;
 mod snippets;
 mod store;
+mod ties;
 mod typos;
 pub(crate) mod weights;
 mod window;
 
+pub use explain::{Explanation, FieldShare, FormShare, Match, Reason, Step, WordShare};
 pub use facets::{FacetGroup, FacetValue, Facets};
 pub use matcher::Matcher;
 pub use model::{
@@ -74,12 +80,15 @@ pub use model::{
 pub use postings::FieldPosting;
 
 use crate::pack::{ChunkId, DocEntry, Field, Manifest, PackError, Stats};
+use slices::Slices;
+use std::cell::RefCell;
 use store::Store;
 
 /// A reader over a pack, holding the chunks supplied so far.
 #[derive(Debug)]
 pub struct Engine {
     store: Store,
+    slices: RefCell<Option<Slices>>,
 }
 
 impl Engine {
@@ -89,7 +98,10 @@ impl Engine {
     /// When it is not a pack, of another version, truncated or damaged.
     pub fn open(manifest: &[u8]) -> Result<Self, PackError> {
         let store = Store::new(Manifest::decode(manifest)?);
-        Ok(Self { store })
+        Ok(Self {
+            store,
+            slices: RefCell::default(),
+        })
     }
 
     /// The pack's content hash in hex.
@@ -142,6 +154,14 @@ impl Engine {
     /// When a supplied chunk turns out to be damaged.
     pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
         facets::facets(self, request)
+    }
+
+    /// How the scores of the best documents for a query came about.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn explain(&self, request: &Request) -> Result<Progress<Vec<Explanation>>, PackError> {
+        explain::explain(self, request)
     }
 
     /// The best stretch of text of each hit's best section.

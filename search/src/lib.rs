@@ -7,12 +7,14 @@
 //!
 //! - [`analysis`] turns text into terms, for the index and for queries alike.
 //! - [`pack`] is the index as files: its format, its writer and its reader.
-//! - [`language`] understands queries, [`paste`] what was pasted; [`engine`]
-//!   answers them from a pack.
+//! - [`language`] understands queries, [`paste`] what was pasted, and
+//!   [`synonyms`] adds what the trade calls them; [`engine`] answers from a
+//!   pack.
 
 pub mod analysis;
 pub mod engine;
 pub mod language;
 pub mod pack;
 pub mod paste;
+pub mod synonyms;
 mod sort;

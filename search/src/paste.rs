@@ -30,7 +30,7 @@ mod shape;
 mod url;
 
 /// Longest text that is read, in bytes; the rest is left out.
-pub const MAX_BYTES: usize = 64 * 1024;
+pub const MAX_BYTES: usize = 32 * 1024;
 
 /// A pasted text as it was understood.
 #[derive(Debug, Clone, PartialEq)]

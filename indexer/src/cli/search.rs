@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use indexer::reader::SiteReader;
-use search::engine::{Hit, Request, Span};
+use search::engine::{Explanation, Hit, Request, Span};
 use serde_json::{Value, json};
 
-use super::{Outcome, report};
+use super::{Outcome, explain, report};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  kb search connection leak\n  kb search --limit 3 --json KubePodCrashLooping\n  \
+    after_help = "Examples:\n  kb search connection leak\n  kb search --limit 3 --json KubePodCrashLooping\n  kb search --explain disk full\n  \
                         printf '{\"q\":\"disk full\"}\\n' | kb search --queries -"
 )]
 pub(super) struct SearchArgs {
@@ -33,6 +33,9 @@ pub(super) struct SearchArgs {
     /// One JSON line for the query (always so with --queries)
     #[arg(long)]
     json: bool,
+    /// Show how each score came about: words, fields, weights, steps
+    #[arg(long)]
+    explain: bool,
     /// Queries to answer, one JSON object {"q": "…"} a line; `-` for standard input
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
@@ -60,18 +63,18 @@ pub(super) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
                             number + 1
                         )
                     })?;
-                    let answer = answer(&mut reader, &query, args.limit)?;
+                    let answer = answer(&mut reader, &query, args)?.0;
                     report::print(&format!("{answer}\n"))?;
                 }
             }
         }
         None => {
             let query = args.query.join(" ");
-            let answer = answer(&mut reader, &query, args.limit)?;
+            let (answer, explanations) = answer(&mut reader, &query, args)?;
             if args.json {
                 report::print(&format!("{answer}\n"))?;
             } else {
-                report::print(&human(&answer))?;
+                report::print(&human(&answer, &explanations))?;
             }
         }
     }
@@ -87,22 +90,37 @@ fn query_of(line: &str) -> anyhow::Result<String> {
     Ok(query.to_owned())
 }
 
-/// The answer to one query as a JSON object.
-fn answer(reader: &mut SiteReader, query: &str, limit: usize) -> anyhow::Result<Value> {
-    let response = reader.search(&Request {
+/// The answer to one query as a JSON object, and the explanations of its hits
+/// if they were asked for.
+fn answer(
+    reader: &mut SiteReader,
+    query: &str,
+    args: &SearchArgs,
+) -> anyhow::Result<(Value, Vec<Explanation>)> {
+    let request = Request {
         query: query.to_owned(),
-        limit,
+        limit: args.limit,
         prefix: true,
         ..Request::default()
-    })?;
+    };
+    let response = reader.search(&request)?;
+    let explanations = if args.explain {
+        reader.resume(|engine| engine.explain(&request))?
+    } else {
+        Vec::new()
+    };
     let snippets = reader.snippets(&response)?;
-    let hits: Vec<Value> = response
+    let mut hits: Vec<Value> = response
         .hits
         .iter()
         .zip(&snippets)
         .map(|(hit, snippet)| hit_json(hit, snippet))
         .collect();
-    Ok(json!({ "q": query, "total": response.total, "hits": hits }))
+    for (hit, explanation) in hits.iter_mut().zip(&explanations) {
+        hit["explanation"] = explain::to_json(explanation);
+    }
+    let answer = json!({ "q": query, "total": response.total, "hits": hits });
+    Ok((answer, explanations))
 }
 
 fn hit_json(hit: &Hit, snippet: &[Span]) -> Value {
@@ -126,11 +144,11 @@ fn hit_json(hit: &Hit, snippet: &[Span]) -> Value {
 }
 
 /// The answer for people.
-fn human(answer: &Value) -> String {
+fn human(answer: &Value, explanations: &[Explanation]) -> String {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let hits = answer["hits"].as_array().map_or(&[][..], Vec::as_slice);
     let mut out = String::new();
-    for hit in hits {
+    for (n, hit) in hits.iter().enumerate() {
         let heading = text(&hit["heading"]);
         let heading = if heading.is_empty() {
             heading
@@ -147,6 +165,11 @@ fn human(answer: &Value) -> String {
                 .collect::<Vec<_>>()
                 .join(" "),
         ));
+        if let Some(explanation) = explanations.get(n) {
+            out.pop();
+            out.push_str(&explain::to_text(explanation));
+            out.push('\n');
+        }
     }
     out.push_str(&format!("{} of {} shown\n", hits.len(), answer["total"]));
     out

@@ -53,7 +53,8 @@ pub(crate) fn sources(tree: &Tree) -> (Vec<Source>, Vec<Diagnostic>) {
     (sources, problems)
 }
 
-fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
+/// Reads one file as text.
+pub(crate) fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
     let path = file.path.clone();
     let bytes = std::fs::read(&file.location).map_err(|error| {
         let message = format!("the file cannot be read: {error}");

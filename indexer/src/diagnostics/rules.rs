@@ -40,6 +40,7 @@ rules! {
     FRONT_MATTER_VALUE = Warning "front-matter-value" "A front matter value has the wrong form; it is ignored."
     LINK_SCHEME = Warning "link-scheme" "A link's scheme is not http, https, mailto or tel; the link is dropped."
     MISSING_FILE = Warning "missing-file" "An image or file beside the Markdown does not exist."
+    SYNONYM_SYNTAX = Warning "synonym-syntax" "A line of `synonyms.txt` cannot be understood; it is ignored."
     UNCLOSED_COMMENT = Warning "unclosed-comment" "An HTML comment is never closed; it is shown as text."
     UNRESOLVED_FRAGMENT = Warning "unresolved-fragment" "A link names a section that its page does not have."
     UNRESOLVED_LINK = Warning "unresolved-link" "A link leads to no page of this site."

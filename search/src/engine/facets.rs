@@ -6,10 +6,11 @@ use super::Engine;
 use super::bits::Bits;
 use super::matches::Matches;
 use super::model::{Progress, Request};
-use super::prepare::prepare;
+use super::prepare::{Prepared, prepare};
 use super::query::Condition;
 use super::rows::Word;
 use super::search::needs;
+use super::slices::Slices;
 use super::store::{Missing, Store};
 use crate::analysis::fold;
 use crate::language::{Filter, Key, severity_level};
@@ -64,17 +65,28 @@ const GROUPS: [(Facet, Key); 6] = [
 /// Counts the facets of the documents found.
 pub(super) fn facets(engine: &Engine, request: &Request) -> Result<Progress<Facets>, PackError> {
     let store = &engine.store;
+    let mut missing = Missing::new();
+    let mut slices = Slices::of(request, engine.slices.take());
+    let prepared = prepare(store, request, &mut slices.known, &mut missing);
+    let progress = match prepared {
+        None => needs(missing),
+        Some(prepared) if slices.gather(store, &prepared.resolved) => {
+            counted(store, &prepared, slices.words())
+        }
+        Some(_) => Progress::Working,
+    };
+    engine.slices.replace(Some(slices));
+    Ok(progress)
+}
+
+/// Counts the facets of the documents that have these words.
+fn counted(store: &Store, prepared: &Prepared<'_>, words: &[Word]) -> Progress<Facets> {
     let documents = store.manifest.stats.documents;
     let mut missing = Missing::new();
-    let Some(prepared) = prepare(store, request, &mut missing) else {
-        return Ok(needs(missing));
-    };
-    let collect = |resolved| Word::collect(resolved, &store.averages, documents);
-    let words: Vec<Word> = prepared.resolved.iter().map(collect).collect();
     let matches = if prepared.query.slots.is_empty() {
         Matches::everything(documents)
     } else {
-        Matches::new(&prepared.query, &words, documents)
+        Matches::new(&prepared.query, words, documents)
     };
     let constraints = &prepared.query.constraints;
     let filter = |n: usize| match &constraints[n].kind {
@@ -96,9 +108,9 @@ pub(super) fn facets(engine: &Engine, request: &Request) -> Result<Progress<Face
         }
     }
     if missing.is_empty() {
-        Ok(Progress::Ready(facets))
+        Progress::Ready(facets)
     } else {
-        Ok(needs(missing))
+        needs(missing)
     }
 }
 

@@ -61,6 +61,16 @@ pub(crate) struct Resolved<'a> {
     pub(crate) weak: Vec<Found<'a>>,
 }
 
+impl Resolved<'_> {
+    /// Number of postings that gathering it visits.
+    pub(crate) fn postings(&self) -> usize {
+        let found = self.strong.iter().chain(&self.weak);
+        found
+            .map(|found| found.entries().len() + found.term.coarse.len())
+            .sum()
+    }
+}
+
 impl Store {
     /// A term of the dictionary, ranked or filter.
     pub(crate) fn term(&self, text: &str, missing: &mut Missing) -> Option<Found<'_>> {

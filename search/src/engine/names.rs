@@ -29,6 +29,13 @@ pub(crate) struct Names {
     pub(crate) symptom: bool,
 }
 
+impl Names {
+    /// Whether the query has a name of the document.
+    pub(crate) fn is_named(&self) -> bool {
+        self.naming > Naming::None
+    }
+}
+
 /// Looks at the title, the aliases and the symptoms of a document.
 pub(crate) fn names(query: &Query, resolved: &[Resolved<'_>], words: &[Word], doc: u32) -> Names {
     let counts: Vec<[Figures; 3]> = resolved

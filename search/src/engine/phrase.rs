@@ -1,5 +1,6 @@
 //! Words that follow each other exactly.
 
+use super::bits::Bits;
 use super::lookup::Found;
 use super::store::{Missing, Store};
 use crate::pack::{Columns, Entry, Positions};
@@ -34,15 +35,24 @@ pub(super) fn documents(
     if absent || found.is_empty() {
         return Vec::new();
     }
-    let docs = common_documents(&found);
+    let documents = store.manifest.stats.documents;
+    let mut docs = Bits::all(documents);
+    for (term, _) in &found {
+        docs.and(&Bits::of(term.docs(), documents));
+    }
     let mut starts: Option<Vec<Place>> = None;
     for (term, offset) in &found {
         let mut places = places(store, term, *offset, &docs, missing);
+        // Stable sorting finds the runs that are sorted already.
         sort::sort(&mut places);
         starts = Some(match starts {
             None => places,
             Some(mut starts) => {
-                starts.retain(|place| places.binary_search(place).is_ok());
+                let mut places = places.iter().peekable();
+                starts.retain(|place| {
+                    while places.next_if(|other| *other < place).is_some() {}
+                    places.peek() == Some(&place)
+                });
                 starts
             }
         });
@@ -56,31 +66,12 @@ pub(super) fn documents(
     docs
 }
 
-/// Documents that have all terms, ascending.
-fn common_documents(found: &[(Found<'_>, u32)]) -> Vec<u32> {
-    let mut common: Option<Vec<u32>> = None;
-    for (term, _) in found {
-        let mut docs: Vec<u32> = term.entries().iter().map(|entry| entry.doc).collect();
-        docs.extend(term.term.coarse.iter().map(|&(doc, _)| doc));
-        sort::sort(&mut docs);
-        docs.dedup();
-        common = Some(match common {
-            None => docs,
-            Some(mut common) => {
-                common.retain(|doc| docs.binary_search(doc).is_ok());
-                common
-            }
-        });
-    }
-    common.unwrap_or_default()
-}
-
 /// Where a phrase would start for each occurrence of one of its terms.
 fn places(
     store: &Store,
     found: &Found<'_>,
     offset: u32,
-    docs: &[u32],
+    docs: &Bits,
     missing: &mut Missing,
 ) -> Vec<Place> {
     let mut places = Vec::new();
@@ -111,17 +102,12 @@ fn places(
 }
 
 /// Numbers of the tails that hold any of the documents.
-fn tails(found: &Found<'_>, docs: &[u32]) -> Vec<u32> {
+fn tails(found: &Found<'_>, docs: &Bits) -> Vec<u32> {
     let firsts = &found.term.tails;
     let mut tails: Vec<u32> = Vec::new();
-    for &doc in docs {
-        let is_coarse = found
-            .term
-            .coarse
-            .binary_search_by_key(&doc, |&(doc, _)| doc)
-            .is_ok();
+    for &(doc, _) in found.term.coarse.iter().filter(|(doc, _)| docs.has(*doc)) {
         let behind = firsts.partition_point(|&first| first <= doc);
-        if is_coarse && let Some(n) = behind.checked_sub(1) {
+        if let Some(n) = behind.checked_sub(1) {
             let number = found.term.first_tail.saturating_add(n as u32);
             if tails.last() != Some(&number) {
                 tails.push(number);
@@ -137,12 +123,12 @@ fn collect(
     columns: &Columns,
     positions: &Positions,
     offset: u32,
-    docs: &[u32],
+    docs: &Bits,
     places: &mut Vec<Place>,
 ) {
     for entry in entries
         .iter()
-        .filter(|entry| docs.binary_search(&entry.doc).is_ok())
+        .filter(|entry| docs.has(entry.doc))
     {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));

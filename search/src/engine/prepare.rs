@@ -1,6 +1,8 @@
 //! From a request to words with their documents: what searching, counting
 //! facets and explaining begin with.
 
+use std::rc::Rc;
+
 use super::constraint::Conditions;
 use super::lookup::Resolved;
 use super::model::{Correction, Request, Unknown};
@@ -23,7 +25,7 @@ pub(crate) struct Prepared<'a> {
     /// What each of its slots stands for.
     pub(crate) resolved: Vec<Resolved<'a>>,
     /// What its conditions allow.
-    pub(crate) conditions: Conditions,
+    pub(crate) conditions: Rc<Conditions>,
     /// Words taken for others.
     pub(crate) corrections: Vec<Correction>,
     /// Words that stay unknown.
@@ -32,10 +34,18 @@ pub(crate) struct Prepared<'a> {
     pub(crate) understood: Option<Pasted>,
 }
 
+/// What is known of a request from an earlier call for it.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    conditions: Option<Rc<Conditions>>,
+    corrected: Option<Corrected>,
+}
+
 /// Prepares a request; `None` after noting what is missing.
 pub(crate) fn prepare<'a>(
     store: &'a Store,
     request: &Request,
+    known: &mut Known,
     missing: &mut Missing,
 ) -> Option<Prepared<'a>> {
     let (mut query, understood) = understand(request);
@@ -44,11 +54,20 @@ pub(crate) fn prepare<'a>(
         return None;
     }
     let resolved = resolve(store, &query, missing);
-    let conditions = store.conditions(&query, missing);
+    let conditions = match known.conditions.take() {
+        Some(conditions) => conditions,
+        None => Rc::new(store.conditions(&query, missing)),
+    };
+    if query.wants_neighbours() {
+        store.want_neighbours(missing);
+    }
     if !missing.is_empty() {
         return None;
     }
-    let corrected = if understood.is_some() {
+    known.conditions = Some(Rc::clone(&conditions));
+    let corrected = if let Some(corrected) = known.corrected.take() {
+        corrected
+    } else if understood.is_some() {
         // Machines do not mistype.
         Corrected::default()
     } else {
@@ -58,6 +77,7 @@ pub(crate) fn prepare<'a>(
     if !missing.is_empty() {
         return None;
     }
+    known.corrected = Some(corrected.clone());
     let mut prepared = Prepared {
         query,
         resolved,

@@ -127,6 +127,11 @@ impl Query {
         self.units.len() > 1
     }
 
+    /// Whether it is long enough for similar documents to help.
+    pub(crate) fn wants_neighbours(&self) -> bool {
+        self.units.len() >= super::weights::NEIGHBOURS_WORDS
+    }
+
     /// Whether it asks for documents by conditions alone.
     pub(crate) fn is_browsing(&self) -> bool {
         self.slots.is_empty() && !self.constraints.is_empty()

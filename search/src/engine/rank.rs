@@ -1,10 +1,13 @@
 //! The order of documents.
+//!
+//! Candidates are scored as wholes first, then by their sections; the best
+//! are refined by what costs more to look at (neighbouring words, names,
+//! similar documents). All weights are in [`weights`].
 
 use super::constraint::Allowed;
 use super::lookup::Resolved;
-use super::names::{self, Naming};
-use super::proximity;
 use super::query::Query;
+use super::refine::refine;
 use super::roles::{self, Cover};
 use super::rows::{self, UNKNOWN, Word};
 use super::store::Store;
@@ -28,9 +31,53 @@ pub(crate) struct Ranked {
     /// Best sections with their scores.
     pub(crate) sections: Vec<(u32, f32)>,
     /// Score of the document as a whole.
-    whole: f32,
-    /// Whether all content words were found.
-    complete: bool,
+    pub(crate) whole: f32,
+    /// Whether it ranks with those that have all content words.
+    pub(crate) complete: bool,
+    /// How the score came about.
+    pub(crate) story: Story,
+}
+
+/// The steps from the words of a document to its score, in their order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Story {
+    /// Content words of the query found, and all that are known.
+    pub(crate) found: (usize, usize),
+    /// Factor for content words that are missing.
+    pub(crate) missing: f32,
+    /// What neighbouring words gain in the best section.
+    pub(crate) near_in_section: f32,
+    /// What neighbouring words gain in the document's own fields.
+    pub(crate) near_in_whole: f32,
+    /// The best section's, the second best's and the whole's share, added up.
+    pub(crate) mixed: f32,
+    /// Factor for a title that the query covers.
+    pub(crate) title: f32,
+    /// Average score of the documents most like it, if that was looked at.
+    pub(crate) neighbours: Option<f32>,
+    /// Factor of its kind.
+    pub(crate) kind: f32,
+    /// What it gains because the query names it.
+    pub(crate) named: f32,
+    /// Whether it was pressed below the documents that have all words.
+    pub(crate) pressed: bool,
+}
+
+impl Default for Story {
+    fn default() -> Self {
+        Self {
+            found: (0, 0),
+            missing: 1.0,
+            near_in_section: 0.0,
+            near_in_whole: 0.0,
+            mixed: 0.0,
+            title: 1.0,
+            neighbours: None,
+            kind: 1.0,
+            named: 0.0,
+            pressed: false,
+        }
+    }
 }
 
 /// Ranks the documents that match; gives the best and the number of all.
@@ -43,8 +90,7 @@ pub(crate) fn rank(
     limit: usize,
 ) -> (Vec<Ranked>, usize) {
     let covers = roles::covers(query, words);
-    let strict = covers.len() <= weights::ALL_WORDS_LIMIT;
-    let mut ranked = documents(store, words, allowed, &covers, strict);
+    let mut ranked = documents(store, words, allowed, &covers, Lack::of(query, &covers));
     let total = ranked.len();
     keep_best(&mut ranked, CANDIDATES.max(limit));
     for document in &mut ranked {
@@ -52,13 +98,35 @@ pub(crate) fn rank(
         document.mix();
     }
     keep_best(&mut ranked, FINALISTS.max(limit));
-    refine(store, query, resolved, words, &mut ranked);
+    refine(store, query, resolved, words, allowed, &mut ranked);
     sort::by(&mut ranked, order);
     ranked.truncate(limit);
     for document in &mut ranked {
         document.sections.truncate(SECTIONS);
     }
     (ranked, total)
+}
+
+/// What becomes of a document that lacks a content word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    /// It ranks behind all that have every word.
+    Behind,
+    /// It loses a little.
+    Less,
+    /// Its score tells enough.
+    Nothing,
+}
+
+impl Lack {
+    fn of(query: &Query, covers: &[Cover]) -> Self {
+        let is_sentence = query.dropped >= weights::SENTENCE;
+        match covers.len() {
+            count if count > weights::ALL_WORDS_LIMIT => Self::Nothing,
+            count if count >= weights::SENTENCE_WORDS && is_sentence => Self::Less,
+            _ => Self::Behind,
+        }
+    }
 }
 
 /// Best first; ties by number.
@@ -82,7 +150,7 @@ fn documents(
     words: &[Word],
     allowed: &Allowed,
     covers: &[Cover],
-    strict: bool,
+    lack: Lack,
 ) -> Vec<Ranked> {
     let documents = store.manifest.stats.documents as usize;
     let mut scores = vec![0.0_f32; documents];
@@ -91,21 +159,23 @@ fn documents(
         for of_doc in word.rows.chunk_by(|a, b| a.doc == b.doc) {
             let doc = of_doc[0].doc;
             let x = rows::in_document(of_doc, &store.averages);
-            scores[doc as usize] += word.worth(doc) * weights::saturate(x);
+            scores[doc as usize] += word.worth(doc) * weights::saturate_whole(x);
             found[doc as usize] |= 1 << slot;
         }
     }
     let matches = found.iter().zip(scores).enumerate();
     let matches = matches.filter(|&(doc, (&found, _))| found != 0 && allowed.has(doc as u32));
-    let matches = matches.map(|(doc, (&found, score))| {
+    let matches = matches.map(|(doc, (&found, whole))| {
         let met = covers.iter().filter(|cover| cover.is_met(found)).count();
-        let ranked = Ranked {
-            doc: doc as u32,
-            score,
-            sections: Vec::new(),
-            whole: score,
-            complete: !strict || met == covers.len(),
-        };
+        let all = met == covers.len();
+        let mut ranked = Ranked::unscored(doc as u32);
+        ranked.whole = whole;
+        ranked.complete = all || lack != Lack::Behind;
+        ranked.story.found = (met, covers.len());
+        if !all && lack == Lack::Less {
+            ranked.story.missing = weights::INCOMPLETE;
+        }
+        ranked.score = whole * ranked.story.missing;
         (met > 0, ranked)
     });
     let mut matches: Vec<(bool, Ranked)> = matches.collect();
@@ -142,20 +212,28 @@ pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
         sections.push((0, 0.0));
     }
     for word in words {
-        let rows = word.rows_of(doc);
-        if rows.is_empty() {
-            continue;
-        }
-        let everywhere = rows::in_every_section(rows);
-        let worth = word.worth(doc);
         for (section, score) in &mut sections {
-            let row = rows.binary_search_by_key(section, |row| row.section);
-            let x = everywhere + row.map_or(0.0, |n| rows[n].own());
-            *score += worth * weights::saturate(x);
+            *score += of_word(word, doc, *section);
         }
     }
-    sort::by(&mut sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort_sections(&mut sections);
     sections
+}
+
+/// What a word is worth in a section of a document.
+pub(crate) fn of_word(word: &Word, doc: u32, section: u32) -> f32 {
+    let rows = word.rows_of(doc);
+    if rows.is_empty() {
+        return 0.0;
+    }
+    let row = rows.binary_search_by_key(&section, |row| row.section);
+    let x = rows::in_every_section(rows) + row.map_or(0.0, |n| rows[n].own());
+    word.worth(doc) * weights::saturate(x)
+}
+
+/// Best first; ties in reading order.
+pub(super) fn sort_sections(sections: &mut [(u32, f32)]) {
+    sort::by(sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
 }
 
 impl Ranked {
@@ -167,73 +245,18 @@ impl Ranked {
             sections: vec![(0, 0.0)],
             whole: 0.0,
             complete: true,
+            story: Story::default(),
         }
     }
 
-    /// Mixes the score of the best section with that of the whole.
-    fn mix(&mut self) {
-        let best = self.sections.first().map_or(0.0, |&(_, score)| score);
-        self.score = weights::SECTION_SHARE * best + (1.0 - weights::SECTION_SHARE) * self.whole;
-    }
-}
-
-/// Adds what neighbouring words and names are worth.
-fn refine(
-    store: &Store,
-    query: &Query,
-    resolved: &[Resolved<'_>],
-    words: &[Word],
-    ranked: &mut [Ranked],
-) {
-    let names: Vec<_> = ranked
-        .iter()
-        .map(|of| names::names(query, resolved, words, of.doc))
-        .collect();
-    let urgent = names
-        .iter()
-        .any(|names| names.naming > Naming::None || names.symptom);
-    for (document, names) in ranked.iter_mut().zip(&names) {
-        let gain = proximity::gain(store, query, resolved, words, document.doc);
-        for (section, score) in &mut document.sections {
-            *score += gain.of_section(*section);
-        }
-        sort::by(&mut document.sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        document.whole += gain.document;
-        document.mix();
-        document.score *= 1.0 + weights::TITLE * names.title;
-        if urgent && store.manifest.kind_of(document.doc) == Some("runbook") {
-            document.score *= weights::RUNBOOK;
-        }
-    }
-    lead(ranked, names.iter().map(|names| names.naming));
-    follow(ranked);
-}
-
-/// Lifts what the query names above everything else.
-fn lead(ranked: &mut [Ranked], namings: impl Iterator<Item = Naming>) {
-    let top = ranked
-        .iter()
-        .map(|document| document.score)
-        .fold(0.0, f32::max);
-    for (document, naming) in ranked.iter_mut().zip(namings) {
-        let steps = naming as u8;
-        if steps > 0 {
-            document.score += top * f32::from(steps);
-            document.complete = true;
-        }
-    }
-}
-
-/// Presses documents that lack a word below those that have all, in their
-/// order, so that scores tell the order.
-fn follow(ranked: &mut [Ranked]) {
-    let complete = ranked.iter().filter(|document| document.complete);
-    let lowest = complete
-        .map(|document| document.score)
-        .fold(f32::INFINITY, f32::min);
-    if lowest.is_finite() && lowest > 0.0 {
-        for document in ranked.iter_mut().filter(|document| !document.complete) {
-            document.score = lowest * document.score / (lowest + document.score);
-        }
+    /// Mixes the scores of the best sections with that of the whole.
+    pub(super) fn mix(&mut self) {
+        let mut best = self.sections.iter().map(|&(_, score)| score);
+        let first = best.next().unwrap_or(0.0);
+        let second = best.next().unwrap_or(0.0);
+        let of_sections = first + weights::SECOND_SECTION * second;
+        let share = weights::SECTION_SHARE;
+        self.story.mixed = share * of_sections + (1.0 - share) * self.whole;
+        self.score = self.story.mixed * self.story.missing;
     }
 }

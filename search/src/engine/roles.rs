@@ -1,5 +1,6 @@
 //! What each term of a query is worth beside the others.
 
+use super::filler::is_filler;
 use super::query::{Query, Unit};
 use super::rows::Word;
 use super::weights;
@@ -9,10 +10,11 @@ use crate::analysis::stopwords::is_stopword;
 ///
 /// A part of an identifier counts fully if the whole is unknown, little if
 /// the whole is known; a word that is plain elsewhere in the query counts
-/// fully there.
+/// fully there. Of a sentence, words that only carry it count little.
 pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
     let mut weight = vec![0.0_f32; words.len()];
-    for unit in &query.units {
+    let carries = carries(query, words);
+    for (unit, carries) in query.units.iter().zip(carries) {
         let known = |slot: &usize| words[*slot].is_known();
         let whole = unit.whole.filter(known).is_some();
         let inner = unit.inner.iter().any(known);
@@ -29,7 +31,8 @@ pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
         };
         let mut set =
             |slot: usize, value: f32| weight[slot] = weight[slot].max(value * unit.weight);
-        unit.whole.into_iter().for_each(|slot| set(slot, 1.0));
+        let of_whole = if carries { weights::FILLER } else { 1.0 };
+        unit.whole.into_iter().for_each(|slot| set(slot, of_whole));
         unit.inner.iter().for_each(|&slot| set(slot, inner_weight));
         unit.leaves
             .iter()
@@ -38,6 +41,26 @@ pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
     for (word, weight) in words.iter_mut().zip(weight) {
         word.weight = weight;
     }
+}
+
+/// Of each unit, whether it only carries a sentence.
+fn carries(query: &Query, words: &[Word]) -> Vec<bool> {
+    let carries = |unit: &Unit| {
+        let is_word = unit.leaves.is_empty() && unit.inner.is_empty();
+        is_word
+            && unit
+                .whole
+                .is_some_and(|slot| is_filler(&query.slots[slot].text))
+    };
+    let mut carries: Vec<bool> = query.units.iter().map(carries).collect();
+    let tells = |(unit, carries): (&Unit, &bool)| {
+        let mut slots = unit.whole.iter().chain(&unit.inner).chain(&unit.leaves);
+        !carries && slots.any(|&slot| words[slot].is_known())
+    };
+    if query.dropped == 0 || !query.units.iter().zip(&carries).any(tells) {
+        carries.fill(false);
+    }
+    carries
 }
 
 /// Sets of slots, one bit each, that make a unit count as found.
@@ -56,7 +79,8 @@ impl Cover {
     }
 }
 
-/// The covers of the units that are known to the dictionary.
+/// The covers of the units that are known to the dictionary; without words
+/// that only carry a sentence.
 pub(crate) fn covers(query: &Query, words: &[Word]) -> Vec<Cover> {
     let bits = |slots: &mut dyn Iterator<Item = usize>| {
         let known = slots.filter(|&slot| words[slot].is_known());
@@ -73,7 +97,9 @@ pub(crate) fn covers(query: &Query, words: &[Word]) -> Vec<Cover> {
             },
         }
     };
-    let mut covers: Vec<Cover> = query.units.iter().map(cover).collect();
+    let units = query.units.iter().zip(carries(query, words));
+    let units = units.filter(|(_, carries)| !carries);
+    let mut covers: Vec<Cover> = units.map(|(unit, _)| cover(unit)).collect();
     covers.retain(|cover| cover.any | cover.all != 0);
     covers
 }

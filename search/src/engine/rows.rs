@@ -69,10 +69,19 @@ impl Word {
         !self.rows.is_empty()
     }
 
+    /// Whether a document has only what starts with the word.
+    pub(crate) fn is_weak(&self, doc: u32) -> bool {
+        self.weak.binary_search(&doc).is_ok()
+    }
+
     /// What a full match of the word is worth in a document.
     pub(crate) fn worth(&self, doc: u32) -> f32 {
-        let weak = self.weak.binary_search(&doc).is_ok();
-        self.weight * if weak { self.idf.1 } else { self.idf.0 }
+        self.weight
+            * if self.is_weak(doc) {
+                self.idf.1
+            } else {
+                self.idf.0
+            }
     }
 
     /// The rows of one document.

@@ -10,7 +10,9 @@ use super::query::Query;
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
-use super::store::Missing;
+use super::slices::{Outcome, Slices};
+use super::store::{Missing, Store};
+use super::ties;
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{DocEntry, PackError};
 
@@ -19,51 +21,120 @@ const TERMS: usize = 64;
 
 /// Finds the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
+    let mut slices = Slices::of(request, engine.slices.take());
+    let progress = go_on(engine, request, &mut slices);
+    engine.slices.replace(Some(slices));
+    progress
+}
+
+/// Does the next slice of the work.
+fn go_on(
+    engine: &Engine,
+    request: &Request,
+    slices: &mut Slices,
+) -> Result<Progress<Response>, PackError> {
     let store = &engine.store;
-    let documents = store.manifest.stats.documents;
     let mut missing = Missing::new();
-    let Some(prepared) = prepare(store, request, &mut missing) else {
+    let Some(prepared) = prepare(store, request, &mut slices.known, &mut missing) else {
         return Ok(needs(missing));
     };
-    let Prepared {
-        query, resolved, ..
-    } = &prepared;
-    let allowed = prepared.conditions.allowed(|_| false);
-    let collect = |resolved| Word::collect(resolved, &store.averages, documents);
-    let mut words: Vec<Word> = resolved.iter().map(collect).collect();
-    roles::weigh(query, &mut words);
-    let (ranked, total) = if query.is_browsing() {
-        browse(documents, &allowed, request.limit)
-    } else {
-        rank::rank(store, query, resolved, &words, &allowed, request.limit)
+    if !slices.gather(store, &prepared.resolved) {
+        return Ok(Progress::Working);
+    }
+    if slices.outcome().is_none() {
+        let outcome = find(store, request, &prepared, slices.words());
+        slices.keep(outcome);
+    }
+    let outcome = slices.outcome().cloned().unwrap_or_default();
+    let Some(hits) = respond(store, &outcome.ranked, &mut missing)? else {
+        return Ok(needs(missing));
     };
-    let emptied_by = if total == 0 && !query.constraints.is_empty() {
-        let matches = Matches::new(query, &words, documents);
-        matches::emptied_by(&prepared, &matches, &request.query)
-    } else {
-        Vec::new()
-    };
+    Ok(Progress::Ready(Response {
+        hits,
+        total: outcome.total,
+        documents: store.manifest.stats.documents as usize,
+        terms: terms(&prepared.query, &prepared.resolved, slices.words()),
+        corrections: prepared.corrections,
+        unknown: prepared.unknown,
+        emptied_by: outcome.emptied_by,
+        understood: prepared.understood,
+    }))
+}
+
+/// The documents found, before their entries are read.
+pub(super) struct Answer<'a> {
+    /// The request, understood.
+    pub(super) prepared: Prepared<'a>,
+    /// Where the words of its query occur.
+    pub(super) words: Vec<Word>,
+    /// The best documents.
+    pub(super) ranked: Vec<Ranked>,
+}
+
+/// Finds and ranks in one go; `None` after noting what is missing.
+pub(super) fn answer<'a>(
+    store: &'a Store,
+    request: &Request,
+    missing: &mut Missing,
+) -> Option<Answer<'a>> {
+    let mut slices = Slices::of(request, None);
+    let prepared = prepare(store, request, &mut slices.known, missing)?;
+    while !slices.gather(store, &prepared.resolved) {}
+    let outcome = find(store, request, &prepared, slices.words());
+    Some(Answer {
+        prepared,
+        words: std::mem::take(slices.words()),
+        ranked: outcome.ranked,
+    })
+}
+
+/// The hits of documents found; `None` after noting what is missing.
+pub(super) fn respond(
+    store: &Store,
+    ranked: &[Ranked],
+    missing: &mut Missing,
+) -> Result<Option<Vec<Hit>>, PackError> {
     let mut hits = Vec::with_capacity(ranked.len());
     for ranked in ranked {
-        match store.doc(ranked.doc, &mut missing) {
+        match store.doc(ranked.doc, missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
             None if missing.is_empty() => return Err(damaged(ranked.doc)),
             None => {}
         }
     }
-    if !missing.is_empty() {
-        return Ok(needs(missing));
-    }
-    Ok(Progress::Ready(Response {
-        hits,
+    ties::settle(&mut hits);
+    Ok(missing.is_empty().then_some(hits))
+}
+
+/// Ranks the documents that match.
+fn find(
+    store: &Store,
+    request: &Request,
+    prepared: &Prepared<'_>,
+    words: &mut [Word],
+) -> Outcome {
+    let documents = store.manifest.stats.documents;
+    let Prepared {
+        query, resolved, ..
+    } = prepared;
+    let allowed = prepared.conditions.allowed(|_| false);
+    roles::weigh(query, words);
+    let (ranked, total) = if query.is_browsing() {
+        browse(documents, &allowed, request.limit)
+    } else {
+        rank::rank(store, query, resolved, words, &allowed, request.limit)
+    };
+    let emptied_by = if total == 0 && !query.constraints.is_empty() {
+        let matches = Matches::new(query, words, documents);
+        matches::emptied_by(prepared, &matches, &request.query)
+    } else {
+        Vec::new()
+    };
+    Outcome {
+        ranked,
         total,
-        documents: documents as usize,
-        terms: terms(query, resolved, &words),
-        corrections: prepared.corrections,
-        unknown: prepared.unknown,
         emptied_by,
-        understood: prepared.understood,
-    }))
+    }
 }
 
 /// Chunks to ask for.
@@ -88,8 +159,8 @@ fn browse(documents: u32, allowed: &Allowed, limit: usize) -> (Vec<Ranked>, usiz
     )
 }
 
-fn hit(ranked: Ranked, entry: &DocEntry) -> Hit {
-    let section = |(section, score): (u32, f32)| {
+fn hit(ranked: &Ranked, entry: &DocEntry) -> Hit {
+    let section = |&(section, score): &(u32, f32)| {
         let of = entry.sections.get(section as usize);
         let (heading, anchor) = of.map_or(("", ""), |of| (&of.heading, &of.anchor));
         SectionHit {
@@ -112,7 +183,7 @@ fn hit(ranked: Ranked, entry: &DocEntry) -> Hit {
         severity: entry.severity.clone(),
         services: entry.services.clone(),
         score: ranked.score,
-        sections: ranked.sections.into_iter().map(section).collect(),
+        sections: ranked.sections.iter().map(section).collect(),
     }
 }
 

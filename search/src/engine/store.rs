@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bm25f::Averages;
 use crate::pack::{
-    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, PackError, Positions, Tail,
-    TermsBlock, Words, decode_docs, decode_text, facets, unframe,
+    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Positions,
+    Tail, TermsBlock, Words, decode_docs, decode_neighbours, decode_text, facets, unframe,
 };
 
 /// Chunks that an answer waits for.
@@ -25,6 +25,7 @@ pub(crate) struct Store {
     /// By run and facet.
     facets: BTreeMap<(u32, u8), FacetColumn>,
     facet_chunks: BTreeSet<ChunkId>,
+    neighbours: BTreeMap<u32, Vec<Neighbours>>,
 }
 
 impl Store {
@@ -41,6 +42,7 @@ impl Store {
             words: BTreeMap::new(),
             facets: BTreeMap::new(),
             facet_chunks: BTreeSet::new(),
+            neighbours: BTreeMap::new(),
         }
     }
 
@@ -74,6 +76,10 @@ impl Store {
             ChunkId::Words(n) => {
                 self.words
                     .insert(n, Words::decode(payload).map_err(broken)?);
+            }
+            ChunkId::Neighbours(n) => {
+                let neighbours = decode_neighbours(payload, documents).map_err(broken)?;
+                self.neighbours.insert(n, neighbours);
             }
             ChunkId::Facets(n) => {
                 let Some(layout) = self.manifest.facets else {
@@ -145,6 +151,24 @@ impl Store {
             missing.insert(chunk);
         }
         found
+    }
+
+    /// Notes all chunks of neighbours that are missing. There are few: large
+    /// packs have no neighbours.
+    pub(crate) fn want_neighbours(&self, missing: &mut Missing) {
+        for n in 0..self.manifest.neighbour_chunks() {
+            if !self.neighbours.contains_key(&n) {
+                missing.insert(ChunkId::Neighbours(n));
+            }
+        }
+    }
+
+    /// The documents most like a document, as far as known.
+    pub(crate) fn neighbours(&self, doc: u32) -> &[(u32, u8)] {
+        let per_chunk = self.manifest.docs_per_neighbours.max(1);
+        let chunk = self.neighbours.get(&(doc / per_chunk));
+        let found = chunk.and_then(|docs| docs.get((doc % per_chunk) as usize));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// A document, or `None` if its chunk is missing, which is noted, or

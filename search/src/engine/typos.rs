@@ -37,7 +37,7 @@ const NEAREST: usize = 4;
 const UNKNOWN: usize = 8;
 
 /// What was made of a query.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Corrected {
     /// The text with its words replaced, if any was.
     pub(crate) text: Option<String>,

@@ -32,7 +32,7 @@ pub(crate) const FIELDS: [FieldWeight; 8] = {
     }
     let mut fields = [of(0.0, 0.0); 8];
     fields[Field::Title as usize] = of(4.0, 0.4);
-    fields[Field::Headings as usize] = of(2.0, 0.5);
+    fields[Field::Headings as usize] = of(1.6, 0.5);
     fields[Field::Aliases as usize] = of(3.0, 0.3);
     fields[Field::Symptoms as usize] = of(2.5, 0.4);
     fields[Field::Body as usize] = of(1.0, 0.55);
@@ -42,11 +42,18 @@ pub(crate) const FIELDS: [FieldWeight; 8] = {
 };
 
 /// How much a document's length counts where its sections are summed up.
-pub(crate) const DOCUMENT_B: f32 = 0.6;
+pub(crate) const DOCUMENT_B: f32 = 0.8;
 
-/// Share of the best section in a document's score; the rest is the
-/// document as a whole.
-pub(crate) const SECTION_SHARE: f32 = 0.45;
+/// Saturation of repeated words where a document's sections are summed up:
+/// a whole document repeats itself more.
+pub(crate) const DOCUMENT_K1: f32 = 1.5;
+
+/// Share of the sections in a document's score; the rest is the document as a
+/// whole.
+pub(crate) const SECTION_SHARE: f32 = 0.6;
+
+/// What the second best section counts beside the best.
+pub(crate) const SECOND_SECTION: f32 = 0.15;
 
 /// Another form of the word's stem, against the word as typed.
 pub(crate) const FORM: f32 = 0.8;
@@ -67,6 +74,21 @@ pub(crate) const CHARACTER: f32 = 0.1;
 /// A function or question word, where the query has others.
 pub(crate) const STOPWORD: f32 = 0.1;
 
+/// A word that only carries a sentence ("what is the *difference* …"), where
+/// the query has others.
+pub(crate) const FILLER: f32 = 0.3;
+
+/// Function words that make a query a sentence.
+pub(crate) const SENTENCE: usize = 2;
+
+/// Factor for documents that lack a content word of a sentence. A sentence
+/// tells rather than lists, and of three or more words an author may well have
+/// used another; a list of words ranks them behind all that have every word.
+pub(crate) const INCOMPLETE: f32 = 0.8;
+
+/// Content words from which a sentence is treated so.
+pub(crate) const SENTENCE_WORDS: usize = 3;
+
 /// Two neighbouring words of the query found next to each other, against the
 /// mean idf of the two.
 pub(crate) const PROXIMITY: f32 = 0.8;
@@ -84,6 +106,24 @@ pub(crate) const TITLE: f32 = 0.35;
 /// Factor for runbooks when the query names an alert or a symptom.
 pub(crate) const RUNBOOK: f32 = 1.2;
 
+/// Share of a document's score that its neighbours, the documents most like
+/// it, have in it (Diaz, "Regularizing ad hoc retrieval scores", CIKM 2005).
+pub(crate) const NEIGHBOURS: f32 = 0.3;
+
+/// Words from which a query is long enough for neighbours to help: what it
+/// asks for is rarely put in just these words.
+pub(crate) const NEIGHBOURS_WORDS: usize = 3;
+
+/// Factor for runbooks of which most of the query's words are symptoms.
+pub(crate) const SYMPTOM: f32 = 1.25;
+
+/// Postmortems whose scores differ by no more than this share are a tie, which
+/// recency and severity break.
+pub(crate) const TIE: f32 = 0.01;
+
+/// Days that weigh as much as one level of severity in a tie.
+pub(crate) const DAYS_A_LEVEL: i32 = 365;
+
 /// What a section is assumed to hold of a document of which only the impact
 /// is known.
 pub(crate) const COARSE_SECTION: f32 = 0.6;
@@ -91,9 +131,14 @@ pub(crate) const COARSE_SECTION: f32 = 0.6;
 /// Number of impact levels in packs.
 const LEVELS: f32 = 16.0;
 
-/// Saturation, from 0 to K1 + 1.
+/// Saturation in a section, from 0 to K1 + 1.
 pub(crate) fn saturate(x: f32) -> f32 {
     x * (K1 + 1.0) / (x + K1)
+}
+
+/// Saturation in a whole document, from 0 to [`DOCUMENT_K1`] + 1.
+pub(crate) fn saturate_whole(x: f32) -> f32 {
+    x * (DOCUMENT_K1 + 1.0) / (x + DOCUMENT_K1)
 }
 
 /// The impact level of a weighted frequency, 0 to 15.
@@ -139,7 +184,7 @@ pub(crate) fn log2(value: f32) -> f32 {
 /// Natural logarithm of a number of at least 1, from exact operations alone:
 /// the standard library's differs in the last bit between platforms, and the
 /// terminal and the browser shall order alike.
-fn ln(value: f64) -> f64 {
+pub(crate) fn ln(value: f64) -> f64 {
     let mut mantissa = value;
     let mut halvings = 0.0;
     while mantissa > 1.5 {

@@ -27,7 +27,8 @@ fn join(before: &str, behind: &str) -> String {
     joined
 }
 
-/// As it is typed; read again, it is the same query.
+/// As it is typed; read again, it is the same query, unless words hold a
+/// quotation mark that was never closed.
 impl fmt::Display for Parsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, clause) in self.clauses.iter().enumerate() {

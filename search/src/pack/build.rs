@@ -5,6 +5,7 @@ mod forms;
 mod gather;
 mod layout;
 mod names;
+mod neighbours;
 mod preload;
 mod tiers;
 mod words;
@@ -91,6 +92,10 @@ impl PackBuilder {
             ..Manifest::default()
         };
         let names = names::names(&gathered);
+        let neighbours = neighbours::find(&gathered, &layout, docs.len());
+        if !neighbours.is_empty() {
+            manifest.docs_per_neighbours = super::neighbours::DOCS;
+        }
         let mut chunks = blocks::write(gathered, &layout, &names, &mut manifest);
         let Stats {
             docs_per_chunk,
@@ -100,6 +105,11 @@ impl PackBuilder {
         let facets = facets::encode(&docs, facets::layout(docs.len()));
         let facets = facets.into_iter().enumerate();
         chunks.extend(facets.map(|(n, payload)| (ChunkId::Facets(n as u32), payload)));
+        let neighbours = neighbours.chunks(super::neighbours::DOCS as usize);
+        for (n, run) in neighbours.enumerate() {
+            let payload = super::neighbours::encode(run);
+            chunks.push((ChunkId::Neighbours(n as u32), payload));
+        }
         for (n, docs) in docs.chunks(docs_per_chunk as usize).enumerate() {
             chunks.push((ChunkId::Docs(n as u32), encode_docs(docs)));
         }

@@ -21,6 +21,8 @@ pub enum ChunkId {
     Words(u32),
     /// Facets of a run of documents: kinds, services, tags and the like.
     Facets(u32),
+    /// The documents most like each document of a run.
+    Neighbours(u32),
 }
 
 impl ChunkId {
@@ -41,6 +43,7 @@ impl ChunkId {
             Self::Tail(n) => (b'z', n),
             Self::Words(n) => (b'w', n),
             Self::Facets(n) => (b'f', n),
+            Self::Neighbours(n) => (b'n', n),
         }
     }
 
@@ -54,6 +57,7 @@ impl ChunkId {
             b'z' => Self::Tail(index),
             b'w' => Self::Words(index),
             b'f' => Self::Facets(index),
+            b'n' => Self::Neighbours(index),
             _ => return None,
         })
     }

@@ -2,6 +2,7 @@
 
 mod parts;
 
+use super::bytes::{Cursor, put_varint};
 use super::chunk::ChunkId;
 use super::error::{Malformed, PackError};
 use super::sections;
@@ -72,6 +73,8 @@ pub(crate) struct Manifest {
     pub(crate) words_by_end: Vec<String>,
     /// How facets are cut into chunks, if the pack has them.
     pub(crate) facets: Option<FacetLayout>,
+    /// Documents in a chunk of neighbours; 0 if the pack has none.
+    pub(crate) docs_per_neighbours: u32,
     /// The content's own synonyms, as their reader takes them.
     pub(crate) synonyms: String,
 }
@@ -92,6 +95,11 @@ impl Manifest {
         ];
         if let Some(layout) = &self.facets {
             sections.push((*b"FACE", parts::encode_facets(layout)));
+        }
+        if self.docs_per_neighbours > 0 {
+            let mut bytes = Vec::new();
+            put_varint(&mut bytes, u64::from(self.docs_per_neighbours));
+            sections.push((*b"NEAR", bytes));
         }
         if !self.synonyms.is_empty() {
             sections.push((*b"SYNO", self.synonyms.clone().into_bytes()));
@@ -134,6 +142,10 @@ impl Manifest {
         if let Some(bytes) = section(b"FACE") {
             manifest.facets = Some(parts::decode_facets(bytes).map_err(broken(b"FACE"))?);
         }
+        if let Some(bytes) = section(b"NEAR") {
+            let per_chunk = Cursor::new(bytes).varint();
+            manifest.docs_per_neighbours = per_chunk.map_err(broken(b"NEAR"))?;
+        }
         if let Some(bytes) = section(b"SYNO") {
             let text = std::str::from_utf8(bytes);
             let text = text.map_err(|_| broken(b"SYNO")(Malformed("text is not UTF-8")))?;
@@ -151,9 +163,18 @@ impl Manifest {
             ChunkId::Text(n) => n < documents.div_ceil(self.stats.docs_per_text.max(1)),
             ChunkId::Tail(n) => n < self.stats.tails,
             ChunkId::Words(n) => (n as usize) < self.words_by_start.len() + self.words_by_end.len(),
+            ChunkId::Neighbours(n) => n < self.neighbour_chunks(),
             ChunkId::Facets(n) => self
                 .facets
                 .is_some_and(|layout| n < layout.chunks(documents)),
+        }
+    }
+
+    /// Number of the chunks of neighbours.
+    pub(crate) fn neighbour_chunks(&self) -> u32 {
+        match self.docs_per_neighbours {
+            0 => 0,
+            per_chunk => self.stats.documents.div_ceil(per_chunk),
         }
     }
 

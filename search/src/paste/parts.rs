@@ -62,7 +62,9 @@ impl Parts {
             let gap = start.checked_sub(last.end).filter(|&gap| gap < 8);
             let between =
                 gap.and_then(|_| text.get(last.end.checked_sub(from)?..start.checked_sub(from)?));
-            if between.is_some_and(|between| !between.contains(char::is_alphanumeric)) {
+            if between.is_some_and(|between| {
+                !between.contains(|c: char| c.is_alphanumeric() || c == '\n')
+            }) {
                 last.end = end;
                 return;
             }

@@ -237,6 +237,9 @@ impl Scan {
 
     fn aside(&mut self, source: Source<'_>, start: usize, end: usize) {
         let span = source.span(start, end);
+        if !source.text[start..end].contains(char::is_alphanumeric) {
+            return;
+        }
         self.evidence.machine += 1;
         // What was decoded does not stand in the paste.
         if source.whole.is_none() {

@@ -3,6 +3,7 @@
 mod common;
 mod damage;
 mod frozen;
+mod fuzz;
 mod history;
 mod identifiers;
 mod language;

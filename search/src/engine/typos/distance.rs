@@ -62,27 +62,30 @@ pub(super) fn distance(
         return None;
     }
     let b = &b[..b.len().min(a.len() + most)];
-    // Rows of (edits, cost); cheaper ways of as many edits win.
-    let far = (u32::MAX / 2, u32::MAX / 2);
-    let mut rows = [[far; MAX + 1]; 3];
-    for (j, cell) in rows[0].iter_mut().enumerate().take(b.len() + 1) {
+    // Rows of (edits, cost), of which only a band about the diagonal can be
+    // near enough; of as many edits the cheaper ones win.
+    const FAR: (u32, u32) = (u32::MAX / 2, u32::MAX / 2);
+    let mut rows = [[FAR; MAX + 2]; 3];
+    for (j, cell) in rows[0].iter_mut().enumerate().take(b.len().min(most) + 1) {
         *cell = (j as u32, j as u32 * EDIT + if j > 0 { FIRST } else { 0 });
     }
+    let mut least_before = 0;
     for i in 1..=a.len() {
         let (now, before, earlier) = (i % 3, (i + 2) % 3, (i + 1) % 3);
-        rows[now][0] = (i as u32, i as u32 * EDIT + FIRST);
-        let mut least = rows[now][0].0;
-        for j in 1..=b.len() {
+        let (from, to) = (i.saturating_sub(most).max(1), (i + most).min(b.len()));
+        rows[now][from - 1] = FAR;
+        if i <= most {
+            rows[now][0] = (i as u32, i as u32 * EDIT + FIRST);
+        }
+        let mut least = rows[now][from - 1].0;
+        for j in from..=to {
             let (x, y) = (a[i - 1], b[j - 1]);
             let first = if i == 1 || j == 1 { FIRST } else { 0 };
             let step = |(edits, cost): (u32, u32), by: u32| (edits + 1, cost + by + first);
             let mut best = if x == y {
                 rows[before][j - 1]
             } else {
-                step(
-                    rows[before][j - 1],
-                    if are_near(x, y) { NEAR } else { EDIT },
-                )
+                step(rows[before][j - 1], if are_near(x, y) { NEAR } else { EDIT })
             };
             let doubled = i > 1 && x == a[i - 2];
             best = best.min(step(rows[before][j], if doubled { SLIP } else { EDIT }));
@@ -94,14 +97,16 @@ pub(super) fn distance(
             rows[now][j] = best;
             least = least.min(best.0);
         }
+        rows[now][to + 1] = FAR;
         // A transposition reaches back two rows, so this row alone may be far.
-        if least as usize > most + 1 {
+        if least as usize > most && least_before as usize >= most {
             return None;
         }
+        least_before = least;
     }
     let last = &rows[a.len() % 3];
     let found = if prefix {
-        last[..=b.len()].iter().copied().min()?
+        last[a.len().saturating_sub(most)..=b.len()].iter().copied().min()?
     } else {
         last[b.len()]
     };

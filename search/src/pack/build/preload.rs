@@ -11,7 +11,7 @@ const FILES: usize = 150;
 pub(super) fn choose(chunks: &[(ChunkId, Vec<u8>)]) -> Vec<(u8, u32, u32)> {
     let (mut bytes, mut files) = (0, 0);
     let mut ranges = Vec::new();
-    for kind in *b"tdpwfx" {
+    for kind in *b"tdpnwfx" {
         let of_kind = || chunks.iter().filter(|(id, _)| id.parts().0 == kind);
         let count = of_kind().count();
         bytes += of_kind().map(|(_, payload)| payload.len()).sum::<usize>();

@@ -1,0 +1,74 @@
+//! The documents most like each document.
+
+use super::bytes::{Cursor, Read, put_bytes, put_varint};
+use super::error::Malformed;
+
+/// Documents in a chunk of neighbours.
+pub(crate) const DOCS: u32 = 512;
+/// Most neighbours of a document that a reader keeps.
+const MOST: u32 = 64;
+
+/// The neighbours of one document: number and likeness from 1 to 15.
+pub(crate) type Neighbours = Vec<(u32, u8)>;
+
+/// Writes the neighbours of a run of documents, each ascending by document.
+pub(crate) fn encode(docs: &[Neighbours]) -> Vec<u8> {
+    let mut streams = [Vec::new(), Vec::new(), Vec::new()];
+    let [counts, numbers, likeness] = &mut streams;
+    for neighbours in docs {
+        put_varint(counts, neighbours.len() as u64);
+        let mut next = 0;
+        for &(doc, like) in neighbours {
+            put_varint(numbers, u64::from(doc - next));
+            next = doc + 1;
+            likeness.push(like);
+        }
+    }
+    let mut payload = Vec::new();
+    put_varint(&mut payload, docs.len() as u64);
+    for stream in &streams {
+        put_bytes(&mut payload, stream);
+    }
+    payload
+}
+
+/// Reads what [`encode`] wrote, in a pack of so many documents.
+pub(crate) fn decode(payload: &[u8], documents: u32) -> Read<Vec<Neighbours>> {
+    let mut payload = Cursor::new(payload);
+    let count = payload.count(payload.left())?;
+    let mut counts = Cursor::new(payload.stream()?);
+    let mut numbers = Cursor::new(payload.stream()?);
+    let mut likeness = Cursor::new(payload.stream()?);
+    let mut docs = Vec::with_capacity(count);
+    for _ in 0..count {
+        let most = counts.varint()?;
+        if most > MOST {
+            return Err(Malformed("too many neighbours"));
+        }
+        let mut neighbours = Vec::with_capacity(most as usize);
+        let mut next = 0_u32;
+        for _ in 0..most {
+            let doc = next.saturating_add(numbers.varint()?);
+            if doc >= documents {
+                return Err(Malformed("document beyond the last"));
+            }
+            neighbours.push((doc, likeness.u8()?));
+            next = doc + 1;
+        }
+        docs.push(neighbours);
+    }
+    Ok(docs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_come_back() {
+        let docs = vec![vec![(0, 3), (7, 15), (8, 1)], vec![], vec![(9, 2)]];
+        assert_eq!(decode(&encode(&docs), 10).expect("sound"), docs);
+        assert!(decode(&encode(&docs), 9).is_err());
+        assert!(decode(&encode(&docs)[..5], 10).is_err());
+    }
+}

@@ -1,0 +1,340 @@
+//! Words of the trade that mean the same: `oom` and "out of memory".
+//!
+//! A table is lines of text, read by [`Synonyms::parse`]:
+//!
+//! ```text
+//! oom = out of memory = oomkilled     the same: each finds the others
+//! slow ~ latency                      related: each finds the other, with less weight
+//! es > elasticsearch                  one way: the left finds the right
+//! ! lb                                of a table merged into: nothing for `lb`
+//! ```
+//!
+//! [`Synonyms::builtin`] is the table of the trade. It is meant for the
+//! indexer, which merges the content's own table into it, keeps what its
+//! documents mention, and stores that with the pack; so the browser need not
+//! carry the table.
+//!
+//! ```
+//! use search::synonyms::Synonyms;
+//!
+//! let table = Synonyms::builtin();
+//! let found: Vec<_> = table.of("k8s").map(|found| found.terms.join(" ")).collect();
+//! assert_eq!(found, ["kubernetes"]);
+//! let found = table.expand(&["pod", "out", "of", "memory"]);
+//! assert_eq!(found[0].range, 1..4);
+//! assert_eq!(found[0].expansion.terms, ["oom"]);
+//! ```
+
+mod parse;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::analysis::{Token, fold, stem, tokenize};
+pub use parse::{Mistake, SynonymError};
+
+/// Weight of an expansion that means the same.
+pub const SAME: f32 = 0.8;
+/// Weight of an expansion that is related.
+pub const RELATED: f32 = 0.5;
+/// Most words of a term.
+pub const MAX_WORDS: usize = 5;
+
+const BUILTIN: &str = include_str!("synonyms/builtin.txt");
+
+/// A table of synonyms.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Synonyms {
+    /// By the stems of a term, joined by spaces.
+    entries: BTreeMap<String, Vec<Expansion>>,
+    /// Terms for which a table merged into shall have nothing.
+    removed: Vec<String>,
+}
+
+/// What else to look for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expansion {
+    /// Terms as the index has them, one after the other.
+    pub terms: Vec<String>,
+    /// Share of a literal match's weight: [`SAME`] or [`RELATED`].
+    pub weight: f32,
+}
+
+/// An expansion of some terms of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<'a> {
+    /// The terms of the query that it stands for.
+    pub range: Range<usize>,
+    /// What else to look for.
+    pub expansion: &'a Expansion,
+}
+
+impl Synonyms {
+    /// The table of the trade.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let (table, errors) = Self::parse(BUILTIN);
+        debug_assert!(errors.is_empty(), "{errors:?}");
+        table
+    }
+
+    /// Reads a table. Lines with a mistake are left out and reported.
+    #[must_use]
+    pub fn parse(text: &str) -> (Self, Vec<SynonymError>) {
+        parse::parse(text)
+    }
+
+    /// Adds another table, which may also remove from this one.
+    pub fn merge(&mut self, other: Self) {
+        for removed in &other.removed {
+            self.entries.remove(removed);
+            for expansions in self.entries.values_mut() {
+                expansions.retain(|expansion| key(&expansion.terms) != *removed);
+            }
+        }
+        for (key, expansions) in other.entries {
+            expansions
+                .into_iter()
+                .for_each(|expansion| self.add(key.clone(), expansion));
+        }
+        self.removed.extend(other.removed);
+        self.entries.retain(|_, expansions| !expansions.is_empty());
+    }
+
+    /// Keeps the expansions for which `keep` holds: those whose terms an index
+    /// has.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Expansion) -> bool) {
+        for expansions in self.entries.values_mut() {
+            expansions.retain(&mut keep);
+        }
+        self.entries.retain(|_, expansions| !expansions.is_empty());
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What else to look for instead of one normalised term, in any form with
+    /// the same stem; whole identifiers are terms too.
+    pub fn of(&self, term: &str) -> impl Iterator<Item = &Expansion> + use<'_> {
+        self.entries.get(&key(&[term])).into_iter().flatten()
+    }
+
+    /// What else to look for instead of words of a query: its normalised terms
+    /// in their order. Within a phrase of the table its words are not expanded
+    /// again.
+    #[must_use]
+    pub fn expand(&self, terms: &[impl AsRef<str>]) -> Vec<Found<'_>> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while from < terms.len() {
+            let lengths = (1..=MAX_WORDS.min(terms.len() - from)).rev();
+            let longest = lengths.into_iter().find_map(|length| {
+                let expansions = self.entries.get(&key(&terms[from..from + length]))?;
+                Some((length, expansions))
+            });
+            let (length, expansions) = longest.unwrap_or((1, const { &Vec::new() }));
+            let range = from..from + length;
+            found.extend(expansions.iter().map(|expansion| Found {
+                range: range.clone(),
+                expansion,
+            }));
+            from += length;
+        }
+        found
+    }
+
+    /// The table as text: a line an entry, its stems, its expansions and
+    /// their weights in percent between tabs.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let mut text = String::new();
+        for (key, expansions) in &self.entries {
+            text.push_str(key);
+            for expansion in expansions {
+                text.push('\t');
+                text.push_str(&expansion.terms.join(" "));
+                text.push(if expansion.weight < SAME { '~' } else { '=' });
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Reads what [`encode`](Self::encode) wrote; `None` if it is something
+    /// else.
+    #[must_use]
+    pub fn decode(text: &str) -> Option<Self> {
+        let mut table = Self::default();
+        for line in text.lines() {
+            let mut fields = line.split('\t');
+            let key = fields.next().filter(|key| !key.is_empty())?.to_owned();
+            let expansions = fields.map(|field| {
+                let same = field.strip_suffix('=');
+                let terms = same.or_else(|| field.strip_suffix('~'))?;
+                let weight = if same.is_some() { SAME } else { RELATED };
+                let terms: Vec<String> = terms.split(' ').map(str::to_owned).collect();
+                terms
+                    .iter()
+                    .all(|term| !term.is_empty())
+                    .then_some(Expansion { terms, weight })
+            });
+            let expansions: Vec<Expansion> = expansions.collect::<Option<_>>()?;
+            if expansions.is_empty() || table.entries.insert(key, expansions).is_some() {
+                return None;
+            }
+        }
+        Some(table)
+    }
+
+    /// Adds an expansion, once and with its greater weight.
+    fn add(&mut self, key: String, expansion: Expansion) {
+        let expansions = self.entries.entry(key).or_default();
+        match expansions
+            .iter_mut()
+            .find(|known| known.terms == expansion.terms)
+        {
+            Some(known) => known.weight = known.weight.max(expansion.weight),
+            None => expansions.push(expansion),
+        }
+    }
+}
+
+/// The stems of terms.
+fn key(terms: &[impl AsRef<str>]) -> String {
+    let mut key = String::new();
+    for term in terms {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&stem(&fold(term.as_ref())));
+    }
+    key
+}
+
+/// The smallest terms of a text: what the index has of it, in order.
+fn leaves(text: &str) -> Vec<String> {
+    let tokens = tokenize(text);
+    let within = |inner: &Token, outer: &Token| {
+        outer.start <= inner.start
+            && inner.end <= outer.end
+            && (inner.start, inner.end) != (outer.start, outer.end)
+    };
+    let is_leaf = |token: &&Token| !tokens.iter().any(|other| within(other, token));
+    tokens
+        .iter()
+        .filter(is_leaf)
+        .map(|token| token.text.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(table: &Synonyms, term: &str) -> Vec<String> {
+        table.of(term).map(|found| found.terms.join(" ")).collect()
+    }
+
+    #[test]
+    fn the_trades_table_is_sound() {
+        let (table, errors) = Synonyms::parse(BUILTIN);
+        assert_eq!(errors, []);
+        let lines = BUILTIN
+            .lines()
+            .filter(|line| line.contains(['=', '~', '>']));
+        assert!(lines.clone().count() >= 120, "{}", lines.count());
+        for (key, expansions) in &table.entries {
+            assert!(expansions.len() <= 6, "{key} is spread too thin");
+            for expansion in expansions {
+                assert_ne!(super::key(&expansion.terms), *key, "{key} finds itself");
+            }
+        }
+    }
+
+    #[test]
+    fn abbreviations_find_what_they_stand_for() {
+        let table = Synonyms::builtin();
+        for (term, expected) in [
+            ("k8s", "kubernetes"),
+            ("kubernetes", "k8s"),
+            ("db", "database"),
+            ("databases", "db"),
+            ("pg", "postgres"),
+            ("oom", "out of memory"),
+            ("oomkilled", "oom"),
+            ("lb", "load balancer"),
+            ("connections", "conn"),
+            ("tls", "ssl"),
+            ("ts", "tls"),
+            ("certificates", "cert"),
+            ("5xx", "503"),
+            ("crashloopbackoff", "crashloop"),
+            ("econnrefused", "connection refused"),
+            ("slow", "latency"),
+            ("configuration", "cfg"),
+        ] {
+            let found = of(&table, term);
+            assert!(found.contains(&expected.to_owned()), "{term}: {found:?}");
+        }
+        assert_eq!(
+            of(&table, "503"),
+            ["service unavailable"],
+            "503 is not every 5xx"
+        );
+        assert_eq!(
+            of(&table, "elasticsearch"),
+            ["opensearch"],
+            "`es` is Spanish too"
+        );
+        assert_eq!(of(&table, "unheard"), [""; 0]);
+    }
+
+    #[test]
+    fn phrases_are_expanded_as_a_whole() {
+        let table = Synonyms::builtin();
+        let show = |terms: &[&str]| -> Vec<String> {
+            let found = table.expand(terms).into_iter();
+            found
+                .map(|found| format!("{:?} {}", found.range, found.expansion.terms.join(" ")))
+                .collect()
+        };
+        assert_eq!(
+            show(&["pods", "out", "of", "memory"]),
+            ["1..4 oom", "1..4 oomkilled", "1..4 oom killed"]
+        );
+        assert_eq!(show(&["memory"]), ["0..1 mem"]);
+        assert_eq!(show(&["load", "balancers", "down"])[0], "0..2 lb");
+        assert_eq!(show(&[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_table_of_the_content_adds_and_removes() {
+        let mut table = Synonyms::builtin();
+        let (own, errors) =
+            Synonyms::parse("! lb\nlb = ledger book\n\n# ours\nkraken > order service\n");
+        assert_eq!(errors, []);
+        table.merge(own);
+        assert_eq!(of(&table, "lb"), ["ledger book"]);
+        assert_eq!(of(&table, "kraken"), ["order service"]);
+        assert_eq!(
+            of(&table, "loadbalancer"),
+            ["load balancer"],
+            "nothing leads to it any more"
+        );
+        table.retain(|expansion| expansion.terms == ["order", "service"]);
+        assert_eq!(table.entries.len(), 1);
+    }
+
+    #[test]
+    fn a_table_survives_being_stored() {
+        let table = Synonyms::builtin();
+        assert_eq!(Synonyms::decode(&table.encode()), Some(table));
+        for damaged in ["\n", "a", "a\tb", "a\t=", "a\tb=\na\tc=", "a\tb  c="] {
+            assert_eq!(Synonyms::decode(damaged), None, "{damaged:?}");
+        }
+        assert_eq!(Synonyms::decode(""), Some(Synonyms::default()));
+    }
+}

@@ -1,0 +1,187 @@
+//! Reading a table from text.
+
+use thiserror::Error;
+
+use super::{Expansion, MAX_WORDS, RELATED, SAME, Synonyms, key, leaves};
+
+/// A line that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}, column {column}: {mistake}")]
+pub struct SynonymError {
+    /// Number of the line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Byte offset in the text.
+    pub start: usize,
+    /// Byte offset behind what is wrong.
+    pub end: usize,
+    /// What is wrong.
+    pub mistake: Mistake,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Mistake {
+    /// Neither `=` nor `~` nor `>` nor `!`.
+    #[error("no `=`, `~` or `>` between terms")]
+    NoSign,
+    /// Signs of several kinds, or `>` twice.
+    #[error("two relations in one line")]
+    Mixed,
+    /// Nothing, or only punctuation, where a term should be.
+    #[error("a term is missing")]
+    Missing,
+    /// A term of too many words.
+    #[error("a term has at most 5 words")]
+    Long,
+    /// The same term on both sides.
+    #[error("this term, or one with the same stem, stands in the line already")]
+    Same,
+}
+
+/// What a line's sign says.
+#[derive(Clone, Copy, PartialEq)]
+enum Sign {
+    Same,
+    Related,
+    OneWay,
+}
+
+pub(super) fn parse(text: &str) -> (Synonyms, Vec<SynonymError>) {
+    let mut table = Synonyms::default();
+    let mut errors = Vec::new();
+    let mut start = 0;
+    for (n, raw) in text.split('\n').enumerate() {
+        let line = raw.split('#').next().unwrap_or_default();
+        if let Err((from, to, mistake)) = add_line(line, &mut table) {
+            errors.push(SynonymError {
+                line: n + 1,
+                column: line[..from].chars().count() + 1,
+                start: start + from,
+                end: start + to,
+                mistake,
+            });
+        }
+        start += raw.len() + 1;
+    }
+    (table, errors)
+}
+
+/// A mistake with its byte range in the line.
+type Wrong = (usize, usize, Mistake);
+
+fn add_line(line: &str, table: &mut Synonyms) -> Result<(), Wrong> {
+    let trimmed = line.trim();
+    if trimmed.is_empty() {
+        return Ok(());
+    }
+    let offset = |part: &str| part.as_ptr() as usize - line.as_ptr() as usize;
+    if let Some(term) = trimmed.strip_prefix('!') {
+        let terms = read(term, offset(term))?;
+        table.removed.push(key(&terms));
+        return Ok(());
+    }
+    let sign = sign(line, trimmed, offset(trimmed))?;
+    let parts: Vec<(&str, bool)> = sides(line);
+    let mut terms: Vec<(Vec<String>, String, bool)> = Vec::new();
+    for (part, right) in parts {
+        let words = read(part, offset(part))?;
+        let stems = key(&words);
+        if terms.iter().any(|(_, known, _)| *known == stems) {
+            let part = part.trim();
+            return Err((offset(part), offset(part) + part.len(), Mistake::Same));
+        }
+        terms.push((words, stems, right));
+    }
+    for (_, stems, from_right) in &terms {
+        for (words, other, to_right) in &terms {
+            let leads = sign != Sign::OneWay || !from_right && *to_right;
+            if stems != other && leads {
+                let weight = if sign == Sign::Same { SAME } else { RELATED };
+                let terms = words.clone();
+                table.add(stems.clone(), Expansion { terms, weight });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The one sign of a line.
+fn sign(line: &str, trimmed: &str, start: usize) -> Result<Sign, Wrong> {
+    let mut found = None;
+    for (at, c) in line.char_indices() {
+        let sign = match c {
+            '=' => Sign::Same,
+            '~' => Sign::Related,
+            '>' => Sign::OneWay,
+            _ => continue,
+        };
+        if found.is_some_and(|known| known != sign || sign == Sign::OneWay) {
+            return Err((at, at + 1, Mistake::Mixed));
+        }
+        found = Some(sign);
+    }
+    found.ok_or((start, start + trimmed.len(), Mistake::NoSign))
+}
+
+/// The terms of a line, each with whether it stands on the right.
+fn sides(line: &str) -> Vec<(&str, bool)> {
+    let mut right = false;
+    let mut parts = Vec::new();
+    for side in line.split(['=', '~', '>']) {
+        parts.extend(side.split(',').map(|part| (part, right)));
+        right = true;
+    }
+    parts
+}
+
+fn read(term: &str, at: usize) -> Result<Vec<String>, Wrong> {
+    let words = leaves(term);
+    match words.len() {
+        0 => Err((at, at + term.len().max(1), Mistake::Missing)),
+        1..=MAX_WORDS => Ok(words),
+        _ => Err((at, at + term.len(), Mistake::Long)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_are_placed() {
+        for (text, line, column, mistake) in [
+            ("a b c", 1, 1, Mistake::NoSign),
+            ("# fine\n\nnet = network ~ web", 3, 15, Mistake::Mixed),
+            ("a > b > c", 1, 7, Mistake::Mixed),
+            ("é = ", 1, 4, Mistake::Missing),
+            ("a = --, b", 1, 4, Mistake::Missing),
+            ("!", 1, 2, Mistake::Missing),
+            ("a = one two three four five six", 1, 4, Mistake::Long),
+            ("host = hosts", 1, 8, Mistake::Same),
+        ] {
+            let (table, errors) = parse(text);
+            let [error] = &errors[..] else {
+                panic!("{text}: {errors:?}")
+            };
+            assert_eq!(
+                (error.line, error.column, error.mistake),
+                (line, column, mistake),
+                "{text}"
+            );
+            assert!(table.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_mistake_spoils_its_line_only() {
+        let (table, errors) = parse("nothing\r\nk8s = kubernetes\r\n");
+        assert_eq!(errors.len(), 1);
+        assert_eq!(table.of("k8s").count(), 1);
+        assert_eq!(
+            errors[0].to_string().split(": ").next(),
+            Some("line 1, column 1")
+        );
+    }
+}
