@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod fingerprint;
 mod frontend;
+mod generate;
 mod job;
 mod kb;
 mod paths;
@@ -39,6 +40,7 @@ const TASKS: &[Task] = &[
     build::TASK,
     serve::TASK,
     test::TASK,
+    generate::TASK,
 ];
 
 fn main() -> ExitCode {
