@@ -4,7 +4,7 @@
 //   node peers.mjs minisearch OUT      OUT/site/minisearch/: index and page
 //   node peers.mjs pages OUT           OUT/site/pagefind.html beside the index that pagefind wrote
 //   node peers.mjs pagefind            prints the path of pagefind's own binary
-//   node peers.mjs size FOLDER         bytes of all files, as a gzip-only host sends them
+//   node peers.mjs size FOLDER         bytes of an index, as a gzip-only host sends them
 
 import { createReadStream, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -78,16 +78,16 @@ function pagefind() {
   console.log(found);
 }
 
-/** Files of pagefind's ready-made interface, which neither the page nor the index needs. */
-const UI = /pagefind-(ui|modular-ui|component-ui|highlight)|playground/;
+/** Pagefind's engine and its ready-made interface, which lie beside its index. */
+const CODE = /^(pagefind(-[a-z-]+)?\.(js|css)|wasm\..*\.pagefind)$/;
 
 function size(folder) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   const sent = files
-    .filter((one) => !UI.test(one.name))
+    .filter((one) => one.isFile() && !CODE.test(one.name))
     .map((one) => join(one.parentPath ?? one.path, one.name))
     .reduce((sum, path) => sum + asSent(path, readFileSync(path)).length, 0);
-  console.log(JSON.stringify({ files: files.length, bytes: sent }));
+  console.log(sent);
 }
 
 const [what, ...rest] = process.argv.slice(2);

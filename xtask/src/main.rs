@@ -4,6 +4,7 @@
 //! installs what it needs first. `cargo xtask` alone lists them.
 
 mod args;
+mod bench;
 mod build;
 mod fingerprint;
 mod frontend;
@@ -40,6 +41,7 @@ const TASKS: &[Task] = &[
     build::TASK,
     serve::TASK,
     test::TASK,
+    bench::TASK,
     generate::TASK,
 ];
 
