@@ -140,12 +140,12 @@ impl Preview {
             .arg("--content")
             .arg(content)
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .context("cannot run kb serve")?;
-        let out = child.stdout.take().context("no output")?;
-        let mut lines = BufReader::new(out).lines();
+        let told = child.stderr.take().context("no output")?;
+        let mut lines = BufReader::new(told).lines();
         let host = loop {
             let Some(line) = lines.next() else {
                 bail!("kb serve ended before it listened");
@@ -162,6 +162,7 @@ impl Preview {
 
     fn get(&self, path: &str) -> Result<String> {
         let mut stream = TcpStream::connect(&self.host)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
         write!(
             stream,
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",

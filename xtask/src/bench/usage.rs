@@ -28,7 +28,7 @@ pub(super) struct Usage {
 /// Runs a command to its end.
 ///
 /// # Errors
-/// When it cannot be run or fails; its own words are on the terminal then.
+/// When it cannot be run or fails; with its own words then.
 pub(super) fn of<A: AsRef<OsStr>>(words: &[A]) -> Result<Usage> {
     let words: Vec<_> = words
         .iter()
@@ -37,15 +37,15 @@ pub(super) fn of<A: AsRef<OsStr>>(words: &[A]) -> Result<Usage> {
     let out = Command::new(env::current_exe()?)
         .arg("bench")
         .env(COMMAND, json!(words).to_string())
-        .stderr(std::process::Stdio::inherit())
         .output()
         .context("cannot measure")?;
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     ensure!(
         out.status.success(),
-        "{} failed: {}",
+        "{} failed: {}\n{}",
         words.join(" "),
-        text.trim()
+        text.trim(),
+        String::from_utf8_lossy(&out.stderr).trim()
     );
     let (printed, last) = text
         .trim_end()
