@@ -6,6 +6,7 @@ mod keys;
 mod node;
 mod relevance;
 mod report;
+mod run;
 mod score;
 mod typo;
 mod usage;
@@ -52,10 +53,10 @@ machine. How it is measured: xtask/bench/README.md.
 
 /// The parts, in the order in which they are measured.
 const PARTS: [(&str, Part); 4] = [
-    ("build", build::run),
-    ("wire", wire::run),
-    ("keys", keys::run),
-    ("relevance", relevance::run),
+    ("build", build::measure),
+    ("wire", wire::measure),
+    ("keys", keys::measure),
+    ("relevance", relevance::measure),
 ];
 
 type Part = fn(&mut Ground) -> Result<Vec<report::Row>>;

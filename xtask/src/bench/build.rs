@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -16,6 +17,7 @@ use super::report::Row;
 use super::usage::Usage;
 use super::{Ground, wire};
 use crate::paths;
+use crate::watchdog::Watchdog;
 
 /// Documents of the largest tree.
 const LARGE: usize = 100_000;
@@ -23,7 +25,7 @@ const LARGE: usize = 100_000;
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Measures every input.
-pub(super) fn run(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for input in ground.inputs()? {
         let made = input.make(ground)?;
@@ -129,12 +131,13 @@ fn rebuild(ground: &Ground, input: &Input) -> Result<f64> {
 /// A running `kb serve`, ended when it is dropped.
 struct Preview {
     child: Child,
+    watchdog: Option<Watchdog>,
     host: String,
 }
 
 impl Preview {
     fn start(content: &Path) -> Result<Self> {
-        let mut child = Command::new(inputs::kb_binary())
+        let child = Command::new(inputs::kb_binary())
             .args(["serve", "--port", "0", "--app"])
             .arg(paths::frontend())
             .arg("--content")
@@ -142,22 +145,29 @@ impl Preview {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
+            .process_group(0)
             .spawn()
             .context("cannot run kb serve")?;
-        let told = child.stderr.take().context("no output")?;
+        let watchdog = Watchdog::over(child.id()).ok();
+        let mut preview = Self {
+            child,
+            watchdog,
+            host: String::new(),
+        };
+        let told = preview.child.stderr.take().context("no output")?;
         let mut lines = BufReader::new(told).lines();
-        let host = loop {
+        while preview.host.is_empty() {
             let Some(line) = lines.next() else {
                 bail!("kb serve ended before it listened");
             };
             if let Some((_, rest)) = line?.split_once("http://") {
                 let end = rest.find(['/', ' ']).unwrap_or(rest.len());
-                break rest[..end].to_owned();
+                rest[..end].clone_into(&mut preview.host);
             }
-        };
+        }
         // It would stop at a full pipe.
         thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        Ok(Self { child, host })
+        Ok(preview)
     }
 
     fn get(&self, path: &str) -> Result<String> {
@@ -178,6 +188,9 @@ impl Drop for Preview {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if let Some(watchdog) = self.watchdog.take() {
+            watchdog.dismiss();
+        }
     }
 }
 

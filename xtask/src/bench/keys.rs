@@ -16,7 +16,7 @@ const QUERIES: usize = 20;
 const LONGEST: usize = 40;
 
 /// Measures every input.
-pub(super) fn run(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for input in ground.inputs()? {
         input.ready(ground)?;

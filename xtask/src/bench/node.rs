@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::Ground;
+use super::{Ground, run};
 use crate::paths;
 
 /// A script of the benchmark.
@@ -35,7 +35,7 @@ impl Ground {
         if let Some(path) = input {
             command.stdin(File::open(path)?);
         }
-        let out = command.output().context("cannot run node")?;
+        let out = run::output(&mut command)?;
         ensure!(out.status.success(), "{name} ended with {}", out.status);
         Ok(String::from_utf8_lossy(&out.stdout).into_owned())
     }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::inputs::{Input, kb_binary, shared};
 use super::report::Row;
 use super::score::{mean, ndcg, reciprocal_rank};
-use super::{Ground, typo};
+use super::{Ground, run, typo};
 use crate::generate::Random;
 use crate::job::Job;
 use crate::paths;
@@ -32,7 +32,7 @@ pub(super) struct Query {
 type Rankings = Vec<Vec<String>>;
 
 /// Measures both collections.
-pub(super) fn run(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
     let Some(shared) = shared() else {
         return Ok(Vec::new());
     };
@@ -240,11 +240,7 @@ fn compile() -> Result<()> {
 }
 
 fn printed(command: &mut Command) -> Result<String> {
-    let out = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot rank")?;
+    let out = run::output(command.stdin(Stdio::null()))?;
     ensure!(out.status.success(), "ranking ended with {}", out.status);
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }

@@ -5,12 +5,14 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use nix::sys::resource::{UsageWho, getrusage};
 use serde_json::{Value, json};
+
+use super::run;
 
 /// The variable that makes this program such a process; it holds the command.
 pub(super) const COMMAND: &str = "KB_BENCH_COMMAND";
@@ -34,11 +36,13 @@ pub(super) fn of<A: AsRef<OsStr>>(words: &[A]) -> Result<Usage> {
         .iter()
         .map(|word| word.as_ref().to_string_lossy())
         .collect();
-    let out = Command::new(env::current_exe()?)
-        .arg("bench")
-        .env(COMMAND, json!(words).to_string())
-        .output()
-        .context("cannot measure")?;
+    let out = run::output(
+        Command::new(env::current_exe()?)
+            .arg("bench")
+            .env(COMMAND, json!(words).to_string())
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped()),
+    )?;
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     ensure!(
         out.status.success(),

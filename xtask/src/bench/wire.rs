@@ -27,7 +27,7 @@ const GENERATED: [&str; 5] = [
 const LINKS: [&str; 3] = ["none", "slow 4G", "fast 3G"];
 
 /// Measures every input on every link.
-pub(super) fn run(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
     let links = if ground.quick {
         &LINKS[..2]
     } else {
