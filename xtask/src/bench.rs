@@ -4,6 +4,7 @@ mod build;
 mod inputs;
 mod keys;
 mod node;
+mod queries;
 mod relevance;
 mod report;
 mod run;

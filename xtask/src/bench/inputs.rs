@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 
 use super::usage::{self, Usage};
 use super::{Ground, node, report};
+use crate::fingerprint;
 use crate::generate;
 use crate::kb;
 use crate::paths;
@@ -177,7 +178,7 @@ impl Input {
             self.peers().as_os_str(),
         ])?;
         ground.node("peers.mjs", &["pages".as_ref(), peers.as_os_str()], None)?;
-        fs::write(stamp, identity()?)?;
+        fs::write(stamp, self.identity()?)?;
         Ok(Made {
             ours,
             pagefind,
@@ -185,13 +186,25 @@ impl Input {
         })
     }
 
-    /// Makes what is not there yet, or was made by another `kb` or frontend.
+    /// Makes what is not there yet, or was made of other content or by another `kb` or frontend.
     pub(super) fn ready(&self, ground: &Ground) -> Result<()> {
         let made = fs::read_to_string(self.dir.join("made")).unwrap_or_default();
-        if made != identity()? {
+        if made != self.identity()? {
             self.make(ground)?;
         }
         Ok(())
+    }
+
+    /// Of which content, by which `kb` and with which frontend it is made.
+    fn identity(&self) -> Result<String> {
+        let mut text = String::new();
+        for path in [kb_binary(), paths::frontend().join("index.html")] {
+            let info = fs::metadata(&path)
+                .with_context(|| format!("{} is missing: run without --built", path.display()))?;
+            let time = info.modified()?.duration_since(UNIX_EPOCH)?;
+            text += &format!("{} {}\n", info.len(), time.as_nanos());
+        }
+        fingerprint::of(&self.dir, &["content"], &text)
     }
 
     /// The bytes of an index as a gzip-only host sends it, without the engine's code.
@@ -204,18 +217,6 @@ impl Input {
 /// The `kb` to measure: `$KB_BIN`, else the release build.
 pub(super) fn kb_binary() -> PathBuf {
     env::var_os("KB_BIN").map_or_else(kb::binary, PathBuf::from)
-}
-
-/// Which `kb` and frontend these are.
-fn identity() -> Result<String> {
-    let mut text = String::new();
-    for path in [kb_binary(), paths::frontend().join("index.html")] {
-        let info = fs::metadata(&path)
-            .with_context(|| format!("{} is missing: run without --built", path.display()))?;
-        let time = info.modified()?.duration_since(UNIX_EPOCH)?;
-        text += &format!("{} {}\n", info.len(), time.as_nanos());
-    }
-    Ok(text)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

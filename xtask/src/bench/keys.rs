@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::Ground;
 use super::inputs::Input;
-use super::relevance;
+use super::queries;
 use super::report::{ENGINES, Row};
 use super::wire;
 use crate::generate;
@@ -56,7 +56,7 @@ fn queries(input: &Input, wanted: usize) -> Result<Vec<String>> {
     if input.generated {
         return Ok(generate::queries(wanted, generate::SEED));
     }
-    let all: Vec<String> = relevance::judged("open")?
+    let all: Vec<String> = queries::judged("open")?
         .into_iter()
         .map(|query| query.text)
         .filter(|text| text.len() <= LONGEST && !text.contains('\n'))

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::inputs::{Input, kb_binary, shared};
+use super::queries::{Query, json_lines, judged, lines, string};
 use super::report::Row;
 use super::score::{mean, ndcg, reciprocal_rank};
 use super::{Ground, run, typo};
@@ -19,14 +20,6 @@ use crate::paths;
 
 /// The seed of the slips.
 const SLIPS: u64 = 7;
-
-/// A query and the grades of its documents.
-pub(super) struct Query {
-    /// What is typed or pasted.
-    pub(super) text: String,
-    category: String,
-    grades: HashMap<String, u32>,
-}
 
 /// Rankings of one engine, one list of ids a query.
 type Rankings = Vec<Vec<String>>;
@@ -66,7 +59,7 @@ fn cranfield(ground: &Ground, tantivy: &Path, folder: &Path) -> Result<Vec<Row>>
 
     let clean: Vec<Query> = lines(&folder.join("queries.jsonl"))?
         .iter()
-        .map(|line| query(line, |id| format!("guides/{id}.md")))
+        .map(|line| Query::read(line, |id| format!("guides/{id}.md")))
         .collect();
     let mut random = Random::of(SLIPS, 0);
     let slipped: Vec<Query> = clean
@@ -142,15 +135,6 @@ fn own(ground: &Ground, tantivy: &Path) -> Result<Vec<Row>> {
         }
     }
     Ok(rows)
-}
-
-/// Our judged queries: `open` or `frozen`.
-pub(super) fn judged(part: &str) -> Result<Vec<Query>> {
-    let path = paths::root().join(format!("xtask/relevance/{part}.jsonl"));
-    Ok(lines(&path)?
-        .iter()
-        .map(|line| query(line, str::to_owned))
-        .collect())
 }
 
 /// A row of one measure, over the queries that count.
@@ -245,17 +229,6 @@ fn printed(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
-fn query(line: &Value, id: impl Fn(&str) -> String) -> Query {
-    let judged = line["rel"].as_object().into_iter().flatten();
-    Query {
-        text: string(&line["q"]),
-        category: string(&line["category"]),
-        grades: judged
-            .map(|(path, grade)| (id(path), grade.as_u64().unwrap_or(0) as u32))
-            .collect(),
-    }
-}
-
 fn ids(text: &str) -> Result<Rankings> {
     let lines = json_lines(text)?;
     Ok(lines
@@ -265,75 +238,4 @@ fn ids(text: &str) -> Result<Rankings> {
                 .map_or(Vec::new(), |all| all.iter().map(string).collect())
         })
         .collect())
-}
-
-fn lines(path: &Path) -> Result<Vec<Value>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    json_lines(&text).with_context(|| format!("in {}", path.display()))
-}
-
-fn json_lines(text: &str) -> Result<Vec<Value>> {
-    text.lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| Ok(serde_json::from_str(line)?))
-        .collect()
-}
-
-fn string(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::{BTreeMap, HashSet};
-
-    #[test]
-    fn a_third_of_every_category_is_frozen_and_nothing_is_in_both() {
-        let (open, frozen) = (judged("open").unwrap(), judged("frozen").unwrap());
-        let texts: HashSet<&str> = open
-            .iter()
-            .chain(&frozen)
-            .map(|one| one.text.as_str())
-            .collect();
-        assert_eq!(texts.len(), open.len() + frozen.len());
-        assert!(texts.len() >= 180);
-        let count = |queries: &[Query]| {
-            let mut counts = BTreeMap::new();
-            for query in queries {
-                *counts.entry(query.category.clone()).or_insert(0usize) += 1;
-            }
-            counts
-        };
-        let (open, frozen) = (count(&open), count(&frozen));
-        assert_eq!(open.len(), 10);
-        for (category, kept) in &open {
-            let set_aside = frozen[category];
-            // Rounded to the nearest.
-            assert_eq!(set_aside, (kept + set_aside + 1) / 3, "{category}");
-        }
-    }
-
-    #[test]
-    fn grades_are_one_to_three_and_every_query_has_a_three() {
-        for query in judged("open")
-            .unwrap()
-            .iter()
-            .chain(&judged("frozen").unwrap())
-        {
-            assert!(
-                query.grades.values().all(|grade| (1..=3).contains(grade)),
-                "{}",
-                query.text
-            );
-            assert!(
-                query.grades.values().any(|grade| *grade == 3),
-                "{}",
-                query.text
-            );
-        }
-    }
 }
