@@ -16,5 +16,5 @@ pub mod engine;
 pub mod language;
 pub mod pack;
 pub mod paste;
-pub mod synonyms;
 mod sort;
+pub mod synonyms;

@@ -71,11 +71,7 @@ pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
 
 /// The first element that fits a selector.
 pub(crate) fn first(selector: &str) -> Option<HtmlElement> {
-    document()
-        .query_selector(selector)
-        .ok()??
-        .dyn_into()
-        .ok()
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// The nearest element around what an event happened to that fits a selector.

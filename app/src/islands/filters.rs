@@ -30,9 +30,11 @@ pub(crate) fn toggled(query: &str, key: Key, value: &str) -> String {
 /// with an empty value, without any.
 pub(crate) fn only(query: &str, key: Key, value: &str) -> String {
     let mut query = query.to_owned();
-    while let Some(clause) = parse(&query).clauses.iter().find(|clause| {
-        matches!(&clause.kind, ClauseKind::Filter(filter) if filter.key == key)
-    }) {
+    while let Some(clause) = parse(&query)
+        .clauses
+        .iter()
+        .find(|clause| matches!(&clause.kind, ClauseKind::Filter(filter) if filter.key == key))
+    {
         query = without(&query, clause);
     }
     match Filter::read(key, value, false) {
@@ -49,8 +51,12 @@ pub(crate) fn count(query: &str) -> usize {
 /// The value that a query asks of a key, if there is just one.
 pub(crate) fn value(query: &str, key: Key) -> String {
     let parsed = parse(query);
-    let mut of = parsed.filters().filter(|filter| filter.key == key && !filter.negated);
-    of.next().map(|filter| filter.value.clone()).unwrap_or_default()
+    let mut of = parsed
+        .filters()
+        .filter(|filter| filter.key == key && !filter.negated);
+    of.next()
+        .map(|filter| filter.value.clone())
+        .unwrap_or_default()
 }
 
 /// The groups, as HTML.
@@ -65,7 +71,9 @@ pub(crate) fn html(facets: &Facets) -> String {
 }
 
 fn fieldset(html: &mut Html, group: &FacetGroup) {
-    html.raw("<fieldset><legend>").raw(title(group.key)).raw("</legend>");
+    html.raw("<fieldset><legend>")
+        .raw(title(group.key))
+        .raw("</legend>");
     let more = group.values.len() > IN_SIGHT + 1;
     for (n, value) in group.values.iter().enumerate() {
         if more && n == IN_SIGHT {
@@ -83,13 +91,21 @@ fn fieldset(html: &mut Html, group: &FacetGroup) {
             .raw(group.key.name())
             .raw("-")
             .text(&value.value)
-            .raw(if value.chosen { "\" checked> <span>" } else { "\"> <span>" })
+            .raw(if value.chosen {
+                "\" checked> <span>"
+            } else {
+                "\"> <span>"
+            })
             .text(label(group.key, &value.label))
             .raw("</span> <span class=\"count\">")
             .text(&value.count.to_string())
             .raw("</span></label>");
     }
-    html.raw(if more { "</details></fieldset>" } else { "</fieldset>" });
+    html.raw(if more {
+        "</details></fieldset>"
+    } else {
+        "</fieldset>"
+    });
 }
 
 /// What a value is called. Kinds have names of their own.
@@ -126,7 +142,10 @@ mod tests {
         let two = toggled(&with, Key::Owner, "data platform");
         assert_eq!(two, "disk full type:runbook owner:\"data platform\"");
         assert_eq!(count(&two), 2);
-        assert_eq!(toggled(&two, Key::Type, "runbook"), "disk full owner:\"data platform\"");
+        assert_eq!(
+            toggled(&two, Key::Type, "runbook"),
+            "disk full owner:\"data platform\""
+        );
     }
 
     #[test]

@@ -58,7 +58,9 @@ impl Found {
         page: Page<'_>,
     ) -> Self {
         let old = |url: &str| {
-            let mut rows = before.into_iter().flat_map(|found| rows::all(&found.groups));
+            let mut rows = before
+                .into_iter()
+                .flat_map(|found| rows::all(&found.groups));
             rows.find(|row| row.url == url)?.snippet.clone()
         };
         let snippets: Vec<_> = response

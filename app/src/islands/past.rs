@@ -230,6 +230,9 @@ mod tests {
     fn pages_to_write_are_a_list_of_tasks() {
         let past = past(&[(MISSED, "a `b`"), (MISSED, "zk lag")]);
         let text = past.pages_to_write();
-        assert!(text.ends_with("\n\n- [ ] `zk lag`\n- [ ] `` a `b` ``\n"), "{text}");
+        assert!(
+            text.ends_with("\n\n- [ ] `zk lag`\n- [ ] `` a `b` ``\n"),
+            "{text}"
+        );
     }
 }

@@ -83,7 +83,10 @@ pub(crate) fn recall(short: &str) -> Option<Paste> {
     let kept = window().session_storage().ok()??.get_item(KEY).ok()??;
     let mut lines = kept.splitn(3, '\n');
     let known = lines.next()? == short && !short.is_empty();
-    let ignored = lines.next()?.split(SEPARATOR).filter(|part| !part.is_empty());
+    let ignored = lines
+        .next()?
+        .split(SEPARATOR)
+        .filter(|part| !part.is_empty());
     let ignored = ignored.map(str::to_owned).collect();
     let text = lines.next()?.to_owned();
     known.then_some(Paste { text, ignored })

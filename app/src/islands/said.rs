@@ -113,18 +113,20 @@ fn nothing(html: &mut Html, found: &Found) {
                 .text(word)
                 .raw("</strong> alone</a></li>");
         }
-        html.raw(
-            "<li>Try fewer words, the name of an alert, or the exact words of an error.</li>",
-        );
+        html.raw("<li>Try fewer words, the name of an alert, or the exact words of an error.</li>");
     }
     html.raw("<li>Browse ");
     let lists: Vec<_> = Kind::ALL.into_iter().filter_map(listed).collect();
     for (n, (kind, href)) in lists.iter().enumerate() {
-        html.raw(if n == 0 { "<a href=\"" } else { " · <a href=\"" })
-            .text(href)
-            .raw("\">")
-            .text(kind.plural())
-            .raw("</a>");
+        html.raw(if n == 0 {
+            "<a href=\""
+        } else {
+            " · <a href=\""
+        })
+        .text(href)
+        .raw("\">")
+        .text(kind.plural())
+        .raw("</a>");
     }
     html.raw("</li></ul></div>");
 }
@@ -181,7 +183,10 @@ mod tests {
     #[test]
     fn a_clause_is_left_out_or_another_word_put_in() {
         assert_eq!(replaced("disk type:guide full", 5, 15, ""), "disk full");
-        assert_eq!(replaced("conection pool", 0, 9, "connection"), "connection pool");
+        assert_eq!(
+            replaced("conection pool", 0, 9, "connection"),
+            "connection pool"
+        );
         assert_eq!(replaced("pool", 9, 2, "x"), "x");
     }
 

@@ -90,7 +90,11 @@ impl Screen {
         }
         let count = filters::count(&query);
         self.clear.set_hidden(count == 0);
-        let count = if count == 0 { String::new() } else { count.to_string() };
+        let count = if count == 0 {
+            String::new()
+        } else {
+            count.to_string()
+        };
         self.count.set_text_content(Some(&count));
         if !searcher.is_busy() {
             spawn_local(self.show_facets(searcher));
@@ -120,7 +124,9 @@ impl Screen {
         self.facets.set_inner_html(&html);
         if let Ok(open) = open {
             for n in 0..open.length() {
-                let id = open.item(n).map(|it| wasm_bindgen::JsCast::unchecked_into(it));
+                let id = open
+                    .item(n)
+                    .map(|it| wasm_bindgen::JsCast::unchecked_into(it));
                 let id: Option<HtmlElement> = id;
                 if let Some(details) = id.and_then(|it| dom::by_id(&it.id())) {
                     dom::set(&details, "open", Some(""));
@@ -154,13 +160,19 @@ impl Screen {
     /// Takes all filters out of the query.
     pub(crate) fn unfilter(&self, searcher: &Searcher) {
         let all = Key::ALL.iter();
-        searcher.set_value(&all.fold(searcher.value(), |query, key| filters::only(&query, *key, "")));
+        searcher.set_value(&all.fold(searcher.value(), |query, key| {
+            filters::only(&query, *key, "")
+        }));
     }
 
     /// Folds the filters of a phone out or in.
     pub(crate) fn toggle(&self) {
         let open = self.toggle.get_attribute("aria-expanded").as_deref() == Some("true");
-        dom::set(&self.toggle, "aria-expanded", Some(if open { "false" } else { "true" }));
+        dom::set(
+            &self.toggle,
+            "aria-expanded",
+            Some(if open { "false" } else { "true" }),
+        );
     }
 
     /// Pins the query.

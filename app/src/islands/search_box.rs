@@ -121,64 +121,90 @@ fn wake() -> Option<()> {
     };
     let follow = move |event: &Event| follow(searcher, event, close);
     let hears = |name, heard| dom::on(&form, name, heard);
-    hears("input", Box::new(move |event| {
-        if searcher.is_field(event) {
-            searcher.forget();
-            ask();
-        }
-    }));
-    hears("paste", Box::new(move |event| {
-        if searcher.is_field(event) && searcher.pasted(event) {
-            ask();
-        }
-    }));
-    hears("focusin", Box::new(move |event| {
-        if searcher.is_field(event) {
-            show();
-        }
-    }));
-    hears("keydown", Box::new(move |event| {
-        if searcher.is_field(event) {
-            searcher.press(event, panel.is_open(), true, |pressed| match pressed {
-                Pressed::Open => show(),
-                Pressed::Close => close(),
-                _ => {
-                    searcher.set_value("");
-                    ask();
-                }
-            });
-        }
-    }));
-    hears("submit", Box::new(move |_| past::change("recent", &searcher.value())));
-    hears("auxclick", Box::new(follow));
-    hears("click", Box::new(move |event| {
-        let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
-        let get = |name| data.as_ref().and_then(|data| data.get(name));
-        match get("do").as_deref() {
-            Some("again") => ask(),
-            Some("reload") => dom::reload(),
-            Some("close") => close(),
-            Some("ignore") => {
-                searcher.ignore(&get("part").unwrap_or_default());
+    hears(
+        "input",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.forget();
                 ask();
             }
-            _ if searcher.asked_by(event) => ask(),
-            _ => follow(event),
-        }
-    }));
+        }),
+    );
+    hears(
+        "paste",
+        Box::new(move |event| {
+            if searcher.is_field(event) && searcher.pasted(event) {
+                ask();
+            }
+        }),
+    );
+    hears(
+        "focusin",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                show();
+            }
+        }),
+    );
+    hears(
+        "keydown",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.press(event, panel.is_open(), true, |pressed| match pressed {
+                    Pressed::Open => show(),
+                    Pressed::Close => close(),
+                    _ => {
+                        searcher.set_value("");
+                        ask();
+                    }
+                });
+            }
+        }),
+    );
+    hears(
+        "submit",
+        Box::new(move |_| past::change("recent", &searcher.value())),
+    );
+    hears("auxclick", Box::new(follow));
+    hears(
+        "click",
+        Box::new(move |event| {
+            let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
+            let get = |name| data.as_ref().and_then(|data| data.get(name));
+            match get("do").as_deref() {
+                Some("again") => ask(),
+                Some("reload") => dom::reload(),
+                Some("close") => close(),
+                Some("ignore") => {
+                    searcher.ignore(&get("part").unwrap_or_default());
+                    ask();
+                }
+                _ if searcher.asked_by(event) => ask(),
+                _ => follow(event),
+            }
+        }),
+    );
     for name in ["pointerdown", "focusin"] {
         let form = form.clone();
-        dom::on(&document(), name, Box::new(move |event| {
-            if is_outside(&form, event.target()) {
-                close();
-            }
-        }));
+        dom::on(
+            &document(),
+            name,
+            Box::new(move |event| {
+                if is_outside(&form, event.target()) {
+                    close();
+                }
+            }),
+        );
     }
-    dom::on(&window(), "online", Box::new(move |_| {
-        if panel.is_open() {
-            ask();
-        }
-    }));
+    dom::on(
+        &window(),
+        "online",
+        Box::new(move |_| {
+            if panel.is_open() {
+                ask();
+            }
+        }),
+    );
     searcher.wake();
     // Keys typed before the island woke are in the field. So are the words
     // of an address that leads nowhere, which nobody has to confirm.

@@ -44,7 +44,10 @@ fn SearchResults() -> impl IntoView {
     #[cfg(feature = "ssr")]
     let markup = {
         let Kinds(kinds) = use_context().unwrap_or(Kinds(Vec::new()));
-        let kinds: Vec<_> = kinds.iter().map(|kind| (kind.name(), kind.plural())).collect();
+        let kinds: Vec<_> = kinds
+            .iter()
+            .map(|kind| (kind.name(), kind.plural()))
+            .collect();
         super::markup::search_page(&kinds)
     };
     // What stands in the page stays as it is.
@@ -85,72 +88,94 @@ fn wake() -> Option<()> {
         }
     };
     let hears = |name, heard| dom::on(&page, name, heard);
-    hears("input", Box::new(move |event| {
-        if searcher.is_field(event) {
-            searcher.forget();
-            typed();
-        }
-    }));
-    hears("paste", Box::new(move |event| {
-        if searcher.is_field(event) && searcher.pasted(event) {
+    hears(
+        "input",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.forget();
+                typed();
+            }
+        }),
+    );
+    hears(
+        "paste",
+        Box::new(move |event| {
+            if searcher.is_field(event) && searcher.pasted(event) {
+                chosen();
+            }
+        }),
+    );
+    hears(
+        "change",
+        Box::new(move |event| {
+            if screen.filtered(searcher, event) {
+                chosen();
+            }
+        }),
+    );
+    hears(
+        "keydown",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.press(event, searcher.has_rows(), false, |pressed| {
+                    if pressed == Pressed::Clear {
+                        searcher.set_value("");
+                        typed();
+                    }
+                });
+            }
+        }),
+    );
+    hears(
+        "submit",
+        Box::new(move |event| {
+            event.prevent_default();
+            past::change("recent", &searcher.value());
             chosen();
-        }
-    }));
-    hears("change", Box::new(move |event| {
-        if screen.filtered(searcher, event) {
-            chosen();
-        }
-    }));
-    hears("keydown", Box::new(move |event| {
-        if searcher.is_field(event) {
-            searcher.press(event, searcher.has_rows(), false, |pressed| {
-                if pressed == Pressed::Clear {
-                    searcher.set_value("");
-                    typed();
-                }
-            });
-        }
-    }));
-    hears("submit", Box::new(move |event| {
-        event.prevent_default();
-        past::change("recent", &searcher.value());
-        chosen();
-    }));
+        }),
+    );
     hears("auxclick", Box::new(follow));
-    hears("click", Box::new(move |event| {
-        let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
-        let get = |name| data.as_ref().and_then(|data| data.get(name));
-        let part = get("part").unwrap_or_default();
-        match get("do").as_deref() {
-            Some("again") => again(),
-            Some("reload") => dom::reload(),
-            Some("more") => {
-                screen.more();
-                again();
+    hears(
+        "click",
+        Box::new(move |event| {
+            let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
+            let get = |name| data.as_ref().and_then(|data| data.get(name));
+            let part = get("part").unwrap_or_default();
+            match get("do").as_deref() {
+                Some("again") => again(),
+                Some("reload") => dom::reload(),
+                Some("more") => {
+                    screen.more();
+                    again();
+                }
+                Some("ignore") => {
+                    searcher.ignore(&part);
+                    chosen();
+                }
+                Some("unfilter") => {
+                    screen.unfilter(searcher);
+                    chosen();
+                }
+                Some("filters") => screen.toggle(),
+                Some("export") => screen.export(),
+                Some("keep") => screen.keep(searcher),
+                Some(act) => screen.change(act, &part),
+                None if searcher.asked_by(event) => chosen(),
+                None => follow(event),
             }
-            Some("ignore") => {
-                searcher.ignore(&part);
-                chosen();
-            }
-            Some("unfilter") => {
-                screen.unfilter(searcher);
-                chosen();
-            }
-            Some("filters") => screen.toggle(),
-            Some("export") => screen.export(),
-            Some("keep") => screen.keep(searcher),
-            Some(act) => screen.change(act, &part),
-            None if searcher.asked_by(event) => chosen(),
-            None => follow(event),
-        }
-    }));
-    dom::on(&window(), "popstate", Box::new(move |_| {
-        searcher.set_value(&History::asked());
-        searcher.literal.set(History::is_literal());
-        searcher.wake();
-        history.begin();
-        ask();
-    }));
+        }),
+    );
+    dom::on(
+        &window(),
+        "popstate",
+        Box::new(move |_| {
+            searcher.set_value(&History::asked());
+            searcher.literal.set(History::is_literal());
+            searcher.wake();
+            history.begin();
+            ask();
+        }),
+    );
     dom::on(&window(), "online", Box::new(move |_| again()));
     // Keys typed before the island woke are in the field; the loader has
     // put the address's query there unless something was typed.

@@ -126,10 +126,7 @@ fn collect(
     docs: &Bits,
     places: &mut Vec<Place>,
 ) {
-    for entry in entries
-        .iter()
-        .filter(|entry| docs.has(entry.doc))
-    {
+    for entry in entries.iter().filter(|entry| docs.has(entry.doc)) {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));
             places.extend(starts.map(|at| (entry.doc, entry.ordinal, field.field, at)));

@@ -14,8 +14,7 @@ impl Query {
             let unit = &self.units[n];
             unit.weight * unit.slots().map(&worth).fold(0.0, f32::max)
         };
-        let mut order: Vec<(f32, usize)> =
-            (0..self.units.len()).map(|n| (of_unit(n), n)).collect();
+        let mut order: Vec<(f32, usize)> = (0..self.units.len()).map(|n| (of_unit(n), n)).collect();
         sort::by(&mut order, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut kept = vec![false; self.slots.len()];
         let mut count = 0;

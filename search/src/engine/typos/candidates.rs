@@ -92,7 +92,9 @@ pub(super) fn candidates(
             });
         }
     }
-    sort::by(&mut found, |a, b| b.bits.total_cmp(&a.bits).then_with(|| a.text.cmp(&b.text)));
+    sort::by(&mut found, |a, b| {
+        b.bits.total_cmp(&a.bits).then_with(|| a.text.cmp(&b.text))
+    });
     found.dedup_by(|next, kept| next.text == kept.text);
     found
 }
