@@ -10,6 +10,7 @@ mod fields;
 
 use search::analysis;
 use search::pack::{Field, Pack};
+use search::synonyms::Synonyms;
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -50,14 +51,14 @@ pub struct BuiltIndex {
     pub terms: usize,
 }
 
-/// Indexes `documents` and lays the pack out.
+/// Indexes `documents` and lays the pack out, with synonyms for its queries.
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn build(documents: &[Document]) -> Result<BuiltIndex, IndexError> {
+pub fn build(documents: &[Document], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
     let sections = fields::sections(documents);
     let (index, lengths) = build_tantivy(&sections)?;
-    export::export(documents, &index, lengths)
+    export::export(documents, &index, lengths, synonyms.clone())
 }
 
 /// The native tantivy index of `documents` alone, one section a tantivy

@@ -145,7 +145,9 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
         });
     }
     let staging = Staging::begin(job.out)?;
-    let mut index = stages.time("index", || index::build(&content.documents))?;
+    let mut index = stages.time("index", || {
+        index::build(&content.documents, &content.synonyms)
+    })?;
     let pack_url = format!("/pack/{}/", index.pack.id);
     let pack_files = 1 + index.pack.chunks.len();
     let pack_bytes = stages.time("pack", || write_pack(&staging, &pack_url, &mut index))?;

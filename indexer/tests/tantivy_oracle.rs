@@ -11,6 +11,7 @@ use indexer::index;
 use search::analysis;
 use search::engine::{Engine, Progress};
 use search::pack::{Field, Pack};
+use search::synonyms::Synonyms;
 use serde_json::Value;
 use tantivy::Term;
 use tantivy::collector::TopDocs;
@@ -90,7 +91,7 @@ fn the_pack_scores_as_native_tantivy_does() {
         .iter()
         .map(document)
         .collect();
-    let engine = open(&index::build(&documents).expect("a pack").pack);
+    let engine = open(&index::build(&documents, &Synonyms::default()).expect("a pack").pack);
     let native = index::native(&documents).expect("an index");
     let field = native.schema().get_field("body").expect("the field");
     let searcher = native.reader().expect("a reader").searcher();

@@ -66,6 +66,7 @@ mod search;
 mod slices;
 mod snippets;
 mod store;
+mod synonymy;
 mod ties;
 mod typos;
 pub(crate) mod weights;

@@ -1,6 +1,7 @@
 //! From tantivy's single segment to a pack.
 
 use search::pack::{DocEntry, Field, PackBuilder, Posting, SectionEntry};
+use search::synonyms::Synonyms;
 use tantivy::postings::Postings;
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{DocSet, Index, SegmentReader, TERMINATED};
@@ -21,12 +22,14 @@ pub(super) fn export(
     documents: &[Document],
     index: &Index,
     lengths: Lengths,
+    synonyms: Synonyms,
 ) -> Result<BuiltIndex, IndexError> {
     let sections = documents
         .iter()
         .map(|document| document.sections.len())
         .sum();
     let mut builder = PackBuilder::new(documents.iter().map(doc_entry).collect());
+    builder.set_synonyms(synonyms);
     for (field, lengths) in lengths {
         builder.set_lengths(field, lengths);
     }

@@ -1,6 +1,7 @@
 //! From the terms of a query to entries of the dictionary.
 
 use super::forms::{is_scanned, scan_prefix};
+use super::phrase::{self, Occurrence};
 use super::query::Slot;
 use super::store::{Missing, Store};
 use super::weights;
@@ -59,15 +60,20 @@ pub(crate) struct Resolved<'a> {
     pub(crate) strong: Vec<Found<'a>>,
     /// Terms that start with it.
     pub(crate) weak: Vec<Found<'a>>,
+    /// Phrases that mean the same: where they stand, and what each counts
+    /// against the word as typed.
+    pub(crate) phrases: Vec<(Vec<Occurrence>, f32)>,
+    /// The words of those phrases.
+    pub(crate) phrase_words: Vec<&'a str>,
 }
 
 impl Resolved<'_> {
     /// Number of postings that gathering it visits.
     pub(crate) fn postings(&self) -> usize {
         let found = self.strong.iter().chain(&self.weak);
-        found
-            .map(|found| found.entries().len() + found.term.coarse.len())
-            .sum()
+        let found = found.map(|found| found.entries().len() + found.term.coarse.len());
+        let phrases = self.phrases.iter().map(|(found, _)| found.len());
+        found.chain(phrases).sum()
     }
 }
 
@@ -108,6 +114,14 @@ impl Store {
                     &mut blocks,
                     missing,
                 );
+                continue;
+            }
+            let found = phrase::occurrences(self, &also.phrase, missing);
+            if !found.is_empty() {
+                resolved.phrases.push((found, also.factor));
+                let words = also.phrase.iter();
+                let words = words.filter_map(|(word, _)| self.term(word, missing));
+                resolved.phrase_words.extend(words.map(|found| found.text));
             }
         }
         if positions {

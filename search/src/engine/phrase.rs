@@ -12,6 +12,69 @@ const TAILS: usize = 12;
 /// Document, section, field and word position of the start of a phrase.
 type Place = (u32, u32, u8, u32);
 
+/// A phrase in one field of one section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Occurrence {
+    /// Document.
+    pub(crate) doc: u32,
+    /// Ordinal of the section.
+    pub(crate) ordinal: u32,
+    /// Length code of the document.
+    pub(crate) doc_length: u8,
+    /// Field.
+    pub(crate) field: u8,
+    /// How often.
+    pub(crate) tf: u32,
+    /// Length code of the field.
+    pub(crate) length: u8,
+}
+
+/// Where a phrase stands, in the documents that are the best for its terms:
+/// tails are not read for it.
+pub(crate) fn occurrences(
+    store: &Store,
+    phrase: &[(String, u32)],
+    missing: &mut Missing,
+) -> Vec<Occurrence> {
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    let found = terms(store, phrase, missing);
+    let Some((first, _)) = found.first() else {
+        return occurrences;
+    };
+    let documents = store.manifest.stats.documents;
+    let mut docs = Bits::all(documents);
+    for (term, _) in &found {
+        let listed = term.entries().iter().map(|entry| entry.doc);
+        docs.and(&Bits::of(listed, documents));
+    }
+    let starts = starts(&found, |found, offset| {
+        let mut places = Vec::new();
+        if let Some(positions) = store.positions(found.block, missing) {
+            let entries = found.entries();
+            collect(entries, found.columns, positions, offset, &docs, &mut places);
+        }
+        places
+    });
+    for same in starts.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        let (doc, ordinal, field, _) = same[0];
+        let mut entries = first.entries_of(doc).iter();
+        let Some(entry) = entries.find(|entry| entry.ordinal == ordinal) else {
+            continue;
+        };
+        let mut fields = first.columns.fields(entry).iter();
+        let of_field = fields.find(|of| of.field == field);
+        occurrences.extend(of_field.map(|of| Occurrence {
+            doc,
+            ordinal,
+            doc_length: entry.doc_length,
+            field,
+            tf: same.len() as u32,
+            length: of.length,
+        }));
+    }
+    occurrences
+}
+
 /// The documents in which the terms stand at the given distances from the
 /// first. Of terms so frequent that most postings are in tails, only as many
 /// tails are read as are worth the wait.
@@ -20,19 +83,8 @@ pub(super) fn documents(
     phrase: &[(String, u32)],
     missing: &mut Missing,
 ) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut absent = false;
-    for (text, offset) in phrase {
-        let block = store.manifest.block_of(text);
-        match store.term(text, missing) {
-            Some(term) => found.push((term, *offset)),
-            None => absent = true,
-        }
-        if let Some(block) = block {
-            store.positions(block, missing);
-        }
-    }
-    if absent || found.is_empty() {
+    let found = terms(store, phrase, missing);
+    if found.is_empty() {
         return Vec::new();
     }
     let documents = store.manifest.stats.documents;
@@ -40,9 +92,42 @@ pub(super) fn documents(
     for (term, _) in &found {
         docs.and(&Bits::of(term.docs(), documents));
     }
+    let starts = starts(&found, |term, offset| {
+        places(store, term, offset, &docs, missing)
+    });
+    let mut docs: Vec<u32> = starts.iter().map(|place| place.0).collect();
+    docs.dedup();
+    docs
+}
+
+/// The terms of a phrase with their distances from the first; none unless the
+/// pack has all. Blocks and positions that are missing are noted.
+fn terms<'a>(
+    store: &'a Store,
+    phrase: &[(String, u32)],
+    missing: &mut Missing,
+) -> Vec<(Found<'a>, u32)> {
+    let mut found = Vec::new();
+    for (text, offset) in phrase {
+        found.extend(store.term(text, missing).map(|term| (term, *offset)));
+        if let Some(block) = store.manifest.block_of(text) {
+            store.positions(block, missing);
+        }
+    }
+    if found.len() < phrase.len() {
+        found.clear();
+    }
+    found
+}
+
+/// Where all terms stand at their distances, ascending.
+fn starts(
+    found: &[(Found<'_>, u32)],
+    mut places: impl FnMut(&Found<'_>, u32) -> Vec<Place>,
+) -> Vec<Place> {
     let mut starts: Option<Vec<Place>> = None;
-    for (term, offset) in &found {
-        let mut places = places(store, term, *offset, &docs, missing);
+    for (term, offset) in found {
+        let mut places = places(term, *offset);
         // Stable sorting finds the runs that are sorted already.
         sort::sort(&mut places);
         starts = Some(match starts {
@@ -57,13 +142,7 @@ pub(super) fn documents(
             }
         });
     }
-    let mut docs: Vec<u32> = starts
-        .unwrap_or_default()
-        .iter()
-        .map(|place| place.0)
-        .collect();
-    docs.dedup();
-    docs
+    starts.unwrap_or_default()
 }
 
 /// Where a phrase would start for each occurrence of one of its terms.

@@ -8,6 +8,7 @@ use super::lookup::Resolved;
 use super::model::{Correction, Request, Unknown};
 use super::query::{Also, Condition, Constraint, MAX_SLOTS, Query};
 use super::store::{Missing, Store};
+use super::synonymy;
 use super::typos::{self, Corrected};
 use super::weights;
 use crate::language::{self, ClauseKind};
@@ -53,6 +54,7 @@ pub(crate) fn prepare<'a>(
     if !missing.is_empty() {
         return None;
     }
+    synonymy::expand(&mut query, &store.manifest.synonyms);
     let resolved = resolve(store, &query, missing);
     let conditions = match known.conditions.take() {
         Some(conditions) => conditions,
@@ -103,6 +105,7 @@ pub(crate) fn prepare<'a>(
         // Conditions are as they were, and so are their places in the text.
         prepared.query.constraints = constraints;
     }
+    synonymy::expand(&mut prepared.query, &store.manifest.synonyms);
     for (rare, word) in also {
         let mut slots = prepared.query.slots.iter_mut();
         if let Some(slot) = slots.find(|slot| slot.text == rare) {

@@ -29,6 +29,9 @@ pub(crate) struct Query {
     pub(crate) places: Vec<(usize, usize, usize)>,
     /// Conditions on documents, in the order of the query.
     pub(crate) constraints: Vec<Constraint>,
+    /// The smallest parts in order, those left out included, with the slots
+    /// of the others.
+    pub(crate) spoken: Vec<(String, Option<usize>)>,
     /// Words left out because they carry little beside the others.
     pub(crate) dropped: usize,
 }
@@ -218,6 +221,7 @@ impl Query {
                         + before,
                 );
                 if only_content && !content(&group) {
+                    self.spoken.push((group[0].text.clone(), None));
                     self.dropped += 1;
                     continue;
                 }
@@ -247,6 +251,7 @@ impl Query {
             };
             self.places.push((slot, token.start, token.end));
             if leaf {
+                self.spoken.push((token.text.clone(), Some(slot)));
                 self.sequence.push((slot, before + token.position));
             }
             match (whole, leaf) {

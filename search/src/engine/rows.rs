@@ -2,6 +2,7 @@
 
 use super::bm25f::{Averages, Count};
 use super::lookup::{Found, Resolved};
+use super::phrase::Occurrence;
 use super::weights;
 use crate::sort;
 
@@ -37,18 +38,34 @@ pub(crate) struct Word {
 impl Word {
     /// Collects a resolved slot.
     pub(crate) fn collect(resolved: &Resolved<'_>, averages: &Averages, documents: u32) -> Self {
-        let mut rows = rows(&resolved.strong, averages);
+        let mut rows = rows(&resolved.strong, &resolved.phrases, averages);
         let strong = docs(&rows);
+        // A word is as rare as it is itself, not with what else stands for it.
+        let own = || {
+            let strong = resolved.strong.iter();
+            strong.filter(|found| found.factor >= weights::FORM)
+        };
+        let alone = resolved.phrases.is_empty() && own().count() == resolved.strong.len();
+        let mut own_docs: Vec<u32> = Vec::new();
+        if !alone {
+            own_docs.extend(own().flat_map(Found::docs));
+            sort::sort(&mut own_docs);
+            own_docs.dedup();
+        }
+        let known = match own_docs.len() {
+            0 => strong.len(),
+            known => known,
+        };
         let mut weak_rows = if resolved.weak.is_empty() {
             Vec::new()
         } else {
-            self::rows(&resolved.weak, averages)
+            self::rows(&resolved.weak, &[], averages)
         };
         weak_rows.retain(|row| strong.binary_search(&row.doc).is_err());
         let weak = docs(&weak_rows);
         let all = (strong.len() + weak.len()) as u32;
         let weak_idf = weights::idf(all, documents);
-        let idf = match strong.len() as u32 {
+        let idf = match known as u32 {
             0 => weak_idf,
             count => weights::idf(count, documents),
         };
@@ -132,8 +149,28 @@ impl Row {
 }
 
 /// The rows of several terms, added up.
-fn rows(terms: &[Found<'_>], averages: &Averages) -> Vec<Row> {
+fn rows(
+    terms: &[Found<'_>],
+    phrases: &[(Vec<Occurrence>, f32)],
+    averages: &Averages,
+) -> Vec<Row> {
     let mut rows = Vec::new();
+    for (found, factor) in phrases {
+        rows.extend(found.iter().map(|found| {
+            let mut count = Count::default();
+            count.add(averages, found.field, found.tf, found.length);
+            Row {
+                doc: found.doc,
+                section: found.ordinal,
+                doc_length: found.doc_length,
+                count: Count {
+                    own: count.own * factor,
+                    wide: count.wide * factor,
+                    plain: count.plain * factor,
+                },
+            }
+        }));
+    }
     for found in terms {
         let mut keep = |doc, section, doc_length, count: Count| {
             let factor = found.factor;

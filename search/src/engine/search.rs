@@ -200,9 +200,11 @@ fn terms(query: &Query, resolved: &[Resolved<'_>], words: &[Word]) -> Vec<String
     }
     let mut terms: Vec<String> = Vec::new();
     for (resolved, _) in resolved.iter().zip(silent).filter(|&(_, silent)| !silent) {
-        for found in resolved.strong.iter().chain(&resolved.weak) {
-            if terms.len() < TERMS && !terms.iter().any(|term| term == found.text) {
-                terms.push(found.text.to_owned());
+        let found = resolved.strong.iter().chain(&resolved.weak);
+        let words = found.map(|found| found.text);
+        for word in words.chain(resolved.phrase_words.iter().copied()) {
+            if terms.len() < TERMS && !terms.iter().any(|term| term == word) {
+                terms.push(word.to_owned());
             }
         }
     }

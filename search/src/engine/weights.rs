@@ -62,6 +62,10 @@ pub(crate) const FORM: f32 = 0.8;
 /// against the word as typed; its other forms count [`FORM`] of this.
 pub(crate) const CORRECTED: f32 = 0.6;
 
+/// Another word of the same meaning, against the word as typed, times its
+/// weight in the table of synonyms: less than any form of a corrected word.
+pub(crate) const SYNONYM: f32 = 0.55;
+
 /// A word that starts with what was typed, against the whole word.
 pub(crate) const PREFIX: f32 = 0.5;
 

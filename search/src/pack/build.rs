@@ -17,6 +17,7 @@ use super::hash::Fnv;
 use super::manifest::{FieldStats, Manifest, Stats};
 use super::model::{DocEntry, Field, Pack, Posting};
 use super::sections;
+use crate::synonyms::Synonyms;
 use gather::Gathered;
 use layout::Layout;
 
@@ -36,7 +37,7 @@ pub struct PackBuilder {
     docs: Vec<DocEntry>,
     lengths: [Vec<u32>; 8],
     gathered: Gathered,
-    synonyms: String,
+    synonyms: Synonyms,
 }
 
 impl PackBuilder {
@@ -47,7 +48,7 @@ impl PackBuilder {
             docs,
             lengths: Default::default(),
             gathered: Gathered::default(),
-            synonyms: String::new(),
+            synonyms: Synonyms::default(),
         }
     }
 
@@ -69,8 +70,9 @@ impl PackBuilder {
         self.gathered.add(term, field, &postings);
     }
 
-    /// Stores the content's own synonyms, as their reader takes them.
-    pub fn set_synonyms(&mut self, synonyms: String) {
+    /// Sets the synonyms that queries are expanded by. Those that lead to
+    /// terms that no document has are left out.
+    pub fn set_synonyms(&mut self, synonyms: Synonyms) {
         self.synonyms = synonyms;
     }
 
@@ -81,8 +83,9 @@ impl PackBuilder {
             mut docs,
             lengths,
             gathered,
-            synonyms,
+            mut synonyms,
         } = self;
+        synonyms.retain(|expansion| expansion.terms.iter().all(|term| gathered.has(term)));
         let layout = Layout::new(&docs, &lengths);
         let mut manifest = Manifest {
             stats: stats(&docs, &lengths),

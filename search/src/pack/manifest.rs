@@ -6,6 +6,7 @@ use super::bytes::{Cursor, put_varint};
 use super::chunk::ChunkId;
 use super::error::{Malformed, PackError};
 use super::sections;
+use crate::synonyms::Synonyms;
 
 /// Figures of one field over the whole pack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl FacetLayout {
 }
 
 /// A decoded manifest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Manifest {
     /// The pack's content hash.
     pub(crate) pack: u64,
@@ -75,8 +76,8 @@ pub(crate) struct Manifest {
     pub(crate) facets: Option<FacetLayout>,
     /// Documents in a chunk of neighbours; 0 if the pack has none.
     pub(crate) docs_per_neighbours: u32,
-    /// The content's own synonyms, as their reader takes them.
-    pub(crate) synonyms: String,
+    /// Synonyms that lead to terms of the pack.
+    pub(crate) synonyms: Synonyms,
 }
 
 impl Manifest {
@@ -102,7 +103,7 @@ impl Manifest {
             sections.push((*b"NEAR", bytes));
         }
         if !self.synonyms.is_empty() {
-            sections.push((*b"SYNO", self.synonyms.clone().into_bytes()));
+            sections.push((*b"SYNO", self.synonyms.encode().into_bytes()));
         }
         sections
     }
@@ -149,7 +150,8 @@ impl Manifest {
         if let Some(bytes) = section(b"SYNO") {
             let text = std::str::from_utf8(bytes);
             let text = text.map_err(|_| broken(b"SYNO")(Malformed("text is not UTF-8")))?;
-            text.clone_into(&mut manifest.synonyms);
+            manifest.synonyms = Synonyms::decode(text)
+                .ok_or_else(|| broken(b"SYNO")(Malformed("no table of synonyms")))?;
         }
         Ok(manifest)
     }

@@ -62,7 +62,47 @@ pub(crate) fn encode(words: &[(&str, u8)]) -> Vec<u8> {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     text: String,
-    words: Vec<(u32, u8)>,
+    words: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    end: u32,
+    level: u8,
+    outline: Outline,
+}
+
+/// What tells most words apart at a glance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Outline {
+    /// Number of characters.
+    length: u8,
+    /// One bit for each of its letters.
+    letters: u32,
+}
+
+impl Outline {
+    /// The outline of a word.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut outline = Self::default();
+        for c in word.chars() {
+            outline.length = outline.length.saturating_add(1);
+            outline.letters |= 1 << (c as u32 % 32);
+        }
+        outline
+    }
+
+    /// Whether a typed word may stand for this one by at most so many edits:
+    /// each changes the length by at most one, and brings at most one letter.
+    /// With `start` it may stand for the start of it.
+    pub(crate) fn may_be(self, typed: Self, start: bool, most: u32) -> bool {
+        let strange = (typed.letters & !self.letters).count_ones();
+        let lacking = (self.letters & !typed.letters).count_ones();
+        let [own, typed] = [self.length, typed.length].map(u32::from);
+        strange <= most
+            && own + most >= typed
+            && (start || (lacking <= most && typed + most >= own))
+    }
 }
 
 impl Words {
@@ -93,24 +133,30 @@ impl Words {
                 return Err(Malformed("words out of order"));
             }
             last = start..text.len();
-            words.push((text.len() as u32, level));
+            words.push(Entry {
+                end: text.len() as u32,
+                level,
+                outline: Outline::default(),
+            });
         }
         let text = String::from_utf8(text).map_err(|_| Malformed("word is not UTF-8"))?;
-        if words
-            .iter()
-            .any(|&(end, _)| !text.is_char_boundary(end as usize))
-        {
-            return Err(Malformed("word is not UTF-8"));
+        let mut start = 0;
+        for word in &mut words {
+            let end = word.end as usize;
+            let of = text.get(start..end);
+            word.outline = Outline::of(of.ok_or(Malformed("word is not UTF-8"))?);
+            start = end;
         }
         Ok(Self { text, words })
     }
 
-    /// The words with their levels, ascending.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.words.iter().scan(0, |start, &(end, level)| {
-            let word = self.text.get(*start..end as usize).unwrap_or_default();
-            *start = end as usize;
-            Some((word, level))
+    /// The words with their levels and outlines, ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, u8, Outline)> {
+        self.words.iter().scan(0, |start, word| {
+            let range = *start..word.end as usize;
+            *start = range.end;
+            let text = self.text.get(range).unwrap_or_default();
+            Some((text, word.level, word.outline))
         })
     }
 }
@@ -123,7 +169,7 @@ mod tests {
     fn lists_round_trip() {
         let words = [("kube", 9), ("kubernetes", 40), ("kubeß", 0), ("über", 3)];
         let list = Words::decode(&encode(&words)).expect("sound");
-        assert!(list.iter().eq(words));
+        assert!(list.iter().map(|(word, level, _)| (word, level)).eq(words));
         assert!(Words::decode(&encode(&[("b", 0), ("a", 0)])).is_err());
         let mut cut = encode(&words);
         cut.pop();

@@ -44,6 +44,9 @@ impl Query {
                 .chain(&mut unit.whole)
                 .for_each(|slot| *slot = numbers[*slot]);
         }
+        for (_, slot) in &mut self.spoken {
+            *slot = slot.filter(|&slot| kept[slot]).map(|slot| numbers[slot]);
+        }
         self.sequence.retain(|&(slot, _)| kept[slot]);
         self.sequence
             .iter_mut()

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::distance::{EDIT, Letters, distance};
 use crate::engine::store::{Missing, Store};
-use crate::pack::words::{LENGTHS, reversed};
 use crate::sort;
+use crate::pack::words::{LENGTHS, Outline, reversed};
 
 /// Most lists read for one end of one word.
 const LISTS: usize = 6;
@@ -53,18 +53,18 @@ pub(super) fn candidates(
     let by_start = store.manifest.words_by_start.len();
     let mut found: Vec<Candidate> = Vec::new();
     let mut known = Letters::default();
+    let outline = Outline::of(word);
     for number in lists(store, typed.chars(), most) {
         let Some(words) = store.words(number, missing) else {
             continue;
         };
         let backwards = number as usize >= by_start;
-        for (text, level) in words.iter() {
+        for (text, level, of_known) in words.iter() {
+            if !of_known.may_be(outline, prefix, most) {
+                continue;
+            }
             let forwards;
             let text = if backwards {
-                // The letters alone decide first; few words are turned round.
-                if text.len().abs_diff(word.len()) > 2 * most as usize {
-                    continue;
-                }
                 forwards = reversed(text);
                 &forwards
             } else {

@@ -21,7 +21,6 @@ const FIRST: u32 = 5;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Letters {
     chars: Vec<char>,
-    mask: u32,
 }
 
 impl Letters {
@@ -29,10 +28,6 @@ impl Letters {
     pub(super) fn set(&mut self, word: &str) {
         self.chars.clear();
         self.chars.extend(word.chars().take(MAX));
-        self.mask = 0;
-        for &c in &self.chars {
-            self.mask |= 1 << (c as u32 % 32);
-        }
     }
 
     /// The characters.
@@ -51,14 +46,7 @@ pub(super) fn distance(
 ) -> Option<(u32, u32)> {
     let (a, b) = (typed.chars(), known.chars());
     let most = most as usize;
-    // Each edit changes the length by at most one, and brings at most one
-    // letter that is not in the other word.
     if b.len() + most < a.len() || (!prefix && a.len() + most < b.len()) {
-        return None;
-    }
-    let strange = (typed.mask & !known.mask).count_ones() as usize;
-    let lacking = (known.mask & !typed.mask).count_ones() as usize;
-    if strange > most || (!prefix && lacking > most) {
         return None;
     }
     let b = &b[..b.len().min(a.len() + most)];

@@ -55,6 +55,11 @@ impl Gathered {
         }
     }
 
+    /// Whether a term has postings.
+    pub(super) fn has(&self, term: &str) -> bool {
+        self.terms.contains_key(term)
+    }
+
     /// Bytes held.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
