@@ -14,10 +14,11 @@
   // --- Waking ---------------------------------------------------------------
 
   let waking;
-  const wake = () => (waking ??= start().catch(failed));
+  const wake = () => (waking ??= start().catch(failed).finally(() => wait(false)));
 
   async function start() {
     const [app, wasm] = [at(here.app), at(here.wasm)];
+    setTimeout(() => wait(root.dataset.ready === undefined && wanted()), 200);
     // All at once: each would otherwise wait for the one before.
     hint("modulepreload", app);
     hint("preload", wasm);
@@ -51,6 +52,28 @@
     if (children) owners.pop();
   }
 
+  // On a slow network a word, once somebody waits for it; see style/search.css.
+  const wanted = () => Boolean(field()?.value.trim());
+  function wait(is) {
+    root.toggleAttribute("data-waiting", is);
+    if (is) tell("Loading the search");
+  }
+  addEventListener("input", (event) => {
+    if (waking && root.dataset.ready === undefined && event.target === field()) wait(wanted());
+  });
+
+  // A log pasted before the island is awake to take it: a field of one line would
+  // run its lines together.
+  addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (event.target !== field() || root.dataset.ready !== undefined || !text.trim().includes("\n")) return;
+    event.preventDefault();
+    field().value = text.trim().replace(/\s+/g, " ").slice(0, 160);
+    field().dataset.paste = text;
+    wait(true);
+    wake();
+  });
+
   // The form still leads to the search page, so a failure is only worth a word
   // when the files of this page are gone, or the reader is waiting for results.
   async function failed(error) {
@@ -60,9 +83,8 @@
       (answer) => answer.status === 404 || answer.status === 410,
       () => false,
     );
-    const field = document.querySelector("#kb-q");
-    const wanted = field && (field.value.trim() || document.activeElement === field);
-    if ((!gone && !wanted) || document.querySelector(".kb-stale")) return;
+    const waits = wanted() || (field() && document.activeElement === field());
+    if ((!gone && !waits) || document.querySelector(".kb-stale")) return;
     const button = make("button", { type: "button", textContent: gone ? "Reload" : "Try again" });
     button.onclick = () => location.reload();
     const note = make("p", { className: "notice kb-stale" });
@@ -78,13 +100,33 @@
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
 
+  const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+  root.toggleAttribute("data-mac", mac);
+
+  const said = make("p", { className: "visually-hidden" });
+  said.setAttribute("role", "status");
+  function tell(text) {
+    if (!said.isConnected) document.body.append(said);
+    said.textContent = text;
+  }
+
   // --- Where the reader comes from -------------------------------------------
 
-  const asked = new URLSearchParams(location.search).get("q");
+  const params = new URLSearchParams(location.search);
+  // Filters of a form that was sent before the search was awake are part of the query.
+  const filters = ["type", "after", "before"].flatMap((key) =>
+    params.getAll(key).map((value) => value && `${key}:${value}`),
+  );
+  if (page === "search" && filters.length) {
+    const q = [params.get("q"), ...filters].filter(Boolean).join(" ");
+    history.replaceState(null, "", q ? "?q=" + encodeURIComponent(q) : "./");
+    params.set("q", q);
+  }
+  const asked = params.get("q");
   if (page === "search" && asked && field()) {
     // The words are there before the search is.
     if (!field().value) field().value = asked;
-    all(".kb-examples").forEach((examples) => (examples.hidden = true));
+    all(".kb-rest").forEach((rest) => (rest.hidden = true));
   }
   if (page === "not-found" && field()) {
     const words = decoded(location.pathname).replace(/[^\p{L}\p{N}.]+|\.html?$/gu, " ").trim();
@@ -137,50 +179,54 @@
     }
   });
 
-  function help() {
+  // The help stands on the search page; here it becomes a panel.
+  async function help() {
     let dialog = document.querySelector("dialog.kb-help");
     if (!dialog) {
+      const text = (await helpText())?.cloneNode(true);
+      if (!text) return;
       dialog = make("dialog", { className: "kb-help" });
-      dialog.setAttribute("aria-labelledby", "kb-help");
-      const list = make("dl");
-      const keys = [
-        ["/ or Ctrl K", "Search"],
-        ["↑ ↓", "Move through results"],
-        ["↵", "Open"],
-        ["Ctrl ↵", "Open in a new tab"],
-        ["Esc", "Close, clear, leave the field, remove marks"],
-        ["?", "This list"],
-      ];
-      for (const [key, meaning] of keys) {
-        const row = make("div");
-        const term = make("dt");
-        term.append(make("kbd", { textContent: key }));
-        row.append(term, make("dd", { textContent: meaning }));
-        list.append(row);
-      }
+      dialog.setAttribute("aria-labelledby", "kb-help-title");
+      const title = text.querySelector("h2");
+      if (title) title.id = "kb-help-title";
       const form = make("form", { method: "dialog" });
       form.append(make("button", { textContent: "Close" }));
-      dialog.append(make("h2", { id: "kb-help", textContent: "Keys" }), list, form);
+      dialog.append(form, ...text.children);
       document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();
   }
 
+  async function helpText() {
+    const here = document.querySelector("section.kb-help");
+    const link = document.querySelector("a[data-help]");
+    if (here || !link) return here;
+    try {
+      const html = await (await fetch(link.href)).text();
+      return new DOMParser().parseFromString(html, "text/html").querySelector("section.kb-help");
+    } catch {
+      // Without a network, the page of the help may still be in a cache.
+      location.href = link.href;
+    }
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("a[data-help]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    help();
+  });
+
   // --- Commands ---------------------------------------------------------------
 
-  const said = make("p", { className: "visually-hidden" });
-  said.setAttribute("role", "status");
   for (const code of all(".code")) {
     if (code.querySelector(".kb-copy")) continue;
     code.append(make("button", { type: "button", className: "kb-copy", textContent: "Copy" }));
-    if (!said.isConnected) document.body.append(said);
   }
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".kb-copy");
     if (!button) return;
     const copied = await copy(command(button.closest(".code")));
-    said.textContent = button.textContent = copied ? "Copied" : "Copy by hand";
-    setTimeout(() => (said.textContent = "", button.textContent = "Copy"), 2000);
+    tell((button.textContent = copied ? "Copied" : "Copy by hand"));
+    setTimeout(() => (tell(""), (button.textContent = "Copy")), 2000);
   });
 
   // What is typed: no prompts, no output, and not the line that output was on.

@@ -1,21 +1,32 @@
 //! Parts of pages that come alive in the browser.
 //!
-//! An island renders the same markup in both places: natively into the page,
-//! and again in the browser, where it takes over what stands there. Everything
-//! that depends on the reader happens after that.
+//! The markup of an island never changes by itself: it stands in the page
+//! ([`markup`]), and in the browser the island takes over what stands there,
+//! hears what happens, and writes HTML into it. Everything that depends on the
+//! reader happens after that. Views that react would render the same a second
+//! time, from a sixth of all the WebAssembly.
 //!
 //! What can be worked out without a browser is in modules of its own:
-//! addresses ([`address`]), keys ([`keys`]), rows ([`rows`]) and their HTML
-//! ([`results`]), words ([`words`]).
+//! addresses ([`address`]), keys ([`keys`]), filters ([`filters`]), rows
+//! ([`rows`]) and their HTML ([`results`]), what is said beside them ([`said`]),
+//! searches of the past ([`past`]), words ([`words`]).
 
 mod address;
 mod field;
+mod filters;
+mod history;
 mod html;
 mod keys;
+#[cfg(feature = "ssr")]
+mod markup;
+mod offers;
 mod outcome;
-mod panel;
+mod past;
+mod paste;
 mod results;
 mod rows;
+mod said;
+mod screen;
 pub mod search_box;
 pub mod search_page;
 mod searcher;

@@ -56,3 +56,21 @@ export async function fitsWidth(page) {
   });
   assert.ok(wide <= width, `the page is ${wide} px wide in a window of ${width}: ${culprits.join(' ')}`);
 }
+
+/** Pastes `text` into the search field, as a browser would. */
+export async function paste(page, text) {
+  await field(page).focus();
+  await field(page).evaluate((input, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    // What nobody takes, the browser puts in: on one line.
+    if (input.dispatchEvent(event)) input.setRangeText(text.replace(/\n/g, ' '), input.selectionStart, input.selectionEnd, 'end');
+  }, text);
+}
+
+/** The switches of what was understood of a paste. */
+export const parts = (page) => page.locator('button[data-part][aria-pressed]');
+
+/** The query in the address. */
+export const asked = (page) => new URL(page.url()).searchParams.get('q');

@@ -1,7 +1,7 @@
 // The site under test, read as files, and the `kb` that built it.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -63,6 +63,23 @@ export function terminal(queries, ...options) {
     maxBuffer: 64 << 20,
   });
   return out.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/**
+ * A site of so many generated documents, built once by this `kb` with this
+ * frontend and kept in `target/site/`.
+ */
+export function generated(count) {
+  const [content, out] = ['content', 'generated'].map((name) => join(root, `target/site/${name}-${count}`));
+  const app = join(root, 'target/frontend');
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], maxBuffer: 64 << 20 });
+  if (!existsSync(content)) run('cargo', 'xtask', 'generate', '--documents', String(count), '--out', content);
+  const built = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+  const pages = built(join(out, 'pages.json'));
+  if (pages < Math.max(built(kb), built(join(app, 'index.html')))) {
+    run(kb, 'build', '--content', content, '--app', app, '--out', out);
+  }
+  return out;
 }
 
 /** A path below the site for messages. */

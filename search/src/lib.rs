@@ -16,4 +16,5 @@ pub mod engine;
 pub mod language;
 pub mod pack;
 pub mod paste;
+mod sort;
 pub mod synonyms;

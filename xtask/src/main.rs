@@ -4,9 +4,11 @@
 //! installs what it needs first. `cargo xtask` alone lists them.
 
 mod args;
+mod bench;
 mod build;
 mod fingerprint;
 mod frontend;
+mod generate;
 mod job;
 mod kb;
 mod paths;
@@ -39,6 +41,8 @@ const TASKS: &[Task] = &[
     build::TASK,
     serve::TASK,
     test::TASK,
+    bench::TASK,
+    generate::TASK,
 ];
 
 fn main() -> ExitCode {

@@ -142,6 +142,15 @@ pub(crate) fn browser() -> Result<Browser> {
     })
 }
 
+/// Installs what the benchmark compares with and measures in.
+pub(crate) fn bench() -> Result<Browser> {
+    let browser = browser()?;
+    let _turn = turn()?;
+    let packages = paths::root().join("xtask/bench");
+    node::packages(&packages, "the packages of the benchmark")?;
+    Ok(browser)
+}
+
 /// Holds the cache: two set-ups at once take turns.
 fn turn() -> Result<File> {
     let cache = paths::cache()?;

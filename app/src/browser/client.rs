@@ -5,8 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use gloo::utils::document_element;
 use js_sys::{Promise, Uint8Array};
-use search::engine::{Engine, Progress, Request, Response, Span};
+use search::engine::{Engine, Facets, Progress, Request, Response, Span};
 use search::pack::{ChunkId, PackError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -86,6 +87,11 @@ impl Turn {
         })
     }
 
+    /// The turn that is on.
+    pub(crate) fn current() -> Self {
+        client(|client| Self(client.turn.get()))
+    }
+
     /// Whether no newer turn has begun.
     pub(crate) fn is_current(self) -> bool {
         client(|client| client.turn.get() == self.0)
@@ -112,6 +118,16 @@ pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<
     Ok(answer)
 }
 
+/// What filters would leave of the documents for a query.
+pub(crate) async fn facets(turn: Turn, request: &Request) -> Result<Facets, Stop> {
+    let mut answer = Facets::default();
+    drive(turn, &mut |engine| {
+        step(engine.facets(request), &mut answer)
+    })
+    .await?;
+    Ok(answer)
+}
+
 /// Takes the answer if there is one, else tells what is needed for it.
 fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<Needs, PackError> {
     Ok(match progress? {
@@ -128,7 +144,8 @@ fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<N
 /// nothing when there is an answer.
 type Needs = Option<Vec<ChunkId>>;
 
-/// Fetches what most searches need, while nothing else is happening.
+/// Fetches what most searches need, while nothing else is happening. The page
+/// then says so in `data-preloaded`.
 pub(crate) async fn preload() {
     if dom::saves_data() {
         return;
@@ -142,7 +159,9 @@ pub(crate) async fn preload() {
             .as_ref()
             .map(Engine::preload)
             .unwrap_or_default();
-        let _ = client.supply(wanted).await;
+        if client.supply(wanted).await.is_ok() {
+            dom::set(&document_element(), "data-preloaded", Some(""));
+        }
     }
 }
 

@@ -1,10 +1,24 @@
 //! Small questions to the document and the window.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, document_element, window};
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, Event, EventTarget, HtmlElement, HtmlInputElement, MouseEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Storage,
+};
+
+/// A listener. They are boxed before they meet gloo, which is compiled once
+/// for all of them then.
+pub(crate) type Heard = Box<dyn FnMut(&Event)>;
+
+/// Hears an event for as long as the page lives.
+pub(crate) fn on(target: &EventTarget, name: &'static str, mut heard: Heard) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(target, name, options, move |event| heard(event)).forget();
+}
 
 /// Milliseconds since the page was opened; never runs backwards.
 pub(crate) fn now() -> f64 {
@@ -55,15 +69,46 @@ pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The nearest element around what was pressed that fits a selector.
-pub(crate) fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
-    let element: Element = event.target()?.dyn_into().ok()?;
-    element.closest(selector).ok()?
+/// The first element that fits a selector.
+pub(crate) fn first(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
-/// The hit, or further section, that was pressed.
-pub(crate) fn hit_of(event: &web_sys::Event) -> Option<web_sys::HtmlAnchorElement> {
-    closest(event, "a[role=option]")?.dyn_into().ok()
+/// The nearest element around what an event happened to that fits a selector.
+pub(crate) fn closest(event: &Event, selector: &str) -> Option<HtmlElement> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// The hit, or further section, that was pressed; not an offer.
+pub(crate) fn hit_of(event: &Event) -> Option<web_sys::HtmlAnchorElement> {
+    closest(event, "a[role=option]:not([data-ask])")?
+        .dyn_into()
+        .ok()
+}
+
+/// The control that an event happened to.
+pub(crate) fn control(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Writes HTML into an element, and shows the element if there is any.
+pub(crate) fn fill(element: &HtmlElement, html: &str) {
+    element.set_inner_html(html);
+    element.set_hidden(html.is_empty());
+}
+
+/// Sets or removes an attribute; setting a well-formed one does not fail.
+pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// What this browser keeps for the site; nothing where that is denied.
+pub(crate) fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
 }
 
 /// Scrolls no further than needed to show the element.
@@ -74,12 +119,14 @@ pub(crate) fn reveal(element: &Element) {
 }
 
 /// Whether a click asks for the page to be opened elsewhere than here.
-pub(crate) fn opens_elsewhere(event: &MouseEvent) -> bool {
-    event.button() != 0
-        || event.ctrl_key()
-        || event.meta_key()
-        || event.shift_key()
-        || event.alt_key()
+pub(crate) fn opens_elsewhere(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|event| {
+        event.button() != 0
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.shift_key()
+            || event.alt_key()
+    })
 }
 
 /// Whether the reader is known to have no network.

@@ -11,12 +11,24 @@ pub(crate) fn query_part(query: &str) -> String {
         return String::new();
     }
     let mut out = String::from("?q=");
-    for byte in query.bytes() {
+    encode(&mut out, query, "+");
+    out
+}
+
+/// A text as an address of its own.
+pub(crate) fn data(text: &str) -> String {
+    let mut out = String::from("data:text/markdown;charset=utf-8,");
+    encode(&mut out, text, "%20");
+    out
+}
+
+fn encode(out: &mut String, text: &str, space: &str) {
+    for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' => {
                 out.push(char::from(byte));
             }
-            b' ' => out.push('+'),
+            b' ' => out.push_str(space),
             _ => {
                 out.push('%');
                 out.push(char::from(HEX[usize::from(byte >> 4)]));
@@ -24,7 +36,6 @@ pub(crate) fn query_part(query: &str) -> String {
             }
         }
     }
-    out
 }
 
 const HEX: [u8; 16] = *b"0123456789ABCDEF";
@@ -85,6 +96,7 @@ mod tests {
             assert_eq!(query_of(&query_part(query)).as_deref(), Some(query));
         }
         assert_eq!(query_part(""), "");
+        assert_eq!(data("- a\n"), "data:text/markdown;charset=utf-8,-%20a%0A");
     }
 
     #[test]

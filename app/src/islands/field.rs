@@ -1,49 +1,91 @@
-//! The search field and its keys.
+//! The search field: its keys, and what is pasted into it.
 
 use gloo::utils::window;
-use leptos::ev;
-use leptos::html::Input;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Event, HtmlAnchorElement, KeyboardEvent};
 
 use crate::browser::{dom, landing};
 
 use super::address;
 use super::keys::{Combobox, Effect, Key};
-use super::results::{LIST, option_id};
+use super::paste::{self, Paste};
+use super::results::option_id;
 use super::searcher::Searcher;
 
-/// What a field and its island share.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Field {
-    /// The field's element.
-    pub(crate) input: NodeRef<Input>,
-    /// The search behind it.
-    pub(crate) searcher: Searcher,
-    /// Whether hits are on the screen.
-    pub(crate) open: Signal<bool>,
-    /// Whether Escape can take them off it.
-    pub(crate) closes: bool,
-}
-
-impl Field {
-    /// What is typed.
-    pub(crate) fn value(self) -> String {
-        self.input
-            .get_untracked()
-            .map(|input| input.value())
-            .unwrap_or_default()
+impl Searcher {
+    /// Whether something happened to the field.
+    pub(crate) fn is_field(&self, event: &Event) -> bool {
+        event.target().as_ref() == Some(self.input.as_ref())
     }
 
-    /// Replaces what is typed.
-    pub(crate) fn set_value(self, value: &str) {
-        if let Some(input) = self.input.get_untracked() {
-            input.set_value(value);
+    /// Puts another query into the field.
+    pub(crate) fn set_value(&self, query: &str) {
+        self.input.set_value(query);
+        self.forget();
+    }
+
+    /// The field stands for itself from now on.
+    pub(crate) fn forget(&self) {
+        *self.paste.borrow_mut() = None;
+        self.literal.set(false);
+    }
+
+    /// Takes what is pasted, if the field cannot hold it as it is: a field of
+    /// one line would run the lines of a log together, and Enter would put all
+    /// of it into the address.
+    pub(crate) fn pasted(&self, event: &Event) -> bool {
+        let text = event
+            .dyn_ref::<ClipboardEvent>()
+            .and_then(ClipboardEvent::clipboard_data)
+            .and_then(|data| data.get_data("text/plain").ok());
+        let Some(paste) = text.as_deref().and_then(Paste::of) else {
+            return false;
+        };
+        event.prevent_default();
+        self.take(paste);
+        true
+    }
+
+    /// Lets the field stand for a paste.
+    pub(crate) fn take(&self, paste: Paste) {
+        let short = paste.short();
+        paste::remember(&short, &paste);
+        self.set_value(&short);
+        *self.paste.borrow_mut() = Some(paste);
+    }
+
+    /// Leaves a part of what was pasted out, or takes it in again.
+    pub(crate) fn ignore(&self, part: &str) {
+        let value = self.value();
+        let mut paste = self.paste.take().unwrap_or_else(|| Paste::all(&value));
+        match paste.ignored.iter().position(|known| known == part) {
+            Some(known) => {
+                paste.ignored.remove(known);
+            }
+            None => paste.ignored.push(part.to_owned()),
+        }
+        self.take(paste);
+    }
+
+    /// Takes what stood in the field before anyone listened: typed or pasted
+    /// while the island slept, or written there by the loader.
+    pub(crate) fn wake(&self) {
+        let value = self.value();
+        match self.input.dataset().get("paste") {
+            Some(text) => {
+                if let Some(paste) = Paste::of(&text) {
+                    self.take(paste);
+                }
+            }
+            None => *self.paste.borrow_mut() = paste::recall(&value),
         }
     }
 
     /// Does what a key means. `local` does what only the island can.
-    pub(crate) fn press(self, event: &ev::KeyboardEvent, local: impl Fn(Effect)) {
+    pub(crate) fn press(&self, event: &Event, open: bool, closes: bool, local: impl Fn(Effect)) {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         let elsewhere = event.ctrl_key() || event.meta_key();
         let key = match Key::named(&event.key(), elsewhere) {
             // Keys that choose among an input method's words are not ours.
@@ -51,29 +93,29 @@ impl Field {
             _ => return,
         };
         let combobox = Combobox {
-            open: self.open.get_untracked(),
-            closes: self.closes,
-            active: self.searcher.active.get_untracked(),
-            rows: self.searcher.reach(),
+            open,
+            closes,
+            active: self.active.get(),
+            rows: self.reach(),
             typed: !self.value().is_empty(),
         };
         let effect = combobox.press(key);
         if effect != Effect::Native {
             event.prevent_default();
         }
+        let option = |row| dom::by_id(&option_id(row));
         match effect {
             Effect::Native => {}
-            Effect::Point(row) => self.searcher.point(row),
+            Effect::Point(row) => self.point(Some(row)),
             Effect::Follow(row) => {
-                if let Some(option) = dom::by_id(&option_id(row)) {
+                if let Some(option) = option(row) {
                     option.click();
                 }
             }
             Effect::FollowElsewhere(row) => {
-                let link = dom::by_id(&option_id(row))
-                    .and_then(|option| option.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+                let link = option(row).and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
                 if let Some(link) = link {
-                    landing::remember(&link.href(), &self.searcher.words());
+                    landing::remember(&link.href(), &self.words());
                     open_elsewhere(&link.href());
                 }
             }
@@ -82,63 +124,30 @@ impl Field {
                 open_elsewhere(&(page + &address::query_part(self.value().trim())));
             }
             Effect::Leave => {
-                if let Some(input) = self.input.get_untracked() {
-                    // A field that cannot lose the focus keeps it.
-                    let _ = input.blur();
-                }
+                // A field that cannot lose the focus keeps it.
+                let _ = self.input.blur();
             }
             Effect::Open | Effect::Close | Effect::Clear => local(effect),
         }
     }
 
-    /// The label and the field.
-    pub(crate) fn view(
-        self,
-        on_input: impl Fn() + 'static,
-        on_focus: impl Fn() + 'static,
-        local: impl Fn(Effect) + 'static,
-    ) -> impl IntoView {
-        let expanded = Signal::derive(move || self.open.get().to_string());
-        let active = Signal::derive(move || self.searcher.active.get().map(option_id));
-        view! {
-            <label class="visually-hidden" for="kb-q">
-                "Search"
-            </label>
-            <div class="kb-search__field">
-                <input
-                    class="kb-search__input"
-                    id="kb-q"
-                    type="search"
-                    name="q"
-                    role="combobox"
-                    aria-expanded=expanded
-                    aria-controls=LIST
-                    aria-autocomplete="list"
-                    aria-activedescendant=active
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    placeholder="Symptom, alert, error, or paste a log"
-                    node_ref=self.input
-                    on:input=move |_| on_input()
-                    on:focus=move |_| on_focus()
-                    on:keydown=move |event| self.press(&event, &local)
-                />
-                <kbd class="kb-search__key" aria-hidden="true">
-                    "/"
-                </kbd>
-                // Phones have no Escape.
-                <button
-                    type="button"
-                    class="kb-search__close"
-                    data-do="close"
-                    hidden=!self.closes
-                >
-                    "Close"
-                </button>
-            </div>
+    /// Follows a link that asks for another query, in the field; says whether
+    /// the event was that.
+    pub(crate) fn asked_by(&self, event: &Event) -> bool {
+        let link = dom::closest(event, "[data-ask]");
+        let (Some(link), false) = (link, dom::opens_elsewhere(event)) else {
+            return false;
+        };
+        event.prevent_default();
+        let data = link.dataset();
+        self.set_value(&data.get("ask").unwrap_or_default());
+        self.literal.set(data.get("literal").is_some());
+        // A field that cannot have the focus goes without.
+        let _ = self.input.focus();
+        if let Some(caret) = data.get("caret").and_then(|caret| caret.parse().ok()) {
+            let _ = self.input.set_selection_range(caret, caret);
         }
+        true
     }
 }
 

@@ -1,12 +1,13 @@
 //! What a search came to.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
-use search::engine::{Response, Span};
+use search::engine::{Request, Response, Span};
 
 use crate::browser::client::Trouble;
 
-use super::rows::{self, Group, Layout};
+use super::offers::Offer;
+use super::rows::{self, Group, Page};
 
 /// What there is to show.
 #[derive(Debug, Clone, Default)]
@@ -15,14 +16,14 @@ pub(crate) enum Outcome {
     #[default]
     Idle,
     /// An answer.
-    Found(Arc<Found>),
+    Found(Rc<Found>),
     /// No answer, and why.
     Failed(Trouble),
 }
 
 impl Outcome {
     /// The answer, if there is one.
-    pub(crate) fn found(&self) -> Option<&Arc<Found>> {
+    pub(crate) fn found(&self) -> Option<&Rc<Found>> {
         match self {
             Self::Found(found) => Some(found),
             _ => None,
@@ -33,10 +34,12 @@ impl Outcome {
 /// An answer, laid out.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
-    /// The query it answers.
-    pub(crate) query: String,
+    /// What was asked.
+    pub(crate) request: Request,
     /// The engine's answer.
     pub(crate) response: Response,
+    /// Ways to finish what is being typed; they stand before the rows.
+    pub(crate) offers: Vec<Offer>,
     /// The rows.
     pub(crate) groups: Vec<Group>,
     /// How long it took, in milliseconds.
@@ -47,45 +50,45 @@ impl Found {
     /// Lays an answer out. Rows that were there `before` keep their snippets
     /// until the new ones come, so that nothing flickers.
     pub(crate) fn new(
-        query: &str,
+        request: Request,
         response: Response,
+        offers: Vec<Offer>,
         before: Option<&Self>,
         millis: u32,
-        page: (Layout, &str, i64),
+        page: Page<'_>,
     ) -> Self {
         let old = |url: &str| {
-            let rows = before.into_iter().flat_map(|found| &found.groups);
-            rows.flat_map(|group| &group.rows)
-                .find(|row| row.url == url)?
-                .snippet
-                .clone()
+            let mut rows = before
+                .into_iter()
+                .flat_map(|found| rows::all(&found.groups));
+            rows.find(|row| row.url == url)?.snippet.clone()
         };
         let snippets: Vec<_> = response
             .hits
             .iter()
             .map(|hit| hit.sections.first().and_then(|section| old(&section.url)))
             .collect();
-        let (layout, root, today) = page;
         Self {
-            query: query.to_owned(),
-            groups: rows::rows(&response, &snippets, layout, root, today),
+            request,
+            groups: rows::rows(&response, &snippets, offers.len(), page),
+            offers,
             response,
             millis,
         }
     }
 
     /// The same answer with its snippets.
-    pub(crate) fn with_snippets(
-        &self,
-        snippets: Vec<Vec<Span>>,
-        page: (Layout, &str, i64),
-    ) -> Self {
+    pub(crate) fn with_snippets(&self, snippets: Vec<Vec<Span>>, page: Page<'_>) -> Self {
         let snippets: Vec<_> = snippets.into_iter().map(Some).collect();
-        let (layout, root, today) = page;
         Self {
-            groups: rows::rows(&self.response, &snippets, layout, root, today),
+            groups: rows::rows(&self.response, &snippets, self.offers.len(), page),
             ..self.clone()
         }
+    }
+
+    /// How many offers and rows the arrow keys reach.
+    pub(crate) fn reach(&self) -> usize {
+        self.offers.len() + rows::reach(&self.groups)
     }
 
     /// Whether there is more than is shown.
@@ -101,7 +104,7 @@ impl Found {
         let plain = |term: &&String| term.chars().all(char::is_alphanumeric);
         let mut words: Vec<&str> = Vec::new();
         words.extend(self.response.terms.iter().filter(plain).map(String::as_str));
-        words.push(&self.query);
+        words.push(&self.request.query);
         words.join(" ")
     }
 }
@@ -112,7 +115,11 @@ mod tests {
 
     fn found(terms: &[&str], query: &str) -> Found {
         Found {
-            query: query.to_owned(),
+            request: Request {
+                query: query.to_owned(),
+                ..Request::default()
+            },
+            offers: Vec::new(),
             response: Response {
                 terms: terms.iter().map(|&term| term.to_owned()).collect(),
                 ..Response::default()

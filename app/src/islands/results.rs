@@ -6,6 +6,8 @@
 use search::engine::Span;
 
 use super::html::Html;
+use super::offers::Offer;
+use super::outcome::Found;
 use super::rows::{Group, Row};
 
 /// Id of the list; the field points at it.
@@ -16,17 +18,14 @@ pub(crate) fn option_id(index: usize) -> String {
     format!("kb-o{index}")
 }
 
-/// The rows of an answer, under headings where they are grouped.
-pub(crate) fn list(groups: &[Group]) -> String {
+/// The offers and rows of an answer, these under headings where they are grouped.
+pub(crate) fn list(found: &Found) -> String {
     let mut html = Html::default();
-    for group in groups {
+    offers(&mut html, &found.offers);
+    for group in &found.groups {
         match &group.label {
             Some(label) => {
-                html.raw("<li class=\"kb-panel__group\" role=\"group\" aria-label=\"")
-                    .text(label)
-                    .raw("\"><p class=\"kb-panel__heading\" role=\"presentation\">")
-                    .text(label)
-                    .raw("</p><ul role=\"presentation\">");
+                heading(&mut html, label);
                 rows(
                     &mut html,
                     group,
@@ -42,6 +41,37 @@ pub(crate) fn list(groups: &[Group]) -> String {
         }
     }
     html.into_string()
+}
+
+/// Opens a group.
+fn heading(html: &mut Html, label: &str) {
+    html.raw("<li class=\"kb-panel__group\" role=\"group\" aria-label=\"")
+        .text(label)
+        .raw("\"><p class=\"kb-panel__heading\" role=\"presentation\">")
+        .text(label)
+        .raw("</p><ul role=\"presentation\">");
+}
+
+/// Ways to finish what is being typed. They are options without `data-hit`.
+fn offers(html: &mut Html, offers: &[Offer]) {
+    if offers.is_empty() {
+        return;
+    }
+    heading(html, "Filters");
+    for (index, offer) in offers.iter().enumerate() {
+        html.raw("<li role=\"presentation\"><a class=\"kb-offer\" data-ask=\"")
+            .text(&offer.query)
+            .raw("\" data-caret=\"")
+            .text(&offer.caret.to_string())
+            .raw("\"");
+        option(html, index, &offer.href);
+        html.raw("<b>")
+            .text(&offer.text)
+            .raw("</b> <span class=\"count\">")
+            .text(&offer.note)
+            .raw("</span></a></li>");
+    }
+    html.raw("</ul></li>");
 }
 
 /// The text of a snippet, with what was found in marks.
@@ -109,6 +139,8 @@ fn option(html: &mut Html, index: usize, href: &str) {
 
 #[cfg(test)]
 mod tests {
+    use search::engine::{Request, Response};
+
     use super::super::rows::Section;
     use super::*;
 
@@ -139,7 +171,13 @@ mod tests {
     #[test]
     fn a_hit_is_a_link_that_is_an_option() {
         assert_eq!(
-            list(&[group()]),
+            list(&Found {
+                request: Request::default(),
+                response: Response::default(),
+                offers: Vec::new(),
+                groups: vec![group()],
+                millis: 0,
+            }),
             "<li class=\"kb-panel__group\" role=\"group\" aria-label=\"Runbooks\">\
              <p class=\"kb-panel__heading\" role=\"presentation\">Runbooks</p>\
              <ul role=\"presentation\"><li class=\"kb-hit\" role=\"presentation\">\

@@ -56,14 +56,26 @@ pub(crate) struct Layout {
     pub(crate) more: usize,
 }
 
-/// Lays a response out. `snippets` are in the order of the hits.
+/// What rows depend on beside the answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page<'a> {
+    /// How rows are laid out.
+    pub(crate) layout: Layout,
+    /// The site's root as the page writes it.
+    pub(crate) root: &'a str,
+    /// The reader's day, counted from 1970-01-01.
+    pub(crate) today: i64,
+}
+
+/// Lays a response out. `snippets` are in the order of the hits; `first` is the
+/// number of the first row.
 pub(crate) fn rows(
     response: &Response,
     snippets: &[Option<Vec<Span>>],
-    layout: Layout,
-    root: &str,
-    today: i64,
+    first: usize,
+    page: Page<'_>,
 ) -> Vec<Group> {
+    let layout = page.layout;
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for (number, hit) in response.hits.iter().enumerate() {
         let key = if layout.grouped {
@@ -71,7 +83,7 @@ pub(crate) fn rows(
         } else {
             ""
         };
-        let mut row = row(hit, layout, root, today);
+        let mut row = row(hit, page);
         row.snippet = snippets.get(number).cloned().flatten();
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, group)) => group.rows.push(row),
@@ -83,13 +95,18 @@ pub(crate) fn rows(
         }
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
-    number(&mut groups);
+    number(&mut groups, first);
     groups
 }
 
+/// The rows of all groups, as they are shown.
+pub(crate) fn all(groups: &[Group]) -> impl Iterator<Item = &Row> {
+    groups.iter().flat_map(|group| &group.rows)
+}
+
 /// Numbers rows and sections in the order in which they are shown.
-fn number(groups: &mut [Group]) {
-    let mut next = 0..;
+fn number(groups: &mut [Group], first: usize) {
+    let mut next = first..;
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
         row.index = next.next().unwrap_or_default();
         for section in &mut row.more {
@@ -100,14 +117,15 @@ fn number(groups: &mut [Group]) {
 
 /// How many rows and sections the arrow keys reach.
 pub(crate) fn reach(groups: &[Group]) -> usize {
-    groups
-        .iter()
-        .flat_map(|group| &group.rows)
-        .map(|row| 1 + row.more.len())
-        .sum()
+    all(groups).map(|row| 1 + row.more.len()).sum()
 }
 
-fn row(hit: &Hit, layout: Layout, root: &str, today: i64) -> Row {
+fn row(hit: &Hit, page: Page<'_>) -> Row {
+    let Page {
+        layout,
+        root,
+        today,
+    } = page;
     let best = hit.sections.first();
     let url = best.map_or(&hit.url, |section| &section.url);
     let more = hit
@@ -188,6 +206,14 @@ mod tests {
         more: 2,
     };
 
+    fn on(root: &str, layout: Layout) -> Page<'_> {
+        Page {
+            layout,
+            root,
+            today: 0,
+        }
+    }
+
     fn hit(kind: &str, title: &str, sections: usize) -> Hit {
         let sections = (0..sections)
             .map(|n| SectionHit {
@@ -232,7 +258,7 @@ mod tests {
 
     #[test]
     fn kinds_come_in_the_order_of_their_best_hit() {
-        let groups = rows(&response(), &[], BOX, "../", 0);
+        let groups = rows(&response(), &[], 0, on("../", BOX));
         let labels: Vec<_> = groups.iter().map(|g| g.label.as_deref()).collect();
         assert_eq!(labels, [Some("Postmortems"), Some("Runbooks")]);
         assert_eq!(
@@ -244,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_page_keeps_the_engines_order() {
-        let groups = rows(&response(), &[], PAGE, "../", 0);
+        let groups = rows(&response(), &[], 0, on("../", PAGE));
         assert_eq!(groups.len(), 1);
         assert_eq!(
             indices(&groups),
@@ -259,14 +285,14 @@ mod tests {
             hit: true,
         }];
         let snippets = [None, Some(snippet.clone()), None];
-        let groups = rows(&response(), &snippets, BOX, "../", 0);
+        let groups = rows(&response(), &snippets, 0, on("../", BOX));
         assert_eq!(groups[1].rows[0].snippet, Some(snippet));
         assert_eq!(groups[0].rows[1].snippet, None);
     }
 
     #[test]
     fn a_hit_leads_to_its_best_section() {
-        let groups = rows(&response(), &[], BOX, "../../", 0);
+        let groups = rows(&response(), &[], 0, on("../../", BOX));
         let row = &groups[0].rows[0];
         assert_eq!(row.url, "/a/#s0");
         assert_eq!(row.href, "../../a/#s0");

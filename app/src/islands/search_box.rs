@@ -3,22 +3,20 @@
 // The island macro makes the function that the loader calls public.
 #![allow(unreachable_pub)]
 
-use gloo::events::EventListener;
+use std::cell::Cell;
+
 use gloo::utils::{document, window};
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, EventTarget, HtmlAnchorElement, HtmlElement, Node};
 
 use crate::browser::{client, dom, landing, marks};
 
-use super::address;
-use super::field::Field;
 use super::keys::Effect as Pressed;
-use super::panel::{self, Button};
-use super::results::LIST;
 use super::rows::Layout;
 use super::searcher::Searcher;
+use super::{address, past, words};
 
 /// Documents shown in the panel.
 const LIMIT: usize = 8;
@@ -46,179 +44,211 @@ pub fn SearchBox(
 /// The island inside [`SearchBox`].
 #[island]
 fn SearchField() -> impl IntoView {
-    let action = use_context::<Action>().map(|Action(action)| action);
-    let form = NodeRef::<html::Form>::new();
-    let open = RwSignal::new(false);
-    let field = Field {
-        input: NodeRef::new(),
-        searcher: Searcher::new(LAYOUT),
-        open: open.into(),
-        closes: true,
+    #[cfg(feature = "ssr")]
+    let (action, markup) = {
+        let Action(action) = use_context().unwrap_or(Action(String::new()));
+        let markup = super::markup::search_box(&action);
+        (action, markup)
     };
-    let searcher = field.searcher;
-    // Open is what the reader wants; there must be something to show as well.
-    let asked = RwSignal::new(false);
-    let update = move || open.set(asked.get_untracked() && !field.value().trim().is_empty());
-    let ask = move || {
-        asked.set(true);
-        update();
-        searcher.ask(&field.value(), LIMIT);
+    // What stands in the page stays as it is.
+    #[cfg(not(feature = "ssr"))]
+    let (action, markup) = {
+        wake();
+        ("", "")
     };
-    let show = move || {
-        if searcher.is_silent_untracked() {
-            // Words that stood in the field before anyone came to it.
-            ask();
-        } else {
-            asked.set(true);
-            update();
+    view! { <form class="kb-search" role="search" method="get" action=action inner_html=markup></form> }
+}
+
+/// The panel under the field.
+struct Panel {
+    element: HtmlElement,
+    all: HtmlElement,
+    /// Whether the reader wants it; there must be something to show as well.
+    wanted: Cell<bool>,
+}
+
+impl Panel {
+    fn is_open(&self) -> bool {
+        self.wanted.get() && !self.element.hidden()
+    }
+
+    /// Shows the panel if it is wanted and there is something in it.
+    fn update(&self, searcher: &Searcher) {
+        let typed = !searcher.value().trim().is_empty();
+        let open = self.wanted.get() && typed;
+        self.element.set_hidden(!open || searcher.is_silent());
+        let expanded = if open { "true" } else { "false" };
+        dom::set(&searcher.input, "aria-expanded", Some(expanded));
+        self.all.set_hidden(!searcher.has_more());
+        if let Some(found) = searcher.shown() {
+            let page = address::on_page(&dom::root(), "/search/");
+            let href = page + &address::query_part(searcher.value().trim());
+            dom::set(&self.all, "href", Some(&href));
+            self.all.set_text_content(Some(&words::all(&found)));
         }
-    };
-    let close = move || {
-        asked.set(false);
-        searcher.unpoint();
-        update();
-    };
-    let local = move |pressed| match pressed {
-        Pressed::Open => show(),
-        Pressed::Close => close(),
-        Pressed::Clear => {
-            field.set_value("");
-            ask();
-        }
-        _ => {}
-    };
-    let follow = move |event: &web_sys::MouseEvent| {
-        let Some(link) = dom::hit_of(event) else {
-            return;
-        };
-        let words = searcher.words();
-        if dom::opens_elsewhere(event) {
-            landing::remember(&link.href(), &words);
-            return;
-        }
-        // Whoever comes back wants the page, not the panel.
-        close();
-        if is_this_page(&link) {
-            // No page is loaded: the browser goes to the section, and we mark.
-            marks::highlight(&words);
-        } else {
-            landing::remember(&link.href(), &words);
-        }
-    };
-    field.input.on_load(move |input| {
-        // Keys typed before the island woke are in the field. So are the words
-        // of an address that leads nowhere, which nobody has to confirm.
-        let typed = !input.value().trim().is_empty();
-        let focused = document()
-            .active_element()
-            .is_some_and(|e| &e == input.as_ref());
-        spawn_local(async move {
-            if typed && (focused || dom::is_page("not-found")) {
-                ask();
-            }
-            client::preload().await;
-        });
-        close_from_outside(form, close);
-        EventListener::new(&window(), "online", move |_| {
-            if open.get_untracked() {
-                ask();
-            }
-        })
-        .forget();
-    });
-    let pressed = move |event: web_sys::MouseEvent| match Button::of(&event) {
-        Some(Button::Again) => ask(),
-        Some(Button::Reload) => dom::reload(),
-        Some(Button::Close) => close(),
-        None => follow(&event),
-    };
-    let list = Signal::derive(move || searcher.list());
-    let is_hidden = Signal::derive(move || !open.get() || searcher.is_silent());
-    let has_no_rows = Signal::derive(move || !searcher.has_rows());
-    let message = Signal::derive(move || panel::message(searcher));
-    let count = Signal::derive(move || panel::count(searcher));
-    let has_no_more = Signal::derive(move || !searcher.has_more());
-    let all_text = Signal::derive(move || all(searcher).map(|(_, text)| text).unwrap_or_default());
-    let all_href = Signal::derive(move || all(searcher).map(|(href, _)| href));
-    view! {
-        <form
-            class="kb-search"
-            role="search"
-            method="get"
-            action=action
-            node_ref=form
-            on:click=pressed
-            on:auxclick=move |event| follow(&event)
-        >
-            {field.view(ask, show, local)}
-            <div class="kb-panel" hidden=is_hidden>
-                <ul
-                    class="kb-panel__list"
-                    id=LIST
-                    role="listbox"
-                    aria-label="Results"
-                    hidden=has_no_rows
-                    inner_html=list
-                ></ul>
-                <div inner_html=message></div>
-                <div class="kb-panel__foot">
-                    <span class="kb-panel__keys">
-                        <kbd>"↑"</kbd>
-                        <kbd>"↓"</kbd>
-                        " move "
-                        <kbd>"↵"</kbd>
-                        " open "
-                        <kbd>"ctrl"</kbd>
-                        <kbd>"↵"</kbd>
-                        " new tab "
-                        <kbd>"esc"</kbd>
-                        " close"
-                    </span>
-                    <a class="kb-panel__all" href=all_href hidden=has_no_more>
-                        {all_text}
-                    </a>
-                    <span class="kb-panel__count">{count}</span>
-                </div>
-            </div>
-            <p class="visually-hidden" role="status">
-                {searcher.status}
-            </p>
-        </form>
     }
 }
 
-/// The way to everything that was found: its address and text.
-fn all(searcher: Searcher) -> Option<(String, String)> {
-    let found = searcher.shown().filter(|found| found.has_more())?;
-    let page = address::on_page(&dom::root(), "/search/");
-    Some((
-        page + &address::query_part(found.query.trim()),
-        format!("All {} results", found.response.total),
-    ))
+/// Wires the field up. Does nothing on a page without one.
+#[cfg_attr(feature = "ssr", allow(dead_code))]
+fn wake() -> Option<()> {
+    let form = dom::first("form.kb-search")?;
+    let panel: &'static Panel = Box::leak(Box::new(Panel {
+        element: dom::first(".kb-panel")?,
+        all: dom::first(".kb-panel__all")?,
+        wanted: Cell::new(false),
+    }));
+    let searcher = Searcher::new(LAYOUT, |searcher| panel.update(searcher))?;
+    let want = move |wanted| {
+        panel.wanted.set(wanted);
+        panel.update(searcher);
+    };
+    let ask = move || {
+        want(true);
+        searcher.ask(LIMIT);
+    };
+    // Words that stood in the field before anyone came to it are asked for.
+    let show = move || {
+        if searcher.is_silent() {
+            ask();
+        } else {
+            want(true);
+        }
+    };
+    let close = move || {
+        searcher.point(None);
+        want(false);
+    };
+    let follow = move |event: &Event| follow(searcher, event, close);
+    let hears = |name, heard| dom::on(&form, name, heard);
+    hears(
+        "input",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.forget();
+                ask();
+            }
+        }),
+    );
+    hears(
+        "paste",
+        Box::new(move |event| {
+            if searcher.is_field(event) && searcher.pasted(event) {
+                ask();
+            }
+        }),
+    );
+    hears(
+        "focusin",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                show();
+            }
+        }),
+    );
+    hears(
+        "keydown",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.press(event, panel.is_open(), true, |pressed| match pressed {
+                    Pressed::Open => show(),
+                    Pressed::Close => close(),
+                    _ => {
+                        searcher.set_value("");
+                        ask();
+                    }
+                });
+            }
+        }),
+    );
+    hears(
+        "submit",
+        Box::new(move |_| past::change("recent", &searcher.value())),
+    );
+    hears("auxclick", Box::new(follow));
+    hears(
+        "click",
+        Box::new(move |event| {
+            let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
+            let get = |name| data.as_ref().and_then(|data| data.get(name));
+            match get("do").as_deref() {
+                Some("again") => ask(),
+                Some("reload") => dom::reload(),
+                Some("close") => close(),
+                Some("ignore") => {
+                    searcher.ignore(&get("part").unwrap_or_default());
+                    ask();
+                }
+                _ if searcher.asked_by(event) => ask(),
+                _ => follow(event),
+            }
+        }),
+    );
+    for name in ["pointerdown", "focusin"] {
+        let form = form.clone();
+        dom::on(
+            &document(),
+            name,
+            Box::new(move |event| {
+                if is_outside(&form, event.target()) {
+                    close();
+                }
+            }),
+        );
+    }
+    dom::on(
+        &window(),
+        "online",
+        Box::new(move |_| {
+            if panel.is_open() {
+                ask();
+            }
+        }),
+    );
+    searcher.wake();
+    // Keys typed before the island woke are in the field. So are the words
+    // of an address that leads nowhere, which nobody has to confirm.
+    let typed = !searcher.value().trim().is_empty();
+    let focused = document().active_element().as_ref() == Some(searcher.input.as_ref());
+    if typed && (focused || dom::is_page("not-found")) {
+        ask();
+    }
+    spawn_local(client::preload());
+    Some(())
+}
+
+/// Hands on what the reader was looking for when a hit is followed.
+fn follow(searcher: &Searcher, event: &Event, close: impl Fn()) {
+    let Some(link) = dom::hit_of(event) else {
+        return;
+    };
+    let words = searcher.words();
+    past::change("recent", &searcher.value());
+    if dom::opens_elsewhere(event) {
+        landing::remember(&link.href(), &words);
+        return;
+    }
+    // Whoever comes back wants the page, not the panel.
+    close();
+    if is_this_page(&link) {
+        // No page is loaded: the browser goes to the section, and we mark.
+        marks::highlight(&words);
+    } else {
+        landing::remember(&link.href(), &words);
+    }
 }
 
 /// Whether a link leads to a section of the page it is on. One to the page
 /// itself loads it again.
-fn is_this_page(link: &web_sys::HtmlAnchorElement) -> bool {
+fn is_this_page(link: &HtmlAnchorElement) -> bool {
     let here = window().location();
     !link.hash().is_empty()
         && here.pathname().is_ok_and(|path| path == link.pathname())
         && here.search().is_ok_and(|search| search == link.search())
 }
 
-/// Closes the panel when the reader presses or goes elsewhere on the page.
-fn close_from_outside(form: NodeRef<html::Form>, close: impl Fn() + Copy + 'static) {
-    let is_outside = move |target: Option<web_sys::EventTarget>| {
-        let node = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let form = form.get_untracked();
-        node.is_some_and(|node| form.is_some_and(|form| !form.contains(Some(&node))))
-    };
-    for name in ["pointerdown", "focusin"] {
-        EventListener::new(&document(), name, move |event| {
-            if is_outside(event.target()) {
-                close();
-            }
-        })
-        .forget();
-    }
+/// Whether an event happened elsewhere on the page.
+fn is_outside(form: &HtmlElement, target: Option<EventTarget>) -> bool {
+    let node = target.and_then(|target| target.dyn_into::<Node>().ok());
+    node.is_some_and(|node| !form.contains(Some(&node)))
 }

@@ -3,242 +3,194 @@
 // The island macro makes the function that the loader calls public.
 #![allow(unreachable_pub)]
 
-use gloo::events::EventListener;
-use gloo::utils::{document, window};
+use gloo::utils::window;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Event;
 
-use crate::browser::latest::Latest;
 use crate::browser::{client, dom, landing};
+use crate::model::Kind;
 
-use super::address;
-use super::field::Field;
+use super::history::History;
 use super::keys::Effect as Pressed;
-use super::panel::{self, Button};
-use super::results::LIST;
+use super::past;
 use super::rows::Layout;
+use super::screen::Screen;
 use super::searcher::Searcher;
-
-/// Documents shown at first, and added by "Show more".
-const STEP: usize = 20;
-
-/// The address follows the field when typing pauses.
-const PAUSE: i32 = 300;
 
 const LAYOUT: Layout = Layout {
     grouped: false,
     more: 2,
 };
 
-/// Searches that show what can be typed.
-const EXAMPLES: [&str; 4] = [
-    "connection refused",
-    "5xx rising",
-    "disk full",
-    "certificate expired",
-];
+/// The kinds of documents that there are. They reach the island by context, as
+/// a property of an island costs every page a JSON reader.
+#[derive(Debug, Clone)]
+struct Kinds(Vec<Kind>);
 
-/// The search page's field and results.
+/// The search page's field, filters and results.
+#[component]
+pub fn SearchPage(
+    /// The kinds of documents that there are.
+    kinds: Vec<Kind>,
+) -> impl IntoView {
+    provide_context(Kinds(kinds));
+    view! { <SearchResults /> }
+}
+
+/// The island inside [`SearchPage`].
 #[island]
-pub fn SearchPage() -> impl IntoView {
-    let searcher = Searcher::new(LAYOUT);
-    let field = Field {
-        input: NodeRef::new(),
-        searcher,
-        open: Signal::derive(move || searcher.has_rows()),
-        closes: false,
+fn SearchResults() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    let markup = {
+        let Kinds(kinds) = use_context().unwrap_or(Kinds(Vec::new()));
+        let kinds: Vec<_> = kinds
+            .iter()
+            .map(|kind| (kind.name(), kind.plural()))
+            .collect();
+        super::markup::search_page(&kinds)
     };
-    let limit = RwSignal::new(STEP);
-    let history = History::new();
+    // What stands in the page stays as it is.
+    #[cfg(not(feature = "ssr"))]
+    let markup = {
+        wake();
+        ""
+    };
+    view! { <div class="search-page" inner_html=markup></div> }
+}
+
+/// Wires the page up.
+#[cfg_attr(feature = "ssr", allow(dead_code))]
+fn wake() -> Option<()> {
+    let page = dom::first(".search-page")?;
+    let screen: &'static Screen = Box::leak(Box::new(Screen::new()?));
+    let searcher = Searcher::new(LAYOUT, |searcher| screen.update(searcher))?;
+    let history: &'static History = Box::leak(Box::default());
     let ask = move || {
-        limit.set(STEP);
-        searcher.ask(&field.value(), STEP);
+        screen.begin();
+        searcher.ask(screen.limit.get());
     };
     let typed = move || {
         ask();
-        history.follow(field);
+        history.follow(searcher);
     };
-    let local = move |pressed| {
-        if pressed == Pressed::Clear {
-            field.set_value("");
-            typed();
-        }
-    };
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        history.keep(&field.value());
+    // What the reader chose is an entry of its own: Back undoes it.
+    let chosen = move || {
+        history.keep(searcher);
         ask();
     };
-    let again = move || searcher.ask(&field.value(), limit.get_untracked());
-    let more = move |_| {
-        limit.update(|limit| *limit += STEP);
-        again();
-    };
-    let pressed = move |event: web_sys::MouseEvent| match Button::of(&event) {
-        Some(Button::Again) => again(),
-        Some(Button::Reload) => dom::reload(),
-        _ => {}
-    };
-    let follow = move |event: &web_sys::MouseEvent| {
+    let again = move || searcher.ask(screen.limit.get());
+    let follow = move |event: &Event| {
         if let Some(link) = dom::hit_of(event) {
-            history.catch_up(&field.value());
+            history.catch_up(searcher);
+            past::change("recent", &searcher.value());
             landing::remember(&link.href(), &searcher.words());
         }
     };
-    field.input.on_load(move |input| {
-        // Keys typed before the island woke are in the field; the loader has
-        // put the address's query there unless something was typed.
-        let asked = history.asked();
-        if input.value().is_empty() {
-            input.set_value(&asked);
-        }
-        history.begin();
-        spawn_local(async move {
-            if field.value() == asked {
-                ask();
-            } else {
+    let hears = |name, heard| dom::on(&page, name, heard);
+    hears(
+        "input",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.forget();
                 typed();
             }
-            client::preload().await;
-        });
-        EventListener::new(&window(), "popstate", move |_| {
-            field.set_value(&history.asked());
+        }),
+    );
+    hears(
+        "paste",
+        Box::new(move |event| {
+            if searcher.is_field(event) && searcher.pasted(event) {
+                chosen();
+            }
+        }),
+    );
+    hears(
+        "change",
+        Box::new(move |event| {
+            if screen.filtered(searcher, event) {
+                chosen();
+            }
+        }),
+    );
+    hears(
+        "keydown",
+        Box::new(move |event| {
+            if searcher.is_field(event) {
+                searcher.press(event, searcher.has_rows(), false, |pressed| {
+                    if pressed == Pressed::Clear {
+                        searcher.set_value("");
+                        typed();
+                    }
+                });
+            }
+        }),
+    );
+    hears(
+        "submit",
+        Box::new(move |event| {
+            event.prevent_default();
+            past::change("recent", &searcher.value());
+            chosen();
+        }),
+    );
+    hears("auxclick", Box::new(follow));
+    hears(
+        "click",
+        Box::new(move |event| {
+            let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
+            let get = |name| data.as_ref().and_then(|data| data.get(name));
+            let part = get("part").unwrap_or_default();
+            match get("do").as_deref() {
+                Some("again") => again(),
+                Some("reload") => dom::reload(),
+                Some("more") => {
+                    screen.more();
+                    again();
+                }
+                Some("ignore") => {
+                    searcher.ignore(&part);
+                    chosen();
+                }
+                Some("unfilter") => {
+                    screen.unfilter(searcher);
+                    chosen();
+                }
+                Some("filters") => screen.toggle(),
+                Some("export") => screen.export(),
+                Some("keep") => screen.keep(searcher),
+                Some(act) => screen.change(act, &part),
+                None if searcher.asked_by(event) => chosen(),
+                None => follow(event),
+            }
+        }),
+    );
+    dom::on(
+        &window(),
+        "popstate",
+        Box::new(move |_| {
+            searcher.set_value(&History::asked());
+            searcher.literal.set(History::is_literal());
+            searcher.wake();
             history.begin();
             ask();
-        })
-        .forget();
-        EventListener::new(&window(), "online", move |_| again()).forget();
-    });
-    let list = Signal::derive(move || searcher.list());
-    let has_no_rows = Signal::derive(move || !searcher.has_rows());
-    let message = Signal::derive(move || panel::message(searcher));
-    let count = Signal::derive(move || panel::count(searcher));
-    let has_no_more = Signal::derive(move || !searcher.has_more());
-    let is_asked = Signal::derive(move || searcher.busy.get() || !searcher.is_silent());
-    let examples =
-        EXAMPLES.map(|query| view! { <li><a href=address::query_part(query)>{query}</a></li> });
-    view! {
-        <form class="kb-search" role="search" method="get" action="./" on:submit=submit>
-            {field.view(typed, || {}, local)}
-        </form>
-        <p class="visually-hidden" role="status">
-            {searcher.status}
-        </p>
-        <p class="kb-results__status">{count}</p>
-        <div inner_html=message on:click=pressed></div>
-        <ul
-            class="kb-results"
-            id=LIST
-            role="listbox"
-            aria-label="Results"
-            hidden=has_no_rows
-            inner_html=list
-            on:click=move |event| follow(&event)
-            on:auxclick=move |event| follow(&event)
-        ></ul>
-        <button type="button" class="kb-results__more" hidden=has_no_more on:click=more>
-            "Show more"
-        </button>
-        <div class="kb-examples" hidden=is_asked>
-            <p>"Describe what you see, or paste a line of a log. For example:"</p>
-            <ul class="chips">{examples}</ul>
-        </div>
+        }),
+    );
+    dom::on(&window(), "online", Box::new(move |_| again()));
+    // Keys typed before the island woke are in the field; the loader has
+    // put the address's query there unless something was typed.
+    let asked = History::asked();
+    if searcher.value().is_empty() {
+        searcher.input.set_value(&asked);
     }
-}
-
-/// Keeps the address and the title in step with the field.
-///
-/// A query that was sent or came with the address is an entry of its own:
-/// Back returns to it. While typing goes on, one entry is rewritten.
-#[derive(Debug, Clone, Copy)]
-struct History {
-    /// Whether the current entry is to be kept.
-    kept: StoredValue<bool>,
-    /// The page's title without a query.
-    title: StoredValue<String>,
-    pause: Latest,
-}
-
-impl History {
-    fn new() -> Self {
-        Self {
-            kept: StoredValue::new(false),
-            title: StoredValue::new(String::new()),
-            pause: Latest::new(),
-        }
+    searcher.literal.set(History::is_literal());
+    searcher.wake();
+    history.begin();
+    if searcher.value() == asked {
+        ask();
+    } else {
+        typed();
     }
-
-    /// The query in the address.
-    fn asked(self) -> String {
-        window()
-            .location()
-            .search()
-            .ok()
-            .and_then(|part| address::query_of(&part))
-            .unwrap_or_default()
-    }
-
-    /// Takes the address as it is.
-    fn begin(self) {
-        self.pause.cancel();
-        if self.title.with_value(String::is_empty) {
-            self.title.set_value(document().title());
-        }
-        let asked = self.asked();
-        self.kept.set_value(!asked.is_empty());
-        self.name(&asked);
-    }
-
-    /// Writes the query into the address when typing pauses.
-    fn follow(self, field: Field) {
-        self.pause.after(PAUSE, move || self.write(&field.value()));
-    }
-
-    /// Writes the query into the address if that is still to come.
-    fn catch_up(self, query: &str) {
-        self.pause.cancel();
-        self.write(query);
-    }
-
-    /// Makes the query an entry of its own.
-    fn keep(self, query: &str) {
-        self.catch_up(query);
-        self.kept.set_value(true);
-    }
-
-    fn write(self, query: &str) {
-        let query = query.trim();
-        if query == self.asked() {
-            return;
-        }
-        let part = address::query_part(query);
-        // "./" is the page without a query.
-        let url = if part.is_empty() { "./" } else { part.as_str() };
-        let write = |history: &web_sys::History| {
-            if self.kept.get_value() {
-                history.push_state_with_url(&JsValue::NULL, "", Some(url))
-            } else {
-                history.replace_state_with_url(&JsValue::NULL, "", Some(url))
-            }
-        };
-        // Browsers limit how often the address may change; the next pause will do.
-        if window()
-            .history()
-            .is_ok_and(|history| write(&history).is_ok())
-        {
-            self.kept.set_value(false);
-            self.name(query);
-        }
-    }
-
-    /// The title says what is searched for.
-    fn name(self, query: &str) {
-        let title = self.title.get_value();
-        document().set_title(&if query.is_empty() {
-            title
-        } else {
-            format!("{query} – {title}")
-        });
-    }
+    spawn_local(client::preload());
+    Some(())
 }

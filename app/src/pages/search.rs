@@ -1,6 +1,7 @@
 //! The search page.
 
 use leptos::prelude::*;
+use search::language::HELP;
 
 use crate::islands::SearchPage;
 use crate::model::Site;
@@ -37,12 +38,75 @@ pub(super) fn render(site: &Site) -> String {
                     "Search runs in your browser and needs JavaScript. Every document can also be found through the lists below."
                 </p>
             </noscript>
-            <div class="search-page">
-                <SearchPage />
-            </div>
+            <SearchPage kinds=site.kinds.iter().map(|(kind, _)| *kind).collect() />
+            {help()}
             {browse(site, &place)}
         }
     })
+}
+
+/// How to search: what can be typed, and the keys. The loader shows it as a
+/// panel on every page.
+fn help() -> impl IntoView {
+    let syntax: Vec<_> = HELP
+        .iter()
+        .map(|help| {
+            view! {
+                <div>
+                    <dt><code>{help.example}</code></dt>
+                    <dd>{help.meaning}</dd>
+                </div>
+            }
+        })
+        .collect();
+    let keys: Vec<_> = KEYS
+        .iter()
+        .map(|(key, meaning)| {
+            view! {
+                <div>
+                    <dt>{key.iter().map(|key| kbd(key)).collect::<Vec<_>>()}</dt>
+                    <dd>{*meaning}</dd>
+                </div>
+            }
+        })
+        .collect();
+    view! {
+        <section class="kb-help" id="kb-help" aria-labelledby="kb-how">
+            <h2 id="kb-how">"How to search"</h2>
+            <p>
+                "Type what you see: a symptom, an alert, an error. Or paste lines of a log or the payload of an alert: what identifies a case is drawn out, dates and ids are set aside. Typing errors are forgiven, and the last word need not be finished."
+            </p>
+            <div class="kb-help__columns">
+                <div>
+                    <h3>"Narrow it down"</h3>
+                    <dl>{syntax}</dl>
+                </div>
+                <div class="kb-help__keys">
+                    <h3>"Keys"</h3>
+                    <dl>{keys}</dl>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// Keys with what they do. `Ctrl` is another key on a Mac.
+const KEYS: [(&[&str], &str); 8] = [
+    (&["/"], "search, from anywhere"),
+    (&["Ctrl", "K"], "the same, while typing too"),
+    (&["↑", "↓"], "move through results"),
+    (&["↵"], "open"),
+    (&["Ctrl", "↵"], "open in a new tab"),
+    (&["Tab"], "to the filters"),
+    (&["Esc"], "close, clear, leave the field, remove marks"),
+    (&["?"], "this help"),
+];
+
+fn kbd(key: &'static str) -> AnyView {
+    match key {
+        "Ctrl" => view! { <kbd class="kb-ctrl"></kbd> }.into_any(),
+        key => view! { <kbd>{key}</kbd> }.into_any(),
+    }
 }
 
 /// Links to every list of documents: the way that needs no search.

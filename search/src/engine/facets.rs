@@ -15,6 +15,7 @@ use super::store::{Missing, Store};
 use crate::analysis::fold;
 use crate::language::{Filter, Key, severity_level};
 use crate::pack::{Facet, PackError};
+use crate::sort;
 
 /// Most values reported of a key beside those chosen.
 const VALUES: usize = 60;
@@ -157,7 +158,9 @@ fn values(key: Key, counts: BTreeMap<String, u32>, chosen: &[&Filter]) -> Vec<Fa
     let mut values: Vec<FacetValue> = Vec::new();
     // The same value in another spelling counts for the one most used.
     let mut spellings: Vec<(String, u32)> = counts.into_iter().collect();
-    spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sort::by(&mut spellings, |a, b| {
+        b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
+    });
     for (label, count) in spellings {
         let value = value_of(key, &label);
         match values.iter_mut().find(|known| known.value == value) {
@@ -187,9 +190,11 @@ fn values(key: Key, counts: BTreeMap<String, u32>, chosen: &[&Filter]) -> Vec<Fa
         }
     }
     match key {
-        Key::Type | Key::Severity => values.sort_by(|a, b| a.value.cmp(&b.value)),
-        Key::After => values.sort_by(|a, b| b.value.cmp(&a.value)),
-        _ => values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))),
+        Key::Type | Key::Severity => sort::by(&mut values, |a, b| a.value.cmp(&b.value)),
+        Key::After => sort::by(&mut values, |a, b| b.value.cmp(&a.value)),
+        _ => sort::by(&mut values, |a, b| {
+            b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))
+        }),
     }
     let mut room = VALUES;
     values.retain(|value| {

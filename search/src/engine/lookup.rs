@@ -7,6 +7,7 @@ use super::store::{Missing, Store};
 use super::weights;
 use crate::analysis::stem;
 use crate::pack::{Columns, Entry, Term};
+use crate::sort;
 
 /// Most blocks scanned for a prefix in a small and in a large pack.
 const PREFIX_BLOCKS: (u32, u32) = (8, 3);
@@ -229,7 +230,7 @@ impl Store {
                 factor: 1.0,
             }));
         }
-        found.sort_by(|a, b| {
+        sort::by(&mut found, |a, b| {
             let frequency = b.term.all_docs().cmp(&a.term.all_docs());
             frequency.then_with(|| a.text.cmp(b.text))
         });

@@ -4,6 +4,7 @@ use super::bits::Bits;
 use super::lookup::Found;
 use super::store::{Missing, Store};
 use crate::pack::{Columns, Entry, Positions};
+use crate::sort;
 
 /// Most tails fetched for one term of a phrase.
 const TAILS: usize = 12;
@@ -128,7 +129,7 @@ fn starts(
     for (term, offset) in found {
         let mut places = places(term, *offset);
         // Stable sorting finds the runs that are sorted already.
-        places.sort();
+        sort::sort(&mut places);
         starts = Some(match starts {
             None => places,
             Some(mut starts) => {
@@ -204,10 +205,7 @@ fn collect(
     docs: &Bits,
     places: &mut Vec<Place>,
 ) {
-    for entry in entries
-        .iter()
-        .filter(|entry| docs.has(entry.doc))
-    {
+    for entry in entries.iter().filter(|entry| docs.has(entry.doc)) {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));
             places.extend(starts.map(|at| (entry.doc, entry.ordinal, field.field, at)));

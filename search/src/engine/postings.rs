@@ -5,6 +5,7 @@ use super::model::Progress;
 use super::search::needs;
 use super::store::Missing;
 use crate::pack::{Columns, DocEntry, Entry, Field, Positions};
+use crate::sort;
 
 /// A term in one field of one section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub(super) fn postings(engine: &Engine, term: &str, field: Field) -> Progress<Ve
                     );
                 }
             }
-            postings.sort_by_key(|posting| (posting.doc, posting.section));
+            sort::by_key(&mut postings, |posting| (posting.doc, posting.section));
         }
     } else if let Some(block) = store.manifest.block_of(term)
         && !missing.is_empty()

@@ -11,6 +11,7 @@ use super::rows::Word;
 use super::store::{Missing, Store};
 use super::weights::{PROXIMITY, PROXIMITY_WINDOW};
 use crate::pack::Field;
+use crate::sort;
 
 /// What a document gains: by section, and by its own fields such as the title.
 #[derive(Debug, Default)]
@@ -106,7 +107,7 @@ fn places(store: &Store, terms: &[Found<'_>], doc: u32) -> Places {
         }
     }
     for (_, positions) in &mut places {
-        positions.sort_unstable();
+        sort::sort(positions);
     }
     places
 }

@@ -12,6 +12,7 @@ use super::roles::{self, Cover};
 use super::rows::{self, UNKNOWN, Word};
 use super::store::Store;
 use super::weights;
+use crate::sort;
 
 /// Documents whose sections are looked at.
 const CANDIDATES: usize = 512;
@@ -98,7 +99,7 @@ pub(crate) fn rank(
     }
     keep_best(&mut ranked, FINALISTS.max(limit));
     refine(store, query, resolved, words, allowed, &mut ranked);
-    ranked.sort_by(order);
+    sort::by(&mut ranked, order);
     ranked.truncate(limit);
     for document in &mut ranked {
         document.sections.truncate(SECTIONS);
@@ -138,7 +139,7 @@ fn order(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
 
 fn keep_best(ranked: &mut Vec<Ranked>, count: usize) {
     if ranked.len() > count {
-        ranked.select_nth_unstable_by(count, order);
+        sort::select(ranked, count, order);
         ranked.truncate(count);
     }
 }
@@ -202,7 +203,7 @@ pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
     if !own.is_empty() {
         sections.retain(|(section, _)| own.contains(section));
     }
-    sections.sort_unstable_by_key(|&(section, _)| section);
+    sort::by_key(&mut sections, |&(section, _)| section);
     sections.dedup_by_key(|&mut (section, _)| section);
     if own.is_empty() {
         sections.truncate(1);
@@ -232,7 +233,7 @@ pub(crate) fn of_word(word: &Word, doc: u32, section: u32) -> f32 {
 
 /// Best first; ties in reading order.
 pub(super) fn sort_sections(sections: &mut [(u32, f32)]) {
-    sections.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort::by(sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
 }
 
 impl Ranked {

@@ -9,6 +9,7 @@ use super::rank::{Ranked, sort_sections};
 use super::rows::Word;
 use super::store::Store;
 use super::weights;
+use crate::sort;
 
 /// Adds what neighbouring words, similar documents and names are worth.
 pub(super) fn refine(
@@ -50,7 +51,7 @@ pub(super) fn refine(
 /// other words.
 fn smooth(store: &Store, allowed: &Allowed, ranked: &mut [Ranked]) {
     let mut scores: Vec<(u32, f32)> = ranked.iter().map(|of| (of.doc, of.score)).collect();
-    scores.sort_unstable_by_key(|&(doc, _)| doc);
+    sort::by_key(&mut scores, |&(doc, _)| doc);
     for document in ranked {
         let (mut sum, mut all) = (0.0, 0.0);
         for &(doc, like) in store.neighbours(document.doc) {

@@ -4,6 +4,7 @@ use super::bm25f::{Averages, Count};
 use super::lookup::{Found, Resolved};
 use super::phrase::Occurrence;
 use super::weights;
+use crate::sort;
 
 /// Section of a row of which only the document is known.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
@@ -48,7 +49,7 @@ impl Word {
         let mut own_docs: Vec<u32> = Vec::new();
         if !alone {
             own_docs.extend(own().flat_map(Found::docs));
-            own_docs.sort();
+            sort::sort(&mut own_docs);
             own_docs.dedup();
         }
         let known = match own_docs.len() {
@@ -70,7 +71,7 @@ impl Word {
         };
         if !weak_rows.is_empty() {
             rows.append(&mut weak_rows);
-            rows.sort_by_key(|row| (row.doc, row.section));
+            sort::by_key(&mut rows, |row| (row.doc, row.section));
         }
         Self {
             rows,
@@ -205,7 +206,7 @@ fn rows(
         }
     }
     // Stable sorting finds the runs that are sorted already.
-    rows.sort_by_key(|row| (row.doc, row.section));
+    sort::by_key(&mut rows, |row| (row.doc, row.section));
     rows.dedup_by(|next, kept| {
         let same = (next.doc, next.section) == (kept.doc, kept.section);
         if same {

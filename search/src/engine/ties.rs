@@ -3,6 +3,7 @@
 use super::model::Hit;
 use super::weights::{DAYS_A_LEVEL, TIE};
 use crate::language::severity_level;
+use crate::sort;
 
 /// Level assumed where no severity is stated.
 const UNSTATED: u32 = 4;
@@ -18,7 +19,7 @@ pub(super) fn settle(hits: &mut [Hit]) {
         let (tie, behind) = rest.split_at_mut(count.max(1));
         if count > 1 {
             let scores: Vec<f32> = tie.iter().map(|hit| hit.score).collect();
-            tie.sort_by_key(|hit| std::cmp::Reverse(standing(hit)));
+            sort::by_key(tie, |hit| std::cmp::Reverse(standing(hit)));
             for (hit, score) in tie.iter_mut().zip(scores) {
                 hit.score = score;
             }

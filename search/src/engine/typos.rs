@@ -16,6 +16,7 @@ use super::query::{Also, Query, Unit, readable};
 use super::store::{Missing, Store};
 use super::weights;
 use crate::pack::words::is_word;
+use crate::sort;
 use candidates::{Candidate, candidates};
 
 /// Candidates that are compared by what they are found with.
@@ -133,9 +134,7 @@ pub(crate) fn correct(
             replaced.push((start, end, in_case_of(typed, &used)));
         }
     }
-    corrected
-        .corrections
-        .sort_by_key(|correction| correction.start);
+    sort::by_key(&mut corrected.corrections, |correction| correction.start);
     if missing.is_empty() && !replaced.is_empty() {
         corrected.text = Some(replace(text, replaced));
     }
@@ -213,7 +212,7 @@ fn in_case_of(typed: &str, used: &str) -> String {
 
 /// Replaces ranges of a text; of ranges that overlap the first.
 fn replace(text: &str, mut ranges: Vec<(usize, usize, String)>) -> String {
-    ranges.sort();
+    sort::sort(&mut ranges);
     let mut out = String::with_capacity(text.len() + 16);
     let mut at = 0;
     for (start, end, with) in ranges {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::model::Span;
 use crate::analysis::{stem, tokenize};
+use crate::sort;
 
 /// Aimed length of a snippet in characters.
 const LENGTH: usize = 180;
@@ -59,7 +60,7 @@ fn matches(text: &str, terms: &[String]) -> Vec<(Range<usize>, usize)> {
             found.push((token.start..token.end, words[n]));
         }
     }
-    found.sort_by_key(|(range, _)| (range.start, range.end));
+    sort::by_key(&mut found, |(range, _)| (range.start, range.end));
     found
 }
 

@@ -4,6 +4,7 @@ use super::bytes::{Cursor, Read, put_bytes, put_varint};
 use super::error::Malformed;
 use super::manifest::FacetLayout;
 use super::model::DocEntry;
+use crate::sort;
 
 /// Documents in a run, in a small and in a large pack.
 const RUN: (u32, u32) = (4096, 8192);
@@ -92,7 +93,7 @@ fn column(docs: &[DocEntry], facet: Facet) -> Vec<u8> {
         .flat_map(|doc| facet.of(doc))
         .map(String::as_str)
         .collect();
-    values.sort_unstable();
+    sort::sort(&mut values);
     values.dedup();
     let mut out = Vec::new();
     put_varint(&mut out, values.len() as u64);

@@ -1,6 +1,7 @@
 //! Collecting parts, each once.
 
 use super::{Part, Role, Shape};
+use crate::sort;
 
 /// Most parts to search for, and most stretches set aside, that are kept.
 const MAX_PARTS: usize = 300;
@@ -98,7 +99,7 @@ impl Parts {
                 .clone_into(&mut part.text);
         }
         self.found.extend(self.noise);
-        self.found.sort_by_key(|part| (part.start, part.end));
+        sort::by_key(&mut self.found, |part| (part.start, part.end));
         self.found
     }
 }

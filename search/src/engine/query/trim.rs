@@ -1,6 +1,7 @@
 //! The best part of a long query.
 
 use super::{MAX_SLOTS, Query};
+use crate::sort;
 
 impl Query {
     /// Keeps at most [`MAX_SLOTS`] terms: those of the words and identifiers
@@ -14,7 +15,7 @@ impl Query {
             unit.weight * unit.slots().map(&worth).fold(0.0, f32::max)
         };
         let mut order: Vec<(f32, usize)> = (0..self.units.len()).map(|n| (of_unit(n), n)).collect();
-        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sort::by(&mut order, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut kept = vec![false; self.slots.len()];
         let mut count = 0;
         let mut units = vec![false; self.units.len()];

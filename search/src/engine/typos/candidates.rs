@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::distance::{EDIT, Letters, distance};
 use crate::engine::store::{Missing, Store};
+use crate::sort;
 use crate::pack::words::{LENGTHS, Outline, reversed};
 
 /// Most lists read for one end of one word.
@@ -91,7 +92,9 @@ pub(super) fn candidates(
             });
         }
     }
-    found.sort_by(|a, b| b.bits.total_cmp(&a.bits).then_with(|| a.text.cmp(&b.text)));
+    sort::by(&mut found, |a, b| {
+        b.bits.total_cmp(&a.bits).then_with(|| a.text.cmp(&b.text))
+    });
     found.dedup_by(|next, kept| next.text == kept.text);
     found
 }
@@ -127,7 +130,7 @@ fn lists(store: &Store, typed: &[char], most: u32) -> Vec<u32> {
     let behind = by_start.len();
     let ends = starting_with(by_end, &ending).take(LISTS);
     numbers.extend(ends.map(|n| (behind + n) as u32));
-    numbers.sort_unstable();
+    sort::sort(&mut numbers);
     numbers.dedup();
     numbers
 }

@@ -6,6 +6,7 @@ use crate::engine::bits::Bits;
 use crate::engine::lookup::Resolved;
 use crate::engine::store::{Missing, Store};
 use crate::engine::weights;
+use crate::sort;
 
 /// Words of the query looked at beside the one in doubt.
 const OTHERS: usize = 8;
@@ -30,7 +31,7 @@ impl<'a> Context<'a> {
                 counts.push((docs, slot));
             }
         }
-        counts.sort_unstable();
+        sort::sort(&mut counts);
         counts.truncate(OTHERS);
         let others = counts.into_iter().map(|(_, slot)| {
             let docs = resolved[slot].strong.iter().flat_map(|found| found.docs());

@@ -1,0 +1,198 @@
+//! What is said beside hits: what was understood, corrected, not found, and why.
+
+use gloo::utils::document;
+use search::engine::Response;
+
+use crate::browser::client::Trouble;
+use crate::browser::dom;
+use crate::model::Kind;
+
+use super::html::Html;
+use super::outcome::{Found, Outcome};
+use super::{address, paste, words};
+
+/// What is said of the state of a search.
+pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
+    let mut html = Html::default();
+    match outcome {
+        _ if slow => {
+            html.raw("<p class=\"kb-note\">Searching…</p>");
+        }
+        Outcome::Failed(trouble) => failed(&mut html, *trouble),
+        Outcome::Found(found) => {
+            match &found.response.understood {
+                Some(pasted) => paste::chips(&mut html, pasted, &found.request.ignored),
+                None => {
+                    corrected(&mut html, found);
+                    unknown(&mut html, found);
+                }
+            }
+            // Who is still choosing a filter has not asked yet.
+            if found.reach() == 0 {
+                nothing(&mut html, found);
+            }
+        }
+        Outcome::Idle => {}
+    }
+    html.into_string()
+}
+
+/// Why there is no answer, and what to do.
+fn failed(html: &mut Html, trouble: Trouble) {
+    html.raw("<p class=\"kb-trouble\">")
+        .text(words::trouble(trouble))
+        .raw(match trouble {
+            Trouble::Offline | Trouble::Network => {
+                " <button type=\"button\" data-do=\"again\">Try again</button>"
+            }
+            Trouble::Missing | Trouble::Damaged => {
+                " <button type=\"button\" data-do=\"reload\">Reload</button>"
+            }
+            Trouble::Unsupported => "",
+        })
+        .raw("</p>");
+}
+
+/// Words taken for others, with the way back.
+fn corrected(html: &mut Html, found: &Found) {
+    let corrections = &found.response.corrections;
+    let Some(first) = corrections.first() else {
+        return;
+    };
+    html.raw("<p class=\"kb-note\">").raw(if first.also {
+        "Including results for <strong>"
+    } else {
+        "Showing results for <strong>"
+    });
+    list(html, corrections.iter().map(|one| one.used.as_str()));
+    html.raw("</strong> · ");
+    let typed: Vec<&str> = corrections.iter().map(|one| one.typed.as_str()).collect();
+    let query = &found.request.query;
+    asks(html, query, "&amp;as=typed", " data-literal");
+    html.raw("search instead for ");
+    list(html, typed.into_iter());
+    html.raw("</a></p>");
+}
+
+/// Words that nothing was found for, and the nearest that something would be.
+fn unknown(html: &mut Html, found: &Found) {
+    for word in &found.response.unknown {
+        html.raw("<p class=\"kb-note\">No document has <strong>")
+            .text(&word.typed)
+            .raw("</strong>");
+        for (n, near) in word.nearest.iter().enumerate() {
+            html.raw(if n == 0 { ": try " } else { " or " });
+            let query = replaced(&found.request.query, word.start, word.end, near);
+            asks(html, &query, "", "");
+            html.text(near).raw("</a>");
+        }
+        html.raw("</p>");
+    }
+}
+
+/// Nothing was found: what left nothing, and ways on.
+fn nothing(html: &mut Html, found: &Found) {
+    let Response { emptied_by, .. } = &found.response;
+    let query = &found.request.query;
+    html.raw("<div class=\"kb-nothing\"><p>Nothing found for <strong>")
+        .text(query)
+        .raw("</strong>.</p><ul>");
+    for part in emptied_by {
+        html.raw("<li><code>")
+            .text(&part.clause)
+            .raw("</code> leaves nothing: ");
+        asks(html, &replaced(query, part.start, part.end, ""), "", "");
+        html.text(&words::results(part.without))
+            .raw(" without it</a></li>");
+    }
+    if emptied_by.is_empty() {
+        if let Some(word) = longest_word(query) {
+            html.raw("<li>");
+            asks(html, word, "", "");
+            html.raw("Search for <strong>")
+                .text(word)
+                .raw("</strong> alone</a></li>");
+        }
+        html.raw("<li>Try fewer words, the name of an alert, or the exact words of an error.</li>");
+    }
+    html.raw("<li>Browse ");
+    let lists: Vec<_> = Kind::ALL.into_iter().filter_map(listed).collect();
+    for (n, (kind, href)) in lists.iter().enumerate() {
+        html.raw(if n == 0 {
+            "<a href=\""
+        } else {
+            " · <a href=\""
+        })
+        .text(href)
+        .raw("\">")
+        .text(kind.plural())
+        .raw("</a>");
+    }
+    html.raw("</li></ul></div>");
+}
+
+/// Opens a link that asks for another query: here, or elsewhere by its address.
+fn asks(html: &mut Html, query: &str, more: &'static str, mark: &'static str) {
+    let page = address::on_page(&dom::root(), "/search/");
+    html.raw("<a data-ask=\"")
+        .text(query)
+        .raw("\"")
+        .raw(mark)
+        .raw(" href=\"")
+        .text(&(page + &address::query_part(query)))
+        .raw(more)
+        .raw("\">");
+}
+
+/// `a, b`.
+fn list<'a>(html: &mut Html, words: impl Iterator<Item = &'a str>) {
+    for (n, word) in words.enumerate() {
+        html.raw(if n == 0 { "" } else { ", " }).text(word);
+    }
+}
+
+/// The query with other words in a range of its bytes.
+fn replaced(query: &str, start: usize, end: usize, with: &str) -> String {
+    let before = query.get(..start).unwrap_or_default();
+    let behind = query.get(end..).unwrap_or_default();
+    let joined = [before, with, behind].concat();
+    let words: Vec<&str> = joined.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// A kind with the address of the list of its documents. The page's own links
+/// tell which kinds have documents.
+fn listed(kind: Kind) -> Option<(Kind, String)> {
+    let selector = format!("nav a[href$=\"{}/\"]", kind.folder());
+    let link = document().query_selector(&selector).ok()??;
+    Some((kind, link.get_attribute("href")?))
+}
+
+/// The word that says most, where there are several.
+fn longest_word(query: &str) -> Option<&str> {
+    let words = query.split_whitespace();
+    (words.clone().count() > 1)
+        .then(|| words.max_by_key(|word| word.len()))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_is_left_out_or_another_word_put_in() {
+        assert_eq!(replaced("disk type:guide full", 5, 15, ""), "disk full");
+        assert_eq!(
+            replaced("conection pool", 0, 9, "connection"),
+            "connection pool"
+        );
+        assert_eq!(replaced("pool", 9, 2, "x"), "x");
+    }
+
+    #[test]
+    fn one_word_alone_is_no_other_search() {
+        assert_eq!(longest_word("etcd"), None);
+        assert_eq!(longest_word("pods evicted"), Some("evicted"));
+    }
+}

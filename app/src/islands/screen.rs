@@ -1,0 +1,219 @@
+//! What the search page shows beside hits: filters, searches of the past.
+
+use std::cell::Cell;
+
+use gloo::utils::document;
+use search::language::Key;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, HtmlElement, HtmlInputElement};
+
+use crate::browser::client::{self, Turn};
+use crate::browser::dom;
+use crate::browser::latest::Latest;
+
+use super::outcome::Outcome;
+use super::past::{self, Past};
+use super::searcher::Searcher;
+use super::{address, filters};
+
+/// Documents shown at first, and added by "Show more".
+const STEP: usize = 20;
+
+/// A query that nobody changes for so long is meant.
+const MEANT: i32 = 1500;
+
+/// The elements of the search page beside field and hits.
+pub(crate) struct Screen {
+    /// How many documents are asked for.
+    pub(crate) limit: Cell<usize>,
+    facets: HtmlElement,
+    dates: [HtmlInputElement; 2],
+    toggle: HtmlElement,
+    count: HtmlElement,
+    clear: HtmlElement,
+    pin: HtmlElement,
+    more: HtmlElement,
+    rest: HtmlElement,
+    past: HtmlElement,
+    meant: &'static Latest,
+}
+
+const DATES: [Key; 2] = [Key::After, Key::Before];
+
+impl Screen {
+    /// The elements of this page; `None` if one is missing.
+    pub(crate) fn new() -> Option<Self> {
+        let date = |name: &str| {
+            let input = dom::first(&format!(".kb-dates [name={name}]"))?;
+            wasm_bindgen::JsCast::dyn_into(input).ok()
+        };
+        Some(Self {
+            limit: Cell::new(STEP),
+            facets: dom::first(".kb-facets")?,
+            dates: [date("after")?, date("before")?],
+            toggle: dom::first(".kb-filters__toggle")?,
+            count: dom::first(".kb-filters__count")?,
+            clear: dom::first(".kb-filters__clear")?,
+            pin: dom::first(".kb-keep")?,
+            more: dom::first(".kb-results__more")?,
+            rest: dom::first(".kb-rest")?,
+            past: dom::first(".kb-past")?,
+            meant: Box::leak(Box::default()),
+        })
+    }
+
+    /// Another query begins.
+    pub(crate) fn begin(&self) {
+        self.limit.set(STEP);
+    }
+
+    /// More of the same is wanted.
+    pub(crate) fn more(&self) {
+        self.limit.set(self.limit.get() + STEP);
+    }
+
+    /// Shows what is to be shown.
+    pub(crate) fn update(&'static self, searcher: &'static Searcher) {
+        let expanded = if searcher.has_rows() { "true" } else { "false" };
+        dom::set(&searcher.input, "aria-expanded", Some(expanded));
+        self.more.set_hidden(!searcher.has_more());
+        let idle = searcher.is_silent() && !searcher.is_busy();
+        self.rest.set_hidden(!idle);
+        self.pin.set_hidden(!searcher.has_rows());
+        dom::set(&self.pin, "aria-pressed", Some("false"));
+        if idle {
+            self.show_past();
+        }
+        let query = searcher.value();
+        for (input, key) in self.dates.iter().zip(DATES) {
+            input.set_value(&filters::value(&query, key));
+        }
+        let count = filters::count(&query);
+        self.clear.set_hidden(count == 0);
+        let count = if count == 0 {
+            String::new()
+        } else {
+            count.to_string()
+        };
+        self.count.set_text_content(Some(&count));
+        if !searcher.is_busy() {
+            spawn_local(self.show_facets(searcher));
+            self.note_missed(searcher);
+        }
+    }
+
+    /// Counts what filters would leave, and shows it beside the hits.
+    async fn show_facets(&'static self, searcher: &'static Searcher) {
+        let turn = Turn::current();
+        // Hits are painted and keys are heard first.
+        dom::pause(0).await;
+        let request = searcher.request(0);
+        let Ok(facets) = client::facets(turn, &request).await else {
+            return;
+        };
+        if !turn.is_current() {
+            return;
+        }
+        // Who stands in a list, or has unfolded it, stays there.
+        let focus = document().active_element().map(|element| element.id());
+        let open = self.facets.query_selector_all("details[open]");
+        let html = filters::html(&facets);
+        if html.is_empty() {
+            return;
+        }
+        self.facets.set_inner_html(&html);
+        if let Ok(open) = open {
+            for n in 0..open.length() {
+                let id = open
+                    .item(n)
+                    .map(|it| wasm_bindgen::JsCast::unchecked_into(it));
+                let id: Option<HtmlElement> = id;
+                if let Some(details) = id.and_then(|it| dom::by_id(&it.id())) {
+                    dom::set(&details, "open", Some(""));
+                }
+            }
+        }
+        let focus = focus.filter(|id| id.starts_with("kb-f-"));
+        if let Some(control) = focus.and_then(|id| dom::by_id(&id)) {
+            // A control that cannot have the focus goes without.
+            let _ = control.focus();
+        }
+    }
+
+    /// Changes the query by a filter that was changed.
+    pub(crate) fn filtered(&self, searcher: &Searcher, event: &Event) -> bool {
+        let Some(control) = dom::control(event) else {
+            return false;
+        };
+        let Some(key) = Key::of(&control.name()) else {
+            return false;
+        };
+        let query = searcher.value();
+        searcher.set_value(&if DATES.contains(&key) {
+            filters::only(&query, key, &control.value())
+        } else {
+            filters::toggled(&query, key, &control.value())
+        });
+        true
+    }
+
+    /// Takes all filters out of the query.
+    pub(crate) fn unfilter(&self, searcher: &Searcher) {
+        let all = Key::ALL.iter();
+        searcher.set_value(&all.fold(searcher.value(), |query, key| {
+            filters::only(&query, *key, "")
+        }));
+    }
+
+    /// Folds the filters of a phone out or in.
+    pub(crate) fn toggle(&self) {
+        let open = self.toggle.get_attribute("aria-expanded").as_deref() == Some("true");
+        dom::set(
+            &self.toggle,
+            "aria-expanded",
+            Some(if open { "false" } else { "true" }),
+        );
+    }
+
+    /// Pins the query.
+    pub(crate) fn keep(&self, searcher: &Searcher) {
+        past::change("pin", &searcher.value());
+        dom::set(&self.pin, "aria-pressed", Some("true"));
+    }
+
+    /// Changes the searches of the past, and shows them.
+    pub(crate) fn change(&self, act: &str, query: &str) {
+        past::change(act, query);
+        self.show_past();
+    }
+
+    fn show_past(&self) {
+        dom::fill(&self.past, &Past::load().html());
+    }
+
+    /// Notes a search that found nothing, once it stands for a while.
+    fn note_missed(&'static self, searcher: &'static Searcher) {
+        let note = move || {
+            let outcome = searcher.outcome.borrow();
+            if let Outcome::Found(found) = &*outcome
+                && found.reach() == 0
+                && !searcher.is_busy()
+            {
+                past::change("missed", &searcher.value());
+            }
+        };
+        self.meant.after(MEANT, Box::new(note));
+    }
+
+    /// Hands the searches that found nothing over as a file.
+    pub(crate) fn export(&self) {
+        let text = Past::load().pages_to_write();
+        let url = address::data(&text);
+        if let Ok(link) = document().create_element("a") {
+            dom::set(&link, "href", Some(&url));
+            dom::set(&link, "download", Some("pages-to-write.md"));
+            let link: HtmlElement = wasm_bindgen::JsCast::unchecked_into(link);
+            link.click();
+        }
+    }
+}

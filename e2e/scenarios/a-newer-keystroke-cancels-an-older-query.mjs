@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+
+import { scenario } from '../harness/scenario.mjs';
+import { field, live, settled, shownHits } from '../harness/search.mjs';
+import { generated } from '../harness/site.mjs';
+
+// Words that many documents have, typed one letter at a time.
+const OLDER = 'connection timeout after deploy of the payments database';
+const NEWER = 'replica lag';
+
+scenario(
+  import.meta.url,
+  async ({ visit, server }) => {
+    const root = generated(10_000);
+    const big = await server({ root });
+    const page = await visit('/', { server: big });
+    await live(page);
+    await page.locator('html[data-preloaded]').waitFor({ state: 'attached' });
+
+    // All keys within one task: whatever the older queries had begun is over
+    // when the newest is answered, and none of their answers is ever shown.
+    await field(page).focus();
+    await page.evaluate(
+      ([older, newer]) => {
+        const input = document.querySelector('#kb-q');
+        const type = (text) => {
+          input.value = text;
+          input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        };
+        window.shown = [];
+        const list = document.querySelector('#kb-results');
+        new MutationObserver(() => window.shown.push(input.value)).observe(list, { childList: true });
+        for (let end = 1; end <= older.length; end++) type(older.slice(0, end));
+        type(newer);
+      },
+      [OLDER, NEWER],
+    );
+    await settled(page);
+    const first = await shownHits(page);
+    assert.ok(first.length > 0);
+    assert.deepEqual(await page.evaluate(() => [...new Set(window.shown)]), [NEWER], 'only the newest was shown');
+    const painted = await page.evaluate(() => window.shown.length);
+    assert.equal(painted, 1, `the list was written once, not ${painted} times`);
+
+    // It is what the same words find when nothing came before them.
+    const fresh = await visit('/', { server: big });
+    await live(fresh);
+    await field(fresh).fill(NEWER);
+    await settled(fresh);
+    assert.deepEqual(await shownHits(fresh), first);
+
+    // Between keys that come one by one, no task holds up the next key.
+    await field(page).fill('');
+    const slowest = await page.evaluate(async (text) => {
+      const input = document.querySelector('#kb-q');
+      let longest = 0;
+      for (let end = 1; end <= text.length; end++) {
+        const start = performance.now();
+        input.value = text.slice(0, end);
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve));
+        longest = Math.max(longest, performance.now() - start);
+      }
+      return longest;
+    }, OLDER);
+    assert.ok(slowest < 250, `a key waited ${slowest.toFixed(0)} ms`);
+  },
+  { timeout: 300_000 },
+);

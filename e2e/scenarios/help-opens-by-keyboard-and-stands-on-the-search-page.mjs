@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+
+import { scenario } from '../harness/scenario.mjs';
+import { field, live } from '../harness/search.mjs';
+import { document } from '../harness/site.mjs';
+
+scenario(import.meta.url, async ({ visit, step }) => {
+  for (const path of ['/', document('runbook').url, '/search/']) {
+    await step(path, async () => {
+      const page = await visit(path);
+      await live(page);
+      await page.keyboard.press('?');
+      const help = page.getByRole('dialog', { name: 'How to search' });
+      await help.waitFor();
+      for (const text of ['type:runbook', 'sev:<=2', 'after:2023-01', 'open in a new tab']) {
+        assert.ok((await help.innerText()).includes(text), text);
+      }
+      await page.keyboard.press('Escape');
+      await help.waitFor({ state: 'hidden' });
+
+      // In the field it is a character; the link beside it opens the help.
+      await field(page).focus();
+      await page.keyboard.press('?');
+      assert.equal(await field(page).inputValue(), '?');
+      assert.ok(!(await help.isVisible()));
+      await page.locator('a[data-help]').first().focus();
+      await page.keyboard.press('Enter');
+      await help.waitFor();
+    });
+  }
+  await step('without JavaScript', async () => {
+    const page = await visit('/', { javaScriptEnabled: false });
+    await page.locator('a[data-help]').first().click();
+    await page.waitForURL(/\/search\/#kb-help$/);
+    assert.match(await page.locator('#kb-help, section.kb-help').first().innerText(), /type:runbook/);
+  });
+});
