@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
+use crate::understand::Understood;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -64,6 +65,8 @@ pub struct Document {
     pub alerts: Vec<String>,
     /// Addresses within the site of the documents it links to, without fragments.
     pub links: Vec<String>,
+    /// What was understood of it; empty for anything but a postmortem.
+    pub understood: Understood,
 }
 
 /// What stands under one heading, up to the next.
