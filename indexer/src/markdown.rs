@@ -24,6 +24,9 @@ mod sections;
 mod shortcodes;
 mod source_map;
 
+pub(crate) use entities::decode;
+pub(crate) use events::{HtmlBlock, events};
+pub(crate) use html::{Token, tokens};
 pub(crate) use outline::Outline;
 pub(crate) use prepare::{Prepared, prepare};
 pub(crate) use render::{Image, Link, Page, Resolve, inline, render};

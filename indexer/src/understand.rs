@@ -5,6 +5,8 @@
 //! from and whether it was stated or inferred.
 
 mod model;
+mod rows;
+mod time;
 
 pub use model::{
     Action, ActionType, Canonical, Category, Cause, Contradiction, Detection, DetectionSource,
