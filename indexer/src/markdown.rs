@@ -11,7 +11,7 @@ mod anchor;
 mod bold_headings;
 mod entities;
 mod escape;
-mod events;
+pub(crate) mod events;
 mod headings;
 mod highlight;
 mod html;
@@ -25,7 +25,6 @@ mod shortcodes;
 mod source_map;
 
 pub(crate) use entities::decode;
-pub(crate) use events::{HtmlBlock, events};
 pub(crate) use html::{Token, tokens};
 pub(crate) use outline::Outline;
 pub(crate) use prepare::{Prepared, prepare};

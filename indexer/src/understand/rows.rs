@@ -13,7 +13,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use self::builder::Builder;
 use crate::diagnostics::Lines;
-use crate::markdown::{self, HtmlBlock, Prepared};
+use crate::markdown::Prepared;
+use crate::markdown::events::{self, HtmlBlock};
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +90,7 @@ pub(crate) fn rows(prepared: &Prepared<'_>, lines: &Lines) -> Vec<Row> {
     let mut rows = Builder::new(prepared, lines);
     let mut html: Option<HtmlBlock> = None;
     let mut hidden = 0_usize;
-    for (event, range) in markdown::events(&prepared.text) {
+    for (event, range) in events::events(&prepared.text) {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::FootnoteDefinition(_)) => {
                 hidden += 1;

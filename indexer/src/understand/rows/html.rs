@@ -2,7 +2,8 @@
 
 use super::Kind;
 use super::builder::Builder;
-use crate::markdown::{HtmlBlock, Token, decode, tokens};
+use crate::markdown::events::HtmlBlock;
+use crate::markdown::{Token, decode, tokens};
 
 /// Reads a block of raw HTML.
 pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_, '_>) {

@@ -85,9 +85,15 @@ fn weekday(text: &str) -> usize {
 
 /// `2022-05-??`, `2021/22-??-??`, `yyyy-mm-dd`, `20xx-MM-DD`.
 fn blank(text: &str) -> Option<(Day, usize)> {
+    // No such token is long; looking further would make long lines slow.
     let end = text
-        .find(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | ')' | ']'))
-        .unwrap_or(text.len());
+        .char_indices()
+        .take(24)
+        .find(|(_, c)| c.is_whitespace() || matches!(c, ',' | '|' | ')' | ']'))
+        .map_or_else(
+            || text.char_indices().nth(24).map_or(text.len(), |(at, _)| at),
+            |(at, _)| at,
+        );
     let token = text[..end].trim_end_matches([':', '.']);
     if token.len() < 8 || !token.is_ascii() {
         return None;

@@ -169,7 +169,9 @@ fn after_clock(text: &str, mut at: usize, stamp: &mut Stamp) -> usize {
         return at;
     }
     // `09:05-10:00` is a range; `T09:05:00-07:00` is an instant.
-    let iso = [6, 9].iter().any(|back| at >= *back && text.as_bytes()[at - back] == b'T');
+    let iso = [6, 9]
+        .iter()
+        .any(|back| at >= *back && text.as_bytes()[at - back] == b'T');
     if text[at..].starts_with('-') && !iso {
         return at;
     }
