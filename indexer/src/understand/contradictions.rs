@@ -89,7 +89,6 @@ fn lengths(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradic
             approximate: length.approximate,
             words: fact.value[length.range].to_owned(),
             line: fact.line,
-            span: fact.span.clone(),
             in_title: false,
         })
     });

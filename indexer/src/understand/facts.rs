@@ -1,7 +1,5 @@
 //! Labelled facts: `Duration: 13:45 - 15:30`, `| Start | … |`, `Time to detection: 5 minutes`.
 
-use std::ops::Range;
-
 use super::model::Canonical;
 use super::rows::{Kind, Row};
 use super::sections::Part;
@@ -41,7 +39,6 @@ pub(crate) struct Fact {
     pub(crate) label: Label,
     pub(crate) value: String,
     pub(crate) line: usize,
-    pub(crate) span: Range<usize>,
 }
 
 impl Fact {
@@ -270,7 +267,6 @@ fn fact(label: Label, value: &str, row: &Row) -> Option<Fact> {
         label,
         value: value.trim_matches([' ', '*', '_', '`']).to_owned(),
         line: row.line,
-        span: row.span.clone(),
     };
     (fact.stamp().is_some() || fact.length().is_some()).then_some(fact)
 }

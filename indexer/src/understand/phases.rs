@@ -1,7 +1,7 @@
 //! Which phase of the incident an event shows, by its wording.
 
 use super::model::{Event, Origin, Phase};
-use super::wording::has;
+use super::wording::{has, sentences};
 
 /// The rules, in the order in which they are tried. A rule holds if one of the
 /// first words stands in the text and none of the second.
@@ -383,9 +383,10 @@ pub(crate) fn mark(events: &mut [Event]) {
 /// The phase that a text shows.
 pub(crate) fn phase(text: &str) -> Option<Phase> {
     let lower = text.to_lowercase();
-    let found = RULES
-        .iter()
-        .find(|(_, words, unless)| has(&lower, words) && !has(&lower, unless));
+    let shows = |words: &[&str], unless: &[&str]| {
+        sentences(&lower).any(|said| has(said, words) && !has(said, unless))
+    };
+    let found = RULES.iter().find(|(_, words, unless)| shows(words, unless));
     found.map(|(phase, _, _)| *phase)
 }
 

@@ -578,7 +578,30 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
     if parts.len() == 1 {
         parts[0].rows = 0..rows.len();
     }
+    unassign(&mut parts);
     parts
+}
+
+/// A first heading such as `Tasks` above the summary is the title of an
+/// assignment, not a list of measures.
+fn unassign(parts: &mut [Part]) {
+    let tells = |part: &Part| {
+        part.own.iter().any(|role| {
+            matches!(
+                role,
+                Canonical::Summary | Canonical::Timeline | Canonical::RootCause
+            )
+        })
+    };
+    let Some(first) = parts.iter().position(tells) else {
+        return;
+    };
+    for part in &mut parts[..first] {
+        if part.level == 1 && part.own == [Canonical::ActionItems] {
+            part.own.clear();
+            part.roles.clear();
+        }
+    }
 }
 
 /// The section name that a row is, though it is no heading: a bold line, a line

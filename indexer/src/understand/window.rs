@@ -165,7 +165,7 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
             let start = fitted
                 .map(|(start, _)| &events[start])
                 .or(explicit)
-                .or_else(|| events.iter().find(dated));
+                .or_else(|| events.iter().find(|event| event.start.date.is_some()));
             marks.extend(start.map(|event| of(event, Phase::Start)));
         }
         for phase in [
@@ -239,7 +239,13 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
                 .is_some_and(|at| at.duration_since(from).as_mins() == minutes)
         })
     };
-    let mut half = None;
+    // Recovery before detection, or with it, fits anything.
+    if detect
+        .zip(recover)
+        .is_some_and(|(detect, recover)| recover <= detect)
+    {
+        return None;
+    }
     for start in 0..events.len() {
         let noticed = detect.map(|minutes| after(start, minutes));
         let over = recover.map(|minutes| after(start, minutes));
@@ -248,11 +254,10 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
                 return Some((start, Some(end)));
             }
             (Some(Some(_)), None) => return Some((start, None)),
-            (Some(None), Some(Some(end))) => half = half.or(Some((start, Some(end)))),
             _ => {}
         }
     }
-    half
+    None
 }
 
 /// From start to end, as far as the phases tell.
