@@ -48,6 +48,7 @@ fn headings_of_every_kind_begin_action_items() {
         let found = understood(&format!("# x\n\n{heading}\n\n- Add an alert\n")).actions;
         assert_eq!(found.len(), 1, "{heading}");
     }
+    assert_eq!(actions("- Add monitoring:\n  - CPU\n  - memory\n").len(), 1);
     let inner = "# x\n\n## Corrective measures\n\nThings that can be improved:\n\n- Add an alert\n\nTasks:\n\n- Fix the leak\n";
     assert_eq!(understood(inner).actions.len(), 2);
 }

@@ -93,6 +93,7 @@ fn what_agrees_is_left_alone() {
             .to_owned(),
         "# x\n\n## Resolution\n\nWe restarted the billing worker.\n\n## Tasks\n\n- Fix the leak in the billing worker\n".to_owned(),
         "# x\n\n## Resolution\n\nThe leak of file handles in the billing worker was fixed.\n\n## Tasks\n\n- [x] Fix the leak of file handles in the billing worker\n".to_owned(),
+        "# x\n\nDate: 2021-05-04\n\nStart: 22:15\n\nEnd: 01:05\n\n## Timeline\n\n- 22:15: alert\n- 01:05: resolved\n".to_owned(),
         // An hour over midnight is an hour.
         "# x\n\nDuration: 23:30 - 00:30 on 2021-05-04\n\nA one-hour outage.\n\n## Timeline\n\n- 23:30: alert\n- 00:30: resolved\n".to_owned(),
     ] {

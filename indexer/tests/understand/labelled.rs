@@ -206,16 +206,15 @@ fn entries_and_actions_are_found_as_a_reader_finds_them() {
 }
 
 /// Contradictions that are there: so many in each of these documents, none in any other.
-const TRUE: [(&str, usize); 5] = [
+const TRUE: [(&str, usize); 4] = [
+    // The stated length; a fix that is still a task.
     ("seed-postmortem.md", 2),
     // Years of five digits.
     ("PM2020-003", 1),
-    // 30 minutes in the title, 40 in the summary.
+    // 30 minutes in the title, 39 by the timeline, 40 in the summary.
     ("2019-04-03", 1),
     // A title of January over a timeline of June.
     ("2022-06-02", 1),
-    // A summary that another report left behind says 1h50m.
-    ("2018-02-20", 0),
 ];
 
 #[test]
