@@ -447,5 +447,5 @@ pub(super) fn asks(text: &str) -> bool {
         "are listed",
         "below",
     ];
-    !(has(&lower, &tells) && !has(&lower, &["should", "must", "need to", "todo"]))
+    !has(&lower, &tells) || has(&lower, &["should", "must", "need to", "todo"])
 }

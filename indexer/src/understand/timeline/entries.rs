@@ -170,7 +170,7 @@ impl Reader {
         self.under = Under::Table;
         let stamp = stamp::parse(when).filter(|stamp| !stamp.is_blank());
         match stamp {
-            Some(mut stamp) if !(wording::is_template(what) && !stamp.has_time()) => {
+            Some(mut stamp) if !wording::is_template(what) || stamp.has_time() => {
                 if stamp.zone.is_none() {
                     stamp.zone.clone_from(&self.columns.zone);
                 }
@@ -247,7 +247,7 @@ impl Reader {
                     && piece.text.len() < 4
                     && (first || self.under != Under::Heading))
         });
-        if fits && !(self.under == Under::Heading && !first) {
+        if fits && (first || self.under != Under::Heading) {
             let depth = row.depth;
             let under = if depth > 0 {
                 Under::Item(depth)
