@@ -86,6 +86,9 @@ fn told(text: &str) -> Option<&str> {
         "down ",
         "disruption",
         "inaccessible",
+        "error",
+        "fail",
+        "unable",
     ];
     sentences(text).find_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();

@@ -179,6 +179,8 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
                     "outage start",
                     "incident began",
                     "outage began",
+                    "outage begins",
+                    "incident begins",
                 ]
                 .iter()
                 .any(|words| text.contains(words))

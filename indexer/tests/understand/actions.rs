@@ -164,3 +164,17 @@ fn lessons_are_sorted_by_kind() {
         ]
     );
 }
+
+#[test]
+fn a_state_may_stand_anywhere_in_a_row() {
+    let table = "| Action Item | Owner | Bug |\n|---|---|---|\n| Update it | ann | n/a **DONE** |\n| Build it | bob | Bug 555 **TODO** |\n";
+    let found = actions(table);
+    assert_eq!(
+        (found[0].state, found[0].tracker.as_deref()),
+        (Some(State::Done), None)
+    );
+    assert_eq!(
+        (found[1].state, found[1].tracker.as_deref()),
+        (Some(State::Open), Some("Bug 555"))
+    );
+}

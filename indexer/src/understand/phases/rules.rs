@@ -9,7 +9,7 @@ pub(super) const RULES: &[(Phase, &[&str], &[&str])] = &[
     (
         Phase::Resolution,
         &[
-            "(resolved)", "incident resolved", "issue resolved", "issue was resolved",
+            "(resolved)", "outage ends", "outage is over", "outage over", "healthy again", "traffic back", "incident ended", "incident resolved", "issue resolved", "issue was resolved",
             "issue is resolved", "problem resolved", "problem is resolved", "problem was resolved",
             "resolved by", "resolved the issue", "resolved the problem", "incident was resolved",
             "is resolved", "declared resolved", "marked as resolved", "confirmed resolved",
@@ -82,7 +82,7 @@ pub(super) const RULES: &[(Phase, &[&str], &[&str])] = &[
         Phase::Mitigation,
         &[
             "mitigat", "rolled back", "roll back performed", "rollback performed",
-            "rollback completed", "rolling back", "reverted", "revert ", "fix applied",
+            "rollback completed", "rollback finished", "rollback complete", "rollback succe", "successful rollback", "rollback done", "rolling back", "reverted", "revert ", "fix applied",
             "fix was applied", "fix deployed", "fix was deployed", "fix committed", "manual fix",
             "hotfix", "workaround", "failed over", "failover", "quick fix", "patched", "restarted",
             "restarting", "rerouted", "disabled", "scaled up", "permanent fix", "long-term fix",
