@@ -7,6 +7,7 @@ mod audience;
 mod description;
 mod distance;
 mod front;
+mod inspect;
 mod kind;
 mod links;
 mod paths;
@@ -19,6 +20,8 @@ mod title;
 mod walk;
 mod write;
 
+pub use inspect::{Inspected, inspect};
+
 use std::path::Path;
 
 use app::model::Kind;
@@ -27,6 +30,7 @@ use search::synonyms::Synonyms;
 
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
+use crate::understand::Understood;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -68,6 +72,8 @@ pub struct Document {
     pub alerts: Vec<String>,
     /// Addresses within the site of the documents it links to, without fragments.
     pub links: Vec<String>,
+    /// What was understood of it; empty for anything but a postmortem.
+    pub understood: Understood,
 }
 
 /// What stands under one heading, up to the next.

@@ -12,4 +12,5 @@ pub mod preview;
 pub mod publish;
 pub mod reader;
 pub mod site;
+pub mod understand;
 pub mod view;

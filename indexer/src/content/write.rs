@@ -79,6 +79,7 @@ pub(crate) fn write(
         html: rendered.html,
         sections: rendered.sections,
         links: links.into_linked(),
+        understood: draft.understood.clone(),
     };
     Some(Written {
         document,

@@ -1,0 +1,146 @@
+//! Categories of causes, by documented rules.
+//!
+//! Each category has words that show it. A word counts once, by where it stands
+//! best: three points in the root cause, the trigger, or front matter's
+//! `root_cause`; two in contributing factors, the title, the summary, the
+//! resolution and conclusions. A category needs [`ENOUGH`] points; at most [`MOST`] are named,
+//! the most evident first. `causes` in front matter overrides all of this.
+
+mod rules;
+
+use self::rules::{RULES, SYNONYMS};
+use super::model::{Canonical, Category, Cause, Origin};
+use super::rows::{Kind, Row};
+use super::sections::Part;
+use super::wording::{find, sentences};
+use crate::content::FrontMatter;
+
+const ENOUGH: u32 = 2;
+const MOST: usize = 3;
+
+/// The category that an author's word names.
+pub(crate) fn category(word: &str) -> Option<Category> {
+    let name = word.trim().to_lowercase().replace([' ', '_'], "-");
+    let own = Category::ALL
+        .into_iter()
+        .find(|category| category.name() == name);
+    own.or_else(|| {
+        SYNONYMS
+            .iter()
+            .find(|(synonym, _)| *synonym == name)
+            .map(|(_, category)| *category)
+    })
+}
+
+/// The causes of an incident.
+pub(crate) fn find_all(
+    front: &FrontMatter,
+    title: &str,
+    rows: &[Row],
+    parts: &[Part],
+) -> Vec<Cause> {
+    if !front.causes.is_empty() {
+        let stated = front.causes.iter().map(|word| Cause {
+            name: word.clone(),
+            category: category(word),
+            origin: Origin::FrontMatter,
+            evidence: String::new(),
+            line: 0,
+        });
+        return stated.collect();
+    }
+    let mut scores: Vec<Score<'_>> = RULES
+        .iter()
+        .map(|(category, _)| Score::new(*category))
+        .collect();
+    for score in &mut scores {
+        score.add(title, 2, 1);
+        score.add(front.root_cause.as_deref().unwrap_or(""), 3, 0);
+    }
+    for (number, part) in parts.iter().enumerate() {
+        let Some(weight) = weight(part, number) else {
+            continue;
+        };
+        for row in &rows[part.rows.clone()] {
+            if row.quoted || matches!(row.kind, Kind::Heading(_) | Kind::Cells { .. }) {
+                continue;
+            }
+            for score in &mut scores {
+                score.add(&row.text, weight, row.line);
+            }
+        }
+    }
+    scores.sort_by_key(|score| std::cmp::Reverse(score.points));
+    let best = scores.first().map_or(0, |score| score.points);
+    let evident = scores
+        .into_iter()
+        .filter(|score| score.points >= ENOUGH && score.points * 3 >= best);
+    evident.take(MOST).map(Score::into_cause).collect()
+}
+
+/// How much a word counts in a section; nothing where causes are not told.
+fn weight(part: &Part, number: usize) -> Option<u32> {
+    let heading = part.heading.to_lowercase();
+    if part.is(Canonical::RootCause) || part.is(Canonical::Trigger) {
+        let mixed = heading.contains("contributing") || part.is(Canonical::Resolution);
+        return Some(if mixed { 2 } else { 3 });
+    }
+    let told = part.is(Canonical::Summary) || part.is(Canonical::Resolution);
+    let opens = number == 0 || (part.level == 1 && part.own.is_empty());
+    (told || opens || heading.contains("conclusion")).then_some(2)
+}
+
+struct Score<'a> {
+    category: Category,
+    points: u32,
+    /// The words that counted most: their weight, the sentence, the line.
+    evidence: Option<(u32, &'a str, usize)>,
+    /// What was counted: a word that is said twice shows no more.
+    seen: Vec<&'static str>,
+}
+
+impl<'a> Score<'a> {
+    fn new(category: Category) -> Self {
+        Self {
+            category,
+            points: 0,
+            evidence: None,
+            seen: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, text: &'a str, weight: u32, line: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let words = RULES
+            .iter()
+            .find(|(category, _)| *category == self.category)
+            .map_or(&[][..], |(_, words)| *words);
+        let lower = text.to_lowercase();
+        for word in words {
+            if self.seen.contains(word) || find(&lower, &[word]).is_none() {
+                continue;
+            }
+            self.seen.push(word);
+            self.points += weight;
+            if self.evidence.is_none_or(|(before, _, _)| weight > before) {
+                let sentence = sentences(text)
+                    .find(|sentence| sentence.to_lowercase().contains(word))
+                    .unwrap_or(text);
+                self.evidence = Some((weight, sentence, line));
+            }
+        }
+    }
+
+    fn into_cause(self) -> Cause {
+        let (_, evidence, line) = self.evidence.unwrap_or((0, "", 0));
+        Cause {
+            name: self.category.name().to_owned(),
+            category: Some(self.category),
+            origin: Origin::Inferred,
+            evidence: evidence.to_owned(),
+            line,
+        }
+    }
+}
