@@ -10,6 +10,7 @@
 
 mod address;
 mod field;
+pub mod filter;
 mod html;
 mod keys;
 mod outcome;
@@ -21,5 +22,6 @@ pub mod search_page;
 mod searcher;
 mod words;
 
+pub use filter::Filter;
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;
