@@ -16,7 +16,9 @@ pub struct Provenance {
 /// What was understood of a postmortem, besides its text.
 #[derive(Debug, Clone, Default)]
 pub struct Incident {
-    /// Durations, the whole one first.
+    /// How long it lasted.
+    pub total: Option<Figure>,
+    /// Further durations.
     pub figures: Vec<Figure>,
     /// What happened when, if any of it could be read.
     pub timeline: Option<Timeline>,

@@ -11,6 +11,7 @@ use super::filters::{controls, tokens};
 use super::head::Head;
 use super::learning::{learning_head, learning_shell};
 use super::links::{anchor, link};
+use super::time::Moment;
 
 /// Which columns a table has besides what, type, owner, due and state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +185,7 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
     };
     let filterable = columns == Columns::All;
     let opened = action.opened.as_deref().and_then(|date| date.get(..10));
-    let due = action.due.clone().filter(|_| !done);
+    let due = action.due.clone().filter(|date| !done && Moment::parse(date).is_some());
     view! {
         <tr
             data-row=filterable.then_some("")

@@ -54,12 +54,10 @@ pub(super) fn figures(
 ) -> Option<AnyView> {
     let mut items = Vec::new();
     // What has not ended has no length.
-    let shown = incident
-        .figures
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !ongoing || *at > 0);
-    items.extend(shown.map(|(at, one)| figure(place, url, one, at == 0)));
+    let total = incident.total.as_ref().filter(|_| !ongoing);
+    items.extend(total.map(|one| figure(place, url, one, true)));
+    let further = incident.figures.iter();
+    items.extend(further.map(|one| figure(place, url, one, false)));
     let wasted = incident
         .timeline
         .as_ref()

@@ -140,14 +140,9 @@ fn document(card: Card, text: &str) -> Document {
             rules_out: "it does not".into(),
             then: "restart".into(),
         }],
-        instants: vec![
-            (text.into(), "2023-08-02T13:45:00Z".into()),
-            (text.into(), "2023-08-02T15:30:00Z".into()),
-        ],
-        contradictions: vec![Contradiction {
-            message: text.into(),
-            anchor: Some("meaning".into()),
-        }],
+        incident: None,
+        lessons: Vec::new(),
+        similar: vec![card.clone()],
         facts: vec![(
             text.into(),
             vec![link("https://x.test/", text), link("/guides/a/", text)],

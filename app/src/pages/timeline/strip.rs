@@ -102,7 +102,9 @@ fn rect(scale: &Scale, kind: BandKind, from: i64, to: i64) -> Option<AnyView> {
 /// An entry as a point that leads to it.
 fn point(scale: &Scale, page: &str, number: usize, event: &Event) -> Option<AnyView> {
     let moment = event.at.as_deref().and_then(Moment::parse)?;
-    let at = moment.seconds()?;
+    let at = moment
+        .seconds()
+        .filter(|at| (scale.first..=scale.last).contains(at))?;
     let about = if event.approximate { "about " } else { "" };
     let mut name = format!("{about}{}", scale.label(moment));
     if let Some(phase) = event.phase {
@@ -138,6 +140,9 @@ fn labels(timeline: &Timeline, scale: &Scale) -> impl IntoView + use<> {
         let (Some(at), Some(phase)) = (at, event.phase) else {
             continue;
         };
+        if !(scale.first..=scale.last).contains(&at) {
+            continue;
+        }
         // A bracket shows false leads, and looking is what everyone does.
         let quiet = matches!(phase, Phase::FalseLead | Phase::Investigation);
         if quiet || seen.contains(&phase) {
