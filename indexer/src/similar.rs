@@ -207,7 +207,12 @@ impl Profile {
         };
         let mut shared: Vec<String> = of(self).intersection(&of(other)).cloned().collect();
         let count = |term: &String| {
-            let all = [&self.terms[2], &self.terms[3], &other.terms[2], &other.terms[3]];
+            let all = [
+                &self.terms[2],
+                &self.terms[3],
+                &other.terms[2],
+                &other.terms[3],
+            ];
             all.iter()
                 .map(|terms| terms.iter().filter(|one| *one == term).count())
                 .product::<usize>()
@@ -309,7 +314,12 @@ impl Incidents {
     }
 
     /// The score of every document for more like `terms` in a field.
-    fn scores(&self, field: Field, terms: &[String], documents: usize) -> Result<Vec<f32>, IndexError> {
+    fn scores(
+        &self,
+        field: Field,
+        terms: &[String],
+        documents: usize,
+    ) -> Result<Vec<f32>, IndexError> {
         let value = OwnedValue::PreTokStr(tokenized(terms));
         let query = MoreLikeThisQuery::builder()
             .with_min_doc_frequency(1)

@@ -153,8 +153,9 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
     let pack_files = 1 + index.pack.chunks.len();
     let pack_bytes = stages.time("pack", || write_pack(&staging, &pack_url, &mut index))?;
     let similar = stages.time("similar", || Similar::new(&content.documents))?;
-    let (pages, documents) =
-        stages.time("pages", || write_pages(job, &content, &pack_url, similar, &staging))?;
+    let (pages, documents) = stages.time("pages", || {
+        write_pages(job, &content, &pack_url, similar, &staging)
+    })?;
     stages.time("publish", || {
         write_files(job, &content, &staging)?;
         json::write(&content, job.config, &pack_url, &staging)?;

@@ -52,15 +52,60 @@ pub(crate) fn incident() -> Incident {
             from: "2023-08-02T13:45:00Z".into(),
             to: "2023-08-02T15:30:00Z".into(),
             events: vec![
-                event("13:45", Some(Phase::Detection), false, "Monitoring alerts. Response times and error rates jump."),
-                event("13:50", Some(Phase::Investigation), true, "Engineers suspect the database."),
-                event("14:00", Some(Phase::FalseLead), true, "The server is short of resources, so they think."),
-                event("14:15", Some(Phase::FalseLead), true, "A thorough look shows no anomaly."),
-                event("14:30", Some(Phase::FalseLead), true, "New theory: uneven distribution of traffic."),
-                event("14:45", Some(Phase::FalseLead), true, "The load balancer is checked, and ruled out."),
-                event("15:00", Some(Phase::Escalation), false, "Escalated to the database administrators."),
-                event("15:15", Some(Phase::CauseFound), false, "Far too many connections, traced to the payment code."),
-                event("15:30", Some(Phase::Resolution), false, "The payment instances are restarted; normal operation returns."),
+                event(
+                    "13:45",
+                    Some(Phase::Detection),
+                    false,
+                    "Monitoring alerts. Response times and error rates jump.",
+                ),
+                event(
+                    "13:50",
+                    Some(Phase::Investigation),
+                    true,
+                    "Engineers suspect the database.",
+                ),
+                event(
+                    "14:00",
+                    Some(Phase::FalseLead),
+                    true,
+                    "The server is short of resources, so they think.",
+                ),
+                event(
+                    "14:15",
+                    Some(Phase::FalseLead),
+                    true,
+                    "A thorough look shows no anomaly.",
+                ),
+                event(
+                    "14:30",
+                    Some(Phase::FalseLead),
+                    true,
+                    "New theory: uneven distribution of traffic.",
+                ),
+                event(
+                    "14:45",
+                    Some(Phase::FalseLead),
+                    true,
+                    "The load balancer is checked, and ruled out.",
+                ),
+                event(
+                    "15:00",
+                    Some(Phase::Escalation),
+                    false,
+                    "Escalated to the database administrators.",
+                ),
+                event(
+                    "15:15",
+                    Some(Phase::CauseFound),
+                    false,
+                    "Far too many connections, traced to the payment code.",
+                ),
+                event(
+                    "15:30",
+                    Some(Phase::Resolution),
+                    false,
+                    "The payment instances are restarted; normal operation returns.",
+                ),
             ],
             bands: vec![
                 band(BandKind::Response, "13:45", "15:30"),
@@ -74,14 +119,20 @@ pub(crate) fn incident() -> Incident {
             unread: 1,
         }),
         contradictions: vec![Contradiction {
-            message: "The impact speaks of a 30-minute outage, the timeline lasts 1 h 45 min.".into(),
-            places: vec![link(&format!("{URL}#summary"), "Summary"), link(&format!("{URL}#timeline"), "Timeline")],
+            message: "The impact speaks of a 30-minute outage, the timeline lasts 1 h 45 min."
+                .into(),
+            places: vec![
+                link(&format!("{URL}#summary"), "Summary"),
+                link(&format!("{URL}#timeline"), "Timeline"),
+            ],
         }],
         causes: vec![
             Cause {
                 name: "Code defect".into(),
                 url: "/lessons/cause/code-defect/".into(),
-                evidence: Some("One path was not handled and finished without closing its connection.".into()),
+                evidence: Some(
+                    "One path was not handled and finished without closing its connection.".into(),
+                ),
                 provenance: from("inferred"),
             },
             Cause {
@@ -121,7 +172,10 @@ fn actions() -> Vec<Action> {
                 owner: (at % 2 == 1).then(|| "data-platform".into()),
                 due: (at % 4 == 1).then(|| "2023-09-30".into()),
                 tracker: None,
-                source: link(&format!("{URL}#action-items"), "Payment outage: leaked database connections"),
+                source: link(
+                    &format!("{URL}#action-items"),
+                    "Payment outage: leaked database connections",
+                ),
                 services: vec![link("/services/payments/", "payments")],
                 opened: Some("2023-08-02T13:45:00Z".into()),
                 tokens: vec![format!("state:{}", state.name()), "service:payments".into()],
@@ -145,14 +199,18 @@ fn facet(name: &str, label: &str, options: &[&str]) -> Facet {
 }
 
 fn quarters() -> Vec<Quarter> {
-    [("2023 Q2", [1, 0, 5]), ("2023 Q3", [4, 6, 2]), ("2023 Q4", [2, 0, 0])]
-        .into_iter()
-        .map(|(name, counts)| Quarter {
-            name: name.into(),
-            value: name.to_lowercase().replace(' ', "-"),
-            counts,
-        })
-        .collect()
+    [
+        ("2023 Q2", [1, 0, 5]),
+        ("2023 Q3", [4, 6, 2]),
+        ("2023 Q4", [2, 0, 0]),
+    ]
+    .into_iter()
+    .map(|(name, counts)| Quarter {
+        name: name.into(),
+        value: name.to_lowercase().replace(' ', "-"),
+        counts,
+    })
+    .collect()
 }
 
 pub(crate) fn register() -> Register {
@@ -173,16 +231,31 @@ pub(crate) fn register() -> Register {
 
 fn lessons() -> Vec<Lesson> {
     [
-        (LessonKind::Learned, "Count connections in the first five minutes. A healthy CPU says nothing about them."),
-        (LessonKind::Wrong, "The first theory came from past incidents, not from this one's evidence."),
-        (LessonKind::Well, "The load balancer was cleared by a check, not by opinion, in 15 minutes."),
-        (LessonKind::Lucky, "The outage ended before the evening peak."),
+        (
+            LessonKind::Learned,
+            "Count connections in the first five minutes. A healthy CPU says nothing about them.",
+        ),
+        (
+            LessonKind::Wrong,
+            "The first theory came from past incidents, not from this one's evidence.",
+        ),
+        (
+            LessonKind::Well,
+            "The load balancer was cleared by a check, not by opinion, in 15 minutes.",
+        ),
+        (
+            LessonKind::Lucky,
+            "The outage ended before the evening peak.",
+        ),
     ]
     .into_iter()
     .map(|(kind, text)| Lesson {
         kind,
         text: text.into(),
-        source: link(&format!("{URL}#lessons-learned"), "Payment outage: leaked database connections"),
+        source: link(
+            &format!("{URL}#lessons-learned"),
+            "Payment outage: leaked database connections",
+        ),
         date: Some("2023-08-02T13:45:00Z".into()),
     })
     .collect()
@@ -214,8 +287,14 @@ pub(crate) fn all_lessons() -> Lessons {
         ],
         groups: vec![group("Process"), group("Capacity")],
         cuts: vec![
-            ("By cause".into(), vec![(link("/lessons/cause/process/", "Process"), 9)]),
-            ("By service".into(), vec![(link("/lessons/service/payments/", "payments"), 4)]),
+            (
+                "By cause".into(),
+                vec![(link("/lessons/cause/process/", "Process"), 9)],
+            ),
+            (
+                "By service".into(),
+                vec![(link("/lessons/service/payments/", "payments"), 4)],
+            ),
         ],
         feed_url: Some("/lessons/feed.xml".into()),
     }
@@ -225,7 +304,13 @@ pub(crate) fn insights() -> Insights {
     let minutes = [3, 7, 12, 27, 60, 105, 130, 420, 1500];
     let points: Vec<_> = minutes
         .iter()
-        .map(|minutes| (link(URL, "Payment outage"), vec!["cause:capacity".to_owned()], *minutes))
+        .map(|minutes| {
+            (
+                link(URL, "Payment outage"),
+                vec!["cause:capacity".to_owned()],
+                *minutes,
+            )
+        })
         .collect();
     let distribution = |name: &str, title: &str| Distribution {
         name: name.into(),
@@ -258,14 +343,26 @@ pub(crate) fn insights() -> Insights {
             })
             .collect(),
         facets: vec![facet("cause", "Cause", &["Capacity"])],
-        over_time: chart("year", "Incidents over time", (2017..2025).map(|year| bar(&year.to_string(), (year % 4) as usize)).collect()),
+        over_time: chart(
+            "year",
+            "Incidents over time",
+            (2017..2025)
+                .map(|year| bar(&year.to_string(), (year % 4) as usize))
+                .collect(),
+        ),
         charts: vec![
             chart("cause", "By cause", some()),
             chart("service", "By service", some()),
             chart("detection", "Noticed by", some()),
         ],
-        distributions: vec![distribution("detect", "Time to detect"), distribution("resolve", "How long it lasted")],
-        false_leads: Distribution { points: points[4..7].to_vec(), ..distribution("lost", "") },
+        distributions: vec![
+            distribution("detect", "Time to detect"),
+            distribution("resolve", "How long it lasted"),
+        ],
+        false_leads: Distribution {
+            points: points[4..7].to_vec(),
+            ..distribution("lost", "")
+        },
         quarters: quarters(),
     }
 }

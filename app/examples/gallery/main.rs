@@ -82,9 +82,21 @@ fn main() -> io::Result<()> {
             Page::Brief(&samples::postmortem()),
             CLOSED,
         ),
-        ("lessons/index.html", Page::Lessons(&learning::all_lessons()), CLOSED),
-        ("actions/index.html", Page::Actions(&learning::register()), CLOSED),
-        ("insights/index.html", Page::Insights(&learning::insights()), CLOSED),
+        (
+            "lessons/index.html",
+            Page::Lessons(&learning::all_lessons()),
+            CLOSED,
+        ),
+        (
+            "actions/index.html",
+            Page::Actions(&learning::register()),
+            CLOSED,
+        ),
+        (
+            "insights/index.html",
+            Page::Insights(&learning::insights()),
+            CLOSED,
+        ),
         (
             "services/payments/index.html",
             Page::Document(&samples::service()),

@@ -1,8 +1,7 @@
 //! Invented documents around the incident that this project comes from.
 
 use app::model::{
-    Assets, Card, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect,
-    TocEntry,
+    Assets, Card, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect, TocEntry,
 };
 
 pub(crate) fn site() -> Site {
@@ -231,7 +230,10 @@ pub(crate) fn home() -> Home {
             .map(|text| link(&format!("/search/?q={}", text.replace(' ', "%20")), text))
             .collect(),
         changed: runbook_cards(),
-        learned: postmortem_cards().into_iter().map(|card| (card, None)).collect(),
+        learned: postmortem_cards()
+            .into_iter()
+            .map(|card| (card, None))
+            .collect(),
         start: guide_cards(),
         reviews,
     }

@@ -11,7 +11,7 @@
 //!   or height of a bar.
 //! - `data-q="resolve:50"` shows a percentile, `data-s` a sum, and the point
 //!   (`data-dot`) at the median is marked.
-//! - `data-due` and `data-opened` give what only the reader's clock knows: the
+//! - `data-until` and `data-opened` give what only the reader's clock knows: the
 //!   values `state:overdue` and `age:30`, `age:90`, `age:365`.
 
 // The island macro makes the function that the loader calls public.
@@ -19,7 +19,6 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlSelectElement};
@@ -29,19 +28,39 @@ use crate::figures::{duration, fair_percentile};
 /// Ages that can be chosen, in days.
 const AGES: [(i64, &str); 3] = [(30, " age:30"), (90, " age:90"), (365, " age:365")];
 
-/// Whatever is inside, filtered by its `select`s.
+/// The controls' markup. It reaches the island by context, as a property of an
+/// island costs every page a JSON reader.
+#[derive(Debug, Clone)]
+struct Controls(String);
+
+/// Controls that filter the page they stand on.
+#[component]
+pub fn Filter(
+    /// Their markup.
+    controls: String,
+) -> impl IntoView {
+    provide_context(Controls(controls));
+    view! { <FilterForm /> }
+}
+
+/// The island inside [`Filter`].
 #[island]
-pub fn Filter(children: Children) -> impl IntoView {
-    let root = NodeRef::<html::Div>::new();
-    root.on_load(|root| wake(root.unchecked_into()));
-    view! {
-        <div class="filterable" node_ref=root>
-            {children()}
-        </div>
-    }
+fn FilterForm() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    let markup = use_context::<Controls>().map_or_else(String::new, |Controls(markup)| markup);
+    // What stands in the page stays as it is.
+    #[cfg(not(feature = "ssr"))]
+    let markup = {
+        if let Ok(Some(main)) = gloo::utils::document().query_selector("main") {
+            wake(main);
+        }
+        ""
+    };
+    view! { <form class="filters js-only" aria-label="Filter" inner_html=markup></form> }
 }
 
 /// Takes the address's choice, and listens.
+#[cfg_attr(feature = "ssr", expect(dead_code, reason = "only browsers wake"))]
 fn wake(root: Element) {
     let now = js_sys::Date::now();
     for row in all(&root, "[data-row]") {
@@ -91,7 +110,7 @@ fn age(row: &Element, now: f64) {
         }
     }
     // Due on a day means until its end.
-    if days("data-due") >= 1.0 {
+    if days("data-until") >= 1.0 {
         tokens.push_str(" state:overdue");
         let rows = row.parent_element();
         if let Some(rows) = rows {
@@ -195,7 +214,8 @@ fn ascending(name: &str, shown: &[(String, String)]) -> Vec<i64> {
 /// Marks the points at the median.
 fn mark(root: &Element, name: &str, median: Option<i64>) {
     for point in all(root, &["[data-dot=", name, "]"].concat()) {
-        let is_median = median.is_some_and(|value| attribute(&point, "data-v") == value.to_string());
+        let is_median =
+            median.is_some_and(|value| attribute(&point, "data-v") == value.to_string());
         set(
             &point,
             "class",
@@ -218,7 +238,11 @@ fn remember(root: &Element) {
         }
     }
     // "./" is the page without a query.
-    let url = if query.len() > 1 { query.as_str() } else { "./" };
+    let url = if query.len() > 1 {
+        query.as_str()
+    } else {
+        "./"
+    };
     if let Ok(history) = window().history() {
         // Browsers limit how often the address may change: it only misses one.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(url));

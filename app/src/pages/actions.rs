@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::islands::Filter;
 use crate::model::{Action, ActionState, Quarter, Register, Site};
 
 use super::address::Place;
@@ -45,15 +44,13 @@ pub(super) fn render(site: &Site, register: &Register) -> String {
             let table = table(&place, Columns::All, &register.actions);
             let quarters = quarters(&register.quarters, true);
             view! {
-                <Filter>
-                    {controls}
-                    {totals}
-                    {table}
-                    <p class="nothing" data-nothing="" hidden="">
-                        "No item fits. Choose fewer filters."
-                    </p>
-                    {quarters}
-                </Filter>
+                {controls}
+                {totals}
+                {table}
+                <p class="nothing" data-nothing="" hidden="">
+                    "No item fits. Choose fewer filters."
+                </p>
+                {quarters}
                 <p class="exports">
                     "All items: "
                     <a href=place.link(&register.csv_url) download="actions.csv">"CSV"</a>
@@ -141,8 +138,7 @@ pub(super) fn table(place: &Place, columns: Columns, actions: &[Action]) -> Opti
 
 /// An action item.
 fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
-    let missing =
-        |what: &'static str| view! { <span class="missing">{what}</span> }.into_any();
+    let missing = |what: &'static str| view! { <span class="missing">{what}</span> }.into_any();
     let tracker = action
         .tracker
         .as_ref()
@@ -185,17 +181,20 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
     };
     let filterable = columns == Columns::All;
     let opened = action.opened.as_deref().and_then(|date| date.get(..10));
-    let due = action.due.clone().filter(|date| !done && Moment::parse(date).is_some());
+    let due = action
+        .due
+        .clone()
+        .filter(|date| !done && Moment::parse(date).is_some());
     view! {
         <tr
             data-row=filterable.then_some("")
             data-f=filterable.then(|| tokens(&action.tokens))
-            data-due=due.filter(|_| filterable)
+            data-until=due.filter(|_| filterable)
             data-opened=opened.filter(|_| filterable).map(str::to_owned)
         >
             <td class="actions__text">{text}{tracker}</td>
-            <td data-label="Type">{kind}</td>
-            <td data-label="Owner">{owner}</td>
+            <td class="actions__word" data-label="Type">{kind}</td>
+            <td class="actions__word" data-label="Owner">{owner}</td>
             <td data-label="Due">{date}</td>
             <td data-label="State"><span class=class>{action.state.label()}</span></td>
             {incident}
@@ -240,7 +239,7 @@ pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
     (!rows.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="kb-quarters">
-                <h2 id="kb-quarters">"By quarter of the incident"</h2>
+                <h2 id="kb-quarters">"Items by quarter of their incident"</h2>
                 <p class="muted">
                     "Postmortems seldom say when an item was closed, so this shows what became \
                      of the items of each quarter, not when."

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::islands::Filter;
 use crate::model::Facet;
 
 /// Facet values of a row as one attribute.
@@ -17,13 +18,14 @@ pub(super) fn controls(facets: &[Facet]) -> impl IntoView + use<> {
         .filter(|facet| !facet.options.is_empty())
         .map(control)
         .collect();
-    view! {
-        <form class="filters js-only" aria-label="Filter">
-            {controls}
-            <button type="reset" class="filters__reset">"Show all"</button>
-            <p class="filters__status" role="status" data-status=""></p>
-        </form>
-    }
+    let markup = view! {
+        {controls}
+        <button type="reset" class="filters__reset">
+            "Show all"
+        </button>
+        <p class="filters__status" role="status" data-status=""></p>
+    };
+    view! { <Filter controls=markup.to_html() /> }
 }
 
 /// A facet as a list to choose from.

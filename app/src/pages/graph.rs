@@ -11,7 +11,7 @@ const ROW: usize = 36;
 const BOX: usize = 26;
 /// Width of the drawing, of a box, and of a step to the right.
 const WIDTH: usize = 380;
-const BOX_WIDTH: usize = 240;
+const BOX_WIDTH: usize = 239;
 const STEP: usize = 70;
 /// Letters that fit into a box.
 const LETTERS: usize = 30;

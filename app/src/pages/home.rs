@@ -127,15 +127,13 @@ fn learned(place: &Place, home: &Home) -> Option<AnyView> {
                 .as_deref()
                 .map(|date| view! { <span class="row__date">{day(date)}</span> });
             let words = match lesson {
-                Some(lesson) => {
-                    view! {
-                        <blockquote class="row__summary">
-                            {lesson.text.clone()}" "
-                            <a href=place.link(&lesson.source.url)>"In context"</a>
-                        </blockquote>
-                    }
-                    .into_any()
+                Some(lesson) => view! {
+                    <blockquote class="row__summary">
+                        {lesson.text.clone()}" "
+                        <a href=place.link(&lesson.source.url)>"In context"</a>
+                    </blockquote>
                 }
+                .into_any(),
                 None => view! {
                     <p class="row__summary">{card.summary.clone().unwrap_or_default()}</p>
                 }

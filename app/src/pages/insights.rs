@@ -6,7 +6,6 @@ mod spread;
 
 use leptos::prelude::*;
 
-use crate::islands::Filter;
 use crate::model::{Insights, Observation, Site};
 
 use super::actions::quarters;
@@ -50,18 +49,16 @@ pub(super) fn render(site: &Site, insights: &Insights) -> String {
         let table = incident_table(&place, insights);
         view! {
             {learning_head(site, &place, "Insights", 0, intro)}
-            <Filter>
-                {controls}
-                {columns}
-                <div class="charts">{charts}</div>
-                <section class="group" aria-labelledby="kb-durations">
-                    <h2 id="kb-durations">"How long things took"</h2>
-                    {averages()}
-                    <div class="spreads">{spreads}</div>
-                </section>
-                {false_leads}
-                {table}
-            </Filter>
+            {controls}
+            {columns}
+            <div class="charts">{charts}</div>
+            <section class="group" aria-labelledby="kb-durations">
+                <h2 id="kb-durations">"How long things took"</h2>
+                {averages()}
+                <div class="spreads">{spreads}</div>
+            </section>
+            {false_leads}
+            {table}
             {quarters(&insights.quarters, false)}
         }
     })

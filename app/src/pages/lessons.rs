@@ -89,7 +89,21 @@ fn recurring(place: &Place, recurring: &[Recurring]) -> Option<AnyView> {
                 .as_deref()
                 .map(|date| view! { ", last "{day(date)} });
             let url = one.url.as_deref().unwrap_or_default();
-            let quotes: Vec<_> = one.quotes.iter().map(|quote| lesson(place, quote)).collect();
+            let mut quotes = one.quotes.iter().map(|quote| lesson(place, quote));
+            let first = quotes.next();
+            let rest: Vec<_> = quotes.collect();
+            let rest = (!rest.is_empty()).then(|| {
+                let more = match rest.len() {
+                    1 => "1 more".to_owned(),
+                    n => format!("{n} more"),
+                };
+                view! {
+                    <details>
+                        <summary>{more}</summary>
+                        <ul class="lessons">{rest}</ul>
+                    </details>
+                }
+            });
             view! {
                 <li class="recurring__item">
                     <h3>
@@ -102,10 +116,8 @@ fn recurring(place: &Place, recurring: &[Recurring]) -> Option<AnyView> {
                         " incidents"
                         {last}
                     </p>
-                    <details>
-                        <summary>"In their words"</summary>
-                        <ul class="lessons">{quotes}</ul>
-                    </details>
+                    <ul class="lessons">{first}</ul>
+                    {rest}
                 </li>
             }
         })
@@ -124,11 +136,7 @@ fn recurring(place: &Place, recurring: &[Recurring]) -> Option<AnyView> {
 /// Lessons under a heading.
 fn group(place: &Place, number: usize, group: &LessonGroup) -> AnyView {
     let id = format!("kb-lessons-{}", number + 1);
-    let items: Vec<_> = group
-        .lessons
-        .iter()
-        .map(|one| lesson(place, one))
-        .collect();
+    let items: Vec<_> = group.lessons.iter().map(|one| lesson(place, one)).collect();
     let more = group
         .url
         .as_deref()

@@ -23,6 +23,13 @@ pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
         .enumerate()
         .map(|(number, event)| entry(&scale, number, event))
         .collect();
+    let inferred = timeline.events.iter().any(|event| event.inferred).then(|| {
+        view! {
+            <p class="timeline__note">
+                "A phase with a dashed border is inferred from the wording."
+            </p>
+        }
+    });
     let unread = (timeline.unread > 0).then(|| {
         let lines = match timeline.unread {
             1 => "1 line of the timeline has no time that could be read; it stands in the text."
@@ -31,7 +38,7 @@ pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
                 "{n} lines of the timeline have no time that could be read; they stand in the text."
             ),
         };
-        view! { <p class="timeline__unread">{lines}</p> }
+        view! { <p class="timeline__note">{lines}</p> }
     });
     Some(
         view! {
@@ -41,6 +48,7 @@ pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
                 <details class="timeline__list">
                     <summary>"Timeline as a list: " {entries}</summary>
                     <ol>{items}</ol>
+                    {inferred}
                     {unread}
                 </details>
             </div>
@@ -71,10 +79,7 @@ struct Scale {
 
 impl Scale {
     fn new(timeline: &Timeline) -> Option<Self> {
-        let (from, to) = (
-            Moment::parse(&timeline.from)?,
-            Moment::parse(&timeline.to)?,
-        );
+        let (from, to) = (Moment::parse(&timeline.from)?, Moment::parse(&timeline.to)?);
         let (first, last) = (from.seconds()?, to.seconds()?);
         (first < last).then(|| Self {
             first,
@@ -124,11 +129,10 @@ fn entry(scale: &Scale, number: usize, event: &Event) -> AnyView {
     let time = moment.map(|moment| {
         view! { <time datetime=moment.machine()>{scale.label(moment)}</time> }
     });
-    let until = event
-        .until
-        .as_deref()
-        .and_then(Moment::parse)
-        .map(|until| view! { " to "<time datetime=until.machine()>{scale.label(until)}</time> });
+    let until =
+        event.until.as_deref().and_then(Moment::parse).map(
+            |until| view! { " to "<time datetime=until.machine()>{scale.label(until)}</time> },
+        );
     let local = event.local.clone().map(|local| {
         let as_written = moment.is_some().then_some(" as written");
         view! { " "<span class="timeline__local">{local}{as_written}</span> }
@@ -138,11 +142,14 @@ fn entry(scale: &Scale, number: usize, event: &Event) -> AnyView {
         .filter(|at| *at > scale.first)
         .map(|at| view! { "+"{duration(Span::between(scale.first, at))} });
     let phase = event.phase.map(|phase| {
-        let class = format!("phase phase--{}", phase.name());
+        let mut class = format!("phase phase--{}", phase.name());
+        if event.inferred {
+            class.push_str(" phase--inferred");
+        }
         let inferred = event
             .inferred
-            .then(|| view! { <span class="inferred" title=INFERRED>"inferred"</span>" " });
-        view! { <span class=class>{phase.label()}</span>" "{inferred} }
+            .then(|| view! { <span class="visually-hidden">" (inferred)"</span> });
+        view! { <span class=class>{phase.label()}{inferred}</span>" " }
     });
     let class = event.wasted.then_some("is-wasted");
     view! {
@@ -154,9 +161,6 @@ fn entry(scale: &Scale, number: usize, event: &Event) -> AnyView {
     }
     .into_any()
 }
-
-/// What a phase without a statement of the author is.
-const INFERRED: &str = "worked out from the wording";
 
 #[cfg(test)]
 mod tests {

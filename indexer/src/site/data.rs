@@ -39,7 +39,10 @@ pub(super) fn write(
         .map(|(number, document)| service(views, number, document))
         .collect();
     let files = [
-        ("documents", documents.map(|one| document(views, one)).collect()),
+        (
+            "documents",
+            documents.map(|one| document(views, one)).collect(),
+        ),
         ("incidents", incidents),
         ("actions", actions.iter().map(action).collect()),
         ("lessons", lessons),
@@ -202,7 +205,8 @@ fn service(views: &Views<'_>, number: usize, document: &Document) -> Value {
 
 /// The register as CSV (RFC 4180), one item a line.
 fn csv(actions: &[Action]) -> String {
-    let mut out = String::from("state,type,owner,due,action,incident,url,services,opened,tracker\r\n");
+    let mut out =
+        String::from("state,type,owner,due,action,incident,url,services,opened,tracker\r\n");
     for action in actions {
         let services = services_of(action).join("; ");
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -21,8 +21,18 @@ pub(super) fn write(
     staging: &Staging,
 ) -> Result<(), PublishError> {
     let feeds = [
-        (POSTMORTEMS, "postmortems", "/postmortems/", views.postmortem_entries()),
-        (lessons::FEED, "lessons", "/lessons/", views.lesson_entries()),
+        (
+            POSTMORTEMS,
+            "postmortems",
+            "/postmortems/",
+            views.postmortem_entries(),
+        ),
+        (
+            lessons::FEED,
+            "lessons",
+            "/lessons/",
+            views.lesson_entries(),
+        ),
     ];
     for (url, what, page, entries) in feeds {
         let title = format!("{}: {what}", config.title);
@@ -124,7 +134,10 @@ mod tests {
         let parts: Vec<_> = id.trim_start_matches("urn:uuid:").split('-').collect();
         let lengths: Vec<_> = parts.iter().map(|part| part.len()).collect();
         assert_eq!(lengths, [8, 4, 4, 4, 12]);
-        assert!(parts[2].starts_with('8') && "89ab".contains(&parts[3][..1]), "{id}");
+        assert!(
+            parts[2].starts_with('8') && "89ab".contains(&parts[3][..1]),
+            "{id}"
+        );
     }
 
     #[test]
@@ -136,11 +149,26 @@ mod tests {
             updated: updated.to_owned(),
             ..Entry::default()
         };
-        let entries = vec![entry("a", "2023-01-01T00:00:00Z"), entry("b", "2024-01-01T00:00:00Z")];
-        let xml = feed("/lessons/feed.xml", "T", "/lessons/", &Config::default(), entries);
-        let (a, b) = (xml.find("&lt;a&gt; &amp; &quot;co&quot;<"), xml.find("&lt;b&gt;"));
+        let entries = vec![
+            entry("a", "2023-01-01T00:00:00Z"),
+            entry("b", "2024-01-01T00:00:00Z"),
+        ];
+        let xml = feed(
+            "/lessons/feed.xml",
+            "T",
+            "/lessons/",
+            &Config::default(),
+            entries,
+        );
+        let (a, b) = (
+            xml.find("&lt;a&gt; &amp; &quot;co&quot;<"),
+            xml.find("&lt;b&gt;"),
+        );
         assert!(b < a && b.is_some(), "{xml}");
-        assert!(xml.contains("<updated>2024-01-01T00:00:00Z</updated>"), "{xml}");
+        assert!(
+            xml.contains("<updated>2024-01-01T00:00:00Z</updated>"),
+            "{xml}"
+        );
         assert!(xml.contains("href=\"../a/\""), "{xml}");
     }
 }

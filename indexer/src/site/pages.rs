@@ -66,16 +66,18 @@ pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData
     all.extend(listings.map(|listing| (listing.url.clone(), PageData::Listing(Box::new(listing)))));
     let lessons = views.lesson_pages().into_iter();
     all.extend(lessons.map(|page| (page.url.clone(), PageData::Lessons(Box::new(page)))));
-    all.extend(
-        views
-            .register()
-            .map(|register| ("/actions/".to_owned(), PageData::Actions(Box::new(register)))),
-    );
-    all.extend(
-        views
-            .insights()
-            .map(|insights| ("/insights/".to_owned(), PageData::Insights(Box::new(insights)))),
-    );
+    all.extend(views.register().map(|register| {
+        (
+            "/actions/".to_owned(),
+            PageData::Actions(Box::new(register)),
+        )
+    }));
+    all.extend(views.insights().map(|insights| {
+        (
+            "/insights/".to_owned(),
+            PageData::Insights(Box::new(insights)),
+        )
+    }));
     let postmortems = content.documents.iter().enumerate();
     all.extend(
         postmortems

@@ -124,7 +124,9 @@ pub(super) fn quarters(actions: &[Action]) -> Vec<Quarter> {
     for action in actions {
         let name = quarter(action);
         let entry = counts.entry((name == NO_DATE, name)).or_default();
-        let at = ActionState::ALL.iter().position(|state| *state == action.state);
+        let at = ActionState::ALL
+            .iter()
+            .position(|state| *state == action.state);
         entry[at.unwrap_or_default()] += 1;
     }
     counts

@@ -203,7 +203,10 @@ fn provenance(document: &Document, origin: Origin, line: Option<&usize>) -> Prov
     let anchor = line
         .and_then(|line| {
             let place = place(document, *line);
-            place.url.split_once('#').map(|(_, anchor)| anchor.to_owned())
+            place
+                .url
+                .split_once('#')
+                .map(|(_, anchor)| anchor.to_owned())
         })
         .filter(|_| origin != Origin::FrontMatter);
     Provenance {
@@ -288,7 +291,10 @@ fn range(found: &Understood) -> Option<(Timestamp, Timestamp)> {
     let near = |at: &Timestamp| {
         (start.as_second() - length..=end.as_second() + length).contains(&at.as_second())
     };
-    let first = instants().filter(near).min().map_or(start, |at| at.min(start));
+    let first = instants()
+        .filter(near)
+        .min()
+        .map_or(start, |at| at.min(start));
     let last = instants().filter(near).max().map_or(end, |at| at.max(end));
     Some((first, last))
 }
@@ -300,7 +306,8 @@ fn event_of(event: &understood::Event) -> Event {
     let utc = at.map(|at| at.to_string());
     let shows = |text: &String| {
         let time = text.rsplit(' ').next().unwrap_or(text);
-        utc.as_ref().is_some_and(|utc| utc.contains(&format!("T{time}")))
+        utc.as_ref()
+            .is_some_and(|utc| utc.contains(&format!("T{time}")))
     };
     Event {
         at: utc.clone(),

@@ -16,10 +16,26 @@ const FARTHEST: i64 = 4 * 40;
 
 /// Durations: name, heading, and from what to what.
 const DURATIONS: [(&str, &str, &str); 4] = [
-    ("detect", "Time to detect", "From the start until somebody or something noticed"),
-    ("acknowledge", "Time to acknowledge", "From then until somebody took it up"),
-    ("mitigate", "Time to mitigate", "From then until users felt it less"),
-    ("resolve", "How long it lasted", "From the start until it was over"),
+    (
+        "detect",
+        "Time to detect",
+        "From the start until somebody or something noticed",
+    ),
+    (
+        "acknowledge",
+        "Time to acknowledge",
+        "From then until somebody took it up",
+    ),
+    (
+        "mitigate",
+        "Time to mitigate",
+        "From then until users felt it less",
+    ),
+    (
+        "resolve",
+        "How long it lasted",
+        "From the start until it was over",
+    ),
 ];
 
 impl Views<'_> {
@@ -117,10 +133,16 @@ impl Views<'_> {
             for cause in &document.understood.causes {
                 let value = slug::slug(&cause.name);
                 let known = self.lessons.has_cause(&value);
-                names.entry(format!("cause:{value}")).or_insert_with(|| Link {
-                    url: if known { cause_url(&value) } else { String::new() },
-                    text: incident::cause_name(&cause.name),
-                });
+                names
+                    .entry(format!("cause:{value}"))
+                    .or_insert_with(|| Link {
+                        url: if known {
+                            cause_url(&value)
+                        } else {
+                            String::new()
+                        },
+                        text: incident::cause_name(&cause.name),
+                    });
             }
             for service in &document.front.services {
                 names
@@ -185,7 +207,11 @@ impl Views<'_> {
             ("cause", "By cause", Some(several)),
             ("service", "By service", Some(several)),
             ("severity", "By severity", None),
-            ("detection", "Noticed by", Some("Worked out from the wording.")),
+            (
+                "detection",
+                "Noticed by",
+                Some("Worked out from the wording."),
+            ),
         ]
         .into_iter()
         .map(|(name, title, note)| Chart {
@@ -264,7 +290,9 @@ impl Periods {
         let last = quarters.iter().max().copied();
         // A wrong year must not draw centuries.
         let first = last.and_then(|last| {
-            let near = quarters.iter().filter(|quarter| last - **quarter < FARTHEST);
+            let near = quarters
+                .iter()
+                .filter(|quarter| last - **quarter < FARTHEST);
             near.min().copied()
         });
         let range = first.zip(last);
@@ -302,7 +330,10 @@ impl Periods {
             let token = format!("period:{value}");
             bars.push(Bar {
                 label: plain(&name),
-                count: rows.iter().filter(|row| row.tokens.contains(&token)).count(),
+                count: rows
+                    .iter()
+                    .filter(|row| row.tokens.contains(&token))
+                    .count(),
                 value,
             });
         }

@@ -66,7 +66,9 @@ impl Learned {
 
     /// Files the lessons of a document under what they concern.
     fn file(&mut self, number: usize, document: &Document) {
-        let places: Vec<_> = (0..self.all[&number].len()).map(|at| (number, at)).collect();
+        let places: Vec<_> = (0..self.all[&number].len())
+            .map(|at| (number, at))
+            .collect();
         let add = |cuts: &mut BTreeMap<String, Cut>, key: String, name: String| {
             let cut = cuts.entry(key).or_default();
             if cut.name.is_empty() {
@@ -270,7 +272,9 @@ fn recurring(documents: &[Document], learned: &Learned) -> Vec<Recurring> {
             let entry = causes
                 .entry(key)
                 .or_insert_with(|| (incident::cause_name(cause), Vec::new()));
-            entry.1.push(cause_quote(document, learned.first(number), cause));
+            entry
+                .1
+                .push(cause_quote(document, learned.first(number), cause));
         }
         for (measure, quote) in measures_of(document) {
             wanted.entry(measure).or_default().push(quote);
@@ -339,7 +343,10 @@ fn measures_of(document: &Document) -> Vec<(usize, Lesson)> {
         .iter()
         .filter(|lesson| lesson.kind == crate::understand::LessonKind::Lesson)
         .map(|lesson| (&lesson.text, lesson.line));
-    let actions = found.actions.iter().map(|action| (&action.text, action.line));
+    let actions = found
+        .actions
+        .iter()
+        .map(|action| (&action.text, action.line));
     let mut first: BTreeMap<usize, Lesson> = BTreeMap::new();
     for (text, line) in actions.chain(lessons) {
         for measure in measures::measures(text) {

@@ -19,29 +19,67 @@ const MEASURES: [Measure; 16] = [
     (
         "Automated tests",
         &[
-            "automated test", "automat testing", "unit test", "integration test", "regression test",
-            "end to end test", "load test", "test coverage", "add test", "test suite", "ci pipeline",
+            "automated test",
+            "automat testing",
+            "unit test",
+            "integration test",
+            "regression test",
+            "end to end test",
+            "load test",
+            "test coverage",
+            "add test",
+            "test suite",
+            "ci pipeline",
             "continuous integration",
         ],
     ),
     (
         "Staged rollout",
         &[
-            "staged", "canar", "gradual", "progressive", "phased", "stagger", "rollout",
-            "roll out slow", "blast radius",
+            "staged",
+            "canar",
+            "gradual",
+            "progressive",
+            "phased",
+            "stagger",
+            "rollout",
+            "roll out slow",
+            "blast radius",
         ],
     ),
     (
         "A quick way back",
-        &["rollback", "roll back", "revert", "kill switch", "feature flag", "off switch"],
+        &[
+            "rollback",
+            "roll back",
+            "revert",
+            "kill switch",
+            "feature flag",
+            "off switch",
+        ],
     ),
     (
         "Limits and ceilings",
-        &["rate limit", "limit", "ceiling", "quota", "bound", "cap on", "connection pool"],
+        &[
+            "rate limit",
+            "limit",
+            "ceiling",
+            "quota",
+            "bound",
+            "cap on",
+            "connection pool",
+        ],
     ),
     (
         "Retries and timeouts",
-        &["retry", "retries", "backoff", "timeout", "time out", "circuit breaker"],
+        &[
+            "retry",
+            "retries",
+            "backoff",
+            "timeout",
+            "time out",
+            "circuit breaker",
+        ],
     ),
     (
         "Backups and restores",
@@ -49,15 +87,37 @@ const MEASURES: [Measure; 16] = [
     ),
     (
         "Redundancy and failover",
-        &["failover", "fail over", "redundan", "replica", "single point", "high availab"],
+        &[
+            "failover",
+            "fail over",
+            "redundan",
+            "replica",
+            "single point",
+            "high availab",
+        ],
     ),
     (
         "Review before change",
-        &["code review", "peer review", "review process", "review change", "approval", "second pair"],
+        &[
+            "code review",
+            "peer review",
+            "review process",
+            "review change",
+            "approval",
+            "second pair",
+        ],
     ),
     (
         "Guard rails on tools",
-        &["guard", "safeguard", "safety check", "dry run", "confirmation", "validat", "sanity check"],
+        &[
+            "guard",
+            "safeguard",
+            "safety check",
+            "dry run",
+            "confirmation",
+            "validat",
+            "sanity check",
+        ],
     ),
     (
         "Runbooks and documentation",
@@ -73,15 +133,29 @@ const MEASURES: [Measure; 16] = [
     ),
     (
         "Access in an emergency",
-        &["break glass", "out of band", "emergency access", "permission", "credential"],
+        &[
+            "break glass",
+            "out of band",
+            "emergency access",
+            "permission",
+            "credential",
+        ],
     ),
     (
         "Training and drills",
-        &["drill", "training", "game day", "rehears", "practis", "practic"],
+        &[
+            "drill", "training", "game day", "rehears", "practis", "practic",
+        ],
     ),
     (
         "Headroom",
-        &["capacity", "headroom", "autoscal", "auto scal", "overprovision"],
+        &[
+            "capacity",
+            "headroom",
+            "autoscal",
+            "auto scal",
+            "overprovision",
+        ],
     ),
 ];
 
@@ -94,9 +168,12 @@ pub(super) fn measures(text: &str) -> Vec<usize> {
         .collect();
     let holds = |phrase: &&str| {
         let parts: Vec<&str> = phrase.split(' ').collect();
-        words
-            .windows(parts.len())
-            .any(|window| window.iter().zip(&parts).all(|(word, part)| word.starts_with(part)))
+        words.windows(parts.len()).any(|window| {
+            window
+                .iter()
+                .zip(&parts)
+                .all(|(word, part)| word.starts_with(part))
+        })
     };
     (0..MEASURES.len())
         .filter(|at| MEASURES[*at].1.iter().any(holds))
@@ -120,7 +197,10 @@ mod tests {
                 "Roll back first; rehearse it.",
                 vec!["A quick way back", "Training and drills"],
             ),
-            ("On-call engineers need a status page", vec!["Escalation and on-call", "Communication"]),
+            (
+                "On-call engineers need a status page",
+                vec!["Escalation and on-call", "Communication"],
+            ),
             ("Check the load balancer once.", vec![]),
             ("", vec![]),
         ] {

@@ -10,7 +10,14 @@ use crate::understand::Canonical;
 
 /// Elements that a section must not be torn out of.
 const CONTAINERS: [&str; 8] = [
-    "div", "section", "details", "blockquote", "ul", "ol", "table", "article",
+    "div",
+    "section",
+    "details",
+    "blockquote",
+    "ul",
+    "ol",
+    "table",
+    "article",
 ];
 
 /// The text of a postmortem and its sections, in a steady order.

@@ -211,9 +211,8 @@ fn last_segment(url: &str) -> &str {
 /// Postmortems newest first, everything else by title.
 fn sort(kind: Kind, numbers: &mut [usize], documents: &[Document]) {
     if kind == Kind::Postmortem {
-        numbers.sort_by_cached_key(|number| {
-            (Reverse(incident::date(&documents[*number])), *number)
-        });
+        numbers
+            .sort_by_cached_key(|number| (Reverse(incident::date(&documents[*number])), *number));
     } else {
         numbers.sort_by_cached_key(|number| (documents[*number].title.to_lowercase(), *number));
     }

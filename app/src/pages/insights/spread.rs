@@ -87,11 +87,7 @@ fn drawing(one: &Distribution, values: &[i64]) -> impl IntoView + use<> {
                 "dot"
             };
             let cy = (8 + at % ROWS * 8).to_string();
-            let name = format!(
-                "{}: {}",
-                incident.text,
-                crate::figures::duration(*minutes)
-            );
+            let name = format!("{}: {}", incident.text, crate::figures::duration(*minutes));
             view! {
                 <circle
                     class=class
@@ -119,7 +115,11 @@ fn drawing(one: &Distribution, values: &[i64]) -> impl IntoView + use<> {
                 _ => "middle",
             };
             // On a phone there is room for every other word.
-            let class = if at % 2 == 1 && at != last { "tick minor" } else { "tick" };
+            let class = if at % 2 == 1 && at != last {
+                "tick minor"
+            } else {
+                "tick"
+            };
             view! {
                 <line class="tick" x1=x.clone() x2=x.clone() y1="0" y2="40" />
                 <text class=class x=x y="54" text-anchor=anchor>
