@@ -184,10 +184,10 @@ fn related(place: &Place, document: &Document) -> Vec<AnyView> {
         return all.into_iter().collect();
     }
     [
-        ("kb-runbooks", "Runbooks for this", Kind::Runbook),
-        ("kb-guides", "Guides for this", Kind::Guide),
-        ("kb-postmortems", "Other incidents", Kind::Postmortem),
-        ("kb-services", "Services", Kind::Service),
+        ("kb-for-runbooks", "Runbooks for this", Kind::Runbook),
+        ("kb-for-guides", "Guides for this", Kind::Guide),
+        ("kb-for-postmortems", "Other incidents", Kind::Postmortem),
+        ("kb-for-services", "Services", Kind::Service),
     ]
     .into_iter()
     .filter_map(|(id, title, kind)| cards(place, id, title, &of(kind)))
