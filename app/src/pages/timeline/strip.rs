@@ -192,6 +192,7 @@ fn bracket(timeline: &Timeline, scale: &Scale, leads: &[(i64, i64)]) -> Option<A
             }
         })
         .collect();
+    let words = format!("false leads, {}", Span::minutes(wasted.minutes).human());
     let middle = i64::midpoint(scale.share(from), scale.share(to));
     let (anchor, at) = match middle {
         0..3000 => ("start", scale.share(from)),
@@ -203,8 +204,7 @@ fn bracket(timeline: &Timeline, scale: &Scale, leads: &[(i64, i64)]) -> Option<A
             <g class="timeline__wasted" aria-hidden="true">
                 {lines}
                 <text x=percent(at) y=y::BRACKET_TEXT.to_string() text-anchor=anchor>
-                    "false leads, "
-                    {Span::minutes(wasted.minutes).human()}
+                    {words}
                 </text>
             </g>
         }
