@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod inspect;
 mod report;
 mod search;
 mod serve;
@@ -54,6 +55,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Search a built site as the browser does
     Search(search::SearchArgs),
+    /// Show what was understood of a document, and from which line
+    Inspect(inspect::InspectArgs),
     /// Preview the site, rebuilt and reloaded as the Markdown changes
     Serve(serve::ServeArgs),
     /// Print completions for a shell
@@ -107,6 +110,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

@@ -7,6 +7,7 @@ mod audience;
 mod description;
 mod distance;
 mod front;
+mod inspect;
 mod kind;
 mod links;
 mod paths;
@@ -17,6 +18,8 @@ pub(crate) mod slug;
 mod title;
 mod walk;
 mod write;
+
+pub use inspect::{Inspected, inspect};
 
 use std::path::Path;
 

@@ -11,7 +11,7 @@ mod anchor;
 mod bold_headings;
 mod entities;
 mod escape;
-mod events;
+pub(crate) mod events;
 mod headings;
 mod highlight;
 mod html;
@@ -24,6 +24,8 @@ mod sections;
 mod shortcodes;
 mod source_map;
 
+pub(crate) use entities::decode;
+pub(crate) use html::{Token, tokens};
 pub(crate) use outline::Outline;
 pub(crate) use prepare::{Prepared, prepare};
 pub(crate) use render::{Image, Link, Page, Resolve, inline, render};

@@ -10,6 +10,7 @@ use super::{alerts, audience, kind, title};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Findings, Lines, rules};
 use crate::markdown::{self, Outline, Prepared};
+use crate::understand::{self, Understood};
 
 /// A file's text.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) first_heading: Option<String>,
     /// Why it is left out of the site, if it is.
     pub(crate) left_out: Option<&'static str>,
+    /// What was understood of it; empty for anything but a postmortem.
+    pub(crate) understood: Understood,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -77,6 +80,11 @@ fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
 
 /// Reads one document.
 pub(crate) fn read<'a>(source: &'a Source, config: &Config) -> Draft<'a> {
+    read_as(source, config, false)
+}
+
+/// Reads one document; of any kind if `always`, it is understood like a postmortem.
+pub(crate) fn read_as<'a>(source: &'a Source, config: &Config, always: bool) -> Draft<'a> {
     let findings = Findings::new(&source.path, &source.text);
     let zone = TimeZone::get(&config.time_zone).unwrap_or(TimeZone::UTC);
     let front = front::read(&source.text, &zone, &findings);
@@ -102,17 +110,33 @@ pub(crate) fn read<'a>(source: &'a Source, config: &Config) -> Draft<'a> {
         }
     }
     let left_out = audience::left_out(&front, config);
+    let lines = Lines::new(&source.text);
+    let understood = if kind == Kind::Postmortem || always {
+        let understood = understand::understand(&understand::Input {
+            prepared: &prepared,
+            lines: &lines,
+            path: &source.path,
+            title: &title,
+            front: &front.public,
+            zone: &zone,
+        });
+        understand::findings::report(&understood, &findings);
+        understood
+    } else {
+        Understood::default()
+    };
     Draft {
         source,
         front,
         prepared,
         outline,
-        lines: Lines::new(&source.text),
+        lines,
         kind,
         kind_folders,
         title,
         first_heading: named.map(|heading| heading.text),
         left_out,
+        understood,
         diagnostics: findings.into_vec(),
     }
 }

@@ -10,7 +10,6 @@ use super::site::Site;
 use super::{Document, alerts, description};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markdown::{self, Page};
-use crate::understand::Understood;
 
 /// A finished document.
 pub(crate) struct Written {
@@ -80,7 +79,7 @@ pub(crate) fn write(
         html: rendered.html,
         sections: rendered.sections,
         links: links.into_linked(),
-        understood: Understood::default(),
+        understood: draft.understood.clone(),
     };
     Some(Written {
         document,

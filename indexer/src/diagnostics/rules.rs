@@ -36,6 +36,7 @@ rules! {
     UNKNOWN_KIND = Error "unknown-kind" "`kind` is none of runbook, postmortem, guide, service."
     UNREADABLE_FILE = Error "unreadable-file" "The file cannot be read."
 
+    CONTRADICTION = Warning "contradiction" "Two statements of a postmortem cannot both be true; the page shows both."
     FRONT_MATTER_SYNTAX = Warning "front-matter-syntax" "The front matter cannot be parsed; it is shown as text."
     FRONT_MATTER_VALUE = Warning "front-matter-value" "A front matter value has the wrong form; it is ignored."
     LINK_SCHEME = Warning "link-scheme" "A link's scheme is not http, https, mailto or tel; the link is dropped."
@@ -48,6 +49,7 @@ rules! {
     FOREIGN_IMAGE = Notice "foreign-image" "An image of another site became a link: published pages ask no other origin."
     REMOVED_HTML = Notice "removed-html" "Raw HTML that a page must not hold was removed; its text is kept."
     TEMPLATE_SYNTAX = Notice "template-syntax" "Another site generator's template syntax was left out or shown as text."
+    TIMELINE_ENTRY = Notice "timeline-entry" "An entry of a timeline has no time that can be read; it is kept as text."
     UNKNOWN_KEY = Notice "unknown-key" "A front matter key is not known; it is ignored."
 }
 

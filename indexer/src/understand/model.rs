@@ -285,11 +285,13 @@ pub struct Event {
     pub line: usize,
 }
 
-/// An entry of a timeline section without a time that could be read; its text is kept.
+/// Words of a timeline section without a time that could be read; they are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leftover {
     /// The author's words, as plain text.
     pub text: String,
+    /// Whether it looks like an entry (an item, a row), rather than prose around them.
+    pub entry: bool,
     /// Line.
     pub line: usize,
     /// Bytes of the file.

@@ -1,0 +1,152 @@
+//! Action items in tables.
+
+use super::details;
+use crate::understand::model::{Action, Origin};
+use crate::understand::rows::{Cell, Kind, Row};
+
+/// Which column holds what.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    text: Option<usize>,
+    kind: Option<usize>,
+    owner: Option<usize>,
+    priority: Option<usize>,
+    due: Option<usize>,
+    state: Option<usize>,
+    tracker: Option<usize>,
+}
+
+impl Columns {
+    /// Reads a header.
+    pub(super) fn new(row: &Row) -> Self {
+        let mut columns = Self::default();
+        let Kind::Cells { cells, .. } = &row.kind else {
+            return columns;
+        };
+        for (index, cell) in cells.iter().enumerate() {
+            let name = cell.text.to_lowercase();
+            let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+            let slot = if has(&[
+                "owner",
+                "who",
+                "assignee",
+                "responsib",
+                "dri",
+                "assigned",
+                "team",
+                "person",
+            ]) {
+                &mut columns.owner
+            } else if has(&["due", "deadline", "eta", "target", "when", "date"]) {
+                &mut columns.due
+            } else if has(&["status", "state", "done", "complete", "progress"]) {
+                &mut columns.state
+            } else if has(&["priority", "prio", "severity"]) {
+                &mut columns.priority
+            } else if has(&["type", "category", "kind"]) {
+                &mut columns.kind
+            } else if has(&[
+                "bug",
+                "ticket",
+                "jira",
+                "link",
+                "tracker",
+                "tracking",
+                "issue #",
+                "issue link",
+                "pr",
+            ]) && !has(&["action", "problem"])
+            {
+                &mut columns.tracker
+            } else if has(&[
+                "action",
+                "item",
+                "task",
+                "description",
+                "what",
+                "todo",
+                "to do",
+                "measure",
+                "improvement",
+                "step",
+                "recommendation",
+                "fix",
+                "issue",
+            ]) {
+                &mut columns.text
+            } else {
+                continue;
+            };
+            slot.get_or_insert(index);
+        }
+        columns
+    }
+
+    /// The item of a row.
+    pub(super) fn read(&self, row: &Row, cells: &[Cell], year: Option<i16>) -> Option<Action> {
+        let taken = [
+            self.kind,
+            self.owner,
+            self.priority,
+            self.due,
+            self.state,
+            self.tracker,
+        ];
+        let index = self.text.or_else(|| {
+            // Without a header that says so, the longest cell holds the words.
+            let free = (0..cells.len()).filter(|index| !taken.contains(&Some(*index)));
+            free.max_by_key(|index| (cells[*index].text.len(), usize::MAX - index))
+        })?;
+        let cell = |index: Option<usize>| {
+            let text = cells.get(index?)?.text.trim();
+            let empty = [
+                "", "-", "\u{2014}", "\u{2013}", "n/a", "N/A", "tbd", "TBD", "?", "none", "None",
+            ];
+            (!empty.contains(&text)).then(|| text.to_owned())
+        };
+        let text = cells.get(index)?.text.clone();
+        let links: Vec<&str> = row.links.iter().map(String::as_str).collect();
+        let mut action = details::action(&text, &text, &links, row.line, year)?;
+        if let Some(kind) = cell(self.kind).and_then(|text| details::kind_named(&text)) {
+            (action.kind, action.kind_origin) = (Some(kind), Origin::Stated);
+        }
+        action.owner = cell(self.owner).or(action.owner);
+        action.due = cell(self.due)
+            .map(|text| details::iso(&text, year).unwrap_or(text))
+            .or(action.due);
+        action.state = cell(self.state)
+            .and_then(|text| details::state_named(&text))
+            .or(action.state);
+        action.priority = cell(self.priority);
+        let linked = self
+            .tracker
+            .and_then(|index| cells.get(index))
+            .and_then(|cell| cell.links.first().cloned());
+        let written = cell(self.tracker);
+        action.tracker = linked
+            .or_else(|| written.clone().filter(|text| text.starts_with("http")))
+            .or(action.tracker)
+            .or(written);
+        Some(action)
+    }
+}
+
+/// A row of a table that lost its header: the first cell with words is the item.
+pub(super) fn bare(row: &Row, year: Option<i16>) -> Option<Action> {
+    let cells: Vec<Cell> = row
+        .text
+        .trim_matches('|')
+        .split('|')
+        .map(|text| Cell {
+            text: text.trim().to_owned(),
+            links: Vec::new(),
+        })
+        .collect();
+    if cells
+        .iter()
+        .all(|cell| cell.text.chars().all(|c| matches!(c, '-' | ':' | ' ')))
+    {
+        return None;
+    }
+    Columns::default().read(row, &cells, year)
+}

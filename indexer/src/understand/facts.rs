@@ -1,0 +1,291 @@
+//! Labelled facts: `Duration: 13:45 - 15:30`, `| Start | … |`, `Time to detection: 5 minutes`.
+
+use std::ops::Range;
+
+use super::model::Canonical;
+use super::rows::{Kind, Row};
+use super::sections::Part;
+use super::time::length::{self, Length};
+use super::time::stamp::{self, Stamp};
+
+/// What a label says about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// The day of the incident.
+    Date,
+    /// From when to when, or how long.
+    Span,
+    /// When it began.
+    Start,
+    /// When it was noticed.
+    Detected,
+    /// When it was taken on.
+    Acknowledged,
+    /// When users felt it no longer.
+    Mitigated,
+    /// When it was over.
+    End,
+    /// How long until it was noticed.
+    ToDetect,
+    /// How long until it was taken on.
+    ToAcknowledge,
+    /// How long until users felt it no longer.
+    ToMitigate,
+    /// How long until it was over.
+    ToRecover,
+}
+
+/// A labelled fact.
+#[derive(Debug, Clone)]
+pub(crate) struct Fact {
+    pub(crate) label: Label,
+    pub(crate) value: String,
+    pub(crate) line: usize,
+    pub(crate) span: Range<usize>,
+}
+
+impl Fact {
+    /// The point in time that it names.
+    pub(crate) fn stamp(&self) -> Option<Stamp> {
+        stamp::parse(&self.value).filter(|stamp| stamp.has_time() || stamp.has_day())
+    }
+
+    /// The length of time that it names.
+    pub(crate) fn length(&self) -> Option<Length> {
+        length::find_all(&self.value).into_iter().next()
+    }
+}
+
+const LABELS: &[(Label, &[&str])] = &[
+    (
+        Label::Date,
+        &[
+            "date",
+            "incident date",
+            "date of incident",
+            "day",
+            "outage date",
+            "date of outage",
+            "date of the incident",
+        ],
+    ),
+    (
+        Label::Span,
+        &[
+            "duration",
+            "outage duration",
+            "incident duration",
+            "total duration",
+            "duration of outage",
+            "duration of the outage",
+            "duration of incident",
+            "duration of the incident",
+            "downtime",
+            "total downtime",
+            "length",
+            "when",
+            "time",
+            "incident window",
+            "outage window",
+            "window",
+            "date and time",
+            "date/time",
+            "timeframe",
+            "time frame",
+            "period",
+            "outage period",
+            "incident time",
+            "outage",
+            "time of incident",
+            "total outage time",
+        ],
+    ),
+    (
+        Label::Start,
+        &[
+            "start",
+            "started",
+            "start time",
+            "started at",
+            "incident start",
+            "incident started",
+            "outage start",
+            "start date",
+            "start of incident",
+            "began",
+            "begin",
+            "time started",
+            "incident began",
+            "start of outage",
+            "impact start",
+            "start (utc)",
+            "beginning",
+            "incident start time",
+            "outage started",
+        ],
+    ),
+    (
+        Label::Detected,
+        &[
+            "detected",
+            "detected at",
+            "time detected",
+            "detection time",
+            "noticed",
+            "noticed at",
+            "discovered",
+            "discovered at",
+            "first alert",
+        ],
+    ),
+    (
+        Label::Acknowledged,
+        &["acknowledged", "acknowledged at", "time acknowledged"],
+    ),
+    (
+        Label::Mitigated,
+        &["mitigated", "mitigated at", "time mitigated", "impact end"],
+    ),
+    (
+        Label::End,
+        &[
+            "end",
+            "ended",
+            "end time",
+            "ended at",
+            "incident end",
+            "incident ended",
+            "outage end",
+            "end date",
+            "resolved",
+            "resolved at",
+            "time resolved",
+            "resolution time",
+            "end of incident",
+            "incident resolved",
+            "end of outage",
+            "restored",
+            "restored at",
+            "incident end time",
+            "outage ended",
+            "closed",
+            "closed at",
+        ],
+    ),
+    (
+        Label::ToDetect,
+        &[
+            "time to detection",
+            "time to detect",
+            "ttd",
+            "mttd",
+            "detection delay",
+            "time until detection",
+        ],
+    ),
+    (
+        Label::ToAcknowledge,
+        &[
+            "time to acknowledge",
+            "time to acknowledgement",
+            "tta",
+            "mtta",
+            "time to ack",
+            "time to engage",
+        ],
+    ),
+    (
+        Label::ToMitigate,
+        &["time to mitigate", "time to mitigation", "ttm", "mttm"],
+    ),
+    (
+        Label::ToRecover,
+        &[
+            "time to recovery",
+            "time to recover",
+            "time to resolve",
+            "time to resolution",
+            "time to repair",
+            "time to restore",
+            "time to fix",
+            "ttr",
+            "mttr",
+            "time to restoration",
+            "recovery time",
+        ],
+    ),
+];
+
+/// What a label means.
+fn meaning(label: &str) -> Option<Label> {
+    let lower = label.to_lowercase();
+    let bare = match lower.find(['(', '[']) {
+        Some(at) => &lower[..at],
+        None => &lower,
+    };
+    let name = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    LABELS
+        .iter()
+        .find(|(_, names)| names.contains(&name))
+        .map(|(label, _)| *label)
+}
+
+/// The labelled facts of a document, outside its timeline.
+pub(crate) fn read(rows: &[Row], parts: &[Part]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for part in parts {
+        if part.is(Canonical::ActionItems) {
+            continue;
+        }
+        // A timeline's first lines may hold labels, its entries do not.
+        let in_timeline = part.is(Canonical::Timeline);
+        if !in_timeline
+            && let Some(label) = meaning(&part.heading)
+            && let Some(row) = rows.get(part.rows.start).filter(|_| !part.rows.is_empty())
+            && let Some(fact) = fact(label, &row.text, row)
+        {
+            facts.push(fact);
+        }
+        for row in &rows[part.rows.clone()] {
+            let pair = match &row.kind {
+                Kind::Cells { cells, .. } if cells.len() == 2 && !in_timeline => {
+                    Some((cells[0].text.as_str(), cells[1].text.as_str()))
+                }
+                Kind::Cells { .. } => None,
+                _ => labelled(&row.text),
+            };
+            if let Some((label, value)) = pair
+                && let Some(label) = meaning(label)
+                && let Some(fact) = fact(label, value, row)
+            {
+                facts.push(fact);
+            }
+        }
+    }
+    facts
+}
+
+fn fact(label: Label, value: &str, row: &Row) -> Option<Fact> {
+    let fact = Fact {
+        label,
+        value: value.trim_matches([' ', '*', '_', '`']).to_owned(),
+        line: row.line,
+        span: row.span.clone(),
+    };
+    (fact.stamp().is_some() || fact.length().is_some()).then_some(fact)
+}
+
+/// `Label: value`, `**Label**: value`, `Label - value`.
+fn labelled(text: &str) -> Option<(&str, &str)> {
+    let at = text
+        .find(": ")
+        .or_else(|| text.find(" - ").filter(|at| *at < 30))?;
+    let label = text[..at].trim_matches(['*', '_', ' ', '-']);
+    let fits = label.len() <= 40 && label.split(' ').count() <= 6;
+    fits.then(|| {
+        (
+            label,
+            text[at..].trim_start_matches([':', ' ', '-', '*', '_']),
+        )
+    })
+}

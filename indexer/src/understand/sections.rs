@@ -1,0 +1,669 @@
+//! What each heading stands for.
+
+use std::ops::Range;
+
+use super::model::Canonical;
+use super::rows::{Kind, Row};
+use super::time::stamp::{self, Stamp};
+
+/// A heading and the rows under it, up to the next heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    /// The heading's text; empty before the first heading.
+    pub(crate) heading: String,
+    pub(crate) line: usize,
+    pub(crate) level: u8,
+    /// What the heading itself says.
+    pub(crate) own: Vec<Canonical>,
+    /// What it stands for, from the heading or from those above it.
+    pub(crate) roles: Vec<Canonical>,
+    /// The time that the heading begins with.
+    pub(crate) stamp: Option<Stamp>,
+    /// Index of the heading's row, if the heading is a row of its own.
+    pub(crate) head: Option<usize>,
+    /// Indices of the rows under it.
+    pub(crate) rows: Range<usize>,
+}
+
+impl Part {
+    pub(crate) fn is(&self, role: Canonical) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// Names of sections, lower case, without punctuation.
+const ALIASES: &[(Canonical, &[&str])] = &[
+    (
+        Canonical::Summary,
+        &[
+            "summary",
+            "issue summary",
+            "incident summary",
+            "executive summary",
+            "overview",
+            "what happened",
+            "outage description",
+            "incident description",
+            "tl;dr",
+            "tldr",
+            "tl dr",
+            "background",
+            "abstract",
+            "outage summary",
+            "problem summary",
+            "problem statement",
+            "description",
+            "introduction",
+            "high-level summary",
+            "brief",
+            "synopsis",
+            "issue",
+            "incident overview",
+            "the incident",
+            "the issue",
+            "the problem",
+            "what went down",
+        ],
+    ),
+    (
+        Canonical::Impact,
+        &[
+            "impact",
+            "customer impact",
+            "end user impact",
+            "end-user impact",
+            "user impact",
+            "infrastructure impact",
+            "business impact",
+            "service impact",
+            "affected users",
+            "affected services",
+            "affected systems",
+            "who was affected",
+            "scope",
+            "blast radius",
+            "customer/end user/infrastructure impact",
+            "what was the impact",
+            "scope of impact",
+        ],
+    ),
+    (
+        Canonical::RootCause,
+        &[
+            "root cause",
+            "root causes",
+            "root cause(s)",
+            "root cause analysis",
+            "rca",
+            "contributing factors",
+            "contributing factor",
+            "contributing causes",
+            "cause",
+            "causes",
+            "what caused the incident",
+            "what caused the outage",
+            "what caused this",
+            "causal factors",
+            "cause of the incident",
+            "cause of the outage",
+            "underlying cause",
+            "5 whys",
+            "five whys",
+            "the 5 whys",
+            "why it happened",
+            "why did it happen",
+            "fault",
+            "findings",
+            "diagnosis",
+            "explanation",
+            "technical details",
+            "analysis",
+            "the root cause",
+            "the cause",
+        ],
+    ),
+    (
+        Canonical::Trigger,
+        &[
+            "trigger",
+            "triggers",
+            "triggering event",
+            "what triggered it",
+        ],
+    ),
+    (
+        Canonical::Detection,
+        &[
+            "detection",
+            "how we found out",
+            "how was it detected",
+            "discovery",
+            "how it was detected",
+            "incident detection",
+            "how did we find out",
+            "how we noticed",
+            "identification",
+        ],
+    ),
+    (
+        Canonical::Timeline,
+        &[
+            "timeline",
+            "incident timeline",
+            "chain of events",
+            "sequence of events",
+            "timeline of events",
+            "event timeline",
+            "detailed timeline",
+            "events",
+            "chronology",
+            "outage timeline",
+            "time line",
+            "incident log",
+            "log of events",
+            "the timeline",
+            "history",
+            "order of events",
+            "course of events",
+        ],
+    ),
+    (
+        Canonical::Resolution,
+        &[
+            "resolution",
+            "mitigation",
+            "mitigations",
+            "remediation",
+            "recovery",
+            "mitigation and resolution",
+            "resolution and recovery",
+            "fix",
+            "the fix",
+            "solution",
+            "the solution",
+            "how we fixed it",
+            "how was it resolved",
+            "how it was fixed",
+            "response",
+            "incident response",
+            "what we did",
+            "actions taken",
+            "immediate actions",
+            "immediate fix",
+            "mitigation steps",
+            "resolution steps",
+            "steps taken",
+            "steps taken to resolve",
+            "workaround",
+            "corrective action taken",
+            "remedy",
+            "how we resolved it",
+            "debugging",
+            "debugging process",
+            "bug fix",
+        ],
+    ),
+    (
+        Canonical::ActionItems,
+        &[
+            "action items",
+            "action item",
+            "actions",
+            "follow-up actions",
+            "follow up actions",
+            "followup actions",
+            "follow-ups",
+            "follow ups",
+            "followups",
+            "follow-up",
+            "follow up",
+            "follow-up items",
+            "next steps",
+            "recommendations",
+            "corrective and preventative measures",
+            "corrective and preventive measures",
+            "corrective actions",
+            "corrective action",
+            "preventative measures",
+            "preventive measures",
+            "preventive actions",
+            "preventative actions",
+            "corrective measures",
+            "improvements/fixes",
+            "improvements",
+            "fixes",
+            "improvements and fixes",
+            "tasks",
+            "task",
+            "tasks to address the issue",
+            "task list",
+            "todo",
+            "todos",
+            "to do",
+            "to-do",
+            "to dos",
+            "technical improvements",
+            "process improvements",
+            "documentation improvements",
+            "code and configuration changes",
+            "remediation items",
+            "remediation actions",
+            "remediation tasks",
+            "action plan",
+            "actions to take",
+            "measures",
+            "prevention",
+            "future work",
+            "preventing recurrence",
+            "action points",
+            "future prevention",
+            "preventive steps",
+            "prevention and follow-up",
+            "how we will prevent it",
+            "what we will do",
+            "what we are doing about it",
+            "repair items",
+            "work items",
+            "planned actions",
+            "things to improve",
+            "areas for improvement",
+            "areas of improvement",
+            "steps to prevent recurrence",
+            "how to prevent this in the future",
+            "mitigation tasks",
+            "tasks to be done",
+            "recommended actions",
+            "preventions",
+        ],
+    ),
+    (
+        Canonical::LessonsLearned,
+        &[
+            "lessons learned",
+            "lessons learnt",
+            "lesson learned",
+            "lessons",
+            "key takeaways",
+            "takeaways",
+            "what we learned",
+            "what we learnt",
+            "how'd we do",
+            "how did we do",
+            "learnings",
+            "key learnings",
+            "what did we learn",
+            "reflections",
+            "retrospective",
+            "conclusions",
+        ],
+    ),
+    (
+        Canonical::WentWell,
+        &[
+            "what went well",
+            "went well",
+            "things that went well",
+            "what worked",
+            "what worked well",
+            "the good",
+            "positives",
+            "what did we do well",
+            "what we did well",
+            "good",
+        ],
+    ),
+    (
+        Canonical::WentWrong,
+        &[
+            "what went wrong",
+            "went wrong",
+            "what went badly",
+            "went badly",
+            "what went poorly",
+            "went poorly",
+            "what could have gone better",
+            "what could have been better",
+            "what didn't go so well",
+            "what didn't go well",
+            "what did not go well",
+            "things that went wrong",
+            "things that went poorly",
+            "what could be improved",
+            "what could be better",
+            "the bad",
+            "the bad and the ugly",
+            "what went not so well",
+            "what didn't work",
+            "bad",
+            "negatives",
+            "what could we have done better",
+            "what we could have done better",
+        ],
+    ),
+    (
+        Canonical::Lucky,
+        &[
+            "where we got lucky",
+            "got lucky",
+            "luck",
+            "lucky",
+            "what was lucky",
+            "we got lucky",
+        ],
+    ),
+    (
+        Canonical::People,
+        &[
+            "people",
+            "authors",
+            "author",
+            "attendees",
+            "atendees",
+            "responders",
+            "participants",
+            "incident commander",
+            "team",
+            "people involved",
+            "roles",
+            "owner",
+            "owners",
+            "contributors",
+            "incident team",
+            "who was involved",
+        ],
+    ),
+    (
+        Canonical::Links,
+        &[
+            "links",
+            "supporting information",
+            "appendix",
+            "references",
+            "related",
+            "related issues",
+            "resources",
+            "see also",
+            "further reading",
+            "related incidents",
+            "related issues / prs",
+            "logs",
+            "evidence",
+            "attachments",
+            "additional information",
+        ],
+    ),
+];
+
+/// What a heading stands for; several for a combined one, none for an unknown one.
+pub(crate) fn canonical(heading: &str) -> Vec<Canonical> {
+    // No section has a name that long.
+    if heading.len() > 120 {
+        return Vec::new();
+    }
+    let strict = exact(heading);
+    if !strict.is_empty() {
+        return strict;
+    }
+    let name = normal(heading);
+    if name.split(' ').count() > 8 {
+        return Vec::new();
+    }
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let found = if has(&["timeline", "chain of events", "sequence of events"]) {
+        Canonical::Timeline
+    } else if has(&["went well", "worked well"]) {
+        Canonical::WentWell
+    } else if has(&[
+        "went wrong",
+        "went badly",
+        "went poorly",
+        "go well",
+        "go so well",
+        "gone better",
+        "been better",
+        "be improved",
+    ]) {
+        Canonical::WentWrong
+    } else if has(&["got lucky"]) {
+        Canonical::Lucky
+    } else if has(&[
+        "action item",
+        "follow-up",
+        "follow up",
+        "preventative",
+        "preventive",
+        "corrective",
+        "next step",
+        "prevent recurrence",
+        "prevent this",
+    ]) || name.ends_with(" improvements")
+        || name.ends_with(" recommendations")
+    {
+        Canonical::ActionItems
+    } else if has(&["lessons", "learnings", "takeaways"]) {
+        Canonical::LessonsLearned
+    } else if has(&["root cause", "contributing factor"]) {
+        Canonical::RootCause
+    } else if name.ends_with(" impact") || name.starts_with("impact ") {
+        Canonical::Impact
+    } else if name.ends_with(" summary") {
+        Canonical::Summary
+    } else {
+        return Vec::new();
+    };
+    vec![found]
+}
+
+/// What a heading says by its very name, or by the names that it joins.
+fn exact(heading: &str) -> Vec<Canonical> {
+    let name = normal(heading);
+    let one = |name: &str| {
+        let alias = ALIASES.iter().find(|(_, names)| names.contains(&name));
+        alias.map(|(canonical, _)| *canonical)
+    };
+    if let Some(found) = one(&name) {
+        return vec![found];
+    }
+    let mut found = Vec::new();
+    for piece in name
+        .split([',', '/'])
+        .flat_map(|piece| piece.split(" and "))
+        .flat_map(|piece| piece.split(" + "))
+    {
+        let piece = piece.trim().trim_start_matches("the ");
+        match one(piece) {
+            Some(canonical) if !found.contains(&canonical) => found.push(canonical),
+            Some(_) => {}
+            None if piece.is_empty() => {}
+            None => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// Lower case, without numbering, remarks in brackets, and punctuation.
+fn normal(heading: &str) -> String {
+    let mut text = heading
+        .to_lowercase()
+        .replace('&', " and ")
+        .replace(['\u{2019}', '`'], "'");
+    if !text.contains("cause(s)") {
+        while let (Some(open), Some(close)) = (text.find(['(', '[']), text.find([')', ']'])) {
+            if open >= close {
+                break;
+            }
+            text.replace_range(open..=close, " ");
+        }
+    }
+    for cut in [" - ", " \u{2013} ", " \u{2014} ", ": "] {
+        if let Some(at) = text.find(cut) {
+            text.truncate(at);
+        }
+    }
+    let start = text.find(char::is_alphabetic).unwrap_or(0);
+    let numbered = text[..start].chars().all(|c| !c.is_alphabetic());
+    if numbered && !text.starts_with("5 why") {
+        text.drain(..start);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joined = words.join(" ");
+    let trimmed = joined.trim_matches(|c: char| !(c.is_alphanumeric() || c == ')'));
+    trimmed.to_owned()
+}
+
+/// The parts of a document.
+pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
+    let mut parts = vec![Part {
+        heading: String::new(),
+        line: 1,
+        level: 0,
+        own: Vec::new(),
+        roles: Vec::new(),
+        stamp: None,
+        head: None,
+        rows: 0..0,
+    }];
+    let mut above: Vec<(u8, Vec<Canonical>)> = Vec::new();
+    let mut level = 1;
+    for (index, row) in rows.iter().enumerate() {
+        let heading = match row.kind {
+            Kind::Heading(written) => {
+                level = written;
+                Some((row.text.clone(), written, true))
+            }
+            _ => disguised(rows, index).map(|(name, whole)| (name, (level + 1).min(6), whole)),
+        };
+        let Some((heading, level, whole)) = heading else {
+            continue;
+        };
+        if let Some(last) = parts.last_mut() {
+            last.rows.end = index;
+        }
+        let stamp = stamp::parse(&heading)
+            .filter(|stamp| stamp.has_time() || stamp.has_day() || stamp.is_blank());
+        let own = if stamp.is_some() {
+            Vec::new()
+        } else {
+            canonical(&heading)
+        };
+        while above.last().is_some_and(|(upper, _)| *upper >= level) {
+            above.pop();
+        }
+        let mut roles = own.clone();
+        if roles.is_empty() {
+            roles = above
+                .last()
+                .map(|(_, roles)| roles.clone())
+                .unwrap_or_default();
+        }
+        // Days and times beside the heading `Timeline` go on with it.
+        let after_timeline = parts
+            .last()
+            .is_some_and(|part| part.is(Canonical::Timeline));
+        if roles.is_empty() && stamp.is_some() && after_timeline {
+            roles = vec![Canonical::Timeline];
+        }
+        above.push((level, roles.clone()));
+        parts.push(Part {
+            line: row.line,
+            heading: heading.trim_end_matches(':').trim().to_owned(),
+            level,
+            own,
+            roles,
+            stamp,
+            head: whole.then_some(index),
+            rows: if whole { index + 1 } else { index }..rows.len(),
+        });
+    }
+    if parts.len() == 1 {
+        parts[0].rows = 0..rows.len();
+    }
+    parts
+}
+
+/// The section name that a row is, though it is no heading: a bold line, a line
+/// with a colon, an item above a list; with whether it is the row's whole text.
+fn disguised(rows: &[Row], index: usize) -> Option<(String, bool)> {
+    let row = &rows[index];
+    if row.quoted
+        || matches!(row.kind, Kind::Cells { .. })
+        || row.text.len() > 200 && row.strong == 0
+    {
+        return None;
+    }
+    let bold = &row.text[..row.strong];
+    let bare = row.text.trim_matches(['*', '_', ' ']);
+    if bold.len() < row.text.len() && row.strong > 0 && row.strong < 60 {
+        let rest = row.text[row.strong..].trim_start_matches([':', ' ', '-', '.']);
+        let label = bold.trim_end_matches([':', ' ', '.']);
+        if exact(label).is_empty() {
+            return None;
+        }
+        if rest.is_empty() {
+            return Some((label.to_owned(), true));
+        }
+        // `**Impact:** none` is a section in a line.
+        let labelled = bold.ends_with(':') || row.text[row.strong..].starts_with(':');
+        let plain = row.kind == Kind::Para && row.depth == 0;
+        return (labelled && plain).then(|| (label.to_owned(), false));
+    }
+    if bare.len() > 60 || exact(bare).is_empty() {
+        return None;
+    }
+    let marked = row.strong == row.text.len()
+        || bare.ends_with(':')
+        || row.text.starts_with("__")
+        || row.text.starts_with("**");
+    let next = rows.get(index + 1);
+    let leads = next.is_some_and(|next| next.level().is_none());
+    let alone = row.kind == Kind::Para && row.depth == 0;
+    let capital = bare.starts_with(char::is_uppercase);
+    let above_list = row.is_item() && next.is_some_and(|next| next.depth > row.depth);
+    let is_heading = match row.kind {
+        Kind::Item(_) => above_list,
+        Kind::More => marked && capital && leads,
+        _ => leads && capital && alone && (marked || next.is_some_and(Row::begins)),
+    };
+    is_heading.then(|| (bare.to_owned(), true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_many_houses() {
+        use Canonical::{
+            ActionItems, Detection, Impact, LessonsLearned, Lucky, Resolution, RootCause, Summary,
+            Timeline, WentWell, WentWrong,
+        };
+        for (heading, expected) in [
+            ("Issue Summary:", &[Summary][..]),
+            ("TL;DR", &[Summary]),
+            ("Customer Impact", &[Impact]),
+            ("Root Cause(s)", &[RootCause]),
+            ("Root Cause and Resolution", &[RootCause, Resolution]),
+            ("Root cause and mitigation", &[RootCause, Resolution]),
+            ("What caused the incident?", &[RootCause]),
+            ("How we found out", &[Detection]),
+            ("Timeline (all times UTC)", &[Timeline]),
+            ("3. Timeline of the outage", &[Timeline]),
+            ("\u{1f552} Timeline \u{2014} 4 May", &[Timeline]),
+            ("Mitigation & Resolution", &[Resolution]),
+            ("Corrective and Preventative Measures", &[ActionItems]),
+            ("Improvements/Fixes", &[ActionItems]),
+            ("Tasks to Address the Issue", &[ActionItems]),
+            ("Documentation improvements", &[ActionItems]),
+            ("Lessons learnt", &[LessonsLearned]),
+            ("How'd We Do?", &[LessonsLearned]),
+            ("What Didn\u{2019}t Go So Well?", &[WentWrong]),
+            ("What went well", &[WentWell]),
+            ("Where we got lucky", &[Lucky]),
+            ("Detection and Impact", &[Detection, Impact]),
+            ("BinderHub", &[]),
+            ("Stats", &[]),
+        ] {
+            assert_eq!(canonical(heading), expected, "{heading}");
+        }
+    }
+}

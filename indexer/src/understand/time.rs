@@ -1,0 +1,36 @@
+//! Times as people write them.
+
+pub(super) mod clock;
+pub(super) mod date;
+pub(super) mod length;
+pub(super) mod stamp;
+pub(super) mod zone;
+
+/// `text` without spaces at its beginning, and how many bytes that were.
+fn skip_space(text: &str) -> (&str, usize) {
+    let rest = text.trim_start_matches([' ', '\t', '\u{a0}']);
+    (rest, text.len() - rest.len())
+}
+
+/// The number that `digits` digits at the beginning of `text` make, if just so many stand there.
+fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(u32, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !digits.contains(&length) {
+        return None;
+    }
+    Some((text[..length].parse().ok()?, length))
+}
+
+/// Length of the word of letters at the beginning of `text`.
+fn word(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .find(|(_, c)| !c.is_alphabetic())
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// Whether `text` begins with a letter or a digit.
+fn runs_on(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}

@@ -1,0 +1,171 @@
+//! The timeline: from rows to events with zoned instants.
+
+mod columns;
+mod dating;
+mod entries;
+mod split;
+
+use jiff::civil::{Date, DateTime};
+
+use super::model::{Canonical, Event, Leftover};
+use super::rows::Row;
+use super::sections::Part;
+use super::time::zone::Zone;
+use super::time::{date, stamp, zone};
+
+pub(crate) use dating::moment;
+pub(crate) use entries::{Entry, Read};
+
+/// What dates and zones entries may leave out.
+#[derive(Debug, Clone)]
+pub(crate) struct Context {
+    /// The zone of times that name none.
+    pub(crate) zone: Zone,
+    /// Where the incident begins, as far as the rest of the document says.
+    pub(crate) day: Option<Date>,
+    /// Its time of day, too, if the document says so.
+    pub(crate) begins: Option<DateTime>,
+}
+
+/// A timeline that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Timeline {
+    pub(crate) events: Vec<Event>,
+    pub(crate) leftovers: Vec<Leftover>,
+    /// Days that are none: words, line.
+    pub(crate) wrong_days: Vec<Leftover>,
+    /// How many timelines there are: a document may tell of several incidents.
+    pub(crate) regions: usize,
+}
+
+/// The zone that a document names for its times, if it does.
+pub(crate) fn named_zone(rows: &[Row], parts: &[Part]) -> Option<Zone> {
+    let announced = rows.iter().find_map(|row| {
+        let lower = row.text.to_ascii_lowercase();
+        let speaks = [
+            "all times",
+            "times are",
+            "times in",
+            "timezone",
+            "time zone",
+            "all timestamps",
+        ]
+        .iter()
+        .find_map(|words| lower.find(words))?;
+        // The zone stands close by, or the sentence is about something else.
+        let end = (speaks..=row.text.len().min(speaks + 60))
+            .rev()
+            .find(|end| row.text.is_char_boundary(*end))?;
+        zone::find(&row.text[speaks..end])
+    });
+    if announced.is_some() {
+        return announced;
+    }
+    let timeline = || parts.iter().filter(|part| part.is(Canonical::Timeline));
+    let heading = timeline().find_map(|part| {
+        let open = part.heading.find(['(', '-', '\u{2013}', ','])?;
+        zone::find(&part.heading[open..])
+    });
+    let stamped = |row: &Row| stamp::parse(&row.text).and_then(|stamp| stamp.zone);
+    heading
+        .or_else(|| {
+            timeline().find_map(|part| {
+                rows[part.rows.clone()]
+                    .iter()
+                    .find_map(columns::header_zone)
+            })
+        })
+        .or_else(|| {
+            timeline().find_map(|part| {
+                let head = part.head.and_then(|head| stamped(&rows[head]));
+                head.or_else(|| rows[part.rows.clone()].iter().find_map(stamped))
+            })
+        })
+}
+
+/// Reads the timeline of a document.
+pub(crate) fn read(rows: &[Row], parts: &[Part], context: &Context) -> Timeline {
+    let mut out = Timeline::default();
+    let mut at = 0;
+    while at < parts.len() {
+        if !parts[at].is(Canonical::Timeline) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        // The next heading that is called so begins another timeline.
+        while end < parts.len()
+            && parts[end].is(Canonical::Timeline)
+            && !parts[end].own.contains(&Canonical::Timeline)
+        {
+            end += 1;
+        }
+        let read = entries::read(rows, &parts[at..end]);
+        out.add(&read, context, heading_day(&parts[at], rows));
+        at = end;
+    }
+    if out.events.is_empty() {
+        fallback(rows, parts, context, &mut out);
+    }
+    out
+}
+
+impl Timeline {
+    fn add(&mut self, read: &Read, context: &Context, day: Option<Date>) {
+        let events = dating::date(&read.entries, context, day);
+        if !events.is_empty() {
+            self.regions += 1;
+        }
+        self.events.extend(events);
+        self.leftovers.extend(read.leftovers.iter().cloned());
+        self.wrong_days
+            .extend(read.entries.iter().filter_map(dating::wrong_day));
+    }
+}
+
+/// The day in the heading or the first words of a timeline.
+fn heading_day(part: &Part, rows: &[Row]) -> Option<Date> {
+    let intro = rows[part.rows.clone()].iter().take_while(|row| {
+        !row.is_item() && stamp::parse(&row.text).is_none_or(|stamp| !stamp.has_time())
+    });
+    date::find(&part.heading).or_else(|| {
+        intro
+            .filter(|row| row.text.len() < 160)
+            .find_map(|row| date::find(&row.text))
+    })
+}
+
+/// Documents without a timeline by name: headings that are times, or a list of times.
+fn fallback(rows: &[Row], parts: &[Part], context: &Context, out: &mut Timeline) {
+    let unfit = [
+        Canonical::ActionItems,
+        Canonical::LessonsLearned,
+        Canonical::WentWell,
+        Canonical::WentWrong,
+        Canonical::Lucky,
+        Canonical::People,
+        Canonical::Links,
+    ];
+    let mut at = 0;
+    while at < parts.len() {
+        let mut end = at + 1;
+        while end < parts.len() && parts[end].stamp.is_some() && parts[end].own.is_empty() {
+            end += 1;
+        }
+        if !unfit.iter().any(|role| parts[at].is(*role)) {
+            let mut read = entries::read(rows, &parts[at..end]);
+            let timed = read
+                .entries
+                .iter()
+                .filter(|entry| entry.stamp.has_time())
+                .count();
+            let entry_like = read.leftovers.iter().filter(|left| left.entry).count();
+            if timed >= 2 && timed >= entry_like {
+                read.leftovers.retain(|left| left.entry);
+                let day = date::find(&parts[at].heading);
+                out.add(&read, context, day);
+            }
+        }
+        at = end;
+    }
+}

@@ -1,0 +1,141 @@
+//! From entries to events: days that are not written, midnight, zones.
+
+use jiff::civil::{Date, Time};
+use jiff::{Span, ToSpan};
+
+use super::{Context, Entry};
+use crate::understand::model::{Event, Leftover, Moment};
+use crate::understand::time::clock::Clock;
+use crate::understand::time::date::Day;
+use crate::understand::time::zone::Zone;
+
+/// Going back by more than this means that midnight was crossed; less is an
+/// author who went back to add something.
+const BACK: i64 = 6 * 60;
+
+/// The events of a timeline whose heading names `day`.
+pub(super) fn date(entries: &[Entry], context: &Context, day: Option<Date>) -> Vec<Event> {
+    let mut today = day.or(context.day);
+    let mut last: Option<Time> = None;
+    if day.is_none() {
+        // What begins at 23:30 and goes on at 00:10 goes on the day after.
+        last = context
+            .begins
+            .filter(|begins| Some(begins.date()) == today)
+            .map(|begins| begins.time());
+    }
+    let mut out = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let (time, vague, late) = clock(entry.stamp.clock);
+        let mut inferred = false;
+        let mut date = match entry.stamp.day {
+            Some(Day::Full(date)) => Some(date),
+            Some(Day::OfYear { month, day }) => of_year(month, day, today),
+            Some(Day::Wrong | Day::Blank) => None,
+            None => {
+                inferred = true;
+                if let (Some(time), Some(before), Some(date)) = (time, last, today)
+                    && minutes(before) - minutes(time) > BACK
+                {
+                    today = date.checked_add(1.day()).ok();
+                }
+                today
+            }
+        };
+        if date.is_some() {
+            today = date;
+        }
+        if entry.is_day {
+            last = None;
+            continue;
+        }
+        if time.is_some() {
+            last = time;
+        } else if entry.stamp.day.is_some() {
+            last = None;
+        }
+        if late {
+            date = date.and_then(|date| date.checked_add(1.day()).ok());
+        }
+        let zone = entry.stamp.zone.as_ref().unwrap_or(&context.zone);
+        let start = moment(date, time, zone);
+        let (end, vague_end) = end(entry, start, zone);
+        out.push(Event {
+            start,
+            end,
+            approximate: entry.stamp.approximate || vague || vague_end,
+            date_inferred: inferred,
+            text: entry.text.clone(),
+            phase: None,
+            phase_origin: None,
+            line: entry.line,
+        });
+    }
+    out
+}
+
+/// The end of a range, and whether it is vague.
+fn end(entry: &Entry, start: Moment, zone: &Zone) -> (Option<Moment>, bool) {
+    let (Some(time), vague, late) = clock(entry.stamp.end_clock) else {
+        return (None, entry.stamp.end_clock.is_some());
+    };
+    if vague {
+        return (None, true);
+    }
+    let mut date = match entry.stamp.end_day {
+        Some(Day::Full(date)) => Some(date),
+        Some(Day::OfYear { month, day }) => of_year(month, day, start.date),
+        _ => start.date,
+    };
+    let turns = entry.stamp.end_day.is_none() && start.time.is_some_and(|start| time < start);
+    if turns || late {
+        date = date.and_then(|date| date.checked_add(1.day()).ok());
+    }
+    (Some(moment(date, Some(time), zone)), vague)
+}
+
+/// A moment, with its instant if day, time and zone tell it.
+pub(crate) fn moment(date: Option<Date>, time: Option<Time>, zone: &Zone) -> Moment {
+    let local = date.zip(time).map(|(date, time)| date.to_datetime(time));
+    let at = local.and_then(|local| Some(local.to_zoned(zone.zone.clone()).ok()?.timestamp()));
+    Moment { date, time, at }
+}
+
+fn clock(clock: Option<Clock>) -> (Option<Time>, bool, bool) {
+    match clock {
+        Some(Clock::At {
+            time,
+            vague,
+            next_day,
+        }) => (Some(time), vague, next_day),
+        _ => (None, false, false),
+    }
+}
+
+fn minutes(time: Time) -> i64 {
+    i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
+
+/// The day of the year that is nearest to `near`.
+fn of_year(month: i8, day: i8, near: Option<Date>) -> Option<Date> {
+    let near = near?;
+    let years = [near.year() - 1, near.year(), near.year() + 1];
+    let dates = years
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok());
+    dates.min_by_key(|date| {
+        let away: Result<Span, _> = near.until(*date);
+        away.map_or(i32::MAX, |span| span.get_days().abs())
+    })
+}
+
+/// The words of a day that is none, if the entry has one.
+pub(super) fn wrong_day(entry: &Entry) -> Option<Leftover> {
+    let wrong = entry.stamp.day == Some(Day::Wrong) || entry.stamp.end_day == Some(Day::Wrong);
+    wrong.then(|| Leftover {
+        text: entry.text.clone(),
+        entry: true,
+        line: entry.line,
+        span: entry.span.clone(),
+    })
+}

@@ -1,0 +1,398 @@
+//! From when to when, in which phases, and how long.
+//!
+//! Front matter is believed first, then what the document states, then its
+//! timeline; what only wording shows is marked as inferred.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::facts::{Fact, Label};
+use super::model::{Duration, Durations, Event, Mention, Moment, Origin, Phase, PhaseMark, Window};
+use super::stated::Stated;
+use super::time::date::Day;
+use super::time::stamp::Stamp;
+use super::time::zone::Zone;
+use super::timeline::moment;
+use crate::content::FrontMatter;
+
+/// What is known besides the timeline.
+pub(crate) struct Known<'a> {
+    pub(crate) front: &'a FrontMatter,
+    pub(crate) facts: &'a [Fact],
+    pub(crate) stated: &'a [Stated],
+    pub(crate) zone: &'a Zone,
+    /// The day of the document, for labels with a time only.
+    pub(crate) day: Option<jiff::civil::Date>,
+    /// How many timelines the document has.
+    pub(crate) regions: usize,
+}
+
+/// The moments of the phases that are stated, in front matter or by label.
+pub(crate) fn stated_phases(known: &Known<'_>) -> Vec<PhaseMark> {
+    let front = known.front;
+    let keys = [
+        (Phase::Start, &front.started_at, Label::Start),
+        (Phase::Detection, &front.detected_at, Label::Detected),
+        (
+            Phase::Acknowledgement,
+            &front.acknowledged_at,
+            Label::Acknowledged,
+        ),
+        (Phase::Mitigation, &front.mitigated_at, Label::Mitigated),
+        (Phase::Resolution, &front.resolved_at, Label::End),
+    ];
+    let range = known.facts.iter().find_map(|fact| {
+        let stamp = fact.stamp().filter(|stamp| {
+            matches!(fact.label, Label::Span | Label::Date) && stamp.end_clock.is_some()
+        })?;
+        Some((fact, stamp))
+    });
+    let mut marks = Vec::new();
+    for (phase, key, label) in keys {
+        if let Some(moment) = key.as_deref().and_then(|text| instant(text, known.zone)) {
+            marks.push(mark(phase, moment, Origin::FrontMatter, 0));
+            continue;
+        }
+        let fact = known
+            .facts
+            .iter()
+            .find(|fact| fact.label == label && fact.stamp().is_some());
+        if let Some(fact) = fact
+            && let Some(stamp) = fact.stamp()
+            && stamp.has_time()
+        {
+            marks.push(mark(phase, begin(&stamp, known), Origin::Stated, fact.line));
+            continue;
+        }
+        if let Some((fact, stamp)) = &range {
+            let found = match phase {
+                Phase::Start => Some(begin(stamp, known)),
+                Phase::Resolution => finish(stamp, known),
+                _ => None,
+            };
+            marks.extend(found.map(|moment| mark(phase, moment, Origin::Stated, fact.line)));
+        }
+    }
+    marks
+}
+
+fn mark(phase: Phase, moment: Moment, origin: Origin, line: usize) -> PhaseMark {
+    PhaseMark {
+        phase,
+        moment,
+        origin,
+        line,
+    }
+}
+
+/// An instant of front matter, on the author's clock.
+fn instant(text: &str, zone: &Zone) -> Option<Moment> {
+    if let Ok(date) = text.parse::<jiff::civil::Date>() {
+        return Some(moment(Some(date), None, zone));
+    }
+    let at: Timestamp = text.parse().ok()?;
+    let local = at.to_zoned(zone.zone.clone()).datetime();
+    Some(Moment {
+        date: Some(local.date()),
+        time: Some(local.time()),
+        at: Some(at),
+    })
+}
+
+fn begin(stamp: &Stamp, known: &Known<'_>) -> Moment {
+    let time = time(stamp.clock);
+    let zone = stamp.zone.as_ref().unwrap_or(known.zone);
+    moment(day(stamp.day, known.day), time, zone)
+}
+
+fn finish(stamp: &Stamp, known: &Known<'_>) -> Option<Moment> {
+    let start = begin(stamp, known);
+    let time = time(stamp.end_clock)?;
+    let mut date = day(stamp.end_day, start.date);
+    if stamp.end_day.is_none() && start.time.is_some_and(|start| time < start) {
+        date = date.and_then(|date| date.tomorrow().ok());
+    }
+    let zone = stamp.zone.as_ref().unwrap_or(known.zone);
+    Some(moment(date, Some(time), zone))
+}
+
+fn day(day: Option<Day>, default: Option<jiff::civil::Date>) -> Option<jiff::civil::Date> {
+    match day {
+        Some(Day::Full(date)) => Some(date),
+        Some(Day::OfYear { month, day }) => {
+            jiff::civil::Date::new(default?.year(), month, day).ok()
+        }
+        Some(Day::Wrong | Day::Blank) => None,
+        None => default,
+    }
+}
+
+fn time(clock: Option<super::time::clock::Clock>) -> Option<jiff::civil::Time> {
+    match clock {
+        Some(super::time::clock::Clock::At { time, .. }) => Some(time),
+        _ => None,
+    }
+}
+
+/// Adds what the timeline shows to the stated phases, in the order of [`Phase`].
+pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
+    let mut marks = stated_phases(known);
+    if known.regions <= 1 && !events.is_empty() {
+        let fitted = fitted(known, events);
+        let of = |event: &Event, phase| mark(phase, event.start, Origin::Inferred, event.line);
+        let dated = |event: &&Event| event.start.at.is_some();
+        let first = |phase| {
+            events
+                .iter()
+                .filter(dated)
+                .find(|event| event.phase == Some(phase))
+        };
+        let has = |marks: &[PhaseMark], phase| marks.iter().any(|mark| mark.phase == phase);
+        if !has(&marks, Phase::Start) {
+            let explicit = events.iter().filter(dated).find(|event| {
+                let text = event.text.to_lowercase();
+                [
+                    "start of incident",
+                    "problem start",
+                    "incident start",
+                    "outage start",
+                    "incident began",
+                    "outage began",
+                ]
+                .iter()
+                .any(|words| text.contains(words))
+            });
+            let start = fitted
+                .map(|(start, _)| &events[start])
+                .or(explicit)
+                .or_else(|| events.iter().find(dated));
+            marks.extend(start.map(|event| of(event, Phase::Start)));
+        }
+        for phase in [
+            Phase::Detection,
+            Phase::Acknowledgement,
+            Phase::Escalation,
+            Phase::CauseFound,
+        ] {
+            if !has(&marks, phase) {
+                marks.extend(first(phase).map(|event| of(event, phase)));
+            }
+        }
+        if !has(&marks, Phase::Resolution) {
+            let fitted = fitted.and_then(|(_, end)| end).map(|end| &events[end]);
+            let resolved = events
+                .iter()
+                .rev()
+                .filter(dated)
+                .find(|event| event.phase == Some(Phase::Resolution));
+            let end = resolved
+                .or(fitted)
+                .or_else(|| events.iter().rev().find(dated))
+                .filter(|_| events.len() > 1);
+            marks.extend(end.map(|event| {
+                mark(
+                    Phase::Resolution,
+                    event.end.unwrap_or(event.start),
+                    Origin::Inferred,
+                    event.line,
+                )
+            }));
+        }
+        if !has(&marks, Phase::Mitigation) {
+            let end = marks
+                .iter()
+                .find(|mark| mark.phase == Phase::Resolution)
+                .and_then(|mark| mark.moment.at);
+            let relief = events.iter().rev().filter(dated).find(|event| {
+                event.phase == Some(Phase::Mitigation) && (end.is_none() || event.start.at <= end)
+            });
+            marks.extend(relief.map(|event| of(event, Phase::Mitigation)));
+        }
+    }
+    marks.sort_by_key(|mark| mark.phase);
+    marks
+}
+
+/// The events between which the stated times to detection and recovery fit.
+fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)> {
+    let length = |label| {
+        known
+            .facts
+            .iter()
+            .find(|fact| fact.label == label)
+            .and_then(Fact::length)
+            .map(|length| length.minutes)
+    };
+    let detect = length(Label::ToDetect);
+    let recover = length(Label::ToRecover).or_else(|| length(Label::ToMitigate));
+    if detect.is_none() && recover.is_none() {
+        return None;
+    }
+    // A document whose timeline is a log of a thousand lines is not compared pair by pair.
+    let events = &events[..events.len().min(200)];
+    let after = |start: usize, minutes: i64| {
+        let from = events[start].start.at?;
+        events.iter().position(|event| {
+            event
+                .start
+                .at
+                .is_some_and(|at| at.duration_since(from).as_mins() == minutes)
+        })
+    };
+    let mut half = None;
+    for start in 0..events.len() {
+        let noticed = detect.map(|minutes| after(start, minutes));
+        let over = recover.map(|minutes| after(start, minutes));
+        match (noticed, over) {
+            (Some(Some(_)), Some(Some(end))) | (None, Some(Some(end))) => {
+                return Some((start, Some(end)));
+            }
+            (Some(Some(_)), None) => return Some((start, None)),
+            (Some(None), Some(Some(end))) => half = half.or(Some((start, Some(end)))),
+            _ => {}
+        }
+    }
+    half
+}
+
+/// From start to end, as far as the phases tell.
+pub(crate) fn window(phases: &[PhaseMark]) -> Window {
+    let of = |phase| {
+        phases
+            .iter()
+            .find(|mark| mark.phase == phase)
+            .map(|mark| Mention {
+                moment: mark.moment,
+                origin: mark.origin,
+                line: mark.line,
+            })
+    };
+    Window {
+        start: of(Phase::Start),
+        end: of(Phase::Resolution).or_else(|| of(Phase::Mitigation)),
+    }
+}
+
+/// How long things took.
+pub(crate) fn durations(known: &Known<'_>, phases: &[PhaseMark], events: &[Event]) -> Durations {
+    let between = |from: Phase, to: Phase| {
+        let find = |phase| phases.iter().find(|mark: &&PhaseMark| mark.phase == phase);
+        let (from, to) = (find(from)?, find(to)?);
+        let minutes = to.moment.at?.duration_since(from.moment.at?).as_mins();
+        let origin = match from.origin.max(to.origin) {
+            Origin::Inferred => Origin::Timeline,
+            other => other,
+        };
+        (minutes >= 0).then(|| Duration {
+            minutes,
+            origin,
+            approximate: false,
+            lines: vec![from.line, to.line],
+        })
+    };
+    let labelled = |label| {
+        let fact = known
+            .facts
+            .iter()
+            .find(|fact| fact.label == label && fact.length().is_some())?;
+        let length = fact.length()?;
+        Some(Duration {
+            minutes: length.minutes,
+            origin: Origin::Stated,
+            approximate: length.approximate,
+            lines: vec![fact.line],
+        })
+    };
+    // Front matter, then words, then the timeline.
+    let best = |computed: Option<Duration>, words: Option<Duration>| match computed {
+        Some(computed) if computed.origin == Origin::FrontMatter => Some(computed),
+        computed => words.or(computed),
+    };
+    let whole = between(Phase::Start, Phase::Resolution);
+    let stated = labelled(Label::Span)
+        .filter(|_| {
+            known.facts.iter().any(|fact| {
+                fact.label == Label::Span
+                    && fact.stamp().is_none_or(|stamp| stamp.end_clock.is_none())
+            })
+        })
+        .or_else(|| {
+            let found = known
+                .stated
+                .iter()
+                .find(|stated| !stated.in_title)
+                .or(known.stated.first())?;
+            Some(Duration {
+                minutes: found.minutes,
+                origin: Origin::Stated,
+                approximate: found.approximate,
+                lines: vec![found.line],
+            })
+        });
+    let window = whole.clone().filter(|whole| whole.origin <= Origin::Stated);
+    let timeline = spread(phases, events);
+    let to_recover = labelled(Label::ToRecover);
+    let total = window
+        .clone()
+        .or_else(|| to_recover.clone().filter(|_| stated.is_none()))
+        .or_else(|| whole.clone())
+        .or_else(|| stated.clone());
+    Durations {
+        detect: best(
+            between(Phase::Start, Phase::Detection),
+            labelled(Label::ToDetect),
+        ),
+        acknowledge: best(
+            between(Phase::Detection, Phase::Acknowledgement),
+            labelled(Label::ToAcknowledge),
+        ),
+        mitigate: best(
+            between(Phase::Detection, Phase::Mitigation),
+            labelled(Label::ToMitigate),
+        ),
+        resolve: best(whole, to_recover),
+        stated,
+        window,
+        timeline,
+        total,
+    }
+}
+
+/// How long the incident took by the times of its timeline.
+fn spread(phases: &[PhaseMark], events: &[Event]) -> Option<Duration> {
+    let at = |mark: &PhaseMark| Some((mark.moment.at?, mark.line));
+    let inferred = |phase| {
+        phases
+            .iter()
+            .find(|mark| mark.phase == phase && mark.origin == Origin::Inferred)
+            .and_then(at)
+    };
+    let mut timed: Vec<(Timestamp, usize)> = events
+        .iter()
+        .filter_map(|event| Some((event.start.at?, event.line)))
+        .collect();
+    timed.sort_unstable();
+    let first = inferred(Phase::Start).or_else(|| timed.first().copied())?;
+    let resolved = events
+        .iter()
+        .rev()
+        .find(|event| event.phase == Some(Phase::Resolution) && event.start.at.is_some());
+    let last = inferred(Phase::Resolution)
+        .or_else(|| resolved.and_then(|event| Some((event.start.at?, event.line))))
+        .or_else(|| timed.last().copied())?;
+    let minutes = last.0.duration_since(first.0).as_mins();
+    (minutes >= 0 && timed.len() > 1).then(|| Duration {
+        minutes,
+        origin: Origin::Timeline,
+        approximate: false,
+        lines: vec![first.1, last.1],
+    })
+}
+
+/// The zone that `name` of `kb.toml` means.
+pub(crate) fn site_zone(zone: &TimeZone) -> Zone {
+    Zone {
+        name: zone.iana_name().unwrap_or("UTC").to_owned(),
+        zone: zone.clone(),
+    }
+}

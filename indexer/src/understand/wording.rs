@@ -1,0 +1,98 @@
+//! What words show.
+
+/// Whether a text is a template's help that nobody replaced.
+pub(crate) fn is_template(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let lower = lower.trim_end_matches(['.', ':', '!']);
+    let whole = [
+        "",
+        "-",
+        "...",
+        "\u{2026}",
+        "event",
+        "description",
+        "event description",
+        "short event description",
+        "short description",
+        "describe what happened",
+        "what happened",
+        "todo",
+        "tbd",
+        "n/a",
+        "none",
+        "lorem ipsum",
+        "more details",
+    ];
+    whole.contains(&lower)
+        || lower.contains("{{")
+        || (lower.starts_with('<') && lower.ends_with('>'))
+        || (lower.starts_with('[') && lower.ends_with(']') && !lower.contains("]("))
+        || lower.starts_with("lorem ipsum")
+}
+
+/// Whether a text explains how to fill in a section instead of filling it in.
+pub(crate) fn is_help(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    is_template(text)
+        || (lower.ends_with("for example,") || lower.ends_with("for example:"))
+        || [
+            "list of things that ",
+            "these are only sample",
+            "these are good things that happened",
+            "things that could have gone better. ideally",
+            "describe ",
+            "write down ",
+            "fill in ",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start))
+}
+
+/// Whether `text` (in lower case) holds one of `words` at a word's beginning.
+pub(crate) fn has(text: &str, words: &[&str]) -> bool {
+    find(text, words).is_some()
+}
+
+/// Where `text` (in lower case) holds one of `words` at a word's beginning.
+pub(crate) fn find(text: &str, words: &[&str]) -> Option<usize> {
+    words
+        .iter()
+        .filter_map(|word| {
+            text.match_indices(word)
+                .map(|(at, _)| at)
+                .find(|at| !text[..*at].ends_with(char::is_alphanumeric))
+        })
+        .min()
+}
+
+/// The sentences of a text.
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            if rest.is_empty() {
+                return None;
+            }
+            let mut end = rest.len();
+            for (at, c) in rest.char_indices() {
+                let behind = &rest[at + c.len_utf8()..];
+                let stop =
+                    c == '\n' || (matches!(c, '.' | '!' | '?') && behind.starts_with([' ', '\n']));
+                // `vs. `, `e.g. `, `20. January`: no sentence ends there.
+                let word = rest[..at].rsplit([' ', '(']).next().unwrap_or("");
+                let short = c == '.'
+                    && (word.len() < 3 || ["incl", "approx"].contains(&word))
+                    && !behind.starts_with('\n');
+                if stop && !short {
+                    end = at + c.len_utf8();
+                    break;
+                }
+            }
+            let sentence = rest[..end].trim();
+            rest = &rest[end..];
+            if !sentence.is_empty() {
+                return Some(sentence);
+            }
+        }
+    })
+}
