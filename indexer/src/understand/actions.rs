@@ -85,7 +85,10 @@ fn item(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
     // `Monitoring:` above a list is a label; the list holds the items.
     let label = own.trim_end().ends_with(':')
         || (own.split(' ').count() <= 3 && !below.is_empty() && details::is_label(&own));
-    if label && !below.is_empty() {
+    // `Add monitoring:` above `CPU` and `memory` is the item itself.
+    let brief = |index: &usize| rows[*index].text.split(' ').count() <= 2;
+    let demands = own.split(' ').count() > 1 && !below.is_empty() && below.iter().all(brief);
+    if label && !below.is_empty() && !demands {
         let depth = rows[below[0]].depth;
         let starts: Vec<usize> = below
             .iter()

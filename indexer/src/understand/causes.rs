@@ -1,9 +1,9 @@
 //! Categories of causes, by documented rules.
 //!
-//! Each category has words that show it. A word counts by where it stands:
-//! three in the root cause, the trigger, or front matter's `root_cause`; two in
-//! the title; one in the contributing factors' neighbours, the summary and the
-//! resolution. A category needs [`ENOUGH`] points; at most [`MOST`] are named,
+//! Each category has words that show it. A word counts once, by where it stands
+//! best: three points in the root cause, the trigger, or front matter's
+//! `root_cause`; two in contributing factors, the title, the summary, the
+//! resolution and conclusions. A category needs [`ENOUGH`] points; at most [`MOST`] are named,
 //! the most evident first. `causes` in front matter overrides all of this.
 
 use super::model::{Canonical, Category, Cause, Origin};
@@ -12,7 +12,7 @@ use super::sections::Part;
 use super::wording::{find, sentences};
 use crate::content::FrontMatter;
 
-const ENOUGH: u32 = 3;
+const ENOUGH: u32 = 2;
 const MOST: usize = 3;
 
 /// The words that show a category, lower case, at a word's beginning.
@@ -143,7 +143,9 @@ const RULES: &[(Category, &[&str])] = &[
             "deploy",
             "rollout",
             "rolled out",
-            "release",
+            "new release",
+            "release of",
+            "releases",
             "upgrade",
             "migration",
             "version bump",
@@ -418,18 +420,12 @@ pub(crate) fn find_all(
 fn weight(part: &Part, number: usize) -> Option<u32> {
     let heading = part.heading.to_lowercase();
     if part.is(Canonical::RootCause) || part.is(Canonical::Trigger) {
-        return Some(if heading.contains("contributing") {
-            2
-        } else {
-            3
-        });
+        let mixed = heading.contains("contributing") || part.is(Canonical::Resolution);
+        return Some(if mixed { 2 } else { 3 });
     }
     let told = part.is(Canonical::Summary) || part.is(Canonical::Resolution);
-    (told
-        || number == 0
-        || heading.contains("conclusion")
-        || (part.level == 1 && part.own.is_empty()))
-    .then_some(1)
+    let opens = number == 0 || (part.level == 1 && part.own.is_empty());
+    (told || opens || heading.contains("conclusion")).then_some(2)
 }
 
 struct Score<'a> {

@@ -89,7 +89,6 @@ fn lengths(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradic
             approximate: length.approximate,
             words: fact.value[length.range].to_owned(),
             line: fact.line,
-            span: fact.span.clone(),
             in_title: false,
         })
     });
@@ -304,9 +303,11 @@ fn outside(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradic
         let (Some(at), Some(phase)) = (event.start.at, event.phase) else {
             continue;
         };
-        let early = of(Phase::Start).filter(|start| {
-            before.contains(&phase) && start.moment.at.is_some_and(|start| at < start)
-        });
+        let early = of(Phase::Start)
+            .filter(|start| start.origin == Origin::Stated)
+            .filter(|start| {
+                before.contains(&phase) && start.moment.at.is_some_and(|start| at < start)
+            });
         let late = of(Phase::Resolution)
             .filter(|end| after.contains(&phase) && end.moment.at.is_some_and(|end| at > end));
         let Some(edge) = early.or(late) else {

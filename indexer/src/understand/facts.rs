@@ -1,12 +1,11 @@
 //! Labelled facts: `Duration: 13:45 - 15:30`, `| Start | … |`, `Time to detection: 5 minutes`.
 
-use std::ops::Range;
-
 use super::model::Canonical;
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::time::length::{self, Length};
 use super::time::stamp::{self, Stamp};
+use super::wording::{find, has, sentences};
 
 /// What a label says about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +40,15 @@ pub(crate) struct Fact {
     pub(crate) label: Label,
     pub(crate) value: String,
     pub(crate) line: usize,
-    pub(crate) span: Range<usize>,
 }
 
 impl Fact {
     /// The point in time that it names.
     pub(crate) fn stamp(&self) -> Option<Stamp> {
-        stamp::parse(&self.value).filter(|stamp| stamp.has_time() || stamp.has_day())
+        let told = |stamp: &Stamp| stamp.has_time() || stamp.has_day();
+        stamp::parse(&self.value)
+            .filter(told)
+            .or_else(|| range_within(&self.value))
     }
 
     /// The length of time that it names.
@@ -216,6 +217,42 @@ const LABELS: &[(Label, &[&str])] = &[
     ),
 ];
 
+/// A range in the middle of a text: `2 hours, from 3:00 PM to 5:00 PM on May 10, 2024`.
+fn range_within(text: &str) -> Option<Stamp> {
+    let ranged = |stamp: &Stamp| stamp.has_time() && stamp.end_clock.is_some();
+    let mut fresh = true;
+    for (at, c) in text.char_indices() {
+        if fresh
+            && (c.is_ascii_digit() || c.is_ascii_uppercase())
+            && let Some(stamp) = stamp::parse(&text[at..]).filter(ranged)
+        {
+            return Some(stamp);
+        }
+        fresh = !c.is_alphanumeric() && !matches!(c, ':' | '.' | '-' | '/');
+    }
+    None
+}
+
+/// A range that a sentence about the outage tells: `was down from 10:00 to 11:00`.
+fn told(text: &str) -> Option<&str> {
+    let outage = [
+        "outage",
+        "incident",
+        "downtime",
+        "unavailable",
+        "down ",
+        "disruption",
+        "inaccessible",
+    ];
+    sentences(text).find_map(|sentence| {
+        let lower = sentence.to_ascii_lowercase();
+        has(&lower, &outage).then_some(())?;
+        let at = find(&lower, &["from ", "between "])?;
+        let day = range_within(&sentence[at..])?;
+        (day.end_clock.is_some()).then_some(&sentence[at..])
+    })
+}
+
 /// What a label means.
 fn meaning(label: &str) -> Option<Label> {
     let lower = label.to_lowercase();
@@ -259,6 +296,12 @@ pub(crate) fn read(rows: &[Row], parts: &[Part]) -> Vec<Fact> {
                 && let Some(fact) = fact(label, value, row)
             {
                 facts.push(fact);
+            } else if part.is(Canonical::Summary)
+                && !row.quoted
+                && let Some(value) = told(&row.text)
+                && let Some(fact) = fact(Label::Span, value, row)
+            {
+                facts.push(fact);
             }
         }
     }
@@ -270,7 +313,6 @@ fn fact(label: Label, value: &str, row: &Row) -> Option<Fact> {
         label,
         value: value.trim_matches([' ', '*', '_', '`']).to_owned(),
         line: row.line,
-        span: row.span.clone(),
     };
     (fact.stamp().is_some() || fact.length().is_some()).then_some(fact)
 }

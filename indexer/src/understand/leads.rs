@@ -7,6 +7,8 @@ use super::model::{Event, FalseLead, Phase};
 use super::wording::{find, has};
 
 const SUSPICION: &[&str] = &[
+    "false lead: ",
+    "false lead begins: ",
     "suspecting ",
     "suspected ",
     "suspect ",
@@ -49,7 +51,6 @@ const REJECTION: &[&str] = &[
     "turned out not",
     "was unrelated",
     "dead end",
-    "false lead",
     "no effect",
 ];
 
@@ -143,6 +144,17 @@ fn suspicion(text: &str) -> Option<String> {
         }
         if before == subject {
             break;
+        }
+    }
+    // `An attack is suspected at first.`
+    if subject.is_empty() || subject.starts_with("at first") {
+        let before = text[..at].rsplit(['.', ':', ';', ',']).next()?;
+        subject = before
+            .trim()
+            .trim_end_matches(" is")
+            .trim_end_matches(" was");
+        for article in ["An ", "A ", "The "] {
+            subject = subject.strip_prefix(article).unwrap_or(subject);
         }
     }
     (!subject.is_empty()).then(|| subject.split(' ').take(8).collect::<Vec<_>>().join(" "))

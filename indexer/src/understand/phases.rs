@@ -1,7 +1,7 @@
 //! Which phase of the incident an event shows, by its wording.
 
 use super::model::{Event, Origin, Phase};
-use super::wording::has;
+use super::wording::{has, sentences};
 
 /// The rules, in the order in which they are tried. A rule holds if one of the
 /// first words stands in the text and none of the second.
@@ -35,6 +35,9 @@ const RULES: &[(Phase, &[&str], &[&str])] = &[
             "outage to an end",
             "outage ended",
             "back to normal",
+            "normal operation return",
+            "normal operation resume",
+            "normal service return",
             "returned to normal",
             "return to normal",
             "returns to normal",
@@ -137,7 +140,9 @@ const RULES: &[(Phase, &[&str], &[&str])] = &[
             "no effect",
             "wild goose",
             "dead end",
-            "false lead",
+            "false lead:",
+            "false lead begins",
+            "false lead closed",
             "misleading",
         ],
         &[],
@@ -164,6 +169,10 @@ const RULES: &[(Phase, &[&str], &[&str])] = &[
             "identified the issue",
             "identified the problem",
             "traced to",
+            "trace them to",
+            "trace it to",
+            "cause known",
+            "cause is known",
             "traced the",
             "root cause analysis showed",
             "it was discovered",
@@ -264,6 +273,11 @@ const RULES: &[(Phase, &[&str], &[&str])] = &[
             "notice that",
             "reported",
             "reports",
+            "report errors",
+            "report problem",
+            "reporting",
+            "pagerduty",
+            "page:",
             "first report",
             "we became aware",
             "became aware",
@@ -383,9 +397,10 @@ pub(crate) fn mark(events: &mut [Event]) {
 /// The phase that a text shows.
 pub(crate) fn phase(text: &str) -> Option<Phase> {
     let lower = text.to_lowercase();
-    let found = RULES
-        .iter()
-        .find(|(_, words, unless)| has(&lower, words) && !has(&lower, unless));
+    let shows = |words: &[&str], unless: &[&str]| {
+        sentences(&lower).any(|said| has(said, words) && !has(said, unless))
+    };
+    let found = RULES.iter().find(|(_, words, unless)| shows(words, unless));
     found.map(|(phase, _, _)| *phase)
 }
 

@@ -511,6 +511,16 @@ fn normal(heading: &str) -> String {
     trimmed.to_owned()
 }
 
+/// Sections that keep what stands below them, and the names of what may.
+const WHOLE: [Canonical; 2] = [Canonical::ActionItems, Canonical::Timeline];
+const FACETS: [Canonical; 5] = [
+    Canonical::Detection,
+    Canonical::Resolution,
+    Canonical::Impact,
+    Canonical::Trigger,
+    Canonical::Summary,
+];
+
 /// The parts of a document.
 pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
     let mut parts = vec![Part {
@@ -541,16 +551,26 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
         }
         let stamp = stamp::parse(&heading)
             .filter(|stamp| stamp.has_time() || stamp.has_day() || stamp.is_blank());
-        let own = if stamp.is_some() {
+        let mut own = if stamp.is_some() {
             Vec::new()
         } else {
             canonical(&heading)
         };
+        let told = parts.iter().any(|part| {
+            part.own.contains(&Canonical::Summary) || part.own.contains(&Canonical::Timeline)
+        });
+        if !told && is_assignment(&own, level, &rows[index..]) {
+            own.clear();
+        }
         while above.last().is_some_and(|(upper, _)| *upper >= level) {
             above.pop();
         }
         let mut roles = own.clone();
-        if roles.is_empty() {
+        // `Detection` below `Action items` says what the items are for.
+        let within = above
+            .last()
+            .is_some_and(|(_, roles)| roles.iter().any(|role| WHOLE.contains(role)));
+        if roles.is_empty() || (within && own.iter().all(|role| FACETS.contains(role))) {
             roles = above
                 .last()
                 .map(|(_, roles)| roles.clone())
@@ -579,6 +599,21 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
         parts[0].rows = 0..rows.len();
     }
     parts
+}
+
+/// Whether a first heading such as `Tasks` stands above the summary: then it is
+/// the title of an assignment, not a list of measures.
+fn is_assignment(own: &[Canonical], level: u8, below: &[Row]) -> bool {
+    let tells = |row: &Row| {
+        row.level().is_some()
+            && canonical(&row.text).iter().any(|role| {
+                matches!(
+                    role,
+                    Canonical::Summary | Canonical::Timeline | Canonical::RootCause
+                )
+            })
+    };
+    level == 1 && own == [Canonical::ActionItems] && below.iter().any(tells)
 }
 
 /// The section name that a row is, though it is no heading: a bold line, a line

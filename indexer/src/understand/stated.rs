@@ -1,7 +1,5 @@
 //! How long the outage was, in the author's words: `a 30-minute outage`, `lasted about nine hours`.
 
-use std::ops::Range;
-
 use super::model::Canonical;
 use super::rows::{Kind, Row};
 use super::sections::Part;
@@ -16,7 +14,6 @@ pub(crate) struct Stated {
     /// The words that state it.
     pub(crate) words: String,
     pub(crate) line: usize,
-    pub(crate) span: Range<usize>,
     /// Whether it stands in the document's title.
     pub(crate) in_title: bool,
 }
@@ -117,13 +114,12 @@ fn scan(row: &Row, in_title: bool, out: &mut Vec<Stated>) {
             .map_or(offset, |at| offset + at);
         offset = at + sentence.len();
         for length in length::find_all(sentence) {
-            if is_of_outage(sentence, &length) {
+            if length.minutes > 0 && is_of_outage(sentence, &length) {
                 out.push(Stated {
                     minutes: length.minutes,
                     approximate: length.approximate,
                     words: sentence[length.range.clone()].to_owned(),
                     line: row.line,
-                    span: row.span.clone(),
                     in_title,
                 });
             }
@@ -146,14 +142,14 @@ fn is_of_outage(sentence: &str, length: &Length) -> bool {
         words[words.len().saturating_sub(6)..].join(" ")
     };
     let near_after = near_after.split([',', '.', ';', ')']).next().unwrap_or("");
-    if has(near_after, OTHER)
-        || has(&near_before, OTHER)
-        || has(near_after, &["before", "later", "after"]) && !has(&near_before, VERBS)
-    {
+    let first = near_after.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    if has(near_after, OTHER) {
         return false;
     }
-    let first = near_after.split(' ').take(3).collect::<Vec<_>>().join(" ");
-    has(&first, NOUNS) && !has(&first, &["into", "in ", "on "]) || has(&near_before, VERBS)
+    if has(&first, NOUNS) && !has(&first, &["into", "in ", "on "]) {
+        return true;
+    }
+    has(&near_before, VERBS) && !has(&near_before, OTHER)
 }
 
 #[cfg(test)]

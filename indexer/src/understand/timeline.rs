@@ -100,8 +100,20 @@ pub(crate) fn read(rows: &[Row], parts: &[Part], context: &Context) -> Timeline 
         {
             end += 1;
         }
-        let read = entries::read(rows, &parts[at..end]);
-        out.add(&read, context, heading_day(&parts[at], rows));
+        // A day above the next timeline belongs to that one.
+        let leads = |part: &Part| {
+            part.rows.is_empty() && part.stamp.as_ref().is_some_and(|stamp| !stamp.has_time())
+        };
+        let next = parts
+            .get(end)
+            .is_some_and(|part| part.is(Canonical::Timeline));
+        let mut last = end;
+        while next && last > at + 1 && leads(&parts[last - 1]) {
+            last -= 1;
+        }
+        let read = entries::read(rows, &parts[at..last]);
+        let day = heading_day(&parts[at], rows).or_else(|| day_above(parts, at));
+        out.add(&read, context, day);
         at = end;
     }
     if out.events.is_empty() {
@@ -121,6 +133,15 @@ impl Timeline {
         self.wrong_days
             .extend(read.entries.iter().filter_map(dating::wrong_day));
     }
+}
+
+/// The day of the heading above the timeline at `at`, if it is not the title.
+fn day_above(parts: &[Part], at: usize) -> Option<Date> {
+    let above = parts[..at]
+        .iter()
+        .rev()
+        .find(|part| part.level < parts[at].level)?;
+    date::find(&above.heading).filter(|_| above.level > 1)
 }
 
 /// The day in the heading or the first words of a timeline.

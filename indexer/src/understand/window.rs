@@ -61,7 +61,28 @@ pub(crate) fn stated_phases(known: &Known<'_>) -> Vec<PhaseMark> {
             && let Some(stamp) = fact.stamp()
             && stamp.has_time()
         {
-            marks.push(mark(phase, begin(&stamp, known), Origin::Stated, fact.line));
+            let mut moment = begin(&stamp, known);
+            // `Start: 22:15`, `End: 01:05`: it was over on the day after.
+            let start = marks
+                .iter()
+                .find(|mark: &&PhaseMark| mark.phase == Phase::Start);
+            if stamp.day.is_none()
+                && let Some(start) = start.and_then(|start| start.moment.local())
+                && let Some(time) = moment.time
+            {
+                let same = start.date().to_datetime(time);
+                let date = if same < start {
+                    start.date().tomorrow().ok()
+                } else {
+                    Some(start.date())
+                };
+                moment = super::timeline::moment(
+                    date,
+                    Some(time),
+                    stamp.zone.as_ref().unwrap_or(known.zone),
+                );
+            }
+            marks.push(mark(phase, moment, Origin::Stated, fact.line));
             continue;
         }
         if let Some((fact, stamp)) = &range {
@@ -165,7 +186,7 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
             let start = fitted
                 .map(|(start, _)| &events[start])
                 .or(explicit)
-                .or_else(|| events.iter().find(dated));
+                .or_else(|| events.iter().find(|event| event.start.date.is_some()));
             marks.extend(start.map(|event| of(event, Phase::Start)));
         }
         for phase in [
@@ -239,7 +260,13 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
                 .is_some_and(|at| at.duration_since(from).as_mins() == minutes)
         })
     };
-    let mut half = None;
+    // Recovery before detection, or with it, fits anything.
+    if detect
+        .zip(recover)
+        .is_some_and(|(detect, recover)| recover <= detect)
+    {
+        return None;
+    }
     for start in 0..events.len() {
         let noticed = detect.map(|minutes| after(start, minutes));
         let over = recover.map(|minutes| after(start, minutes));
@@ -248,11 +275,10 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
                 return Some((start, Some(end)));
             }
             (Some(Some(_)), None) => return Some((start, None)),
-            (Some(None), Some(Some(end))) => half = half.or(Some((start, Some(end)))),
             _ => {}
         }
     }
-    half
+    None
 }
 
 /// From start to end, as far as the phases tell.
@@ -378,7 +404,9 @@ fn spread(phases: &[PhaseMark], events: &[Event]) -> Option<Duration> {
         .rev()
         .find(|event| event.phase == Some(Phase::Resolution) && event.start.at.is_some());
     let last = inferred(Phase::Resolution)
-        .or_else(|| resolved.and_then(|event| Some((event.start.at?, event.line))))
+        .or_else(|| {
+            resolved.and_then(|event| Some((event.end.unwrap_or(event.start).at?, event.line)))
+        })
         .or_else(|| timed.last().copied())?;
     let minutes = last.0.duration_since(first.0).as_mins();
     (minutes >= 0 && timed.len() > 1).then(|| Duration {

@@ -49,7 +49,7 @@ pub(crate) fn find_all(text: &str) -> Vec<Length> {
             .next_back()
             .is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | ':' | '_')));
         if fresh && let Some((minutes, length)) = parse(rest) {
-            if minutes > 0.0 {
+            if minutes > 0.0 || rest.starts_with('0') {
                 #[allow(
                     clippy::cast_possible_truncation,
                     reason = "lengths are bounded by `quantity`"

@@ -68,7 +68,14 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
         }
     }
     mark_days(&mut reader.out);
-    reader.out
+    let mut read = reader.out;
+    // Where headings are the entries, lists are not.
+    if read.entries.iter().any(|entry| entry.is_heading) {
+        for left in &mut read.leftovers {
+            left.entry &= stamp::parse(&left.text).is_some();
+        }
+    }
+    read
 }
 
 /// A day without a time is the day of what follows, if that has times but no days.
@@ -181,7 +188,7 @@ impl Reader {
                 {
                     self.append(what, "\n");
                 } else {
-                    self.leftover(row, &row.text, true);
+                    self.leftover(row, &row.text, !wording::is_template(what));
                 }
             }
         }

@@ -1,0 +1,25 @@
+//! What is understood of postmortems: invented ones of every house style, and
+//! real ones against what a careful reader found in them.
+
+#[path = "understand/actions.rs"]
+mod actions;
+#[path = "understand/contradictions.rs"]
+mod contradictions;
+#[path = "understand/inspect.rs"]
+mod inspect;
+#[path = "understand/labelled.rs"]
+mod labelled;
+#[path = "understand/properties.rs"]
+mod properties;
+mod support;
+#[path = "understand/timelines.rs"]
+mod timelines;
+
+use indexer::config::Config;
+use indexer::content;
+use indexer::understand::Understood;
+
+/// What is understood of a document.
+fn understood(text: &str) -> Understood {
+    content::inspect("postmortems/a.md", text, &Config::default()).understood
+}
