@@ -74,7 +74,7 @@
   const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   const island = document.querySelector("leptos-island");
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = (event) => event.target.closest?.("leptos-island") && wake();
+  const needed = (event) => event.target.closest?.("leptos-island, .filters") && wake();
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
 

@@ -91,6 +91,7 @@ impl Similar {
             .map(|number| Profile::new(&documents[*number]))
             .collect();
         let index = Incidents::new(&profiles)?;
+        let frequencies = frequencies(&profiles);
         let similar = numbers
             .par_iter()
             .enumerate()
@@ -98,12 +99,18 @@ impl Similar {
                 let found = index.like(own, &profiles)?;
                 let likes = found.into_iter().map(|other| Like {
                     number: numbers[other],
-                    reason: profiles[own].reason(&profiles[other]),
+                    reason: profiles[own].reason(&profiles[other], &frequencies),
                 });
                 Ok((*number, likes.collect()))
             })
             .collect::<Result<_, IndexError>>()?;
         Ok(Self(similar))
+    }
+
+    /// Whether `other` is among the incidents that are like document `number`.
+    #[must_use]
+    pub fn is_like(&self, number: usize, other: usize) -> bool {
+        self.of(number).iter().any(|like| like.number == other)
     }
 
     /// The incidents that are like document `number`.
@@ -170,7 +177,7 @@ impl Profile {
     }
 
     /// What two incidents have in common, in words.
-    fn reason(&self, other: &Self) -> String {
+    fn reason(&self, other: &Self, frequencies: &BTreeMap<&str, usize>) -> String {
         let common = |field: usize| -> Vec<&String> {
             let mut seen = BTreeSet::new();
             self.terms[field]
@@ -188,46 +195,47 @@ impl Profile {
                 reasons.push(format!("{label}: {}", names.join(", ")));
             }
         }
-        let shared = self.shared_words(other);
+        let shared = self.shared_words(other, frequencies);
         if !shared.is_empty() {
             reasons.push(format!("same words: {}", shared.join(", ")));
         }
         reasons.join("; ")
     }
 
-    /// The longest words of either text field in common: length tells a word
-    /// that means something from one that holds a sentence together.
-    fn shared_words(&self, other: &Self) -> Vec<String> {
-        let of = |profile: &Self| -> BTreeSet<String> {
-            let terms = profile.terms[2].iter().chain(&profile.terms[3]);
-            terms
-                .filter(|term| term.len() > 3 && term.chars().all(char::is_alphabetic))
-                .cloned()
-                .collect()
-        };
-        let mut shared: Vec<String> = of(self).intersection(&of(other)).cloned().collect();
-        let count = |term: &String| {
-            let all = [
-                &self.terms[2],
-                &self.terms[3],
-                &other.terms[2],
-                &other.terms[3],
-            ];
-            all.iter()
-                .map(|terms| terms.iter().filter(|one| *one == term).count())
-                .product::<usize>()
-                .min(9)
-        };
-        shared.sort_by_cached_key(|term| {
-            (
-                std::cmp::Reverse(count(term)),
-                std::cmp::Reverse(term.len()),
-                term.clone(),
-            )
-        });
+    /// The words of the text fields in common that tell most: those that
+    /// the fewest incidents have.
+    fn shared_words(&self, other: &Self, frequencies: &BTreeMap<&str, usize>) -> Vec<String> {
+        let own = self.words();
+        let shared = other.words();
+        let mut shared: Vec<(usize, &str)> = own
+            .intersection(&shared)
+            .map(|term| (frequencies.get(term).copied().unwrap_or(0), *term))
+            .collect();
+        shared.sort_by_key(|(frequency, term)| (*frequency, std::cmp::Reverse(term.len()), *term));
         shared.truncate(WORDS);
         shared
+            .into_iter()
+            .map(|(_, term)| term.to_owned())
+            .collect()
     }
+
+    /// The words of the text fields that can stand for a reason.
+    fn words(&self) -> BTreeSet<&str> {
+        let terms = self.terms[2].iter().chain(&self.terms[3]);
+        terms
+            .map(String::as_str)
+            .filter(|term| term.len() > 4 && term.chars().all(char::is_alphabetic))
+            .collect()
+    }
+}
+
+/// In how many incidents each word stands.
+fn frequencies(profiles: &[Profile]) -> BTreeMap<&str, usize> {
+    let mut frequencies = BTreeMap::new();
+    for term in profiles.iter().flat_map(Profile::words) {
+        *frequencies.entry(term).or_insert(0) += 1;
+    }
+    frequencies
 }
 
 /// The words of texts as the search index has them, without those that every
@@ -242,13 +250,13 @@ fn words(texts: &[&String]) -> Vec<String> {
 }
 
 /// Words that hold sentences together, and those of every postmortem.
-const STOP_WORDS: [&str; 60] = [
-    "about", "after", "again", "all", "also", "and", "any", "are", "been", "before", "between",
-    "but", "can", "could", "did", "does", "each", "for", "from", "had", "has", "have", "how",
-    "incident", "into", "its", "just", "more", "not", "now", "only", "other", "our", "out", "over",
-    "own", "same", "should", "some", "than", "that", "the", "their", "them", "then", "there",
-    "these", "they", "this", "was", "were", "what", "when", "where", "which", "while", "who",
-    "will", "with", "would",
+const STOP_WORDS: [&str; 62] = [
+    "about", "after", "again", "all", "already", "also", "and", "any", "are", "because", "been",
+    "before", "between", "but", "can", "could", "did", "does", "each", "for", "from", "had", "has",
+    "have", "how", "incident", "into", "its", "just", "more", "not", "now", "only", "other", "our",
+    "out", "over", "own", "same", "should", "some", "than", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "was", "were", "what", "when", "where", "which", "while",
+    "who", "will", "with", "would",
 ];
 
 /// The index of all postmortems.

@@ -34,7 +34,8 @@ All times are UTC.
 - 09:00: Orders begin to fail.
 - 09:10: Monitoring alerts on errors.
 - 09:20: False lead: the load balancer is suspected.
-- 10:20: The load balancer is ruled out. Escalated to the database team.
+- 09:50: False lead: the load balancer is checked and ruled out.
+- 10:20: Escalated to the database team.
 - 10:40: The leak is found in the order code.
 - 11:00: Instances are restarted, service is restored.
 
@@ -139,9 +140,9 @@ fn a_postmortem_is_shown_with_what_was_understood() {
     let html = project.site("postmortems/leak/index.html");
     let page = text(&html);
     for part in [
-        "Lasted 2\u{a0}h",
-        "Lost to false leads 1\u{a0}h",
-        "Timeline as a list: 6 entries",
+        "Lasted 2 h",
+        "Lost to false leads 1 h",
+        "Timeline as a list: 7 entries",
         "Action items in the register 3",
         "Similar incidents",
         "Invoices stopped - connections leaked again",
@@ -150,12 +151,9 @@ fn a_postmortem_is_shown_with_what_was_understood() {
     ] {
         assert!(page.contains(part), "no `{part}` in:\n{page}");
     }
-    assert!(
-        !page
-            .split("Similar incidents")
-            .nth(1)
-            .is_some_and(|rest| rest.contains("Certificate"))
-    );
+    let like = page.split("Similar incidents").nth(1).unwrap_or_default();
+    let like = like.split("Previous").next().unwrap_or_default();
+    assert!(!like.contains("Certificate"), "{like}");
     for instant in [
         "2024-03-05T09:00:00Z",
         "2024-03-05T10:20:00Z",
@@ -231,7 +229,7 @@ fn lessons_are_quoted_with_their_place_and_what_recurs_comes_first() {
         .nth(1)
         .expect("something recurs");
     for part in [
-        "Cause Code defect 2 incidents, last 2024-09-10",
+        "Cause Code defect 2 incidents , last 2024-09-10",
         "Measure Monitoring and alerts 2 incidents",
     ] {
         assert!(recurring.contains(part), "no `{part}` in:\n{page}");
@@ -263,7 +261,7 @@ fn insights_count_every_incident() {
         "Code defect 2",
         "Known of 2 of 3",
         "Orders database 2",
-        "1\u{a0}h in all. Known of 1 of 3",
+        "1 h in all. Known of 1 of 3",
     ] {
         assert!(page.contains(part), "no `{part}` in:\n{page}");
     }

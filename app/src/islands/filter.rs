@@ -28,35 +28,14 @@ use crate::figures::{duration, fair_percentile};
 /// Ages that can be chosen, in days.
 const AGES: [(i64, &str); 3] = [(30, " age:30"), (90, " age:90"), (365, " age:365")];
 
-/// The controls' markup. It reaches the island by context, as a property of an
-/// island costs every page a JSON reader.
-#[derive(Debug, Clone)]
-struct Controls(String);
-
-/// Controls that filter the page they stand on.
-#[component]
-pub fn Filter(
-    /// Their markup.
-    controls: String,
-) -> impl IntoView {
-    provide_context(Controls(controls));
-    view! { <FilterForm /> }
-}
-
-/// The island inside [`Filter`].
+/// Makes the `select`s of the page's `.filters` filter its rows. It shows nothing
+/// itself: what stands in the page stays as it is.
 #[island]
-fn FilterForm() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    let markup = use_context::<Controls>().map_or_else(String::new, |Controls(markup)| markup);
-    // What stands in the page stays as it is.
+pub fn Filter() -> impl IntoView {
     #[cfg(not(feature = "ssr"))]
-    let markup = {
-        if let Ok(Some(main)) = gloo::utils::document().query_selector("main") {
-            wake(main);
-        }
-        ""
-    };
-    view! { <form class="filters js-only" aria-label="Filter" inner_html=markup></form> }
+    if let Ok(Some(main)) = gloo::utils::document().query_selector("main") {
+        wake(main);
+    }
 }
 
 /// Takes the address's choice, and listens.
@@ -178,15 +157,14 @@ fn measures(root: &Element, shown: &[(String, String)]) {
         let key = attribute(&element, "data-q") + &attribute(&element, "data-s");
         let (name, percent) = key.split_once(':').unwrap_or((&key, ""));
         let values = ascending(name, shown);
-        let value = match percent.parse() {
-            Ok(percent) => {
-                let value = fair_percentile(&values, percent);
-                if percent == 50 {
-                    mark(root, name, value);
-                }
-                value
+        let value = if percent.is_empty() {
+            Some(values.iter().sum())
+        } else {
+            let value = fair_percentile(&values, number(percent) as usize);
+            if percent == "50" {
+                mark(root, name, value);
             }
-            Err(_) => Some(values.iter().sum()),
+            value
         };
         let text = value.map_or_else(|| "–".to_owned(), duration);
         element.set_text_content(Some(&text));
@@ -200,8 +178,8 @@ fn ascending(name: &str, shown: &[(String, String)]) -> Vec<i64> {
         for measure in measures.split(' ') {
             if let Some((known, value)) = measure.split_once('=')
                 && known == name
-                && let Ok(value) = value.parse()
             {
+                let value = number(value);
                 // A sort of its own would be most of this island.
                 let at = values.partition_point(|other| *other < value);
                 values.insert(at, value);
@@ -247,6 +225,12 @@ fn remember(root: &Element) {
         // Browsers limit how often the address may change: it only misses one.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(url));
     }
+}
+
+/// The number of decimal digits, which are all that pages have in these places.
+fn number(digits: &str) -> i64 {
+    let digits = digits.bytes().filter(u8::is_ascii_digit);
+    digits.fold(0, |number, digit| number * 10 + i64::from(digit - b'0'))
 }
 
 /// Whether a list of values has this one.

@@ -18,14 +18,16 @@ pub(super) fn controls(facets: &[Facet]) -> impl IntoView + use<> {
         .filter(|facet| !facet.options.is_empty())
         .map(control)
         .collect();
-    let markup = view! {
-        {controls}
-        <button type="reset" class="filters__reset">
-            "Show all"
-        </button>
-        <p class="filters__status" role="status" data-status=""></p>
-    };
-    view! { <Filter controls=markup.to_html() /> }
+    view! {
+        <form class="filters js-only" aria-label="Filter">
+            {controls}
+            <button type="reset" class="filters__reset">
+                "Show all"
+            </button>
+            <p class="filters__status" role="status" data-status=""></p>
+        </form>
+        <Filter />
+    }
 }
 
 /// A facet as a list to choose from.

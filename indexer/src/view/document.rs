@@ -37,6 +37,7 @@ impl Views<'_> {
                 .relations
                 .related(self.documents, number)
                 .into_iter()
+                .filter(|(related, _)| !self.similar.is_like(number, *related))
                 .map(|(related, reason)| app::model::Card {
                     reason: Some(reason),
                     ..self.card(related)
