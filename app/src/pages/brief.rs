@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 
-use crate::model::{Action, ActionState, Document, Incident, Lesson, Site};
+use crate::model::{Action, ActionState, Document, Incident, Lesson, LessonKind, Site};
 
 use super::address::Place;
 use super::badges::stated;
@@ -110,7 +110,14 @@ fn causes(incident: &Incident) -> Option<AnyView> {
 }
 
 fn lessons(lessons: &[Lesson]) -> Option<AnyView> {
-    let items = lessons.iter().map(|one| one.text.clone().into_any());
+    let mut ranked: Vec<&Lesson> = lessons.iter().collect();
+    // Lessons as such first; stable, so in the order of the text.
+    ranked.sort_by_key(|lesson| lesson.kind);
+    let items = ranked.into_iter().map(|one| {
+        let kind =
+            (one.kind != LessonKind::Learned).then(|| view! { <b>{one.kind.label()}</b>": " });
+        view! { {kind}{one.text.clone()} }.into_any()
+    });
     section("Lessons", items.collect())
 }
 
