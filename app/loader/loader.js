@@ -96,7 +96,7 @@
   const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   const island = document.querySelector("leptos-island");
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = (event) => event.target.closest?.("leptos-island") && wake();
+  const needed = (event) => event.target.closest?.("leptos-island, .filters") && wake();
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
 
@@ -254,6 +254,31 @@
       area.remove();
       return copied;
     }
+  }
+
+  // --- Timelines ----------------------------------------------------------------
+
+  // One stop for the Tab key; arrows go from point to point, and the point in
+  // focus is told below the drawing. Without scripts every point is a stop.
+  for (const strip of all("main .timeline__strip")) {
+    const points = [...strip.querySelectorAll(".point")];
+    const caption = strip.parentNode.querySelector(".timeline__caption");
+    const choose = (point) => points.forEach((one) => one.setAttribute("tabindex", one === point ? 0 : -1));
+    const show = (event) => {
+      const point = event.target.closest?.(".point");
+      if (!point) return;
+      if (event.type === "focusin") choose(point);
+      if (caption) caption.textContent = point.getAttribute("aria-label");
+    };
+    choose(points[0]);
+    for (const name of ["focusin", "pointerover"]) strip.addEventListener(name, show);
+    strip.addEventListener("keydown", (event) => {
+      const at = points.indexOf(event.target.closest?.(".point"));
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: points.length - 1 }[event.key];
+      if (at < 0 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      points[Math.max(0, Math.min(points.length - 1, to))].focus();
+    });
   }
 
   // --- Ages ---------------------------------------------------------------------

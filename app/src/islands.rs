@@ -13,6 +13,7 @@
 
 mod address;
 mod field;
+pub mod filter;
 mod filters;
 mod history;
 mod html;
@@ -32,5 +33,6 @@ pub mod search_page;
 mod searcher;
 mod words;
 
+pub use filter::Filter;
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;

@@ -4,6 +4,18 @@
 //! [`crate::pages`] makes them relative to the page that shows them. HTML in
 //! the models (`html` fields) is sanitised and already relative.
 
+mod actions;
+mod incident;
+mod insights;
+mod lessons;
+
+pub use actions::{Action, ActionState, Facet, FacetOption, Quarter, Register};
+pub use incident::{
+    Band, BandKind, Cause, Event, Figure, Incident, Phase, Provenance, Timeline, Wasted,
+};
+pub use insights::{Bar, Chart, Distribution, Insights, Observation};
+pub use lessons::{Lesson, LessonGroup, LessonKind, Lessons, Recurring};
+
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -82,6 +94,9 @@ pub struct Site {
     pub issue_url: Option<String>,
     /// Address of the list of tags within the site, if there are tags.
     pub tags_url: Option<String>,
+    /// What was learned from incidents (lessons, actions, insights), if there
+    /// are postmortems: name and address of each page.
+    pub learning: Vec<Link>,
 }
 
 /// Addresses within the site of what pages load; all carry a content hash.
@@ -165,8 +180,8 @@ pub struct Home {
     pub symptoms: Vec<Link>,
     /// Documents changed last.
     pub changed: Vec<Card>,
-    /// The latest postmortems.
-    pub postmortems: Vec<Card>,
+    /// The latest postmortems, each with what was learned from it.
+    pub learned: Vec<(Card, Option<Lesson>)>,
     /// Where a newcomer starts.
     pub start: Vec<Card>,
     /// Documents with a review date; the browser decides which are overdue.
@@ -204,10 +219,6 @@ pub struct Document {
     pub alerts: Vec<String>,
     /// Candidate causes that the page names in its front matter.
     pub suspects: Vec<Suspect>,
-    /// When it started, was detected, mitigated, resolved (label, ISO 8601 instant).
-    pub instants: Vec<(String, String)>,
-    /// Figures that disagree with each other, shown beside the instants.
-    pub contradictions: Vec<Contradiction>,
     /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
     pub facts: Vec<(String, Vec<Link>)>,
     /// Related documents.
@@ -222,6 +233,12 @@ pub struct Document {
     pub edit_url: Option<String>,
     /// For a service: its documents by kind, and who depends on it.
     pub service: Option<ServiceLinks>,
+    /// For a postmortem: what was understood of it.
+    pub incident: Option<Incident>,
+    /// For a postmortem: what was learned.
+    pub lessons: Vec<Lesson>,
+    /// Earlier or later incidents like this one, each with the reason.
+    pub similar: Vec<Card>,
 }
 
 /// Two statements of a document that cannot both be true.
@@ -229,8 +246,8 @@ pub struct Document {
 pub struct Contradiction {
     /// What disagrees, naming both figures (plain text).
     pub message: String,
-    /// Id of the heading under which one of them stands.
-    pub anchor: Option<String>,
+    /// Where they stand: `#fragment` and the heading.
+    pub places: Vec<Link>,
 }
 
 /// A candidate cause with its cheapest discriminating check.
@@ -257,4 +274,8 @@ pub struct ServiceLinks {
     pub depends_on: Vec<Link>,
     /// What depends on it.
     pub dependents: Vec<Link>,
+    /// Action items of its incidents that are not known to be done.
+    pub open_actions: Vec<Action>,
+    /// Address of the register that shows this service's items alone.
+    pub actions_url: String,
 }

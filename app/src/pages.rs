@@ -4,18 +4,25 @@
 //! inside a document that [`shell`] assembles. Every address on it is relative
 //! to the page ([`address`]), so the same bytes work at any base path.
 
+mod actions;
 mod address;
 mod badges;
+mod brief;
 mod cards;
 mod dates;
 mod document;
 mod escape;
 mod facts;
+mod filters;
 mod footer;
 mod glance;
+mod graph;
 mod head;
 mod header;
 mod home;
+mod insights;
+mod learning;
+mod lessons;
 mod links;
 mod listing;
 mod not_found;
@@ -26,11 +33,12 @@ mod service;
 mod shell;
 mod suspects;
 mod time;
+mod timeline;
 mod toc;
 
 pub use address::relative;
 
-use crate::model::{Document, Home, Listing, Site};
+use crate::model::{Document, Home, Insights, Lessons, Listing, Register, Site};
 
 /// A page to render.
 #[derive(Debug, Clone)]
@@ -41,6 +49,14 @@ pub enum Page<'a> {
     Listing(&'a Listing),
     /// A document.
     Document(&'a Document),
+    /// A postmortem on one printed page.
+    Brief(&'a Document),
+    /// Lessons: all, or those of one cause, service or tag.
+    Lessons(&'a Lessons),
+    /// All action items, at `/actions/`.
+    Actions(&'a Register),
+    /// Figures over all incidents, at `/insights/`.
+    Insights(&'a Insights),
     /// The search page at `/search/`.
     Search,
     /// The page for addresses that do not exist; its links use the base address.
@@ -63,6 +79,10 @@ pub fn render(site: &Site, page: &Page<'_>) -> String {
         Page::Home(home) => home::render(site, home),
         Page::Listing(listing) => listing::render(site, listing),
         Page::Document(document) => document::render(site, document),
+        Page::Brief(document) => brief::render(site, document),
+        Page::Lessons(lessons) => lessons::render(site, lessons),
+        Page::Actions(register) => actions::render(site, register),
+        Page::Insights(insights) => insights::render(site, insights),
         Page::Search => search::render(site),
         Page::NotFound => not_found::render(site),
         Page::Redirect { from, to, title } => redirect::render(site, from, to, title),

@@ -128,7 +128,10 @@ fn every_address_within_the_site_leads_where_it_says() {
 fn a_page_has_at_most_one_search() {
     for (name, html) in Samples::default().rendered() {
         let islands = html.matches("<leptos-island").count();
-        assert_eq!(islands, usize::from(name != "redirect"), "{name}");
+        let filters = usize::from(["actions", "insights"].contains(&name));
+        let search = usize::from(name != "redirect");
+        assert_eq!(islands, search + filters, "{name}");
+        assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }
 }
 
@@ -171,11 +174,77 @@ fn a_postmortem_says_how_long_it_lasted() {
     let mut samples = Samples::default();
     let html = render(&samples.site, &Page::Document(&samples.document));
     assert!(html.contains("<time datetime=\"PT1H45M\">1\u{a0}h 45\u{a0}min</time>"));
-    assert!(html.contains("<time datetime=\"2023-08-02T13:45:00Z\">2023-08-02 13:45 UTC</time>"));
+    assert!(html.contains("<time datetime=\"2023-08-02T13:45:00Z\">13:45 UTC</time>"));
     assert!(html.contains("data-diagnostic=\"contradiction\""));
     samples.document.card.status = Some("ongoing".into());
     let html = render(&samples.site, &Page::Document(&samples.document));
     assert!(!html.contains("Lasted"), "it is not over");
+}
+
+#[test]
+fn a_timeline_is_drawn_to_scale_and_can_be_read_without_the_drawing() {
+    let samples = Samples::default();
+    let html = render(&samples.site, &Page::Document(&samples.document));
+    // 13:45 to 15:30 are 105 minutes; 14:30 is 45 of them.
+    for place in ["cx=\"0%\"", "cx=\"42.85%\"", "cx=\"100%\""] {
+        assert!(html.contains(place), "{place}");
+    }
+    // The false leads: from 13:50 for 70 minutes.
+    let lead = tags(&html)
+        .into_iter()
+        .find(|tag| tag.contains("band--false-lead"))
+        .expect("a band");
+    assert!(
+        lead.contains("x=\"4.76%\" width=\"66.66%\""),
+        "70 of 105 minutes: {lead}"
+    );
+    assert!(html.contains("false leads, 1\u{a0}h 10\u{a0}min"));
+    let list = between(&html, "<details class=\"timeline__list\">", "</details>").expect("a list");
+    assert_eq!(list.matches("<li ").count(), 7, "every entry is listed");
+    assert!(list.contains("about <time datetime=\"2023-08-02T15:30:00Z\">"));
+    assert!(list.replace("<!>", "").contains("17:30 as written"));
+    assert!(
+        html.contains("2 lines of the timeline"),
+        "what was not read is told"
+    );
+    // An entry without an instant is listed, not drawn.
+    assert_eq!(html.matches("<a class=\"point").count(), 6);
+}
+
+#[test]
+fn what_an_action_item_lacks_is_shown_as_lacking() {
+    let samples = Samples::default();
+    let html = render(&samples.site, &Page::Actions(&samples.register));
+    assert_eq!(html.matches("<tr data-row").count(), 2);
+    assert_eq!(html.matches(">no owner<").count(), 1);
+    assert_eq!(html.matches(">no date<").count(), 1);
+    assert!(
+        html.contains("data-until=\"2024-01-31\""),
+        "the browser tells what is overdue"
+    );
+    assert!(html.contains("href=\"../data/actions.csv\""));
+}
+
+#[test]
+fn insights_say_how_many_tell_and_give_no_mean() {
+    let samples = Samples::default();
+    let html = render(&samples.site, &Page::Insights(&samples.insights));
+    let spread = between(&html, "id=\"kb-resolve\"", "</section>").expect("a distribution");
+    let words = spread.replace("<!>", "");
+    assert!(
+        words.contains(">4</span> of <span data-n=\"\">5</span>"),
+        "{words}"
+    );
+    assert!(
+        words.contains("<dd data-q=\"resolve:50\"><time datetime=\"PT20M\">"),
+        "{words}"
+    );
+    assert!(
+        words.contains("<dd data-q=\"resolve:90\">–</dd>"),
+        "too few: {words}"
+    );
+    assert!(html.contains("https://www.thevoid.community/report"));
+    assert!(!html.to_lowercase().contains(">mean<"));
 }
 
 #[test]

@@ -46,6 +46,13 @@ export function kindsOfPages() {
     if (!page) continue;
     kinds.push([`index of ${kind}s`, `/${kind}s/`], [kind, page.url]);
   }
+  for (const name of ['lessons', 'actions', 'insights']) {
+    if (existsSync(join(dist, name, 'index.html'))) kinds.push([name, `/${name}/`]);
+  }
+  const brief = files('/brief/index.html')[0];
+  if (brief) kinds.push(['brief', addressOf(brief)]);
+  const cut = files('/index.html').find((file) => /^\/lessons\/cause\//.test(file));
+  if (cut) kinds.push(['lessons of a cause', addressOf(cut)]);
   const tag = files('/index.html').find((file) => /^\/tags\/[^/]+\/index\.html$/.test(file));
   if (tag) kinds.push(['tag', addressOf(tag)]);
   const alert = files('/index.html').find((file) => /^\/alerts\/[^/]+\/index\.html$/.test(file));

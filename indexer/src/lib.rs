@@ -11,6 +11,7 @@ mod markdown;
 pub mod preview;
 pub mod publish;
 pub mod reader;
+pub mod similar;
 pub mod site;
 pub mod understand;
 pub mod view;

@@ -1,5 +1,7 @@
 //! From content to a published site.
 
+mod data;
+mod feeds;
 mod json;
 mod pages;
 mod stages;
@@ -17,6 +19,7 @@ use crate::frontend::Frontend;
 use crate::history;
 use crate::index::{self, BuiltIndex, IndexError};
 use crate::publish::{GENERATOR, MARKER, PublishError, Staging};
+use crate::similar::Similar;
 use crate::view::Views;
 pub use stages::Stages;
 
@@ -151,8 +154,10 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
     let pack_url = format!("/pack/{}/", index.pack.id);
     let pack_files = 1 + index.pack.chunks.len();
     let pack_bytes = stages.time("pack", || write_pack(&staging, &pack_url, &mut index))?;
-    let (pages, documents) =
-        stages.time("pages", || write_pages(job, &content, &pack_url, &staging))?;
+    let similar = stages.time("similar", || Similar::new(&content.documents))?;
+    let (pages, documents) = stages.time("pages", || {
+        write_pages(job, &content, &pack_url, similar, &staging)
+    })?;
     stages.time("publish", || {
         write_files(job, &content, &staging)?;
         json::write(&content, job.config, &pack_url, &staging)?;
@@ -202,6 +207,7 @@ fn write_pages(
     job: &Build<'_>,
     content: &Content,
     pack_url: &str,
+    similar: Similar,
     staging: &Staging,
 ) -> Result<PageCounts, BuildError> {
     let changes = history::last_changes(job.content);
@@ -211,11 +217,14 @@ fn write_pages(
         &job.frontend.assets,
         pack_url,
         &changes,
+        similar,
     );
     let pages = pages::all(&views, content);
     pages
         .par_iter()
         .try_for_each(|(url, page)| staging.write(url, page.render(&views).as_bytes()))?;
+    feeds::write(&views, job.config, staging)?;
+    data::write(&views, content, staging)?;
     let documents = views
         .site
         .kinds

@@ -1,9 +1,17 @@
 //! From documents to what the pages show.
 
+pub(crate) mod actions;
 mod card;
 mod document;
+mod entries;
+mod facets;
 mod home;
+mod incident;
+mod insights;
+pub(crate) mod lessons;
 mod listing;
+mod measures;
+mod order;
 mod relations;
 
 use std::collections::BTreeMap;
@@ -12,6 +20,9 @@ use app::model::{Assets, Kind, Link, Site};
 
 use crate::config::Config;
 use crate::content::{Content, Document};
+use crate::similar::Similar;
+pub use entries::Entry;
+use lessons::Learned;
 use relations::Relations;
 
 /// Views of a whole content.
@@ -23,10 +34,13 @@ pub struct Views<'a> {
     config: &'a Config,
     changes: &'a BTreeMap<String, String>,
     relations: Relations,
+    similar: Similar,
+    lessons: Learned,
 }
 
 impl<'a> Views<'a> {
-    /// Prepares the views. `changes` is the instant of the last change by path.
+    /// Prepares the views. `changes` is the instant of the last change by path,
+    /// `similar` what [`Similar::new`] found.
     #[must_use]
     pub fn new(
         content: &'a Content,
@@ -34,6 +48,7 @@ impl<'a> Views<'a> {
         assets: &Assets,
         pack_url: &str,
         changes: &'a BTreeMap<String, String>,
+        similar: Similar,
     ) -> Self {
         let documents = content.documents.as_slice();
         let number = |kind| {
@@ -62,6 +77,7 @@ impl<'a> Views<'a> {
             },
             issue_url: config.issue_url.clone(),
             tags_url: has_tags.then(|| listing::TAGS.to_owned()),
+            learning: learning(number(Kind::Postmortem)),
         };
         Self {
             site,
@@ -69,7 +85,14 @@ impl<'a> Views<'a> {
             config,
             changes,
             relations: Relations::new(documents),
+            similar,
+            lessons: Learned::new(documents),
         }
+    }
+
+    /// The instant of a document's last commit, if known.
+    pub(crate) fn changed(&self, document: &Document) -> Option<&String> {
+        self.changes.get(&document.path)
     }
 
     /// A link to the page of a service, or its bare name where it has none.
@@ -93,4 +116,21 @@ impl<'a> Views<'a> {
             text: tag.to_owned(),
         }
     }
+}
+
+/// The pages about all incidents, where there are any.
+fn learning(postmortems: usize) -> Vec<Link> {
+    let pages = [
+        ("Lessons", lessons::LESSONS),
+        ("Actions", actions::ACTIONS),
+        ("Insights", "/insights/"),
+    ];
+    pages
+        .into_iter()
+        .filter(|_| postmortems > 0)
+        .map(|(text, url)| Link {
+            url: url.to_owned(),
+            text: text.to_owned(),
+        })
+        .collect()
 }

@@ -4,6 +4,7 @@
 //! folder over HTTP (the pages' policy allows nothing from `file:`). Pages take
 //! `?theme=dark`. Nothing of this reaches the published site.
 
+mod learning;
 mod samples;
 
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::{env, fs, io};
 use app::pages::{Page, render};
 
 /// The style sheets, in the order of `style/README.md`.
-const STYLE: [&str; 8] = [
+const STYLE: [&str; 9] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/base.css"),
     include_str!("../../../style/layout.css"),
@@ -20,6 +21,7 @@ const STYLE: [&str; 8] = [
     include_str!("../../../style/prose.css"),
     include_str!("../../../style/code.css"),
     include_str!("../../../style/search.css"),
+    include_str!("../../../style/learning.css"),
     include_str!("../../../style/print.css"),
 ];
 
@@ -73,6 +75,26 @@ fn main() -> io::Result<()> {
         (
             "postmortems/payment-outage/index.html",
             Page::Document(&samples::postmortem()),
+            CLOSED,
+        ),
+        (
+            "postmortems/payment-outage/brief/index.html",
+            Page::Brief(&samples::postmortem()),
+            CLOSED,
+        ),
+        (
+            "lessons/index.html",
+            Page::Lessons(&learning::all_lessons()),
+            CLOSED,
+        ),
+        (
+            "actions/index.html",
+            Page::Actions(&learning::register()),
+            CLOSED,
+        ),
+        (
+            "insights/index.html",
+            Page::Insights(&learning::insights()),
             CLOSED,
         ),
         (

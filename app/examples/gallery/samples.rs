@@ -1,8 +1,7 @@
 //! Invented documents around the incident that this project comes from.
 
 use app::model::{
-    Assets, Card, Contradiction, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect,
-    TocEntry,
+    Assets, Card, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect, TocEntry,
 };
 
 pub(crate) fn site() -> Site {
@@ -27,6 +26,11 @@ pub(crate) fn site() -> Site {
         },
         issue_url: Some("https://git.example.test/kb/issues/new".into()),
         tags_url: Some("/tags/".into()),
+        learning: vec![
+            link("/lessons/", "Lessons"),
+            link("/actions/", "Actions"),
+            link("/insights/", "Insights"),
+        ],
     }
 }
 
@@ -226,7 +230,10 @@ pub(crate) fn home() -> Home {
             .map(|text| link(&format!("/search/?q={}", text.replace(' ', "%20")), text))
             .collect(),
         changed: runbook_cards(),
-        postmortems: postmortem_cards(),
+        learned: postmortem_cards()
+            .into_iter()
+            .map(|card| (card, None))
+            .collect(),
         start: guide_cards(),
         reviews,
     }
@@ -397,18 +404,8 @@ pub(crate) fn postmortem() -> Document {
             (2, "action-items", "Action items"),
             (2, "lessons-learned", "Lessons learned"),
         ]),
-        instants: vec![
-            ("Started".into(), "2023-08-02T13:45:00Z".into()),
-            ("Detected".into(), "2023-08-02T13:45:00Z".into()),
-            ("Escalated".into(), "2023-08-02T15:00:00Z".into()),
-            ("Cause found".into(), "2023-08-02T15:15:00Z".into()),
-            ("Resolved".into(), "2023-08-02T15:30:00Z".into()),
-        ],
-        contradictions: vec![Contradiction {
-            message: "the impact speaks of a 30-minute outage, the timeline lasts 1 h 45 min."
-                .into(),
-            anchor: Some("summary".into()),
-        }],
+        incident: Some(super::learning::incident()),
+        lessons: super::learning::all_lessons().groups.remove(0).lessons,
         facts: vec![
             (
                 "Impact".into(),
@@ -455,6 +452,8 @@ pub(crate) fn service() -> Document {
             documents: vec![(Kind::Runbook, runbook_cards()[..3].to_vec()), (Kind::Postmortem, postmortem_cards())],
             depends_on: vec![postgres(), link("", "card-gateway")],
             dependents: vec![link("/services/checkout/", "checkout"), link("/services/ledger/", "ledger")],
+            open_actions: super::learning::open_actions(),
+            actions_url: "/actions/?service=payments".into(),
         }),
         ..Document::default()
     }

@@ -16,8 +16,6 @@ pub(super) enum Row {
     Full,
     /// When it was changed.
     Changed,
-    /// When the incident was, and the summary.
-    Learned,
     /// When the next review is due, and by whom.
     Due,
     /// The summary alone.
@@ -44,7 +42,7 @@ fn one(place: &Place, row: Row, card: &Card) -> AnyView {
     let summary = card
         .summary
         .clone()
-        .filter(|text| !text.is_empty() && matches!(row, Row::Full | Row::Learned | Row::Plain))
+        .filter(|text| !text.is_empty() && matches!(row, Row::Full | Row::Plain))
         .map(|text| view! { <p class="row__summary">{text}</p> });
     let meta = meta(place, row, card);
     let meta = (!meta.is_empty()).then(|| view! { <ul class="meta row__meta">{meta}</ul> });
@@ -68,7 +66,7 @@ fn one(place: &Place, row: Row, card: &Card) -> AnyView {
 /// The date before a title: that of the incident, where there was one.
 fn lead(row: Row, card: &Card) -> Option<AnyView> {
     let date = card.incident_date.as_deref()?;
-    matches!(row, Row::Full | Row::Learned | Row::Related)
+    matches!(row, Row::Full | Row::Related)
         .then(|| view! { <span class="row__date">{day(date)}</span> }.into_any())
 }
 
@@ -93,7 +91,7 @@ fn meta(place: &Place, row: Row, card: &Card) -> Vec<AnyView> {
             items.extend(card.owner.clone().map(IntoAny::into_any));
         }
         Row::Related => items.extend(card.reason.clone().map(IntoAny::into_any)),
-        Row::Learned | Row::Plain => {}
+        Row::Plain => {}
     }
     items
         .into_iter()

@@ -48,16 +48,6 @@ pub(super) fn due(iso: &str) -> AnyView {
     }
 }
 
-/// An instant in full: `2023-08-02 13:45 UTC`.
-pub(super) fn instant(moment: Moment) -> AnyView {
-    view! { <time datetime=moment.machine()>{moment.human()}</time> }.into_any()
-}
-
-/// An instant's time of day, where the day is known: `13:45 UTC`.
-pub(super) fn time_of_day(moment: Moment) -> AnyView {
-    view! { <time datetime=moment.machine()>{moment.time()}</time> }.into_any()
-}
-
 /// A duration: `1 h 45 min`.
 pub(super) fn duration(span: Span) -> AnyView {
     view! { <time datetime=span.machine()>{span.human()}</time> }.into_any()

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::model::{Card, Document, Kind, Link, Site};
+use crate::model::{Action, ActionState, Card, Document, Kind, Link, Site};
 
+use super::actions::{Columns, table};
 use super::address::Place;
 use super::badges::stated;
 use super::cards::{Row, reviewed, rows};
@@ -13,7 +14,7 @@ use super::glance::glance;
 use super::head::Head;
 use super::header::folder_url;
 use super::links::{anchor, link, link_list};
-use super::service::{dependencies, documents};
+use super::service::{dependencies, documents, open_actions};
 use super::shell::{SearchIn, Shell};
 use super::suspects::suspects;
 use super::toc::toc;
@@ -47,11 +48,13 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                 {head(&place, document)}
                 {toc(&document.toc)}
                 <div class="doc__body">
-                    {glance(document)}
+                    {glance(&place, document)}
                     {facts(&place, &document.facts)}
-                    {service.and_then(|service| dependencies(&place, service))}
+                    {service.and_then(|service| dependencies(&place, &card.title, service))}
                     {suspects(&document.suspects)}
                     <article class="prose" inner_html=document.html.clone()></article>
+                    {document.incident.as_ref().and_then(|incident| items(&place, &incident.actions))}
+                    {service.map(|service| open_actions(&place, service))}
                     {service.map(|service| documents(&place, service))}
                     {after(site, &place, document)}
                 </div>
@@ -157,13 +160,68 @@ fn after(site: &Site, place: &Place, document: &Document) -> impl IntoView + use
         .map(|instant| view! { <li>"changed "{age(instant)}</li> });
     view! {
         <footer class="doc__after">
-            {cards(place, "kb-related", "Related", &document.related)}
+            {cards(place, "kb-similar", "Similar incidents", &document.similar)}
+            {related(place, document)}
             {cards(place, "kb-backlinks", "Linked from", &document.backlinks)}
             {tags}
             <ul class="meta doc__mend">{edit}{report}{changed}</ul>
             {neighbours(place, document)}
         </footer>
     }
+}
+
+/// Related documents; those of a postmortem by what they are for.
+fn related(place: &Place, document: &Document) -> Vec<AnyView> {
+    let of = |kind: Kind| -> Vec<Card> {
+        let cards = document.related.iter();
+        cards
+            .filter(|card| card.kind == Some(kind))
+            .cloned()
+            .collect()
+    };
+    if document.incident.is_none() {
+        let all = cards(place, "kb-related", "Related", &document.related);
+        return all.into_iter().collect();
+    }
+    [
+        ("kb-for-runbooks", "Runbooks for this", Kind::Runbook),
+        ("kb-for-guides", "Guides for this", Kind::Guide),
+        ("kb-for-postmortems", "Other incidents", Kind::Postmortem),
+        ("kb-for-services", "Services", Kind::Service),
+    ]
+    .into_iter()
+    .filter_map(|(id, title, kind)| cards(place, id, title, &of(kind)))
+    .collect()
+}
+
+/// The action items of an incident, as the register has them.
+fn items(place: &Place, actions: &[Action]) -> Option<AnyView> {
+    let list = table(place, Columns::Own, actions)?;
+    let undone = |action: &&Action| action.state != ActionState::Done;
+    let ownerless = actions
+        .iter()
+        .filter(undone)
+        .filter(|action| action.owner.is_none())
+        .count();
+    let note = (ownerless > 0).then(|| {
+        let words = format!("{ownerless} of {} have no owner on record.", actions.len());
+        view! { <p class="muted">{words}</p> }
+    });
+    Some(
+        view! {
+            <section class="group" aria-labelledby="kb-actions">
+                <h2 id="kb-actions">
+                    "Action items in the "
+                    <a href=place.link("/actions/")>"register"</a>
+                    " "
+                    <span class="count">{actions.len()}</span>
+                </h2>
+                {note}
+                {list}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// A titled list of documents that have to do with this one.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::model::Site;
 
 use super::address::{Place, absolute};
-use super::links::anchor;
+use super::links::{anchor, link};
 
 /// How many documents there are, where to report a problem, and the keys.
 pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> impl IntoView + use<> {
@@ -21,6 +21,13 @@ pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> imp
         .tags_url
         .as_deref()
         .map(|url| view! { <li>{anchor(place, url, "Tags")}</li> });
+    let learning: Vec<_> = site
+        .learning
+        .iter()
+        .map(|to| view! { <li>{link(place, to)}</li> })
+        .collect();
+    let feed = (!site.learning.is_empty())
+        .then(|| view! { <li>{anchor(place, "/feed.xml", "Feed")}</li> });
     // On paper, where the page came from.
     let source = canonical
         .and_then(|url| absolute(site, url))
@@ -29,7 +36,9 @@ pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> imp
         <footer class="site-footer">
             <ul>
                 <li>{count}</li>
+                {learning}
                 {tags}
+                {feed}
                 {report}
                 {source}
                 <li class="js-only keys-hint">

@@ -1,128 +1,188 @@
-//! A postmortem at a glance: how long, and when what happened.
+//! A postmortem at a glance: how long, when what happened, why, and what is
+//! doubtful about it.
 
 use leptos::prelude::*;
 
-use crate::model::{Contradiction, Document};
+use crate::model::{Cause, Contradiction, Document, Figure, Incident, Provenance};
 
-use super::dates::{duration, instant, time_of_day};
+use super::address::Place;
+use super::dates::duration;
+use super::links::{anchor, link};
 use super::time::{Moment, Span};
+use super::timeline::timeline;
 
-/// The strip of figures above a postmortem; nothing if no instant is known.
-pub(super) fn glance(document: &Document) -> Option<AnyView> {
-    let points = points(document);
-    let first = points.first()?;
-    let last = points.last()?;
+/// The panel above a postmortem; nothing where nothing was understood.
+pub(super) fn glance(place: &Place, document: &Document) -> Option<AnyView> {
+    let incident = document.incident.as_ref()?;
     let ongoing = document.card.status.as_deref() == Some("ongoing");
-    let lasted = (!ongoing && points.len() > 1).then(|| {
+    let url = &document.card.url;
+    let figures = figures(place, url, incident, ongoing);
+    let drawn = incident.timeline.as_ref().and_then(timeline);
+    let contradictions = contradictions(place, &incident.contradictions);
+    let causes = causes(place, url, &incident.causes);
+    if figures.is_none() && drawn.is_none() && contradictions.is_empty() && causes.is_none() {
+        return None;
+    }
+    let brief = (!incident.brief_url.is_empty()).then(|| {
         view! {
-            <div class="glance__total">
-                <dt>"Lasted"</dt>
-                <dd>{duration(Span::between(first.seconds, last.seconds))}</dd>
-            </div>
+            <p class="glance__brief">
+                {anchor(place, &incident.brief_url, "Brief on one page, to print")}
+            </p>
         }
     });
-    let steps: Vec<_> = points.iter().map(|point| step(point, first)).collect();
     Some(
         view! {
-            <section class="glance" aria-label="At a glance">
-                <dl class="glance__figures">{lasted}{steps}</dl>
-                {track(&points)}
-                {contradictions(&document.contradictions)}
+            <section class="glance" aria-labelledby="kb-glance">
+                <h2 id="kb-glance" class="visually-hidden">"At a glance"</h2>
+                {figures}
+                {drawn}
+                {contradictions}
+                {causes}
+                {brief}
             </section>
         }
         .into_any(),
     )
 }
 
-/// A known instant of the incident.
-struct Point<'a> {
-    label: &'a str,
-    moment: Moment,
-    seconds: i64,
-}
-
-/// The instants that could be read, in order of time.
-fn points(document: &Document) -> Vec<Point<'_>> {
-    let mut points: Vec<_> = document
-        .instants
-        .iter()
-        .filter_map(|(label, iso)| {
-            let moment = Moment::parse(iso)?;
-            let seconds = moment.seconds()?;
-            Some(Point {
-                label,
-                moment,
-                seconds,
-            })
-        })
-        .collect();
-    points.sort_by_key(|point| point.seconds);
-    points
-}
-
-/// An instant with its distance from the first.
-fn step(point: &Point<'_>, first: &Point<'_>) -> impl IntoView + use<> {
-    let same_day = point.moment.date() == first.moment.date();
-    let is_first = point.seconds == first.seconds && point.label == first.label;
-    let time = if same_day && !is_first {
-        time_of_day(point.moment)
-    } else {
-        instant(point.moment)
-    };
-    let offset = (!is_first).then(|| {
+/// When it was, how long it took, what was lost, and how it was noticed.
+pub(super) fn figures(
+    place: &Place,
+    url: &str,
+    incident: &Incident,
+    ongoing: bool,
+) -> Option<AnyView> {
+    let mut items = Vec::new();
+    // What has not ended has no length.
+    let total = incident.total.as_ref().filter(|_| !ongoing);
+    items.extend(total.map(|one| figure(place, url, one, true)));
+    let further = incident.figures.iter();
+    items.extend(further.map(|one| figure(place, url, one, false)));
+    let wasted = incident
+        .timeline
+        .as_ref()
+        .and_then(|timeline| timeline.wasted.as_ref());
+    items.extend(wasted.map(|wasted| {
         view! {
-            " "
-            <span class="glance__offset">
-                "+"{duration(Span::between(first.seconds, point.seconds))}
-            </span>
+            <div class="glance__wasted">
+                <dt>"Lost to false leads"</dt>
+                <dd>{duration(Span::minutes(wasted.minutes))}{source(place, url, &wasted.provenance)}</dd>
+            </div>
         }
-    });
-    view! { <div><dt>{point.label.to_owned()}</dt><dd>{time}{offset}</dd></div> }
+        .into_any()
+    }));
+    items.extend(incident.detection.as_ref().map(|(by, provenance)| {
+        view! {
+            <div>
+                <dt>"Noticed by"</dt>
+                <dd>{by.clone()}{source(place, url, provenance)}</dd>
+            </div>
+        }
+        .into_any()
+    }));
+    items.extend(incident.timeline.as_ref().and_then(|drawn| {
+        let (from, to) = (Moment::parse(&drawn.from)?, Moment::parse(&drawn.to)?);
+        let end = if from.date() == to.date() {
+            to.time()
+        } else {
+            to.human()
+        };
+        Some(
+            view! {
+                <div>
+                    <dt>"When"</dt>
+                    <dd>
+                        <time datetime=from.machine()>{from.human()}</time>
+                        " to "
+                        <time datetime=to.machine()>{end}</time>
+                    </dd>
+                </div>
+            }
+            .into_any(),
+        )
+    }));
+    (!items.is_empty()).then(|| view! { <dl class="glance__figures">{items}</dl> }.into_any())
 }
 
-/// The instants to scale, for the eye only: the figures say the same in words.
-fn track(points: &[Point<'_>]) -> Option<AnyView> {
-    let (first, last) = (points.first()?.seconds, points.last()?.seconds);
-    let whole = last - first;
-    if whole == 0 {
-        return None;
+/// A duration with its source.
+fn figure(place: &Place, url: &str, figure: &Figure, first: bool) -> AnyView {
+    let class = first.then_some("glance__total");
+    view! {
+        <div class=class>
+            <dt>{figure.label.clone()}</dt>
+            <dd>{duration(Span::minutes(figure.minutes))}{source(place, url, &figure.provenance)}</dd>
+        </div>
     }
-    let dots: Vec<_> = points
-        .iter()
-        .map(|point| {
-            // In tenths of a percent, so that no floating point shows.
-            let share = (point.seconds - first) * 1000 / whole;
-            let x = format!("{}.{}%", share / 10, share % 10);
-            view! { <circle cx=x cy="6" r="4.5" /> }
-        })
-        .collect();
-    Some(
-        view! {
-            <svg class="glance__track" height="12" aria-hidden="true">
-                <line x1="0" y1="6" x2="100%" y2="6" />
-                {dots}
-            </svg>
+    .into_any()
+}
+
+/// Where a statement comes from, linked to the place.
+fn source(place: &Place, url: &str, provenance: &Provenance) -> Option<AnyView> {
+    (!provenance.source.is_empty()).then(|| {
+        let words = provenance.source.clone();
+        let class = if provenance.inferred {
+            "source inferred"
+        } else {
+            "source"
+        };
+        match &provenance.anchor {
+            Some(anchor) => {
+                let href = place.link(&format!("{url}#{anchor}"));
+                view! { " "<a class=class href=href>{words}</a> }.into_any()
+            }
+            None => view! { " "<span class=class>{words}</span> }.into_any(),
         }
-        .into_any(),
-    )
+    })
 }
 
 /// Figures that disagree, both of them.
-fn contradictions(contradictions: &[Contradiction]) -> Vec<AnyView> {
+pub(super) fn contradictions(place: &Place, contradictions: &[Contradiction]) -> Vec<AnyView> {
     contradictions
         .iter()
         .map(|found| {
-            let source = found.anchor.as_deref().map(|anchor| {
-                view! { " "<a href=format!("#{anchor}")>"See where"</a> }
-            });
+            let places: Vec<_> = found
+                .places
+                .iter()
+                .map(|at| view! { " "{link(place, at)} })
+                .collect();
             view! {
                 <p class="contradiction" data-diagnostic="contradiction">
                     <strong>"Contradiction: "</strong>
                     {found.message.clone()}
-                    {source}
+                    {places}
                 </p>
             }
             .into_any()
         })
         .collect()
+}
+
+/// Contributing causes, each with what speaks for it.
+fn causes(place: &Place, url: &str, causes: &[Cause]) -> Option<AnyView> {
+    let items: Vec<_> = causes
+        .iter()
+        .map(|cause| {
+            let evidence = cause
+                .evidence
+                .clone()
+                .filter(|text| !text.is_empty())
+                .map(|text| view! { " "<q>{text}</q> });
+            view! {
+                <li>
+                    {anchor(place, &cause.url, &cause.name)}
+                    {source(place, url, &cause.provenance)}
+                    {evidence}
+                </li>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <div class="causes">
+                <h3 id="kb-causes">"Contributing causes"</h3>
+                <ul aria-labelledby="kb-causes">{items}</ul>
+            </div>
+        }
+        .into_any()
+    })
 }

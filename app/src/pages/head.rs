@@ -26,6 +26,8 @@ pub(super) struct Head<'a> {
     pub(super) article: bool,
     /// Whether search engines leave it alone.
     pub(super) noindex: bool,
+    /// Address within the site of a feed of this page.
+    pub(super) feed: Option<&'a str>,
     /// The address within the site to go on to at once.
     pub(super) refresh: Option<&'a str>,
 }
@@ -117,6 +119,12 @@ impl Head<'_> {
         }
         if !assets.css.is_empty() {
             out.link("stylesheet", &place.link(&assets.css));
+        }
+        if let Some(feed) = self.feed {
+            out.raw(&format!(
+                "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">",
+                address(feed)
+            ));
         }
         if !assets.icon.is_empty() {
             out.raw(&format!(

@@ -26,30 +26,35 @@ pub(super) fn header(site: &Site, place: &Place, search: SearchIn) -> impl IntoV
     }
 }
 
-/// Links to the kinds that have documents.
+/// Links to the kinds that have documents, and to what was learned. On narrow
+/// screens the first of the latter stands for all: its page leads to the others.
 fn nav(site: &Site, place: &Place) -> impl IntoView + use<> {
-    let items: Vec<_> = site
+    let item = |url: &str, text: String, class: Option<&'static str>| {
+        let current = if place.is(url) {
+            Some("page")
+        } else {
+            place.is_within(url).then_some("true")
+        };
+        view! {
+            <li class=class>
+                <a href=place.link(url) aria-current=current>
+                    {text}
+                </a>
+            </li>
+        }
+    };
+    let kinds = site
         .kinds
         .iter()
-        .map(|(kind, _)| {
-            let url = folder_url(*kind);
-            let current = if place.is(&url) {
-                Some("page")
-            } else {
-                place.is_within(&url).then_some("true")
-            };
-            view! {
-                <li>
-                    <a href=place.link(&url) aria-current=current>
-                        {kind.plural()}
-                    </a>
-                </li>
-            }
-        })
-        .collect();
+        .map(|(kind, _)| item(&folder_url(*kind), kind.plural().to_owned(), None));
+    let learning = site.learning.iter().enumerate().map(|(number, link)| {
+        let class = (number > 0).then_some("wide-only");
+        item(&link.url, link.text.clone(), class)
+    });
+    let items: Vec<_> = kinds.chain(learning).collect();
     (!items.is_empty()).then(|| {
         view! {
-            <nav class="site-nav" aria-label="Documents">
+            <nav class="site-nav" aria-label="Site">
                 <ul>{items}</ul>
             </nav>
         }

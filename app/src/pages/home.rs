@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::model::{Card, Home, Site};
 
 use super::address::Place;
-use super::badges::severity;
+use super::badges::{severity, status};
 use super::cards::{Row, rows};
-use super::dates::since;
+use super::dates::{day, since};
 use super::head::Head;
 use super::links::{anchor, link_list};
 use super::shell::{SearchIn, Shell, search_field};
@@ -36,7 +36,7 @@ pub(super) fn render(site: &Site, home: &Home) -> String {
             {symptoms(&place, home)}
             <div class="home-columns">
                 {section(&place, "kb-changed", "Changed lately", Row::Changed, &home.changed)}
-                {section(&place, "kb-learned", "Learned lately", Row::Learned, &home.postmortems)}
+                {learned(&place, home)}
                 {section(&place, "kb-start", "Start here", Row::Plain, &home.start)}
                 {section(&place, "kb-reviews", "Due for review", Row::Due, &home.reviews)}
             </div>
@@ -114,6 +114,58 @@ fn section(
         }
         .into_any(),
     )
+}
+
+/// What the latest incidents taught, each in a sentence of its postmortem.
+fn learned(place: &Place, home: &Home) -> Option<AnyView> {
+    let items: Vec<_> = home
+        .learned
+        .iter()
+        .map(|(card, lesson)| {
+            let date = card
+                .incident_date
+                .as_deref()
+                .map(|date| view! { <span class="row__date">{day(date)}</span> });
+            let words = match lesson {
+                Some(lesson) => view! {
+                    <blockquote class="row__summary">
+                        {lesson.text.clone()}" "
+                        <a href=place.link(&lesson.source.url)>"In context"</a>
+                    </blockquote>
+                }
+                .into_any(),
+                None => view! {
+                    <p class="row__summary">{card.summary.clone().unwrap_or_default()}</p>
+                }
+                .into_any(),
+            };
+            view! {
+                <li class="row">
+                    <div class="row__main">
+                        {date}
+                        <a class="row__title" href=place.link(&card.url)>
+                            {card.title.clone()}
+                        </a>
+                        {severity(card)}
+                        {status(card)}
+                        {words}
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="kb-learned">
+                <h2 id="kb-learned">
+                    "Learned lately"
+                </h2>
+                <ul class="rows">{items}</ul>
+                <p class="more">{anchor(place, "/lessons/", "All lessons")}</p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// What to do with a knowledge base that has no documents yet.

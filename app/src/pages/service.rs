@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use crate::model::{Link, ServiceLinks};
 
+use super::actions::{Columns, table};
 use super::address::Place;
 use super::cards::{Row, rows};
-use super::links::link_list;
+use super::graph::graph;
+use super::links::{anchor, link_list};
 
-/// What a service leans on and what leans on it, side by side.
-pub(super) fn dependencies(place: &Place, service: &ServiceLinks) -> Option<AnyView> {
+/// What a service leans on and what leans on it: drawn, and as lists.
+pub(super) fn dependencies(place: &Place, name: &str, service: &ServiceLinks) -> Option<AnyView> {
     let sides: Vec<_> = [
         side(place, "kb-depends-on", "Depends on", &service.depends_on),
         side(place, "kb-dependents", "Needed by", &service.dependents),
@@ -17,7 +19,15 @@ pub(super) fn dependencies(place: &Place, service: &ServiceLinks) -> Option<AnyV
     .into_iter()
     .flatten()
     .collect();
-    (!sides.is_empty()).then(|| view! { <div class="dependencies">{sides}</div> }.into_any())
+    (!sides.is_empty()).then(|| {
+        view! {
+            <div class="dependencies">
+                {graph(place, name, service)}
+                {sides}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// One direction of dependence.
@@ -28,6 +38,24 @@ fn side(place: &Place, id: &'static str, title: &'static str, links: &[Link]) ->
             <section aria-labelledby=id>
                 <h2 id=id>{title}</h2>
                 {list}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What its incidents asked for and is not known to be done.
+pub(super) fn open_actions(place: &Place, service: &ServiceLinks) -> Option<AnyView> {
+    let list = table(place, Columns::Incident, &service.open_actions)?;
+    Some(
+        view! {
+            <section class="group" aria-labelledby="kb-open-actions">
+                <h2 id="kb-open-actions">
+                    "Open actions "
+                    <span class="count">{service.open_actions.len()}</span>
+                </h2>
+                {list}
+                <p class="more">{anchor(place, &service.actions_url, "In the register")}</p>
             </section>
         }
         .into_any(),

@@ -90,6 +90,11 @@ impl Span {
         Self((to - from).abs() / 60)
     }
 
+    /// A span of so many minutes; less than none is none.
+    pub(super) fn minutes(minutes: i64) -> Self {
+        Self(minutes.max(0))
+    }
+
     /// Days, hours and minutes.
     fn parts(self) -> (i64, i64, i64) {
         (self.0 / 1440, self.0 % 1440 / 60, self.0 % 60)
@@ -116,17 +121,7 @@ impl Span {
 
     /// What people read: `1 h 45 min`.
     pub(super) fn human(self) -> String {
-        let (days, hours, minutes) = self.parts();
-        let parts: Vec<String> = [(days, "d"), (hours, "h"), (minutes, "min")]
-            .into_iter()
-            .filter(|(value, _)| *value > 0)
-            .map(|(value, unit)| format!("{value}\u{a0}{unit}"))
-            .collect();
-        if parts.is_empty() {
-            "0\u{a0}min".to_owned()
-        } else {
-            parts.join(" ")
-        }
+        crate::figures::duration(self.0)
     }
 }
 

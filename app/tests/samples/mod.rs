@@ -1,8 +1,10 @@
 //! One page of each kind, as small as it can be with everything on it.
 
+mod learning;
+
 use app::model::{
-    Assets, Card, Contradiction, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect,
-    TocEntry,
+    Assets, Card, Document, Home, Insights, Kind, Lessons, Link, Listing, Register, ServiceLinks,
+    Site, Suspect, TocEntry,
 };
 use app::pages::{Page, render};
 
@@ -12,6 +14,9 @@ pub(crate) struct Samples {
     pub(crate) home: Home,
     pub(crate) listing: Listing,
     pub(crate) document: Document,
+    pub(crate) lessons: Lessons,
+    pub(crate) register: Register,
+    pub(crate) insights: Insights,
     title: String,
 }
 
@@ -31,7 +36,10 @@ impl Samples {
                 ongoing: vec![card.clone()],
                 symptoms: vec![link("/search/?q=slow", text)],
                 changed: vec![card.clone()],
-                postmortems: vec![card.clone()],
+                learned: vec![
+                    (card.clone(), learning::lessons(text).pop()),
+                    (card.clone(), None),
+                ],
                 start: vec![card.clone()],
                 reviews: vec![card.clone()],
             },
@@ -43,6 +51,9 @@ impl Samples {
                 tags: vec![link("/tags/db/", text)],
             },
             document: document(card, text),
+            lessons: learning::all_lessons(text),
+            register: learning::register(text),
+            insights: learning::insights(text),
             title: text.into(),
         }
     }
@@ -62,6 +73,10 @@ impl Samples {
             ("home", Page::Home(&self.home)),
             ("listing", Page::Listing(&self.listing)),
             ("document", Page::Document(&self.document)),
+            ("brief", Page::Brief(&self.document)),
+            ("lessons", Page::Lessons(&self.lessons)),
+            ("actions", Page::Actions(&self.register)),
+            ("insights", Page::Insights(&self.insights)),
             ("search", Page::Search),
             ("not found", Page::NotFound),
             ("redirect", self.redirect()),
@@ -72,7 +87,7 @@ impl Samples {
     }
 }
 
-fn link(url: &str, text: &str) -> Link {
+pub(crate) fn link(url: &str, text: &str) -> Link {
     Link {
         url: url.into(),
         text: text.into(),
@@ -98,6 +113,11 @@ fn site(text: &str) -> Site {
         },
         issue_url: Some("https://git.test/issues".into()),
         tags_url: Some("/tags/".into()),
+        learning: vec![
+            link("/lessons/", "Lessons"),
+            link("/actions/", "Actions"),
+            link("/insights/", "Insights"),
+        ],
     }
 }
 
@@ -140,14 +160,9 @@ fn document(card: Card, text: &str) -> Document {
             rules_out: "it does not".into(),
             then: "restart".into(),
         }],
-        instants: vec![
-            (text.into(), "2023-08-02T13:45:00Z".into()),
-            (text.into(), "2023-08-02T15:30:00Z".into()),
-        ],
-        contradictions: vec![Contradiction {
-            message: text.into(),
-            anchor: Some("meaning".into()),
-        }],
+        incident: Some(learning::incident(text)),
+        lessons: learning::lessons(text),
+        similar: vec![card.clone()],
         facts: vec![(
             text.into(),
             vec![link("https://x.test/", text), link("/guides/a/", text)],
@@ -161,6 +176,8 @@ fn document(card: Card, text: &str) -> Document {
             documents: vec![(Kind::Runbook, vec![card])],
             depends_on: vec![link("", text)],
             dependents: vec![link("/services/checkout/", text)],
+            open_actions: learning::actions(text),
+            actions_url: "/actions/?service=payments".into(),
         }),
     }
 }

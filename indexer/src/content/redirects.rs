@@ -16,6 +16,7 @@ const RESERVED: &[&str] = &[
     "alerts",
     "assets",
     "build.json",
+    "data",
     "feed.xml",
     "index.html",
     "insights",

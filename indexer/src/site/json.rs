@@ -35,7 +35,7 @@ pub(super) fn write(
 }
 
 /// A JSON array with one element a line, so that two builds can be compared by eye.
-fn lines(values: &[serde_json::Value]) -> String {
+pub(super) fn lines(values: &[serde_json::Value]) -> String {
     let lines: Vec<String> = values.iter().map(ToString::to_string).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }

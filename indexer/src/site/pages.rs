@@ -1,6 +1,6 @@
 //! Which pages a site has.
 
-use app::model::{Home, Kind, Listing};
+use app::model::{Home, Insights, Kind, Lessons, Listing, Register};
 use app::pages::{self, Page};
 
 use crate::content::Content;
@@ -13,6 +13,10 @@ pub(super) enum PageData {
     Home(Box<Home>),
     Listing(Box<Listing>),
     Document(usize),
+    Brief(usize),
+    Lessons(Box<Lessons>),
+    Actions(Box<Register>),
+    Insights(Box<Insights>),
     Search,
     NotFound,
     Redirect {
@@ -33,6 +37,13 @@ impl PageData {
                 document = views.document(*number);
                 Page::Document(&document)
             }
+            Self::Brief(number) => {
+                document = views.document(*number);
+                Page::Brief(&document)
+            }
+            Self::Lessons(lessons) => Page::Lessons(lessons),
+            Self::Actions(register) => Page::Actions(register),
+            Self::Insights(insights) => Page::Insights(insights),
             Self::Search => Page::Search,
             Self::NotFound => Page::NotFound,
             Self::Redirect { from, to, title } => Page::Redirect { from, to, title },
@@ -53,6 +64,26 @@ pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData
         .filter_map(|kind| views.kind_index(kind))
         .chain(views.tag_pages());
     all.extend(listings.map(|listing| (listing.url.clone(), PageData::Listing(Box::new(listing)))));
+    let lessons = views.lesson_pages().into_iter();
+    all.extend(lessons.map(|page| (page.url.clone(), PageData::Lessons(Box::new(page)))));
+    all.extend(views.register().map(|register| {
+        (
+            "/actions/".to_owned(),
+            PageData::Actions(Box::new(register)),
+        )
+    }));
+    all.extend(views.insights().map(|insights| {
+        (
+            "/insights/".to_owned(),
+            PageData::Insights(Box::new(insights)),
+        )
+    }));
+    let postmortems = content.documents.iter().enumerate();
+    all.extend(
+        postmortems
+            .filter(|(_, document)| document.kind == Kind::Postmortem)
+            .filter_map(|(number, _)| Some((views.brief_url(number)?, PageData::Brief(number)))),
+    );
     let documents = content.documents.iter().enumerate();
     all.extend(
         documents.map(|(number, document)| (document.url.clone(), PageData::Document(number))),

@@ -1,15 +1,14 @@
 //! What lists show of a document.
 
-use app::model::{Card, Kind};
+use app::model::Card;
 
-use super::Views;
+use super::{Views, incident};
 
 impl Views<'_> {
     /// The card of document `number`.
     pub(super) fn card(&self, number: usize) -> Card {
         let document = &self.documents[number];
         let front = &document.front;
-        let postmortem = document.kind == Kind::Postmortem;
         Card {
             url: document.url.clone(),
             title: document.title.clone(),
@@ -21,7 +20,7 @@ impl Views<'_> {
                 .map(|name| self.service_link(name))
                 .collect(),
             tags: front.tags.iter().map(|tag| Self::tag_link(tag)).collect(),
-            incident_date: front.started_at.clone().filter(|_| postmortem),
+            incident_date: incident::date(document),
             reviewed: front.last_reviewed.clone(),
             review_due: front.review_due.clone(),
             changed: self.changes.get(&document.path).cloned(),

@@ -2,8 +2,8 @@
 
 use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
 
-use super::Views;
-use crate::content::FrontMatter;
+use super::{Views, order};
+use crate::content::{FrontMatter, Section};
 
 /// Headings deeper than this are left out of the table of contents.
 const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
@@ -19,20 +19,25 @@ impl Views<'_> {
             url: self.documents[number].url.clone(),
             text: self.documents[number].title.clone(),
         };
+        let postmortem = document.kind == Kind::Postmortem;
+        let (html, sections) = if postmortem {
+            order::ordered(document)
+        } else {
+            (document.html.clone(), document.sections.iter().collect())
+        };
         Document {
             card: self.card(number),
             description: document.description.clone(),
-            html: document.html.clone(),
-            toc: self.toc(number),
+            html,
+            toc: toc(sections),
             alerts: document.alerts.clone(),
             suspects: front.suspects.clone(),
-            instants: instants(front),
-            contradictions: Vec::new(),
             facts: facts(front),
             related: self
                 .relations
                 .related(self.documents, number)
                 .into_iter()
+                .filter(|(related, _)| !self.similar.is_like(number, *related))
                 .map(|(related, reason)| app::model::Card {
                     reason: Some(reason),
                     ..self.card(related)
@@ -43,19 +48,10 @@ impl Views<'_> {
             next: next.map(link),
             edit_url: self.edit_url(&document.path),
             service: (document.kind == Kind::Service).then(|| self.service(number)),
+            incident: postmortem.then(|| self.incident(number)),
+            lessons: self.lessons_of(number),
+            similar: self.similar(number),
         }
-    }
-
-    fn toc(&self, number: usize) -> Vec<TocEntry> {
-        let sections = self.documents[number].sections.iter();
-        sections
-            .filter(|section| TOC_LEVELS.contains(&section.level) && !section.anchor.is_empty())
-            .map(|section| TocEntry {
-                level: section.level,
-                anchor: section.anchor.clone(),
-                text: section.heading.clone(),
-            })
-            .collect()
     }
 
     fn edit_url(&self, path: &str) -> Option<String> {
@@ -90,21 +86,21 @@ impl Views<'_> {
                     text: self.documents[*other].title.clone(),
                 })
                 .collect(),
+            open_actions: self.open_actions(number),
+            actions_url: self.actions_url(number),
         }
     }
 }
 
-fn instants(front: &FrontMatter) -> Vec<(String, String)> {
-    let named = [
-        ("Started", &front.started_at),
-        ("Detected", &front.detected_at),
-        ("Acknowledged", &front.acknowledged_at),
-        ("Mitigated", &front.mitigated_at),
-        ("Resolved", &front.resolved_at),
-    ];
-    named
+fn toc(sections: Vec<&Section>) -> Vec<TocEntry> {
+    sections
         .into_iter()
-        .filter_map(|(label, instant)| Some((label.to_owned(), instant.clone()?)))
+        .filter(|section| TOC_LEVELS.contains(&section.level) && !section.anchor.is_empty())
+        .map(|section| TocEntry {
+            level: section.level,
+            anchor: section.anchor.clone(),
+            text: section.heading.clone(),
+        })
         .collect()
 }
 
@@ -129,7 +125,6 @@ fn facts(front: &FrontMatter) -> Vec<(String, Vec<Link>)> {
         ("Chat", one(&front.owner_slack)),
         ("Impact", one(&front.impact)),
         ("Root cause", one(&front.root_cause)),
-        ("Causes", many(&front.causes)),
         ("Authors", many(&front.authors)),
         (
             "Public report",

@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use app::model::{Home, Kind, Link};
 
 use super::Views;
+use super::lessons::newest_first;
 
 /// How many entries each list of the home page shows.
 const LIST: usize = 8;
+/// How many incidents it shows with what they taught.
+const LEARNED: usize = 5;
 /// How many symptoms the home page offers.
 const SYMPTOMS: usize = 12;
 
@@ -34,9 +37,11 @@ impl Views<'_> {
             )
         });
 
-        let started = |number: &usize| self.documents[*number].front.started_at.as_ref();
-        let mut postmortems: Vec<usize> = of(Kind::Postmortem).collect();
-        postmortems.sort_by_key(|number| (Reverse(started(number)), *number));
+        let postmortems = newest_first(self.documents, of(Kind::Postmortem));
+        let learned = postmortems.into_iter().take(LEARNED).map(|number| {
+            let lesson = self.lessons.first(number).cloned();
+            (self.card(number), lesson)
+        });
 
         let due = |number: &usize| self.documents[*number].front.review_due.as_ref();
         let mut reviews: Vec<usize> = all().filter(|number| due(number).is_some()).collect();
@@ -46,7 +51,7 @@ impl Views<'_> {
             ongoing: self.cards(ongoing),
             symptoms: self.symptoms(),
             changed: self.cards(changed.into_iter().take(LIST)),
-            postmortems: self.cards(postmortems.into_iter().take(LIST)),
+            learned: learned.collect(),
             start: self.cards(self.start()),
             reviews: self.cards(reviews.into_iter().take(LIST)),
         }

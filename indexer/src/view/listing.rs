@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Card, Kind, Link, Listing};
 
-use super::Views;
+use super::{Views, incident};
 use crate::content::slug;
 use crate::site::count;
 
@@ -102,7 +102,7 @@ impl Views<'_> {
     fn group(&self, kind: Kind, number: usize) -> String {
         let document = &self.documents[number];
         if kind == Kind::Postmortem {
-            return document.front.started_at.as_ref().map_or_else(
+            return incident::date(document).map_or_else(
                 || "Date not stated".to_owned(),
                 |date| date.chars().take(4).collect(),
             );

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use app::model::Kind;
 
+use super::incident;
 use crate::content::{Document, slug};
 
 /// Most related documents shown.
@@ -106,6 +107,11 @@ impl Relations {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a document has this address.
+    pub(super) fn has_page(&self, url: &str) -> bool {
+        self.by_url.contains_key(url)
+    }
+
     /// The document of the service called `name`.
     pub(super) fn service_page(&self, name: &str) -> Option<usize> {
         self.service_pages.get(&slug::slug(name)).copied()
@@ -185,7 +191,8 @@ impl Relations {
             .collect()
     }
 
-    fn own_slug(&self, number: usize) -> Option<&String> {
+    /// The slug by which others name the service of document `number`.
+    pub(super) fn own_slug(&self, number: usize) -> Option<&String> {
         self.service_pages
             .iter()
             .find(|(_, page)| **page == number)
@@ -204,12 +211,8 @@ fn last_segment(url: &str) -> &str {
 /// Postmortems newest first, everything else by title.
 fn sort(kind: Kind, numbers: &mut [usize], documents: &[Document]) {
     if kind == Kind::Postmortem {
-        numbers.sort_by_key(|number| {
-            (
-                Reverse(documents[*number].front.started_at.clone()),
-                *number,
-            )
-        });
+        numbers
+            .sort_by_cached_key(|number| (Reverse(incident::date(&documents[*number])), *number));
     } else {
         numbers.sort_by_cached_key(|number| (documents[*number].title.to_lowercase(), *number));
     }

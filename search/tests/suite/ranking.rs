@@ -199,7 +199,10 @@ fn similar_documents_speak_for_each_other_in_long_queries() {
     let mut reader = Reader::new(pack);
     let found = reader.titles("ceph placement groups degraded");
     let place = |found: &[String], title: &str| found.iter().position(|of| of == title);
-    assert!(place(&found, "Among others") < place(&found, "Alone"), "{found:?}");
+    assert!(
+        place(&found, "Among others") < place(&found, "Alone"),
+        "{found:?}"
+    );
     let fetched = |reader: &Reader| {
         let mut chunks = reader.fetched.iter().flatten();
         chunks.any(|chunk| matches!(chunk, ChunkId::Neighbours(_)))
@@ -208,7 +211,10 @@ fn similar_documents_speak_for_each_other_in_long_queries() {
     // A short query does not wait for them.
     let mut reader = Reader::new(kb.pack());
     let found = reader.titles("placement groups");
-    assert!(place(&found, "Alone") < place(&found, "Among others"), "{found:?}");
+    assert!(
+        place(&found, "Alone") < place(&found, "Among others"),
+        "{found:?}"
+    );
     assert!(!fetched(&reader));
 }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::distance::{EDIT, Letters, distance};
 use crate::engine::store::{Missing, Store};
-use crate::sort;
 use crate::pack::words::{LENGTHS, Outline, reversed};
+use crate::sort;
 
 /// Most lists read for one end of one word.
 const LISTS: usize = 6;

@@ -1,0 +1,147 @@
+//! A postmortem on one printed page, for the review meeting.
+//!
+//! A page of its own rather than a style sheet for print: a postmortem is printed
+//! as it stands, whole; a brief is another text, a choice of what was understood,
+//! and has an address that can be sent around before the meeting.
+
+use leptos::prelude::*;
+
+use crate::model::{Action, ActionState, Document, Incident, Lesson, LessonKind, Site};
+
+use super::address::Place;
+use super::badges::stated;
+use super::dates::{day, due};
+use super::glance::{contradictions, figures};
+use super::head::Head;
+use super::links::link;
+use super::shell::{SearchIn, Shell};
+use super::timeline::drawing;
+
+/// Most lines of each list: more does not fit on a page.
+const LINES: usize = 8;
+
+/// Renders the brief of a postmortem.
+pub(super) fn render(site: &Site, document: &Document) -> String {
+    let card = &document.card;
+    let incident = document.incident.clone().unwrap_or_default();
+    let place = Place::at(&incident.brief_url);
+    let title = format!("{}: brief", card.title);
+    let shell = Shell {
+        name: "brief",
+        kind: card.kind,
+        place: &place,
+        head: Head {
+            title: &title,
+            description: card.summary.as_deref().unwrap_or_default(),
+            canonical: Some(&incident.brief_url),
+            // The postmortem itself is what should be found.
+            noindex: true,
+            ..Head::default()
+        },
+        search: SearchIn::Header,
+    };
+    shell.render(site, || {
+        let mut meta: Vec<AnyView> = card.incident_date.as_deref().map(day).into_iter().collect();
+        meta.extend(stated(card));
+        meta.extend(card.services.iter().map(|service| link(&place, service)));
+        let meta: Vec<_> = meta
+            .into_iter()
+            .map(|item| view! { <li>{item}</li> })
+            .collect();
+        let ongoing = card.status.as_deref() == Some("ongoing");
+        view! {
+            <article class="brief">
+                <header class="doc__head">
+                    <nav class="crumbs" aria-label="Breadcrumbs">
+                        <ol>
+                            <li><a href=place.link(&card.url)>"The whole postmortem"</a></li>
+                        </ol>
+                    </nav>
+                    <h1>{card.title.clone()}</h1>
+                    <ul class="meta">{meta}</ul>
+                    {card.summary.clone().map(|text| view! { <p class="lead">{text}</p> })}
+                </header>
+                <div class="glance">
+                    {figures(&place, &card.url, &incident, ongoing)}
+                    {incident.timeline.as_ref().and_then(|timeline| drawing(timeline, &place.link(&card.url)))}
+                    {contradictions(&place, &incident.contradictions)}
+                </div>
+                <div class="brief__columns">
+                    {causes(&incident)}
+                    {lessons(&document.lessons)}
+                    {actions(&incident.actions)}
+                </div>
+            </article>
+        }
+    })
+}
+
+/// A titled list, cut to what fits; nothing for none.
+fn section(title: &'static str, items: Vec<AnyView>) -> Option<AnyView> {
+    let rest = items.len().saturating_sub(LINES);
+    let shown: Vec<_> = items
+        .into_iter()
+        .take(LINES)
+        .map(|item| view! { <li>{item}</li> })
+        .collect();
+    let rest = (rest > 0).then(|| view! { <li class="muted">"and "{rest}" more"</li> });
+    (!shown.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{title}</h2>
+                <ul class="brief__list">{shown}{rest}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn causes(incident: &Incident) -> Option<AnyView> {
+    let items = incident.causes.iter().map(|cause| {
+        let inferred = cause.provenance.inferred.then_some(" (inferred)");
+        let evidence = cause
+            .evidence
+            .clone()
+            .filter(|text| !text.is_empty())
+            .map(|text| view! { ": "<q>{text}</q> });
+        view! { <b>{cause.name.clone()}</b>{inferred}{evidence} }.into_any()
+    });
+    section("Contributing causes", items.collect())
+}
+
+fn lessons(lessons: &[Lesson]) -> Option<AnyView> {
+    let mut ranked: Vec<&Lesson> = lessons.iter().collect();
+    // Lessons as such first; stable, so in the order of the text.
+    ranked.sort_by_key(|lesson| lesson.kind);
+    let items = ranked.into_iter().map(|one| {
+        let kind =
+            (one.kind != LessonKind::Learned).then(|| view! { <b>{one.kind.label()}</b>": " });
+        view! { {kind}{one.text.clone()} }.into_any()
+    });
+    section("Lessons", items.collect())
+}
+
+fn actions(actions: &[Action]) -> Option<AnyView> {
+    let undone = actions
+        .iter()
+        .filter(|action| action.state != ActionState::Done);
+    let items = undone.map(|action| {
+        let owner = action
+            .owner
+            .clone()
+            .unwrap_or_else(|| "no owner".to_owned());
+        let date = match action.due.as_deref() {
+            Some(date) => due(date),
+            None => "no date".into_any(),
+        };
+        view! {
+            {action.text.clone()}
+            " "
+            <span class="muted">
+                "("{owner}", "{date}")"
+            </span>
+        }
+        .into_any()
+    });
+    section("Not known to be done", items.collect())
+}

@@ -1,0 +1,69 @@
+//! What the pages about all incidents share: lessons, actions, insights.
+
+use leptos::prelude::*;
+
+use crate::model::Site;
+
+use super::address::Place;
+use super::head::Head;
+use super::shell::{SearchIn, Shell};
+
+/// The document around such a page.
+pub(super) fn learning_shell<V: IntoView>(
+    site: &Site,
+    place: &Place,
+    head: Head<'_>,
+    main: impl FnOnce() -> V,
+) -> String {
+    let shell = Shell {
+        name: "learning",
+        kind: None,
+        place,
+        head,
+        search: SearchIn::Header,
+    };
+    shell.render(site, main)
+}
+
+/// Heading with a number, the way to the sister pages, and a sentence.
+pub(super) fn learning_head(
+    site: &Site,
+    place: &Place,
+    title: &str,
+    count: usize,
+    intro: &str,
+) -> impl IntoView + use<> {
+    let tabs: Vec<_> = site
+        .learning
+        .iter()
+        .map(|link| {
+            let current = if place.is(&link.url) {
+                Some("page")
+            } else {
+                place.is_within(&link.url).then_some("true")
+            };
+            view! {
+                <li>
+                    <a href=place.link(&link.url) aria-current=current>
+                        {link.text.clone()}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let tabs = (!tabs.is_empty()).then(|| {
+        view! {
+            <nav class="tabs" aria-label="Learned from incidents">
+                <ul>{tabs}</ul>
+            </nav>
+        }
+    });
+    let count = (count > 0).then(|| view! { " "<span class="count">{count}</span> });
+    view! {
+        {tabs}
+        <header class="page-head">
+            <h1>{title.to_owned()}{count}</h1>
+            <p class="lead">{intro.to_owned()}</p>
+        </header>
+    }
+}

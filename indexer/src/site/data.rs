@@ -1,0 +1,266 @@
+//! Everything the site knows, for other programs, at addresses that stay.
+//!
+//! `/data/schema.json` describes every file; within a version of it keys are
+//! added, never renamed or removed.
+
+use app::model::{Action, Incident, Lesson, Phase, Provenance};
+use serde_json::{Value, json};
+
+use super::json::lines;
+use crate::content::{Content, Document};
+use crate::publish::{PublishError, Staging};
+use crate::view::{Views, actions};
+
+/// The published schema.
+const SCHEMA: &str = include_str!("data/schema.json");
+
+/// Version of the schema: the number in its `$id`.
+const VERSION: u32 = 1;
+
+/// Writes the folder `/data/`.
+pub(super) fn write(
+    views: &Views<'_>,
+    content: &Content,
+    staging: &Staging,
+) -> Result<(), PublishError> {
+    let documents = content.documents.iter();
+    let numbered = || content.documents.iter().enumerate();
+    let postmortems = || numbered().filter(|(_, one)| one.kind == app::model::Kind::Postmortem);
+    let incidents: Vec<Value> = postmortems()
+        .map(|(number, document)| incident(views, number, document))
+        .collect();
+    let actions = views.all_actions();
+    let lessons: Vec<Value> = postmortems()
+        .flat_map(|(number, _)| views.document(number).lessons)
+        .map(|one| lesson(&one))
+        .collect();
+    let services: Vec<Value> = numbered()
+        .filter(|(_, one)| one.kind == app::model::Kind::Service)
+        .map(|(number, document)| service(views, number, document))
+        .collect();
+    let files = [
+        (
+            "documents",
+            documents.map(|one| document(views, one)).collect(),
+        ),
+        ("incidents", incidents),
+        ("actions", actions.iter().map(action).collect()),
+        ("lessons", lessons),
+        ("services", services),
+    ];
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let index = json!({
+        "schema": "schema.json",
+        "version": VERSION,
+        "files": names.iter().map(|name| format!("{name}.json")).collect::<Vec<_>>(),
+    });
+    staging.write("/data/index.json", format!("{index}\n").as_bytes())?;
+    staging.write("/data/schema.json", SCHEMA.as_bytes())?;
+    staging.write(actions::CSV, csv(&actions).as_bytes())?;
+    for (name, values) in files {
+        let values: Vec<Value> = values;
+        staging.write(&format!("/data/{name}.json"), lines(&values).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What is known of any document.
+fn document(views: &Views<'_>, document: &Document) -> Value {
+    let front = &document.front;
+    json!({
+        "path": document.path,
+        "url": document.url,
+        "kind": document.kind.name(),
+        "title": document.title,
+        "summary": document.description,
+        "services": front.services,
+        "tags": front.tags,
+        "owner": front.owner,
+        "alerts": document.alerts,
+        "symptoms": front.symptoms,
+        "last_reviewed": front.last_reviewed,
+        "review_due": front.review_due,
+        "changed": views.changed(document),
+        "links": document.links,
+    })
+}
+
+/// What was understood of a postmortem.
+fn incident(views: &Views<'_>, number: usize, document: &Document) -> Value {
+    let page = views.document(number);
+    let found = page.incident.unwrap_or_default();
+    let minutes = |label: &str| {
+        let mut figures = found.figures.iter();
+        let figure = figures.find(|figure| figure.label == label)?;
+        Some(json!({ "minutes": figure.minutes, "source": source(&figure.provenance) }))
+    };
+    let total = found.total.as_ref();
+    json!({
+        "path": document.path,
+        "url": document.url,
+        "title": document.title,
+        "date": page.card.incident_date,
+        "severity": page.card.severity,
+        "status": page.card.status,
+        "services": document.front.services,
+        "tags": document.front.tags,
+        "durations": {
+            "total": total.map(|figure| json!({
+                "minutes": figure.minutes, "source": source(&figure.provenance)
+            })),
+            "detect": minutes("To detect"),
+            "acknowledge": minutes("To acknowledge"),
+            "mitigate": minutes("To mitigate"),
+            "false_leads": wasted(&found),
+        },
+        "timeline": timeline(&found),
+        "detection": found.detection.as_ref().map(|(by, _)| by),
+        "causes": found.causes.iter().map(|cause| json!({
+            "name": cause.name,
+            "evidence": cause.evidence,
+            "source": source(&cause.provenance),
+        })).collect::<Vec<_>>(),
+        "contradictions": found.contradictions.iter().map(|one| &one.message).collect::<Vec<_>>(),
+        "similar": page.similar.iter().map(|card| json!({
+            "url": card.url, "reason": card.reason
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn wasted(found: &Incident) -> Option<Value> {
+    let wasted = found.timeline.as_ref()?.wasted.as_ref()?;
+    Some(json!({ "minutes": wasted.minutes, "source": source(&wasted.provenance) }))
+}
+
+fn timeline(found: &Incident) -> Vec<Value> {
+    let events = found.timeline.iter().flat_map(|timeline| &timeline.events);
+    events
+        .map(|event| {
+            json!({
+                "at": event.at,
+                "until": event.until,
+                "approximate": event.approximate,
+                "phase": event.phase.map(Phase::name),
+                "phase_inferred": event.inferred,
+                "false_lead": event.wasted,
+                "text": event.text,
+            })
+        })
+        .collect()
+}
+
+/// Where a statement comes from, in the schema's words.
+fn source(provenance: &Provenance) -> &str {
+    &provenance.source
+}
+
+fn action(action: &Action) -> Value {
+    json!({
+        "text": action.text,
+        "state": action.state.name(),
+        "type": action.kind,
+        "owner": action.owner,
+        "due": action.due,
+        "tracker": action.tracker.as_ref().map(|tracker| &tracker.url),
+        "incident": action.source.text,
+        "url": action.source.url,
+        "services": services_of(action),
+        "opened": action.opened,
+    })
+}
+
+fn services_of(action: &Action) -> Vec<&str> {
+    let services = action.services.iter();
+    services.map(|service| service.text.as_str()).collect()
+}
+
+fn lesson(lesson: &Lesson) -> Value {
+    json!({
+        "kind": lesson.kind.name(),
+        "text": lesson.text,
+        "incident": lesson.source.text,
+        "url": lesson.source.url,
+        "date": lesson.date,
+    })
+}
+
+fn service(views: &Views<'_>, number: usize, document: &Document) -> Value {
+    let links = views.document(number).service.unwrap_or_default();
+    let names = |links: &[app::model::Link]| -> Vec<String> {
+        links.iter().map(|link| link.text.clone()).collect()
+    };
+    let documents = links.documents.iter().flat_map(|(_, cards)| cards);
+    json!({
+        "path": document.path,
+        "url": document.url,
+        "title": document.title,
+        "tier": document.front.tier,
+        "owner": document.front.owner,
+        "depends_on": names(&links.depends_on),
+        "dependents": names(&links.dependents),
+        "documents": documents.map(|card| &card.url).collect::<Vec<_>>(),
+        "open_actions": links.open_actions.len(),
+    })
+}
+
+/// The register as CSV (RFC 4180), one item a line.
+fn csv(actions: &[Action]) -> String {
+    let mut out =
+        String::from("state,type,owner,due,action,incident,url,services,opened,tracker\r\n");
+    for action in actions {
+        let services = services_of(action).join("; ");
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let tracker = action.tracker.as_ref().map(|tracker| tracker.url.clone());
+        let cells = [
+            action.state.name().to_owned(),
+            text(&action.kind),
+            text(&action.owner),
+            text(&action.due),
+            action.text.clone(),
+            action.source.text.clone(),
+            action.source.url.clone(),
+            services,
+            text(&action.opened),
+            text(&tracker),
+        ];
+        let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+        out += &cells.join(",");
+        out += "\r\n";
+    }
+    out
+}
+
+/// A cell that spreadsheets read as text: what could be a formula is not one.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = text.replace(['\r', '\n'], " ");
+    let text = if formula { format!("'{text}") } else { text };
+    if text.contains([',', '"', ';', '\'']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("a, \"b\"", "\"a, \"\"b\"\"\""),
+            ("=1+1", "\"'=1+1\""),
+            ("two\nlines", "two lines"),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_schema_is_of_the_version_that_is_told() {
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        assert_eq!(schema["$id"], format!("urn:incident-kb:data:{VERSION}"));
+    }
+}
