@@ -244,8 +244,13 @@ impl Query {
         for token in group {
             let leaf = is_leaf(token, group);
             let whole = (token.start, token.end) == (start, last) && unit.whole.is_none();
-            // The end of an identifier is a poor prefix on its own.
-            let prefix = typing && token.end == last && (whole || token.text.chars().count() > 2);
+            // The end of an identifier is a poor prefix on its own, and a number
+            // is not the start of another.
+            let number = token.text.bytes().all(|byte| byte.is_ascii_digit());
+            let prefix = typing
+                && token.end == last
+                && !number
+                && (whole || token.text.chars().count() > 2);
             let Some(slot) = self.slot(&token.text, prefix) else {
                 continue;
             };

@@ -13,3 +13,4 @@ mod robust;
 mod round_trip;
 mod tiers;
 mod versions;
+mod words;
