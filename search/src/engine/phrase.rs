@@ -50,7 +50,14 @@ pub(crate) fn occurrences(
         let mut places = Vec::new();
         if let Some(positions) = store.positions(found.block, missing) {
             let entries = found.entries();
-            collect(entries, found.columns, positions, offset, &docs, &mut places);
+            collect(
+                entries,
+                found.columns,
+                positions,
+                offset,
+                &docs,
+                &mut places,
+            );
         }
         places
     });
@@ -204,10 +211,7 @@ fn collect(
     docs: &Bits,
     places: &mut Vec<Place>,
 ) {
-    for entry in entries
-        .iter()
-        .filter(|entry| docs.has(entry.doc))
-    {
+    for entry in entries.iter().filter(|entry| docs.has(entry.doc)) {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));
             places.extend(starts.map(|at| (entry.doc, entry.ordinal, field.field, at)));

@@ -247,10 +247,8 @@ impl Query {
             // The end of an identifier is a poor prefix on its own, and a number
             // is not the start of another.
             let number = token.text.bytes().all(|byte| byte.is_ascii_digit());
-            let prefix = typing
-                && token.end == last
-                && !number
-                && (whole || token.text.chars().count() > 2);
+            let prefix =
+                typing && token.end == last && !number && (whole || token.text.chars().count() > 2);
             let Some(slot) = self.slot(&token.text, prefix) else {
                 continue;
             };
