@@ -172,7 +172,7 @@ impl Query {
                 ClauseKind::Filter(filter) => condition(Condition::Filter(filter)),
             }
         }
-        query.words(stretches);
+        query.words(&stretches);
         query
     }
 
@@ -199,16 +199,16 @@ impl Query {
             of.weight = part.weight;
             of
         });
-        query.words(stretches.collect());
+        query.words(&stretches.collect::<Vec<_>>());
         query
     }
 
-    fn words(&mut self, stretches: Vec<Stretch>) {
+    fn words(&mut self, stretches: &[Stretch]) {
         let content = |group: &&[Token]| !matches!(group, [word] if is_stopword(&word.text));
         let all = || stretches.iter().flat_map(|of| groups(&of.tokens));
         let only_content = all().any(|group| content(&group));
         let mut before = 0;
-        for stretch in &stretches {
+        for stretch in stretches {
             let end = stretch.tokens.iter().map(|token| token.end).max();
             let mut next = before;
             for group in groups(&stretch.tokens) {

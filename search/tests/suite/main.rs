@@ -7,6 +7,7 @@ mod fuzz;
 mod history;
 mod identifiers;
 mod language;
+mod matching;
 mod paste;
 mod queries;
 mod ranking;

@@ -25,6 +25,7 @@ fn found(reader: &mut Reader, query: &str, prefix: bool) -> Vec<String> {
         query: query.to_owned(),
         limit: 20,
         prefix,
+        ..Request::default()
     });
     response.hits.into_iter().map(|hit| hit.title).collect()
 }
