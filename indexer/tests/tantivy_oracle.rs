@@ -91,7 +91,11 @@ fn the_pack_scores_as_native_tantivy_does() {
         .iter()
         .map(document)
         .collect();
-    let engine = open(&index::build(&documents, &Synonyms::default()).expect("a pack").pack);
+    let engine = open(
+        &index::build(&documents, &Synonyms::default())
+            .expect("a pack")
+            .pack,
+    );
     let native = index::native(&documents).expect("an index");
     let field = native.schema().get_field("body").expect("the field");
     let searcher = native.reader().expect("a reader").searcher();

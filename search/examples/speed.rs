@@ -18,7 +18,10 @@ struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 33
     }
 
@@ -31,8 +34,8 @@ impl Random {
 
 fn word(mut n: usize) -> String {
     const SYLLABLES: [&str; 16] = [
-        "ka", "lo", "mi", "ne", "ru", "sta", "ter", "vol", "pre", "con", "dis", "ing", "est", "qua",
-        "zy", "bo",
+        "ka", "lo", "mi", "ne", "ru", "sta", "ter", "vol", "pre", "con", "dis", "ing", "est",
+        "qua", "zy", "bo",
     ];
     let mut word = String::new();
     n += 16;
@@ -51,9 +54,15 @@ fn build(documents: usize, vocabulary: usize) -> Pack {
     let mut add = |term: String, field: Field, section: u32, position: u32| {
         let list: &mut Vec<Posting> = lists.entry((field, term)).or_default();
         if list.last().is_none_or(|last| last.section != section) {
-            list.push(Posting { section, positions: Vec::new() });
+            list.push(Posting {
+                section,
+                positions: Vec::new(),
+            });
         }
-        list.last_mut().expect("just pushed").positions.push(position);
+        list.last_mut()
+            .expect("just pushed")
+            .positions
+            .push(position);
     };
     let mut lengths = vec![Vec::new(); 2];
     for n in 0..documents {
@@ -63,10 +72,17 @@ fn build(documents: usize, vocabulary: usize) -> Pack {
             url: format!("/d/{n}/"),
             kind: kinds[n * 4 / documents].to_owned(),
             title: title.join(" "),
-            date: Some(format!("20{:02}-{:02}-{:02}", 10 + n % 15, 1 + n % 12, 1 + n % 28)),
+            date: Some(format!(
+                "20{:02}-{:02}-{:02}",
+                10 + n % 15,
+                1 + n % 12,
+                1 + n % 28
+            )),
             severity: (n % 4 == 1).then(|| (1 + n % 3).to_string()),
             services: vec![format!("service-{}", random.zipf(200))],
-            tags: (0..3).map(|_| format!("tag-{}", random.zipf(400))).collect(),
+            tags: (0..3)
+                .map(|_| format!("tag-{}", random.zipf(400)))
+                .collect(),
             owner: Some(format!("team-{}", random.zipf(40))),
             sections: vec![SectionEntry::default(); 3],
         });
@@ -80,10 +96,25 @@ fn build(documents: usize, vocabulary: usize) -> Pack {
             for at in 0..59 {
                 add(word(random.zipf(vocabulary)), Field::Body, section, at);
             }
-            add(word(vocabulary + random.next() as usize % (documents * 2)), Field::Body, section, 59);
+            add(
+                word(vocabulary + random.next() as usize % (documents * 2)),
+                Field::Body,
+                section,
+                59,
+            );
         }
-        add(format!("type:{}", docs[n].kind), Field::Filter, n as u32 * 3, 0);
-        add(format!("service:{}", docs[n].services[0]), Field::Filter, n as u32 * 3, 0);
+        add(
+            format!("type:{}", docs[n].kind),
+            Field::Filter,
+            n as u32 * 3,
+            0,
+        );
+        add(
+            format!("service:{}", docs[n].services[0]),
+            Field::Filter,
+            n as u32 * 3,
+            0,
+        );
     }
     let mut builder = PackBuilder::new(docs);
     builder.set_lengths(Field::Title, std::mem::take(&mut lengths[0]));
@@ -134,7 +165,10 @@ fn drive<T>(
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let documents: usize = args.next().and_then(|text| text.parse().ok()).unwrap_or(10_000);
+    let documents: usize = args
+        .next()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(10_000);
     let started = Instant::now();
     let pack = build(documents, 100_000);
     println!("{documents} documents, built in {:?}", started.elapsed());
@@ -150,7 +184,10 @@ fn main() {
         let entry = kinds.entry(kind).or_default();
         *entry = (entry.0 + 1, entry.1 + bytes.len());
     }
-    println!("manifest {}, chunks (count, bytes before deflating) {kinds:?}", pack.manifest.len());
+    println!(
+        "manifest {}, chunks (count, bytes before deflating) {kinds:?}",
+        pack.manifest.len()
+    );
     let chunks: BTreeMap<ChunkId, Vec<u8>> = pack.chunks.into_iter().collect();
     let (a, b, c, d) = (word(1), word(2), word(3), word(40));
     let rare = word(90_000);
@@ -172,18 +209,38 @@ fn main() {
         format!("\"{a} {b}\""),
     ] {
         let mut engine = Engine::open(&pack.manifest).expect("a sound manifest");
-        let request = Request { query: query.clone(), limit: 10, prefix: true, ..Request::default() };
+        let request = Request {
+            query: query.clone(),
+            limit: 10,
+            prefix: true,
+            ..Request::default()
+        };
         let (response, cold) = drive(&mut engine, &chunks, |engine| engine.search(&request));
-        drive(&mut engine, &chunks, |engine| engine.search(&Request::default()));
+        drive(&mut engine, &chunks, |engine| {
+            engine.search(&Request::default())
+        });
         let (_, warm) = drive(&mut engine, &chunks, |engine| engine.search(&request));
         let (facets, counted) = drive(&mut engine, &chunks, |engine| engine.facets(&request));
-        drive(&mut engine, &chunks, |engine| engine.facets(&Request::default()));
+        drive(&mut engine, &chunks, |engine| {
+            engine.facets(&Request::default())
+        });
         let (_, again) = drive(&mut engine, &chunks, |engine| engine.facets(&request));
-        let used: Vec<&str> = response.corrections.iter().map(|of| of.used.as_str()).collect();
+        let used: Vec<&str> = response
+            .corrections
+            .iter()
+            .map(|of| of.used.as_str())
+            .collect();
         println!(
             "{query}: {} found, used {used:?}; cold {} rounds, {} bytes, supply {:?}; warm {} calls, longest {:?}; facets {} groups, {} bytes, longest {:?}",
-            response.total, cold.rounds, cold.bytes, cold.longest_supply, warm.calls, warm.longest,
-            facets.groups.len(), counted.bytes, again.longest,
+            response.total,
+            cold.rounds,
+            cold.bytes,
+            cold.longest_supply,
+            warm.calls,
+            warm.longest,
+            facets.groups.len(),
+            counted.bytes,
+            again.longest,
         );
     }
 }

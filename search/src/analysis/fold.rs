@@ -18,6 +18,10 @@ mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
 wwwwwwwwwwxxxxyyzzzzzzhtwy-s----aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
 eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
 
+/// Full-width forms of the half-width katakana U+FF66 to U+FF9D.
+const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテト\
+    ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
 /// Folds a text to lower case and drops accents, apostrophes and invisible
 /// characters, exactly as [`tokenize`](super::tokenize) does inside a token.
 #[must_use]
@@ -47,18 +51,41 @@ pub(super) fn fold_char(c: char, out: &mut String) {
             let ascii = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
             out.push(ascii.to_ascii_lowercase());
         }
+        '\u{ff66}'..='\u{ff9d}' => out.extend(KATAKANA.chars().nth(c as usize - 0xff66)),
+        '\u{3099}' | '\u{ff9e}' => voice(1, out),
+        '\u{309a}' | '\u{ff9f}' => voice(2, out),
         c if is_ignorable(c) => {}
         c => c.to_lowercase().for_each(|c| push_other(c, out)),
     }
 }
 
 /// Characters that stand inside a word and leave no trace in its term:
-/// combining accents, soft hyphens, zero-width joiners.
+/// combining accents, soft hyphens, zero-width joiners; and the marks that
+/// change the kana before them.
 pub(super) fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{20d0}'..='\u{20ff}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}')
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}'
+        | '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
+}
+
+/// Gives the kana at the end its mark: か and ゛ are が (1), は and ゜ are ぱ (2).
+/// A mark where it means nothing is dropped.
+fn voice(mark: u32, out: &mut String) {
+    let Some(last) = out.chars().next_back() else {
+        return;
+    };
+    let katakana = if last as u32 >= 0x30a1 { 0x60 } else { 0 };
+    let step = match (last as u32 - katakana, mark) {
+        (0x306f..=0x307b, _) if (last as u32 - katakana).is_multiple_of(3) => mark,
+        (at @ 0x304b..=0x3061, 1) if at % 2 == 1 => 1,
+        (0x3064 | 0x3066 | 0x3068, 1) => 1,
+        (0x3046, 1) => 0x4e,
+        _ => return,
+    };
+    out.pop();
+    out.extend(char::from_u32(last as u32 + step));
 }
 
 fn push_base(base: u8, c: char, out: &mut String) {
@@ -104,6 +131,8 @@ mod tests {
             ("Καλημέρα κόσμος", "καλημερα κοσμοσ"),
             ("Ёлка Йод", "елка иод"),
             ("ＨＴＴＰ", "http"),
+            ("ｶﾞﾊﾟｳﾞｱﾞ", "ガパヴア"),
+            ("か\u{3099}は\u{309a}つ\u{3099}a\u{3099}", "がぱづa"),
             ("don't co\u{ad}op", "dont coop"),
         ] {
             assert_eq!(fold(text), folded, "{text}");

@@ -9,7 +9,8 @@ use super::rank;
 use super::roles;
 use super::rows::Word;
 use super::store::Missing;
-use super::weights::{FIELDS, FORM, K1};
+use super::weights::{DOCUMENT_B, DOCUMENT_K1, FIELDS, FORM, K1, SECOND_SECTION, SECTION_SHARE};
+use super::{Progress, Reason, Request};
 use crate::analysis::{stem, tokenize};
 use crate::pack::{
     ChunkId, DocEntry, Field, PackBuilder, Posting, SectionEntry, fieldnorm_id, fieldnorm_length,
@@ -169,6 +170,82 @@ fn score(averages: &Averages, doc: &Doc, section: usize, query: &[(&str, f32)]) 
         idf * x * (K1 + 1.0) / (x + K1)
     };
     query.iter().map(of_word).sum()
+}
+
+/// The same of a document as a whole: its sections summed up, against the
+/// length of all.
+fn whole(averages: &Averages, docs: &[Doc], doc: &Doc, word: &str, idf: f32) -> f32 {
+    let own = [Field::Headings, Field::Body, Field::Code];
+    let fields = || (0..doc.1.len()).flat_map(|n| own.map(|field| field_text(doc, n, field)));
+    let length_of = |doc: &Doc| -> usize {
+        let fields = (0..doc.1.len()).flat_map(|n| own.map(|field| field_text(doc, n, field)));
+        fields.map(|text| words_of(text).len()).sum()
+    };
+    let plain: f32 = fields()
+        .zip(own.iter().cycle())
+        .map(|(text, field)| FIELDS[*field as usize].weight * frequency(text, word))
+        .sum();
+    let total: usize = docs.iter().map(length_of).sum();
+    let average = total as f32 / docs.len() as f32;
+    let length = fieldnorm_length(fieldnorm_id(length_of(doc) as u32)) as f32;
+    let norm = 1.0 - DOCUMENT_B + DOCUMENT_B * length / average;
+    let x = weighted(averages, doc, 0, Field::Title, word) + plain / norm;
+    idf * x * (DOCUMENT_K1 + 1.0) / (x + DOCUMENT_K1)
+}
+
+#[test]
+fn document_scores_mix_the_best_sections_with_the_whole() {
+    let docs = corpus();
+    let engine = engine(&docs);
+    let averages: Averages = FIELDS_USED
+        .map(|field| (field, average(&docs, field)))
+        .into_iter()
+        .collect();
+    let mut compared = 0;
+    for word in ["restart", "pods", "hoping", "etcd"] {
+        let request = Request {
+            query: word.to_owned(),
+            limit: 100,
+            literal: true,
+            ..Request::default()
+        };
+        let Ok(Progress::Ready(found)) = engine.explain(&request) else {
+            panic!("every chunk was supplied");
+        };
+        let idf = idf(&docs, word);
+        for of in found {
+            let doc = &docs[of.hit.doc as usize];
+            let sections = 0..doc.1.len();
+            let mut scores: Vec<f32> = sections
+                .filter(|&n| {
+                    let own = [Field::Headings, Field::Body, Field::Code];
+                    let mut texts = own.map(|field| field_text(doc, n, field)).into_iter();
+                    texts.any(|text| frequency(text, word) > 0.0)
+                })
+                .map(|n| score(&averages, doc, n, &[(word, idf)]))
+                .collect();
+            if scores.is_empty() {
+                // Only the title has it: the first section stands for all.
+                scores.push(score(&averages, doc, 0, &[(word, idf)]));
+            }
+            scores.sort_by(|a, b| b.total_cmp(a));
+            let second = SECOND_SECTION * scores.get(1).copied().unwrap_or(0.0);
+            let whole = whole(&averages, &docs, doc, word, idf);
+            let expected = SECTION_SHARE * (scores[0] + second) + (1.0 - SECTION_SHARE) * whole;
+            let found = of.steps.iter().take_while(|step| {
+                let reasons = [Reason::BestSection, Reason::SecondSection, Reason::Document];
+                reasons.contains(&step.reason)
+            });
+            let found = found.last().map_or(0.0, |step| step.score);
+            assert!(
+                (found - expected).abs() < 1e-4,
+                "{word}, document {}: {found} but {expected}",
+                of.hit.doc
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 50, "only {compared}");
 }
 
 #[test]

@@ -51,7 +51,14 @@ pub(crate) fn occurrences(
         let mut places = Vec::new();
         if let Some(positions) = store.positions(found.block, missing) {
             let entries = found.entries();
-            collect(entries, found.columns, positions, offset, &docs, &mut places);
+            collect(
+                entries,
+                found.columns,
+                positions,
+                offset,
+                &docs,
+                &mut places,
+            );
         }
         places
     });

@@ -172,7 +172,7 @@ impl Query {
                 ClauseKind::Filter(filter) => condition(Condition::Filter(filter)),
             }
         }
-        query.words(stretches);
+        query.words(&stretches);
         query
     }
 
@@ -199,16 +199,16 @@ impl Query {
             of.weight = part.weight;
             of
         });
-        query.words(stretches.collect());
+        query.words(&stretches.collect::<Vec<_>>());
         query
     }
 
-    fn words(&mut self, stretches: Vec<Stretch>) {
+    fn words(&mut self, stretches: &[Stretch]) {
         let content = |group: &&[Token]| !matches!(group, [word] if is_stopword(&word.text));
         let all = || stretches.iter().flat_map(|of| groups(&of.tokens));
         let only_content = all().any(|group| content(&group));
         let mut before = 0;
-        for stretch in &stretches {
+        for stretch in stretches {
             let end = stretch.tokens.iter().map(|token| token.end).max();
             let mut next = before;
             for group in groups(&stretch.tokens) {
@@ -244,8 +244,11 @@ impl Query {
         for token in group {
             let leaf = is_leaf(token, group);
             let whole = (token.start, token.end) == (start, last) && unit.whole.is_none();
-            // The end of an identifier is a poor prefix on its own.
-            let prefix = typing && token.end == last && (whole || token.text.chars().count() > 2);
+            // The end of an identifier is a poor prefix on its own, and a number
+            // is not the start of another.
+            let number = token.text.bytes().all(|byte| byte.is_ascii_digit());
+            let prefix =
+                typing && token.end == last && !number && (whole || token.text.chars().count() > 2);
             let Some(slot) = self.slot(&token.text, prefix) else {
                 continue;
             };

@@ -149,11 +149,7 @@ impl Row {
 }
 
 /// The rows of several terms, added up.
-fn rows(
-    terms: &[Found<'_>],
-    phrases: &[(Vec<Occurrence>, f32)],
-    averages: &Averages,
-) -> Vec<Row> {
+fn rows(terms: &[Found<'_>], phrases: &[(Vec<Occurrence>, f32)], averages: &Averages) -> Vec<Row> {
     let mut rows = Vec::new();
     for (found, factor) in phrases {
         rows.extend(found.iter().map(|found| {

@@ -107,12 +107,7 @@ pub(super) fn respond(
 }
 
 /// Ranks the documents that match.
-fn find(
-    store: &Store,
-    request: &Request,
-    prepared: &Prepared<'_>,
-    words: &mut [Word],
-) -> Outcome {
+fn find(store: &Store, request: &Request, prepared: &Prepared<'_>, words: &mut [Word]) -> Outcome {
     let documents = store.manifest.stats.documents;
     let Prepared {
         query, resolved, ..

@@ -57,7 +57,8 @@ impl Slices {
                 return false;
             }
             visited += postings;
-            self.words.push(Word::collect(next, &store.averages, documents));
+            self.words
+                .push(Word::collect(next, &store.averages, documents));
         }
         // Ranking visits them all again: it has a call of its own.
         visited < BUDGET

@@ -45,6 +45,8 @@ pub(super) struct Line {
     command: bool,
     /// Words of English that carry little.
     function_words: usize,
+    /// Whether it ends as sentences do.
+    sentence: bool,
 }
 
 impl Line {
@@ -57,6 +59,7 @@ impl Line {
             line.command |= flag.starts_with(|c: char| c.is_ascii_alphabetic())
                 || letter.len() == 1 && letter.as_bytes()[0].is_ascii_alphanumeric()
                 || listed(COMMANDS, word);
+            line.sentence = word.ends_with(['.', '?']);
             line.function_words += usize::from(is_stopword(&fold(word)));
         }
         line
@@ -69,6 +72,6 @@ impl Line {
         self.command
             || listed(TOOLS, before)
             || is_stopword(&fold(before))
-            || !last && self.function_words > 1
+            || !last && (self.sentence || self.function_words > 1)
     }
 }

@@ -290,6 +290,7 @@ mod tests {
             "java -Xmx2g OutOfMemoryError",
             "what does gcc -Wall do",
             "use rsync with -archive",
+            "jets in a stream -dash experiments .",
             "redis-server --port 6379 -foo",
             "find / -name core",
             "/usr/bin/find / -name core",

@@ -137,6 +137,14 @@ pub(super) fn is_hresult(word: &str) -> bool {
         && word.as_bytes()[3..6].contains(&b'0')
 }
 
+/// A file or module without the line number behind it: `main.go` of
+/// `main.go:42`.
+pub(super) fn without_line(word: &str) -> Option<&str> {
+    let (file, line) = word.rsplit_once(':')?;
+    let number = !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
+    (number && !file.ends_with(':')).then_some(file)
+}
+
 /// Whether a word has the form of an identifier: joined words, camel case, or
 /// letters and digits.
 fn is_identifier(word: &str) -> bool {

@@ -42,6 +42,7 @@ pub(super) fn is_noise(word: &str) -> bool {
         return !is_version(word);
     }
     is_instant(word)
+        || is_count(word)
         || is_hex(word)
         || is_address(word)
         || is_quantity(word)
@@ -70,6 +71,14 @@ fn is_instant(word: &str) -> bool {
     let mut parts = word.split(['/', '-', ':']);
     let day = parts.next().is_some_and(|day| matches!(day.len(), 1 | 2));
     day && parts.next().is_some_and(is_calendar)
+}
+
+/// How often an event of Kubernetes came: `x163`.
+fn is_count(word: &str) -> bool {
+    let number = word.strip_prefix('x').unwrap_or_default();
+    !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && !matches!(number, "86" | "64" | "509")
 }
 
 /// A number in hexadecimal: `0x7f…`, a hash, a UUID, `sha256:…`.
@@ -170,6 +179,7 @@ mod tests {
             "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
             "sha256:0123456789abcdef",
             "E0312",
+            "x163",
             "http-nio-8080-exec-3",
             "pool-1-thread-2",
             "req-8f3a9c",

@@ -1,40 +1,19 @@
 //! Reading a pasted text from left to right.
 
+mod values;
+mod words;
+
 use super::frames::{Frame, frame};
 use super::keys::{Meaning, is_frame, is_pagerduty, meaning};
-use super::names::{self, Name};
-use super::noise::{has_time, is_calendar, is_noise, listed};
+use super::noise::is_noise;
 use super::parts::Parts;
 use super::shape::Evidence;
 use super::{Role, url};
 use crate::analysis::fold;
-use crate::analysis::stopwords::is_stopword;
 
 /// Deepest nesting of texts in texts that is read: an address in a string in
 /// a payload.
 const DEPTH: u8 = 3;
-/// Levels of logs.
-const LEVELS: &str = "TRACE DEBUG INFO NOTICE WARN WARNING ERROR ERR FATAL CRITICAL CRIT SEVERE EMERG ALERT LOG \
-    Trace Debug Info Notice Warn Warning Error info debug warn trace";
-/// Words that stand in every log.
-const PLUMBING: &str = "get post put patch delete head options http https stdout stderr true false null nil none \
-    mozilla at in line file thread main caused exception";
-/// What stands before the number of a state of HTTP.
-const BEFORE_STATUS: &str =
-    "http status code statuscode returned response responded got error upstream";
-/// What follows the number of a state of HTTP.
-const REASON: &[&str] = &[
-    "internal server",
-    "bad gateway",
-    "service unavailable",
-    "service temporarily",
-    "gateway time",
-    "too many requests",
-    "forbidden",
-    "not found",
-    "unauthorized",
-    "request timeout",
-];
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -322,201 +301,6 @@ impl Scan {
                 .add(Role::Identifier, weight, word, source.span(start, end));
         }
     }
-
-    /// The value of a key.
-    fn value(&mut self, source: Source<'_>, start: usize, end: usize, meaning: Meaning) {
-        let text = &source.text[start..end];
-        let span = source.span(start, end);
-        let short = text.len() <= 80;
-        self.evidence.lexemes += 1;
-        self.evidence.machine += 1;
-        let mut add = |role, weight, text: &str| self.parts.add(role, weight, text, span);
-        match meaning {
-            Meaning::Alert if short => {
-                self.evidence.alerts += 1;
-                add(Role::Alert, 4.0, text);
-            }
-            Meaning::Service if short && !is_noise(text) => {
-                add(Role::Service, 2.0, names::pod(text).unwrap_or(text));
-            }
-            Meaning::Place if short && !is_noise(text) => add(Role::Service, 1.0, text),
-            Meaning::Exception if short => {
-                self.evidence.exceptions += 1;
-                add(
-                    Role::Exception,
-                    3.0,
-                    text.rsplit(['.', ':', '\\']).next().unwrap_or(text),
-                );
-            }
-            Meaning::Level if short => add(Role::Word, 0.2, text),
-            Meaning::Code if short => self.code(source, start, end),
-            Meaning::Host if short => {
-                let pod = names::pod(text);
-                match pod.unwrap_or_else(|| names::host(text)) {
-                    "" => self.aside(source, start, end),
-                    stem if pod.is_some() => add(Role::Service, 1.5, stem),
-                    stem => add(Role::Word, 0.5, stem),
-                }
-            }
-            Meaning::Noise => self.aside(source, start, end),
-            _ if source.depth < DEPTH => self.source(source.inner(start, end)),
-            _ => {}
-        }
-    }
-
-    /// The value of `status`, `code`, `errno` and the like.
-    fn code(&mut self, source: Source<'_>, start: usize, end: usize) {
-        let text = &source.text[start..end];
-        let span = source.span(start, end);
-        let number = text.bytes().all(|byte| byte.is_ascii_digit());
-        let key = &self.before[2];
-        let counts = match (number, text.len()) {
-            (true, 3) => {
-                text.starts_with(['4', '5']) || key.contains("exit") || key.contains("err")
-            }
-            (true, _) => !text.trim_start_matches('0').is_empty() && !key.contains("status"),
-            (false, _) => {
-                key.contains("state") || !is_noise(text) && names::name(text) != Name::Word
-            }
-        };
-        if counts {
-            let weight = if text.starts_with('4') { 1.5 } else { 2.5 };
-            self.parts.add(Role::ErrorCode, weight, text, span);
-        } else if number || is_noise(text) {
-            self.aside(source, start, end);
-        } else {
-            self.parts.add(Role::Word, 0.3, text, span);
-        }
-    }
-
-    /// A word or name in running text.
-    fn word(&mut self, source: Source<'_>, start: usize, end: usize) {
-        let word = &source.text[start..end];
-        let span = source.span(start, end);
-        let evidence = &mut self.evidence;
-        evidence.lexemes += 1;
-        evidence.timed |= source.depth == 0 && evidence.lexemes <= 6 && has_time(word);
-        evidence.trace |= word == "Traceback" && source.text[end..].starts_with(" (most recent")
-            || word == "goroutine"
-                && source.text[end..]
-                    .bytes()
-                    .take(8)
-                    .any(|byte| byte.is_ascii_digit())
-                && source.text[end..].bytes().take(40).any(|byte| byte == b'[')
-            || word == "panicked" && source.text[end..].starts_with(" at ");
-        if word == "FIRING" || word.starts_with("FIRING:") || word.starts_with("RESOLVED:") {
-            self.firing = true;
-            self.aside(source, start, end);
-            return;
-        }
-        let lower = fold(word);
-        if std::mem::take(&mut self.firing) && !is_noise(word) {
-            self.evidence.alerts += 1;
-            let role = if names::is_camel(word) || word.contains(['_', '-']) {
-                Role::Alert
-            } else {
-                Role::Identifier
-            };
-            self.parts.add(role, 4.0, word, span);
-        } else if self.is_code_here(word, &source.text[end..]) {
-            self.evidence.machine += 1;
-            let weight = if word.starts_with('4') { 1.5 } else { 2.5 };
-            self.parts.add(Role::ErrorCode, weight, word, span);
-        } else if is_noise(word) || is_calendar(word) && follows_number(&source.text[end..]) {
-            self.aside(source, start, end);
-        } else {
-            self.named(source, start, end, &lower);
-        }
-        self.before.rotate_left(1);
-        self.before[2] = lower;
-    }
-
-    fn named(&mut self, source: Source<'_>, start: usize, end: usize, lower: &str) {
-        let word = &source.text[start..end];
-        let span = source.span(start, end);
-        let name = names::name(word);
-        self.evidence.machine += usize::from(name != Name::Word);
-        let mut add = |role, weight, text: &str| self.parts.add(role, weight, text, span);
-        match name {
-            Name::Exception(class) => {
-                self.evidence.exceptions += 1;
-                add(Role::Exception, 3.0, class);
-                if let Some(package) = word.strip_suffix(class) {
-                    let package = package.trim_end_matches(['.', ':', '\\', '/', '$']);
-                    add(Role::Word, 0.3, package);
-                }
-            }
-            Name::Code => add(Role::ErrorCode, 3.0, word),
-            Name::Instance(stem) => add(Role::Service, 1.5, stem),
-            Name::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
-            Name::Identifier => add(Role::Identifier, 1.5, word),
-            Name::Word => {
-                let function = is_stopword(lower);
-                self.evidence.function_words += usize::from(function);
-                let weak =
-                    function || word.len() < 2 || listed(LEVELS, word) || listed(PLUMBING, lower);
-                add(Role::Word, if weak { 0.2 } else { 1.0 }, word);
-            }
-        }
-    }
-
-    /// Whether what stands before or behind a number makes it an error code.
-    fn is_code_here(&self, word: &str, behind: &str) -> bool {
-        let [third, second, first] = &self.before;
-        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= 6;
-        if !plain || !word.starts_with(|c: char| c.is_ascii_digit()) {
-            return false;
-        }
-        if first == "sqlstate" || second == "sqlstate" {
-            return word.len() == 5;
-        }
-        let number = word.bytes().all(|byte| byte.is_ascii_digit())
-            && !word.trim_start_matches('0').is_empty();
-        let exits = [third, second, first]
-            .iter()
-            .any(|before| before.starts_with("exit"));
-        if exits && matches!(&**first, "code" | "status") {
-            return number;
-        }
-        if matches!(&**first, "errno")
-            || first == "error" && word.len() == 4
-            || first == "code" && second == "error"
-        {
-            return number;
-        }
-        let status = number && word.len() == 3 && word.starts_with(['4', '5']);
-        let behind = behind.trim_start_matches([' ', ':', '-', '(']);
-        let reason = || {
-            let start = behind
-                .get(..behind.len().min(20))
-                .unwrap_or_default()
-                .to_ascii_lowercase();
-            REASON.iter().any(|reason| start.starts_with(reason))
-        };
-        status && (first.starts_with("http") || listed(BEFORE_STATUS, first) || reason())
-    }
-
-    fn address(&mut self, source: Source<'_>, start: usize, end: usize) {
-        let address = &source.text[start..end];
-        let alone = source.depth == 0 && source.text.trim().len() == address.len();
-        self.evidence.lexemes += 1;
-        self.evidence.machine += 1;
-        let span = source.span(start, end);
-        for piece in url::pieces(address, alone) {
-            match piece.role {
-                Some(Role::Noise) => {}
-                Some(role) => self.parts.add(role, piece.weight, &piece.text, span),
-                None if source.depth < DEPTH => self.source(Source {
-                    text: &piece.text,
-                    from: 0,
-                    whole: Some(span),
-                    escapes: false,
-                    depth: source.depth + 1,
-                }),
-                None => {}
-            }
-        }
-    }
 }
 
 /// Length up to the closing quotation mark of a string on one line.
@@ -542,12 +326,6 @@ fn escape(text: &str) -> usize {
         Some(c) => 1 + c.len_utf8(),
         None => 1,
     }
-}
-
-fn follows_number(behind: &str) -> bool {
-    behind
-        .trim_start_matches([' ', ',', '.'])
-        .starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a character belongs to a word or name.

@@ -74,6 +74,32 @@ impl Kb {
         self
     }
 
+    /// Dates the document and states its severity.
+    #[must_use]
+    pub(crate) fn dated(mut self, date: &str, severity: &str) -> Self {
+        self.last().date = Some(date.to_owned());
+        self.last().severity = Some(severity.to_owned());
+        self
+    }
+
+    /// States facts of the document; the indexer adds their filters too.
+    #[must_use]
+    pub(crate) fn fact(mut self, key: &str, value: &str) -> Self {
+        let doc = self.last();
+        match key {
+            "service" => doc.services.push(value.to_owned()),
+            "tag" => doc.tags.push(value.to_owned()),
+            "sev" => doc.severity = Some(value.to_owned()),
+            "owner" => doc.owner = Some(value.to_owned()),
+            "date" => {
+                doc.date = Some(value.to_owned());
+                return self;
+            }
+            _ => panic!("no such fact: {key}"),
+        }
+        self.filter(&format!("{key}:{}", value.to_lowercase()))
+    }
+
     fn last(&mut self) -> &mut DocEntry {
         self.docs.last_mut().expect("start with a document")
     }

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use search::engine::Engine;
+use search::engine::{Engine, Request};
 use search::pack::{ChunkId, Pack};
 
 use crate::common::{Reader, marked, shop};
@@ -20,7 +20,7 @@ fn folder(version: &str) -> PathBuf {
 
 #[test]
 fn freeze() {
-    let folder = folder("v1.0");
+    let folder = folder("v1.1");
     if std::env::var_os("FREEZE").is_none() || folder.exists() {
         return;
     }
@@ -52,7 +52,29 @@ fn thaw(version: &str) -> Reader {
 
 #[test]
 fn v1_0_answers_as_when_it_was_frozen() {
-    let mut reader = thaw("v1.0");
+    answers(&mut thaw("v1.0"));
+}
+
+#[test]
+fn v1_1_answers_as_when_it_was_frozen_typos_and_facets_included() {
+    let mut reader = thaw("v1.1");
+    answers(&mut reader);
+    assert_eq!(
+        reader.search("conection refussed").corrections.len(),
+        2,
+        "words are listed"
+    );
+    let request = Request {
+        query: "restart".to_owned(),
+        ..Request::default()
+    };
+    let facets = reader.drive(|engine| engine.facets(&request).expect("the pack is sound"));
+    let kinds = &facets.groups[0].values;
+    let kinds: Vec<(&str, u32)> = kinds.iter().map(|of| (&*of.value, of.count)).collect();
+    assert_eq!(kinds, [("postmortem", 1), ("runbook", 2)]);
+}
+
+fn answers(reader: &mut Reader) {
     assert_eq!(reader.engine.stats().documents, 5);
     for (query, title) in [
         ("kubepodcrashlooping", "KubePodCrashLooping"),

@@ -173,6 +173,22 @@ fn instants_and_ids_are_set_aside() {
 }
 
 #[test]
+fn programs_and_files_of_code_are_known() {
+    let text = "Mar 12 08:15:02 web-01 haproxy[2431]: backend checkout is down, see proxy.go:184 and exit code 1";
+    let pasted = understand(text).unwrap();
+    let weight = |text: &str| {
+        pasted
+            .parts
+            .iter()
+            .find(|part| part.text == text)
+            .map(|part| part.weight)
+    };
+    assert_eq!(of(text, Role::Service), ["haproxy"]);
+    assert_eq!(weight("proxy.go"), Some(0.4));
+    assert_eq!(weight("1"), Some(0.5), "every failure has it");
+}
+
+#[test]
 fn pods_are_known_by_what_they_run() {
     let text = "2024-03-12 08:15:02 pod=payments-api-6d4cf56db6-x8k2p container=sidecar killed";
     assert_eq!(of(text, Role::Service), ["payments-api", "sidecar"]);

@@ -73,7 +73,10 @@ pub(super) fn distance(
             let mut best = if x == y {
                 rows[before][j - 1]
             } else {
-                step(rows[before][j - 1], if are_near(x, y) { NEAR } else { EDIT })
+                step(
+                    rows[before][j - 1],
+                    if are_near(x, y) { NEAR } else { EDIT },
+                )
             };
             let doubled = i > 1 && x == a[i - 2];
             best = best.min(step(rows[before][j], if doubled { SLIP } else { EDIT }));
@@ -94,7 +97,10 @@ pub(super) fn distance(
     }
     let last = &rows[a.len() % 3];
     let found = if prefix {
-        last[a.len().saturating_sub(most)..=b.len()].iter().copied().min()?
+        last[a.len().saturating_sub(most)..=b.len()]
+            .iter()
+            .copied()
+            .min()?
     } else {
         last[b.len()]
     };

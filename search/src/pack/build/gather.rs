@@ -80,6 +80,16 @@ impl Gathered {
     }
 }
 
+/// The sections of a packed list, with how often each has the term.
+pub(super) fn frequencies(packed: &[u8]) -> impl Iterator<Item = (u32, u32)> {
+    let mut cursor = Cursor::new(packed);
+    std::iter::from_fn(move || {
+        let (section, tf) = (cursor.varint().ok()?, cursor.varint().ok()?);
+        (0..tf).try_for_each(|_| cursor.varint().map(|_| ())).ok()?;
+        Some((section, tf))
+    })
+}
+
 /// Unpacks the lists of a term: by section and field, positions ascending.
 pub(super) fn unite(lists: &[List]) -> (Vec<RawPosting>, Vec<u32>) {
     let mut postings: Vec<RawPosting> = Vec::new();

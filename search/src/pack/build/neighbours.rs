@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::gather::{Gathered, unite};
+use super::gather::{Gathered, frequencies};
 use super::layout::Layout;
 use crate::analysis::stem;
 use crate::engine::weights::{idf, ln};
@@ -98,28 +98,39 @@ fn vectors(gathered: &Gathered, layout: &Layout, documents: usize) -> Vec<Vec<(u
     vectors
 }
 
-/// How often each stem occurs in each document.
-fn by_stem(gathered: &Gathered, layout: &Layout) -> BTreeMap<String, BTreeMap<u32, f32>> {
-    let mut stems: BTreeMap<String, BTreeMap<u32, f32>> = BTreeMap::new();
+/// How often each stem occurs in each document, documents ascending.
+fn by_stem(gathered: &Gathered, layout: &Layout) -> BTreeMap<String, Vec<(u32, f32)>> {
+    let mut stems: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
     for (term, lists) in gathered.iter() {
         if term.chars().all(|c| !c.is_alphabetic()) {
             continue;
         }
-        for posting in unite(lists).0 {
+        let mut found: Vec<(u32, f32)> = Vec::new();
+        for (field, list) in lists {
             // Addresses say nothing of the matter, filters are not words.
-            let counts = match posting.field {
+            let counts = match field {
                 Field::Filter | Field::Aliases => continue,
                 Field::Title => TITLE,
                 _ => 1.0,
             };
-            let Some((doc, _)) = layout.place(posting.section) else {
-                continue;
-            };
-            let tf = counts * posting.positions.len() as f32;
-            if tf > 0.0 {
-                *stems.entry(stem(term)).or_default().entry(doc).or_default() += tf;
-            }
+            let places = frequencies(list);
+            let places = places
+                .filter_map(|(section, tf)| Some((layout.place(section)?.0, counts * tf as f32)));
+            found.extend(places);
         }
+        if !found.is_empty() {
+            stems.entry(stem(term)).or_default().append(&mut found);
+        }
+    }
+    for frequencies in stems.values_mut() {
+        frequencies.sort_by_key(|&(doc, _)| doc);
+        frequencies.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
     }
     stems
 }

@@ -105,6 +105,7 @@ fn drive<T>(
     for _ in 0..ROUNDS {
         let chunks: Vec<ChunkId> = match call(engine)? {
             Progress::Ready(answer) => return Ok(Some(answer)),
+            Progress::Working => continue,
             Progress::Needs(chunks) => chunks,
         };
         for id in chunks {

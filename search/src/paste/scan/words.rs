@@ -1,0 +1,169 @@
+//! Words and names in running text.
+
+use super::{Scan, Source};
+use crate::analysis::fold;
+use crate::analysis::stopwords::is_stopword;
+use crate::paste::Role;
+use crate::paste::names::{self, Name};
+use crate::paste::noise::{has_time, is_calendar, is_noise, listed};
+
+/// Levels of logs.
+const LEVELS: &str = "TRACE DEBUG INFO NOTICE WARN WARNING ERROR ERR FATAL CRITICAL CRIT SEVERE EMERG ALERT LOG \
+    Trace Debug Info Notice Warn Warning Error info debug warn trace";
+/// Words that stand in every log.
+const PLUMBING: &str = "get post put patch delete head options http https stdout stderr true false null nil none \
+    mozilla at in line file thread main caused exception";
+/// What stands before the number of a state of HTTP.
+const BEFORE_STATUS: &str =
+    "http status code statuscode returned response responded got error upstream";
+/// What follows the number of a state of HTTP.
+const REASON: &[&str] = &[
+    "internal server",
+    "bad gateway",
+    "service unavailable",
+    "service temporarily",
+    "gateway time",
+    "too many requests",
+    "forbidden",
+    "not found",
+    "unauthorized",
+    "request timeout",
+];
+
+impl Scan {
+    /// A word or name in running text.
+    pub(super) fn word(&mut self, source: Source<'_>, start: usize, end: usize) {
+        let word = &source.text[start..end];
+        let span = source.span(start, end);
+        let evidence = &mut self.evidence;
+        evidence.lexemes += 1;
+        evidence.timed |= source.depth == 0 && evidence.lexemes <= 6 && has_time(word);
+        evidence.trace |= word == "Traceback" && source.text[end..].starts_with(" (most recent")
+            || word == "goroutine"
+                && source.text[end..]
+                    .bytes()
+                    .take(8)
+                    .any(|byte| byte.is_ascii_digit())
+                && source.text[end..].bytes().take(40).any(|byte| byte == b'[')
+            || word == "panicked" && source.text[end..].starts_with(" at ");
+        if word == "FIRING" || word.starts_with("FIRING:") || word.starts_with("RESOLVED:") {
+            self.firing = true;
+            self.aside(source, start, end);
+            return;
+        }
+        let lower = fold(word);
+        if std::mem::take(&mut self.firing) && !is_noise(word) {
+            self.evidence.alerts += 1;
+            let role = if names::is_camel(word) || word.contains(['_', '-']) {
+                Role::Alert
+            } else {
+                Role::Identifier
+            };
+            self.parts.add(role, 4.0, word, span);
+        } else if self.is_code_here(word, &source.text[end..]) {
+            self.evidence.machine += 1;
+            let weight = match (word.len(), word.starts_with('4')) {
+                (1, _) => 0.5,
+                (_, true) => 1.5,
+                _ => 2.5,
+            };
+            self.parts.add(Role::ErrorCode, weight, word, span);
+        } else if is_noise(word) || is_calendar(word) && follows_number(&source.text[end..]) {
+            self.aside(source, start, end);
+        } else {
+            self.named(source, start, end, &lower);
+        }
+        self.before.rotate_left(1);
+        self.before[2] = lower;
+    }
+
+    fn named(&mut self, source: Source<'_>, start: usize, end: usize, lower: &str) {
+        let word = &source.text[start..end];
+        let span = source.span(start, end);
+        let name = names::name(word);
+        self.evidence.machine += usize::from(name != Name::Word);
+        let mut add = |role, weight, text: &str| self.parts.add(role, weight, text, span);
+        match name {
+            Name::Exception(class) => {
+                self.evidence.exceptions += 1;
+                add(Role::Exception, 3.0, class);
+                if let Some(package) = word.strip_suffix(class) {
+                    let package = package.trim_end_matches(['.', ':', '\\', '/', '$']);
+                    add(Role::Word, 0.3, package);
+                }
+            }
+            Name::Code if source.text[..start].ends_with('$') => add(Role::Identifier, 1.0, word),
+            Name::Code => add(
+                Role::ErrorCode,
+                if word.contains('_') { 2.0 } else { 3.0 },
+                word,
+            ),
+            Name::Instance(stem) => add(Role::Service, 1.5, stem),
+            Name::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
+            Name::Identifier if word.contains("%2") => add(Role::Identifier, 0.3, word),
+            Name::Identifier => match names::without_line(word) {
+                Some(file) => add(Role::Identifier, 0.4, file),
+                None => add(Role::Identifier, 1.5, word),
+            },
+            Name::Word if is_program(&source.text[end..]) => add(Role::Service, 1.5, word),
+            Name::Word => {
+                let function = is_stopword(lower);
+                self.evidence.function_words += usize::from(function);
+                let weak =
+                    function || word.len() < 2 || listed(LEVELS, word) || listed(PLUMBING, lower);
+                add(Role::Word, if weak { 0.2 } else { 1.0 }, word);
+            }
+        }
+    }
+
+    /// Whether what stands before or behind a number makes it an error code.
+    fn is_code_here(&self, word: &str, behind: &str) -> bool {
+        let [third, second, first] = &self.before;
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= 6;
+        if !plain || !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        if first == "sqlstate" || second == "sqlstate" {
+            return word.len() == 5;
+        }
+        let number = word.bytes().all(|byte| byte.is_ascii_digit())
+            && !word.trim_start_matches('0').is_empty();
+        let exits = [third, second, first]
+            .iter()
+            .any(|before| before.starts_with("exit"));
+        if exits && matches!(&**first, "code" | "status") {
+            return number;
+        }
+        if matches!(&**first, "errno")
+            || first == "error" && word.len() == 4
+            || first == "code" && second == "error"
+        {
+            return number;
+        }
+        let status = number && word.len() == 3 && word.starts_with(['4', '5']);
+        let behind = behind.trim_start_matches([' ', ':', '-', '(']);
+        let reason = || {
+            let start = behind
+                .get(..behind.len().min(20))
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            REASON.iter().any(|reason| start.starts_with(reason))
+        };
+        status && (first.starts_with("http") || listed(BEFORE_STATUS, first) || reason())
+    }
+}
+
+/// Whether a word names the program that wrote a line of syslog: `[2431]`
+/// follows.
+fn is_program(behind: &str) -> bool {
+    behind.strip_prefix('[').is_some_and(|behind| {
+        let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < behind.len() && rest.starts_with(']')
+    })
+}
+
+fn follows_number(behind: &str) -> bool {
+    behind
+        .trim_start_matches([' ', ',', '.'])
+        .starts_with(|c: char| c.is_ascii_digit())
+}
