@@ -149,10 +149,13 @@ impl Screen {
             return false;
         };
         let query = searcher.value();
-        searcher.set_value(&if DATES.contains(&key) {
-            filters::only(&query, key, &control.value())
-        } else {
-            filters::toggled(&query, key, &control.value())
+        let value = control.value();
+        searcher.set_value(&match (DATES.contains(&key), control.type_().as_str()) {
+            (true, "checkbox") => {
+                filters::in_year(&query, control.checked().then_some(value.as_str()))
+            }
+            (true, _) => filters::only(&query, key, &value),
+            (false, _) => filters::toggled(&query, key, &value),
         });
         true
     }
