@@ -70,6 +70,7 @@ pub(super) fn facets(engine: &Engine, request: &Request) -> Result<Progress<Face
     let prepared = prepare(store, request, &mut slices.known, &mut missing);
     let progress = match prepared {
         None => needs(missing),
+        Some(_) if std::mem::take(&mut slices.known.looked) => Progress::Working,
         Some(prepared) if slices.gather(store, &prepared.resolved) => {
             counted(store, &prepared, slices.words())
         }

@@ -40,6 +40,8 @@ pub(crate) struct Prepared<'a> {
 pub(crate) struct Known {
     conditions: Option<Rc<Conditions>>,
     corrected: Option<Corrected>,
+    /// Whether this call went through long lists of words: enough for one.
+    pub(crate) looked: bool,
 }
 
 /// Prepares a request; `None` after noting what is missing.
@@ -67,6 +69,7 @@ pub(crate) fn prepare<'a>(
         return None;
     }
     known.conditions = Some(Rc::clone(&conditions));
+    let is_new = known.corrected.is_none();
     let corrected = if let Some(corrected) = known.corrected.take() {
         corrected
     } else if understood.is_some() {
@@ -79,6 +82,7 @@ pub(crate) fn prepare<'a>(
     if !missing.is_empty() {
         return None;
     }
+    known.looked |= is_new && corrected.has_looked(store);
     known.corrected = Some(corrected.clone());
     let mut prepared = Prepared {
         query,

@@ -38,7 +38,7 @@ fn go_on(
     let Some(prepared) = prepare(store, request, &mut slices.known, &mut missing) else {
         return Ok(needs(missing));
     };
-    if !slices.gather(store, &prepared.resolved) {
+    if std::mem::take(&mut slices.known.looked) || !slices.gather(store, &prepared.resolved) {
         return Ok(Progress::Working);
     }
     if slices.outcome().is_none() {

@@ -49,6 +49,14 @@ pub(crate) struct Corrected {
     pub(crate) unknown: Vec<Unknown>,
 }
 
+impl Corrected {
+    /// Whether long lists of words were gone through for it.
+    pub(crate) fn has_looked(&self, store: &Store) -> bool {
+        let words = !(self.corrections.is_empty() && self.unknown.is_empty());
+        words && !store.manifest.words_by_end.is_empty()
+    }
+}
+
 /// A word to look at.
 struct Doubt {
     slot: usize,
