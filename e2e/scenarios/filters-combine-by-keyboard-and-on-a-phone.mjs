@@ -53,6 +53,15 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await anyHit(page);
     await page.locator('[name=after][type=date]').fill('');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
+
+    // A year is a press away, and so is any time.
+    const year = page.locator('.kb-facets [name=after]').first();
+    const value = Number(await year.inputValue());
+    await year.check();
+    await page.waitForURL((url) => url.searchParams.get('q') === `outage after:${value} before:${value + 1}`);
+    await page.waitForFunction(() => document.querySelector('.kb-facets [name=after]')?.checked);
+    await year.press('Space');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
   });
   await step('on a phone', async () => {
     const page = await visit(searchPath('connection'), PHONE);

@@ -43,6 +43,14 @@ pub(crate) fn only(query: &str, key: Key, value: &str) -> String {
     }
 }
 
+/// The query for documents of a year alone; without one, of any time.
+pub(crate) fn in_year(query: &str, year: Option<&str>) -> String {
+    let next = year.and_then(|year| year.parse::<u16>().ok());
+    let next = next.map(|year| year.saturating_add(1).to_string());
+    let from = only(query, Key::After, year.unwrap_or_default());
+    only(&from, Key::Before, &next.unwrap_or_default())
+}
+
 /// How many filters a query has.
 pub(crate) fn count(query: &str) -> usize {
     parse(query).filters().count()
@@ -154,5 +162,16 @@ mod tests {
         assert_eq!(from, "outage after:2023-01-01");
         assert_eq!(value(&from, Key::After), "2023-01-01");
         assert_eq!(only(&from, Key::After, ""), "outage");
+    }
+
+    #[test]
+    fn a_year_is_two_dates() {
+        let year = in_year("outage after:2020", Some("2023"));
+        assert_eq!(year, "outage after:2023 before:2024");
+        assert_eq!(
+            in_year(&year, Some("2021")),
+            "outage after:2021 before:2022"
+        );
+        assert_eq!(in_year(&year, None), "outage");
     }
 }

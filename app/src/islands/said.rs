@@ -187,7 +187,7 @@ mod tests {
             replaced("conection pool", 0, 9, "connection"),
             "connection pool"
         );
-        assert_eq!(replaced("pool", 9, 2, "x"), "x");
+        assert_eq!(replaced("pool", 9, 12, "x"), "x");
     }
 
     #[test]

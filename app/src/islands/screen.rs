@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use gloo::utils::document;
 use search::language::Key;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
@@ -45,7 +46,7 @@ impl Screen {
     pub(crate) fn new() -> Option<Self> {
         let date = |name: &str| {
             let input = dom::first(&format!(".kb-dates [name={name}]"))?;
-            wasm_bindgen::JsCast::dyn_into(input).ok()
+            input.dyn_into().ok()
         };
         Some(Self {
             limit: Cell::new(STEP),
@@ -124,11 +125,10 @@ impl Screen {
         self.facets.set_inner_html(&html);
         if let Ok(open) = open {
             for n in 0..open.length() {
-                let id = open
+                let before = open
                     .item(n)
-                    .map(|it| wasm_bindgen::JsCast::unchecked_into(it));
-                let id: Option<HtmlElement> = id;
-                if let Some(details) = id.and_then(|it| dom::by_id(&it.id())) {
+                    .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+                if let Some(details) = before.and_then(|it| dom::by_id(&it.id())) {
                     dom::set(&details, "open", Some(""));
                 }
             }
@@ -149,10 +149,13 @@ impl Screen {
             return false;
         };
         let query = searcher.value();
-        searcher.set_value(&if DATES.contains(&key) {
-            filters::only(&query, key, &control.value())
-        } else {
-            filters::toggled(&query, key, &control.value())
+        let value = control.value();
+        searcher.set_value(&match (DATES.contains(&key), control.type_().as_str()) {
+            (true, "checkbox") => {
+                filters::in_year(&query, control.checked().then_some(value.as_str()))
+            }
+            (true, _) => filters::only(&query, key, &value),
+            (false, _) => filters::toggled(&query, key, &value),
         });
         true
     }
@@ -212,8 +215,9 @@ impl Screen {
         if let Ok(link) = document().create_element("a") {
             dom::set(&link, "href", Some(&url));
             dom::set(&link, "download", Some("pages-to-write.md"));
-            let link: HtmlElement = wasm_bindgen::JsCast::unchecked_into(link);
-            link.click();
+            if let Some(link) = link.dyn_ref::<HtmlElement>() {
+                link.click();
+            }
         }
     }
 }

@@ -29,6 +29,7 @@ const LAYOUT: Layout = Layout {
 /// Address of the search page. It reaches the island by context, as a property
 /// of an island costs every page a JSON reader.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code))]
 struct Action(String);
 
 /// The search field with its panel of results.

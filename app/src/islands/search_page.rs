@@ -26,6 +26,7 @@ const LAYOUT: Layout = Layout {
 /// The kinds of documents that there are. They reach the island by context, as
 /// a property of an island costs every page a JSON reader.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code))]
 struct Kinds(Vec<Kind>);
 
 /// The search page's field, filters and results.

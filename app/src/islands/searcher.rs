@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use search::engine::Request;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -60,7 +61,7 @@ impl Searcher {
         changed: impl Fn(&'static Self) + 'static,
     ) -> Option<&'static Self> {
         Some(Box::leak(Box::new(Self {
-            input: wasm_bindgen::JsCast::dyn_into(dom::by_id("kb-q")?).ok()?,
+            input: dom::by_id("kb-q")?.dyn_into().ok()?,
             outcome: RefCell::default(),
             paste: RefCell::default(),
             literal: Cell::new(false),
