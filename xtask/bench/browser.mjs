@@ -21,7 +21,8 @@ export const launch = () =>
 /** A page in a profile of its own: nothing cached, nothing woken. */
 export async function open(browser) {
   const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(60_000);
+  // A whole index of 50,000 documents takes minutes over a slow link.
+  context.setDefaultTimeout(600_000);
   await context.addInitScript(watch, SHOWN);
   return context.newPage();
 }

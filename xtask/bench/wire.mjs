@@ -1,8 +1,8 @@
 // What a first search costs: node wire.mjs '{"engines": [...], "queries": [...], "links": [...], "repeats": 3}'
 //
-// Each engine is {name, root, search: address with QUERY, home: address}. For
-// every query and link, a fresh profile opens the search address, and waits for
-// results with snippets. Prints one JSON object.
+// Each engine is {name, root, search: address with QUERY, home: address, live: what
+// stands in the page once it can search}. For every query and link, a fresh profile
+// opens the search address and waits for results with snippets. Prints one JSON object.
 
 import { setTimeout as later } from 'node:timers/promises';
 
@@ -11,6 +11,9 @@ import { host } from './host.mjs';
 
 /** What belongs to a page without any search, and is not counted. */
 const PAGE = /^(text\/html|text\/css|image\/)/;
+
+/** A search that takes longer is not repeated, in milliseconds. */
+const LONG = 20_000;
 
 const { engines, queries, links, repeats } = JSON.parse(process.argv[2]);
 const browser = await launch();
@@ -32,6 +35,7 @@ async function measure(engine, link) {
   const preloaded = [];
   const bytes = [];
   const counts = [];
+  let slow = false;
   try {
     for (const query of queries) {
       const address = server.origin + engine.search.replace('QUERY', encodeURIComponent(query));
@@ -41,6 +45,7 @@ async function measure(engine, link) {
         try {
           await page.goto(address, { waitUntil: 'commit' });
           times.push(await answered(page));
+          if (times.at(-1) > LONG) round = repeats;
           const counted = server.requests.filter((one) => !PAGE.test(one.type));
           bytes.push(counted.reduce((sum, one) => sum + one.bytes, 0));
           counts.push(counted.length);
@@ -50,7 +55,9 @@ async function measure(engine, link) {
         }
         await page.context().close();
       }
-      preloaded.push(...(await afterPreload(server, engine, query)));
+      slow ||= times.at(-1) > LONG;
+      if (!slow || preloaded.length === 0) preloaded.push(...(await afterPreload(server, engine, query)));
+      if (slow) break;
     }
   } finally {
     await server.close();
@@ -68,11 +75,11 @@ async function afterPreload(server, engine, query) {
   const page = await open(browser);
   try {
     await page.goto(server.origin + engine.home, { waitUntil: 'load' });
-    await field(page).waitFor();
+    await page.locator(engine.live).waitFor({ state: 'attached' });
     // Idle is when nothing has been asked for in three seconds: the reader reads.
     for (let before = -1; before !== server.requests.length; ) {
       before = server.requests.length;
-      await later(engine.idle ?? 3000);
+      await later(3000);
     }
     await field(page).fill(query);
     await page.waitForFunction(() => window.bench?.answered > 0, undefined, { polling: 20 });
