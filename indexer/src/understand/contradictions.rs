@@ -340,6 +340,9 @@ fn outside(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradic
     }
 }
 
+/// More places than this say nothing more.
+const MOST_PLACES: usize = 20;
+
 /// Dates that are no dates.
 fn days(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
     let wrong = |fact: &&Fact| {
@@ -358,6 +361,7 @@ fn days(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
         .chain(facts)
         .collect();
     lines.dedup();
+    lines.truncate(MOST_PLACES);
     if lines.is_empty() {
         return;
     }
