@@ -160,7 +160,7 @@ fn long_documents_take_time_in_proportion() {
             let _ = understood(&text);
             begun.elapsed()
         };
-        let (small, large) = (time(500), time(4000));
+        let (small, large) = (time(250), time(2000));
         // Eight times the text; sixteen for noise, and a floor for the clock.
         assert!(
             large < small * 24 + Duration::from_millis(400),
