@@ -53,9 +53,11 @@ pub(crate) fn find_all(
         .iter()
         .map(|(category, _)| Score::new(*category))
         .collect();
+    let root = front.root_cause.as_deref().unwrap_or("");
+    let (lower_title, lower_root) = (title.to_lowercase(), root.to_lowercase());
     for score in &mut scores {
-        score.add(title, 2, 1);
-        score.add(front.root_cause.as_deref().unwrap_or(""), 3, 0);
+        score.add(title, &lower_title, 2, 1);
+        score.add(root, &lower_root, 3, 0);
     }
     for (number, part) in parts.iter().enumerate() {
         let Some(weight) = weight(part, number) else {
@@ -65,8 +67,9 @@ pub(crate) fn find_all(
             if row.quoted || matches!(row.kind, Kind::Heading(_) | Kind::Cells { .. }) {
                 continue;
             }
+            let lower = row.text.to_lowercase();
             for score in &mut scores {
-                score.add(&row.text, weight, row.line);
+                score.add(&row.text, &lower, weight, row.line);
             }
         }
     }
@@ -109,7 +112,7 @@ impl<'a> Score<'a> {
         }
     }
 
-    fn add(&mut self, text: &'a str, weight: u32, line: usize) {
+    fn add(&mut self, text: &'a str, lower: &str, weight: u32, line: usize) {
         if text.is_empty() {
             return;
         }
@@ -117,9 +120,8 @@ impl<'a> Score<'a> {
             .iter()
             .find(|(category, _)| *category == self.category)
             .map_or(&[][..], |(_, words)| *words);
-        let lower = text.to_lowercase();
         for word in words {
-            if self.seen.contains(word) || find(&lower, &[word]).is_none() {
+            if self.seen.contains(word) || find(lower, &[word]).is_none() {
                 continue;
             }
             self.seen.push(word);

@@ -175,6 +175,7 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
     }];
     let mut above: Vec<(u8, Vec<Canonical>)> = Vec::new();
     let mut level = 1;
+    let mut told = false;
     for (index, row) in rows.iter().enumerate() {
         let heading = match row.kind {
             Kind::Heading(written) => {
@@ -196,12 +197,10 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
         } else {
             canonical(&heading)
         };
-        let told = parts.iter().any(|part| {
-            part.own.contains(&Canonical::Summary) || part.own.contains(&Canonical::Timeline)
-        });
         if !told && is_assignment(&own, level, &rows[index..]) {
             own.clear();
         }
+        told |= own.contains(&Canonical::Summary) || own.contains(&Canonical::Timeline);
         while above.last().is_some_and(|(upper, _)| *upper >= level) {
             above.pop();
         }
@@ -241,6 +240,9 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
     parts
 }
 
+/// How many rows below such a heading are looked at: the summary is near, or is none.
+const MOST_ABOVE: usize = 60;
+
 /// Whether a first heading such as `Tasks` stands above the summary: then it is
 /// the title of an assignment, not a list of measures.
 fn is_assignment(own: &[Canonical], level: u8, below: &[Row]) -> bool {
@@ -253,7 +255,7 @@ fn is_assignment(own: &[Canonical], level: u8, below: &[Row]) -> bool {
                 )
             })
     };
-    level == 1 && own == [Canonical::ActionItems] && below.iter().any(tells)
+    level == 1 && own == [Canonical::ActionItems] && below.iter().take(MOST_ABOVE).any(tells)
 }
 
 /// The section name that a row is, though it is no heading: a bold line, a line

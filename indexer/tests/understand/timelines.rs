@@ -66,6 +66,7 @@ fn every_form_gives_the_same_two_entries() {
         "- At 13:45, Down\n- At 14:10, Up\n",
         "- 13:45:00 Down\n- 14:10:00 Up\n",
         "- 13h45: Down\n- 14h10: Up\n",
+        "2021-05-04\n13:45 Down\n14:10 Up\n",
     ] {
         let text = format!("# Outage of 2021-05-04\n\n## Timeline\n\n{body}");
         assert_eq!(entries(&text), TWO, "{text}");
@@ -368,6 +369,19 @@ fn a_report_without_any_mark_is_understood() {
     let states: Vec<_> = found.actions.iter().map(|action| action.state).collect();
     assert_eq!(states, [Some(indexer::understand::State::Done), None]);
     assert_eq!(found.contradictions, []);
+}
+
+#[test]
+fn wrapped_lines_are_no_entries() {
+    let text = "# 2021-05-04 x\n\n## Timeline\n\n13:45 The queue stopped, as it had at\n10:15 in the morning\n\n14:10 up\n14:20 calm\n";
+    assert_eq!(
+        entries(text),
+        [
+            "2021-05-04T13:45 The queue stopped, as it had at 10:15 in the morning",
+            "2021-05-04T14:10 up",
+            "2021-05-04T14:20 calm"
+        ]
+    );
 }
 
 #[test]
