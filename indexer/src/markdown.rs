@@ -25,7 +25,7 @@ mod shortcodes;
 mod source_map;
 
 pub(crate) use entities::decode;
-pub(crate) use html::{Token, tokens};
+pub(crate) use html::{Fate, Tag, Token, tokens};
 pub(crate) use outline::Outline;
 pub(crate) use prepare::{Prepared, prepare};
 pub(crate) use render::{Image, Link, Page, Resolve, inline, render};

@@ -47,6 +47,7 @@ fn document(value: &Value) -> Document {
         }],
         alerts: Vec::new(),
         links: Vec::new(),
+        understood: indexer::understand::Understood::default(),
     }
 }
 

@@ -80,6 +80,34 @@ pub(crate) fn from_headings<'a>(headings: impl Iterator<Item = &'a str>) -> Opti
     runbook.then_some(Kind::Runbook)
 }
 
+/// Whether lines that stand alone name at least two sections of a postmortem:
+/// some authors write headings without any mark.
+pub(crate) fn is_postmortem_by_lines(text: &str) -> bool {
+    let alone = |line: &&str| {
+        let name = line.trim_matches(|c: char| !c.is_alphanumeric());
+        !name.is_empty()
+            && name.len() <= 50
+            && name.starts_with(char::is_uppercase)
+            && !line.trim_start().starts_with(['-', '>', '|', '`'])
+    };
+    let mut found: Vec<&str> = Vec::new();
+    for line in text.lines().filter(alone) {
+        let name = line
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let known = POSTMORTEM.iter().find(|known| {
+            name.strip_prefix(**known)
+                .is_some_and(|rest| rest.split(' ').count() <= 5)
+        });
+        if let Some(known) = known
+            && !found.contains(known)
+        {
+            found.push(known);
+        }
+    }
+    found.len() >= 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +136,17 @@ mod tests {
             Some(Kind::Runbook)
         );
         assert_eq!(kind(&["Introduction", "Impact"]), None);
+    }
+
+    #[test]
+    fn bare_lines_tell_when_there_are_two() {
+        assert!(is_postmortem_by_lines(
+            "Issue Summary\n\nx\n\nTimeline (all times PT)\n\n6:19 PM: y\n"
+        ));
+        assert!(!is_postmortem_by_lines("Timeline\n\nx\n\n- Root cause\n"));
+        assert!(!is_postmortem_by_lines(
+            "The timeline is unclear, and the root cause is unknown to everybody here.\n"
+        ));
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub(crate) fn read_as<'a>(source: &'a Source, config: &Config, always: bool) -> 
     let prepared = markdown::prepare(&source.text[front.body..], front.body, &findings);
     let mut outline = Outline::new(&prepared);
     let named = outline.title();
-    let (kind, kind_folders) = document_kind(&source.path, &front, &outline);
+    let (kind, kind_folders) = document_kind(source, &front, &outline);
     let title = match (&front.title, &named) {
         (Some(title), _) => title.clone(),
         (None, Some(heading)) => heading.text.clone(),
@@ -141,7 +141,8 @@ pub(crate) fn read_as<'a>(source: &'a Source, config: &Config, always: bool) -> 
     }
 }
 
-fn document_kind(path: &str, front: &Front, outline: &Outline) -> (Kind, usize) {
+fn document_kind(source: &Source, front: &Front, outline: &Outline) -> (Kind, usize) {
+    let path = &source.path;
     let folder = kind::from_folder(path);
     if let Some(kind) = front.kind {
         let folders = folder.filter(|(named, _)| *named == kind);
@@ -152,7 +153,11 @@ fn document_kind(path: &str, front: &Front, outline: &Outline) -> (Kind, usize) 
         None => {
             let headings = || outline.headings.iter().map(|heading| heading.text.as_str());
             let kind = kind::from_headings(headings())
-                .or_else(|| alerts::is_named_after_alert(path, headings().next()));
+                .or_else(|| alerts::is_named_after_alert(path, headings().next()))
+                .or_else(|| {
+                    let body = &source.text[front.body..];
+                    kind::is_postmortem_by_lines(body).then_some(Kind::Postmortem)
+                });
             (kind.unwrap_or(Kind::Guide), 0)
         }
     }

@@ -3,7 +3,7 @@
 mod details;
 mod table;
 
-use super::model::{Action, Canonical, State};
+use super::model::{Action, Canonical, Origin, State};
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::wording::is_help;
@@ -22,9 +22,30 @@ pub(crate) fn read(rows: &[Row], parts: &[Part], year: Option<i16>) -> Vec<Actio
         let next = parts.get(number + 1);
         let is_above =
             next.is_some_and(|next| next.level > part.level && next.is(Canonical::ActionItems));
+        let before = out.len();
         section(own, is_above, year, &mut out);
+        type_by_heading(&part.heading, own, &mut out[before..]);
     }
     out
+}
+
+/// Gives items the type that the heading or the bold line above them names.
+fn type_by_heading(heading: &str, rows: &[Row], actions: &mut [Action]) {
+    let mut named = details::kind_of_heading(heading);
+    let mut labels = rows
+        .iter()
+        .filter(|row| row.kind == Kind::Para && row.strong == row.text.len())
+        .peekable();
+    for action in actions {
+        while let Some(label) = labels.next_if(|row| row.line < action.line) {
+            named = details::kind_of_heading(&label.text);
+        }
+        if let Some(kind) = named
+            && action.kind_origin != Origin::Stated
+        {
+            (action.kind, action.kind_origin) = (Some(kind), Origin::Stated);
+        }
+    }
 }
 
 /// The items of one section.

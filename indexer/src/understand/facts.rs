@@ -1,5 +1,8 @@
 //! Labelled facts: `Duration: 13:45 - 15:30`, `| Start | … |`, `Time to detection: 5 minutes`.
 
+mod labels;
+
+use self::labels::LABELS;
 use super::model::Canonical;
 use super::rows::{Kind, Row};
 use super::sections::Part;
@@ -57,166 +60,6 @@ impl Fact {
     }
 }
 
-const LABELS: &[(Label, &[&str])] = &[
-    (
-        Label::Date,
-        &[
-            "date",
-            "incident date",
-            "date of incident",
-            "day",
-            "outage date",
-            "date of outage",
-            "date of the incident",
-        ],
-    ),
-    (
-        Label::Span,
-        &[
-            "duration",
-            "outage duration",
-            "incident duration",
-            "total duration",
-            "duration of outage",
-            "duration of the outage",
-            "duration of incident",
-            "duration of the incident",
-            "downtime",
-            "total downtime",
-            "length",
-            "when",
-            "time",
-            "incident window",
-            "outage window",
-            "window",
-            "date and time",
-            "date/time",
-            "timeframe",
-            "time frame",
-            "period",
-            "outage period",
-            "incident time",
-            "outage",
-            "time of incident",
-            "total outage time",
-        ],
-    ),
-    (
-        Label::Start,
-        &[
-            "start",
-            "started",
-            "start time",
-            "started at",
-            "incident start",
-            "incident started",
-            "outage start",
-            "start date",
-            "start of incident",
-            "began",
-            "begin",
-            "time started",
-            "incident began",
-            "start of outage",
-            "impact start",
-            "start (utc)",
-            "beginning",
-            "incident start time",
-            "outage started",
-        ],
-    ),
-    (
-        Label::Detected,
-        &[
-            "detected",
-            "detected at",
-            "time detected",
-            "detection time",
-            "noticed",
-            "noticed at",
-            "discovered",
-            "discovered at",
-            "first alert",
-        ],
-    ),
-    (
-        Label::Acknowledged,
-        &["acknowledged", "acknowledged at", "time acknowledged"],
-    ),
-    (
-        Label::Mitigated,
-        &["mitigated", "mitigated at", "time mitigated", "impact end"],
-    ),
-    (
-        Label::End,
-        &[
-            "end",
-            "ended",
-            "end time",
-            "ended at",
-            "incident end",
-            "incident ended",
-            "outage end",
-            "end date",
-            "resolved",
-            "resolved at",
-            "time resolved",
-            "resolution time",
-            "end of incident",
-            "incident resolved",
-            "end of outage",
-            "restored",
-            "restored at",
-            "incident end time",
-            "outage ended",
-            "closed",
-            "closed at",
-        ],
-    ),
-    (
-        Label::ToDetect,
-        &[
-            "time to detection",
-            "time to detect",
-            "ttd",
-            "mttd",
-            "detection delay",
-            "time until detection",
-        ],
-    ),
-    (
-        Label::ToAcknowledge,
-        &[
-            "time to acknowledge",
-            "time to acknowledgement",
-            "tta",
-            "mtta",
-            "time to ack",
-            "time to engage",
-        ],
-    ),
-    (
-        Label::ToMitigate,
-        &["time to mitigate", "time to mitigation", "ttm", "mttm"],
-    ),
-    (
-        Label::ToRecover,
-        &[
-            "time to recovery",
-            "time to recover",
-            "time to resolve",
-            "time to resolution",
-            "time to repair",
-            "time to restore",
-            "time to fix",
-            "ttr",
-            "mttr",
-            "time to restoration",
-            "recovery time",
-        ],
-    ),
-];
-
 /// A range in the middle of a text: `2 hours, from 3:00 PM to 5:00 PM on May 10, 2024`.
 fn range_within(text: &str) -> Option<Stamp> {
     let ranged = |stamp: &Stamp| stamp.has_time() && stamp.end_clock.is_some();
@@ -243,6 +86,9 @@ fn told(text: &str) -> Option<&str> {
         "down ",
         "disruption",
         "inaccessible",
+        "error",
+        "fail",
+        "unable",
     ];
     sentences(text).find_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();

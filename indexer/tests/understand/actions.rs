@@ -60,6 +60,11 @@ fn what_an_item_says_of_itself() {
         one("Fix it (owner: Ann Lee)").owner.as_deref(),
         Some("Ann Lee")
     );
+    let carol = one("Fix it. Owner: Carol. Due: end of Q1");
+    assert_eq!(
+        (carol.owner.as_deref(), carol.due.as_deref()),
+        (Some("Carol"), Some("end of Q1"))
+    );
     assert_eq!(one("Fix it @ann").owner.as_deref(), Some("@ann"));
     assert_eq!(one("Mail a@b.example").owner, None);
     assert_eq!(
@@ -161,6 +166,40 @@ fn lessons_are_sorted_by_kind() {
             (LessonKind::WentWell, "Quick response", 11),
             (LessonKind::WentWrong, "Slow", 16),
             (LessonKind::Lucky, "It was night", 20),
+        ]
+    );
+}
+
+#[test]
+fn a_state_may_stand_anywhere_in_a_row() {
+    let table = "| Action Item | Owner | Bug |\n|---|---|---|\n| Update it | ann | n/a **DONE** |\n| Build it | bob | Bug 555 **TODO** |\n";
+    let found = actions(table);
+    assert_eq!(
+        (found[0].state, found[0].tracker.as_deref()),
+        (Some(State::Done), None)
+    );
+    assert_eq!(
+        (found[1].state, found[1].tracker.as_deref()),
+        (Some(State::Open), Some("Bug 555"))
+    );
+}
+
+#[test]
+fn a_heading_may_name_the_type() {
+    let found = actions(
+        "**Prevent**\n\n- Alert the team before deploys\n\n**Detect**\n\n- Test the pager\n\n### Mitigation\n\n- Document rollback\n",
+    );
+    let kinds: Vec<_> = found
+        .iter()
+        .map(|action| (action.kind, action.kind_origin))
+        .collect();
+    let stated = |kind| (Some(kind), indexer::understand::Origin::Stated);
+    assert_eq!(
+        kinds,
+        [
+            stated(ActionType::Prevent),
+            stated(ActionType::Detect),
+            stated(ActionType::Mitigate)
         ]
     );
 }

@@ -94,7 +94,7 @@ fn compare(corpora: &Path, set: &str) -> (Score, Score) {
         let file = label["file"].as_str().expect("a file");
         let found = read(corpora, file);
         let miss = |what: &str, expected: &dyn std::fmt::Debug, got: &dyn std::fmt::Debug| {
-            println!("    {file}: {what}: expected {expected:?}, found {got:?}")
+            println!("    {file}: {what}: expected {expected:?}, found {got:?}");
         };
 
         let entry = |pair: &Value| {

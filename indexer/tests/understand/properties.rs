@@ -123,20 +123,35 @@ proptest! {
 
 #[test]
 fn long_documents_take_time_in_proportion() {
-    let documents: [fn(usize) -> String; 8] = [
-        |n| {
+    let words = |n: usize| {
+        (0..n)
+            .map(|number| format!("word{number} "))
+            .collect::<String>()
+    };
+    let documents: [&dyn Fn(usize) -> String; 12] = [
+        &|n| {
             format!(
                 "## Timeline\n\n{}",
                 "- 13:45: alert - 13:46: up\n".repeat(n)
             )
         },
-        |n| format!("## Timeline\n\n- 13:45 {}\n", "a - 1".repeat(n * 5)),
-        |n| format!("## Timeline\n\n{}\n", "13:45 ".repeat(n * 5)),
-        |n| format!("## Summary\n\n{}\n", "30 minutes and ".repeat(n * 2)),
-        |n| format!("# {}\n\n## Timeline\n", "(2021-".repeat(n * 5)),
-        |n| format!("## Action items\n\n{}\n", "- owner: @due: by \n".repeat(n)),
-        |n| format!("## Timeline\n\n{}\n", "x".repeat(n * 30)),
-        |n| format!("## Timeline\n\n{}", "### 13:45\n\nx\n\n".repeat(n)),
+        &|n| format!("## Timeline\n\n- 13:45 {}\n", "a - 1".repeat(n * 5)),
+        &|n| format!("## Timeline\n\n{}\n", "13:45 ".repeat(n * 5)),
+        &|n| format!("## Summary\n\n{}\n", "30 minutes and ".repeat(n * 2)),
+        &|n| format!("# {}\n\n## Timeline\n", "(2021-".repeat(n * 5)),
+        &|n| format!("## Action items\n\n{}\n", "- owner: @due: by \n".repeat(n)),
+        &|n| format!("## Timeline\n\n{}\n", "x".repeat(n * 30)),
+        &|n| format!("## Timeline\n\n{}", "### 13:45\n\nx\n\n".repeat(n)),
+        &|n| "# Tasks\n\n- Fix it\n\n".repeat(n),
+        &|n| format!("## Timeline\n\n{}", "- 20202-01-16 12:00: x\n".repeat(n)),
+        &|n| {
+            format!(
+                "## Resolution\n\n{}.\nfixed it.\n\n## Tasks\n\n{}",
+                words(n * 5),
+                "- Fix word1 word2 word3\n".repeat(n)
+            )
+        },
+        &|n| format!("## Tasks\n\n{}", "**Prevent**\n\n- Fix it\n\n".repeat(n)),
     ];
     for (number, document) in documents.iter().enumerate() {
         let time = |n: usize| {
@@ -145,7 +160,7 @@ fn long_documents_take_time_in_proportion() {
             let _ = understood(&text);
             begun.elapsed()
         };
-        let (small, large) = (time(500), time(4000));
+        let (small, large) = (time(250), time(2000));
         // Eight times the text; sixteen for noise, and a floor for the clock.
         assert!(
             large < small * 24 + Duration::from_millis(400),

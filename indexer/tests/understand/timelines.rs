@@ -66,6 +66,7 @@ fn every_form_gives_the_same_two_entries() {
         "- At 13:45, Down\n- At 14:10, Up\n",
         "- 13:45:00 Down\n- 14:10:00 Up\n",
         "- 13h45: Down\n- 14h10: Up\n",
+        "2021-05-04\n13:45 Down\n14:10 Up\n",
     ] {
         let text = format!("# Outage of 2021-05-04\n\n## Timeline\n\n{body}");
         assert_eq!(entries(&text), TWO, "{text}");
@@ -345,4 +346,56 @@ fn two_false_leads_have_their_spans() {
     // A suspicion that was right costs nothing.
     let right = "# 2021-05-04 x\n\n## Timeline\n\n- 10:05: suspected the cache\n- 10:20: root cause identified in the cache\n";
     assert!(understood(right).false_leads.is_empty());
+}
+
+#[test]
+fn a_report_without_any_mark_is_understood() {
+    let text = "Outage of the API\n\nIssue Summary\n\nFrom 6:26 PM to 7:58 PM PT on 30 January 2013, requests failed.\n\nTimeline (all times Pacific Time)\n\n6:19 PM: Push \
+                begins\n6:26 PM: Outage begins\n7:58 PM: Traffic back\n\nRoot Cause\n\nA wrong setting.\n\nCorrective and Preventative Measures\n\nFix the setting. \
+                (Completed.)\nTest the setting.\n";
+    let read = indexer::content::inspect("a.md", text, &indexer::config::Config::default());
+    assert_eq!(read.kind, app::model::Kind::Postmortem);
+    let found = read.understood;
+    let locals: Vec<String> = found
+        .timeline
+        .iter()
+        .filter_map(|event| event.start.text())
+        .collect();
+    assert_eq!(
+        locals,
+        ["2013-01-30T18:19", "2013-01-30T18:26", "2013-01-30T19:58"]
+    );
+    assert_eq!(found.durations.total.map(|total| total.minutes), Some(92));
+    let states: Vec<_> = found.actions.iter().map(|action| action.state).collect();
+    assert_eq!(states, [Some(indexer::understand::State::Done), None]);
+    assert_eq!(found.contradictions, []);
+}
+
+#[test]
+fn wrapped_lines_are_no_entries() {
+    let text = "# 2021-05-04 x\n\n## Timeline\n\n13:45 The queue stopped, as it had at\n10:15 in the morning\n\n14:10 up\n14:20 calm\n";
+    assert_eq!(
+        entries(text),
+        [
+            "2021-05-04T13:45 The queue stopped, as it had at 10:15 in the morning",
+            "2021-05-04T14:10 up",
+            "2021-05-04T14:20 calm"
+        ]
+    );
+}
+
+#[test]
+fn words_in_angle_brackets_are_words() {
+    let text = "# 2021-03-04 x\n\n## Timeline\n\n- 08:00 <OUTAGE BEGINS> cache dies\n- 11:20 <OUTAGE ENDS>\n";
+    assert_eq!(
+        entries(text),
+        [
+            "2021-03-04T08:00 <OUTAGE BEGINS> cache dies",
+            "2021-03-04T11:20 <OUTAGE ENDS>"
+        ]
+    );
+    assert_eq!(
+        understood(text).durations.total.map(|total| total.minutes),
+        Some(200)
+    );
 }

@@ -60,6 +60,21 @@ pub(super) fn kind_named(word: &str) -> Option<ActionType> {
     }
 }
 
+/// The type that a heading over items names; `Process improvements` names none.
+pub(super) fn kind_of_heading(heading: &str) -> Option<ActionType> {
+    let word = heading.split(' ').next().unwrap_or("").to_lowercase();
+    let names = ["prevent", "detect", "monitor", "mitigat", "document"];
+    let named = names.iter().any(|name| word.starts_with(name));
+    // `Preventive measures` is what many call all of their items.
+    let whole =
+        heading.to_lowercase().contains("measures") || heading.to_lowercase().contains("actions");
+    if named && !whole {
+        kind_named(&word)
+    } else {
+        None
+    }
+}
+
 /// The type that the wording shows; the first rule that holds decides.
 fn inferred_kind(text: &str) -> Option<ActionType> {
     let lower = text.to_lowercase();
@@ -188,6 +203,7 @@ fn owner(text: &str) -> Option<String> {
             let end = rest
                 .find([',', ';', ')', ']', '\n', '|', '*', '('])
                 .unwrap_or(rest.len());
+            let end = rest.find(". ").map_or(end, |stop| stop.min(end));
             let name = rest[..end].trim_end_matches(['.', ' ', '_', '`']);
             let plausible = !name.is_empty() && name.len() <= 40 && name.split(' ').count() <= 4;
             if plausible && (marked || name.starts_with('@')) {
@@ -447,5 +463,5 @@ pub(super) fn asks(text: &str) -> bool {
         "are listed",
         "below",
     ];
-    !(has(&lower, &tells) && !has(&lower, &["should", "must", "need to", "todo"]))
+    !has(&lower, &tells) || has(&lower, &["should", "must", "need to", "todo"])
 }

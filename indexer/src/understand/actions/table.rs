@@ -1,7 +1,7 @@
 //! Action items in tables.
 
 use super::details;
-use crate::understand::model::{Action, Origin};
+use crate::understand::model::{Action, Origin, State};
 use crate::understand::rows::{Cell, Kind, Row};
 
 /// Which column holds what.
@@ -114,15 +114,31 @@ impl Columns {
         action.due = cell(self.due)
             .map(|text| details::iso(&text, year).unwrap_or(text))
             .or(action.due);
-        action.state = cell(self.state)
-            .and_then(|text| details::state_named(&text))
-            .or(action.state);
+        // Without a column of their own, `DONE` and `TODO` stand anywhere in the row.
+        let shouted = |word: &str| {
+            row.text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|found| found == word)
+        };
+        let marked = if shouted("DONE") {
+            Some(State::Done)
+        } else {
+            shouted("TODO").then_some(State::Open)
+        };
+        let stated = cell(self.state).and_then(|text| details::state_named(&text));
+        action.state = stated.or(action.state).or(marked);
         action.priority = cell(self.priority);
         let linked = self
             .tracker
             .and_then(|index| cells.get(index))
             .and_then(|cell| cell.links.first().cloned());
-        let written = cell(self.tracker);
+        let written = cell(self.tracker).map(|text| {
+            text.replace("DONE", "")
+                .replace("TODO", "")
+                .trim()
+                .to_owned()
+        });
+        let written = written.filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("n/a"));
         action.tracker = linked
             .or_else(|| written.clone().filter(|text| text.starts_with("http")))
             .or(action.tracker)

@@ -4,8 +4,10 @@
 //! for it. Claim and task must be of the same kind (fix, review), and the
 //! task's words must stand in the section that makes the claim.
 
+use std::collections::BTreeSet;
+
 use super::Evidence;
-use crate::understand::model::{Canonical, Contradiction, State};
+use crate::understand::model::{Action, Canonical, Contradiction, State};
 use crate::understand::wording::sentences;
 
 /// What is claimed in the past, and how a task would ask for it.
@@ -29,60 +31,80 @@ const KINDS: &[(&[&str], &[&str])] = &[
 const SHARED_WITH_SECTION: usize = 4;
 const SHARED_WITH_CLAIM: usize = 1;
 
+/// More claims and tasks than this are a log, not a report.
+const MOST: usize = 100;
+
+/// A task that its author does not call done.
+struct Task<'a> {
+    action: &'a Action,
+    verb: String,
+    stems: BTreeSet<String>,
+}
+
 pub(super) fn find(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
-    for part in evidence
-        .parts
+    let open = evidence
+        .actions
         .iter()
-        .filter(|part| part.is(Canonical::Resolution) && !part.is(Canonical::ActionItems))
+        .filter(|action| action.state != Some(State::Done));
+    let tasks: Vec<Task<'_>> = open.take(MOST).map(Task::new).collect();
+    let parts = evidence.parts.iter();
+    for part in
+        parts.filter(|part| part.is(Canonical::Resolution) && !part.is(Canonical::ActionItems))
     {
         let rows = &evidence.rows[part.rows.clone()];
-        let section: Vec<String> = rows.iter().flat_map(|row| stems(&row.text)).collect();
-        for row in rows {
-            for claim in sentences(&row.text) {
-                let lower = claim.to_lowercase();
-                // `will be fixed`, `was not fixed`, `can be corrected` claim nothing.
-                if [
-                    "will ", "to be ", "not ", "should ", "can be", "until ", "once ", "need",
-                ]
-                .iter()
-                .any(|word| lower.contains(word))
-                {
-                    continue;
-                }
-                let Some((_, tasks)) = KINDS
-                    .iter()
-                    .find(|(past, _)| past.iter().any(|word| lower.contains(word)))
-                else {
-                    continue;
-                };
-                let claimed = stems(claim);
-                let task = evidence
-                    .actions
-                    .iter()
-                    .filter(|action| action.state != Some(State::Done))
-                    .find(|action| {
-                        let first = action
-                            .text
-                            .split(|c: char| !c.is_alphabetic())
-                            .find(|word| !word.is_empty())
-                            .unwrap_or("")
-                            .to_lowercase();
-                        let words = stems(&action.text);
-                        let shared = |with: &[String]| {
-                            words.iter().filter(|word| with.contains(word)).count()
-                        };
-                        tasks.contains(&first.as_str())
-                            && shared(&section) >= SHARED_WITH_SECTION
-                            && shared(&claimed) >= SHARED_WITH_CLAIM
-                    });
-                if let Some(task) = task {
-                    out.push(Contradiction {
-                        message: format!("\u{201c}{}\u{201d} is told as done, but is still a task: \u{201c}{}\u{201d}", brief(claim), brief(&task.text)),
-                        figures: vec![evidence.figure(claim, row.line), evidence.figure(&task.text, task.line)],
-                    });
-                    return;
-                }
+        let section: BTreeSet<String> = rows.iter().flat_map(|row| stems(&row.text)).collect();
+        let said = rows
+            .iter()
+            .flat_map(|row| sentences(&row.text).map(move |claim| (row, claim)));
+        for (row, claim) in said.take(MOST) {
+            let Some(verbs) = claims(claim) else {
+                continue;
+            };
+            let claimed = stems(claim);
+            let asked = tasks.iter().find(|task| {
+                verbs.contains(&task.verb.as_str())
+                    && task.stems.intersection(&section).count() >= SHARED_WITH_SECTION
+                    && task.stems.intersection(&claimed).count() >= SHARED_WITH_CLAIM
+            });
+            if let Some(Task { action, .. }) = asked {
+                let (told, task) = (brief(claim), brief(&action.text));
+                out.push(Contradiction {
+                    message: format!("\u{201c}{told}\u{201d} is told as done, but is still a task: \u{201c}{task}\u{201d}"),
+                    figures: vec![
+                        evidence.figure(claim, row.line),
+                        evidence.figure(&action.text, action.line),
+                    ],
+                });
+                return;
             }
+        }
+    }
+}
+
+/// How a task would ask for what a sentence claims; nothing if it claims nothing.
+fn claims(sentence: &str) -> Option<&'static [&'static str]> {
+    let lower = sentence.to_lowercase();
+    // `will be fixed`, `was not fixed`, `can be corrected` claim nothing.
+    let unless = [
+        "will ", "to be ", "not ", "should ", "can be", "until ", "once ", "need",
+    ];
+    if unless.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let kind = KINDS
+        .iter()
+        .find(|(past, _)| past.iter().any(|word| lower.contains(word)));
+    kind.map(|(_, tasks)| *tasks)
+}
+
+impl<'a> Task<'a> {
+    fn new(action: &'a Action) -> Self {
+        let mut words = action.text.split(|c: char| !c.is_alphabetic());
+        let verb = words.find(|word| !word.is_empty()).unwrap_or("");
+        Self {
+            action,
+            verb: verb.to_lowercase(),
+            stems: stems(&action.text),
         }
     }
 }
@@ -98,65 +120,23 @@ fn brief(text: &str) -> String {
 }
 
 /// Words that carry meaning, shortened to what their forms share.
-fn stems(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
-        let lower = word.to_lowercase();
-        if lower.chars().count() < 4 || COMMON.contains(&lower.as_str()) {
-            continue;
-        }
-        let stem: String = lower
-            .trim_end_matches("ing")
-            .trim_end_matches("ed")
-            .trim_end_matches('s')
-            .chars()
-            .take(7)
-            .collect();
-        if !out.contains(&stem) {
-            out.push(stem);
-        }
-    }
-    out
+fn stems(text: &str) -> BTreeSet<String> {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase);
+    let telling =
+        words.filter(|word| word.chars().count() >= 4 && !COMMON.contains(&word.as_str()));
+    let stem = |word: String| {
+        let bare = word.trim_end_matches("ing").trim_end_matches("ed");
+        bare.trim_end_matches('s').chars().take(7).collect()
+    };
+    telling.map(stem).collect()
 }
 
+#[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "that",
-    "this",
-    "with",
-    "from",
-    "were",
-    "been",
-    "have",
-    "will",
-    "which",
-    "when",
-    "after",
-    "before",
-    "into",
-    "being",
-    "their",
-    "these",
-    "those",
-    "also",
-    "them",
-    "then",
-    "than",
-    "more",
-    "most",
-    "such",
-    "issue",
-    "issues",
-    "problem",
-    "ensure",
-    "properly",
-    "properly",
-    "fixed",
-    "team",
-    "engineering",
-    "resolve",
-    "resolved",
-    "identified",
-    "potential",
-    "similar",
-    "future",
+    "that", "this", "with", "from", "were", "been", "have", "will", "which", "when", "after",
+    "before", "into", "being", "their", "these", "those", "also", "them", "then", "than", "more",
+    "most", "such", "issue", "issues", "problem", "ensure", "properly", "fixed", "team",
+    "engineering", "resolve", "resolved", "identified", "potential", "similar", "future",
 ];

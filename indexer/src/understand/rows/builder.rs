@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Cell, Kind, Row};
 use crate::diagnostics::Lines;
-use crate::markdown::Prepared;
+use crate::markdown::{Fate, Prepared, Tag};
 
 /// Gathers rows; one may be open.
 pub(super) struct Builder<'p, 't> {
@@ -36,6 +36,11 @@ impl<'p, 't> Builder<'p, 't> {
             bold: 0,
             all_bold: true,
         }
+    }
+
+    /// Whether a tag is no HTML, but text in angle brackets.
+    pub(super) fn is_text(&self, tag: &Tag<'_>) -> bool {
+        self.prepared.inventory.fate(tag) == Some(Fate::Unknown)
     }
 
     /// Opens a row at `at` (bytes of the prepared text).

@@ -34,6 +34,10 @@ pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_, '_>) {
                 }
             }
             Token::Comment => {}
+            Token::Tag(tag) if rows.is_text(&tag) => {
+                let place = block.place(range.start);
+                rows.text(tag.raw, &(place..place + tag.raw.len()));
+            }
             Token::Tag(tag) => {
                 if tag.name == "li" {
                     in_item = !tag.closing;
@@ -55,6 +59,9 @@ pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_, '_>) {
 pub(super) fn inline(html: &str, at: usize, rows: &mut Builder<'_, '_>) {
     for (token, range) in tokens(html) {
         match token {
+            Token::Tag(tag) if rows.is_text(&tag) => {
+                rows.text(tag.raw, &(at + range.start..at + range.end));
+            }
             Token::Tag(tag) => {
                 apply(
                     &tag.name,

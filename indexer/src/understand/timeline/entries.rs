@@ -170,7 +170,7 @@ impl Reader {
         self.under = Under::Table;
         let stamp = stamp::parse(when).filter(|stamp| !stamp.is_blank());
         match stamp {
-            Some(mut stamp) if !(wording::is_template(what) && !stamp.has_time()) => {
+            Some(mut stamp) if !wording::is_template(what) || stamp.has_time() => {
                 if stamp.zone.is_none() {
                     stamp.zone.clone_from(&self.columns.zone);
                 }
@@ -238,8 +238,8 @@ impl Reader {
         let fits = pieces.first().is_some_and(|piece| {
             let stamp = &piece.stamp;
             let labelled = stamp.separated || piece.text.is_empty();
-            let alike =
-                first || self.in_entry_paragraph && piece.text.starts_with(char::is_uppercase);
+            // In a paragraph of entries, each line begins as the one before.
+            let alike = first || (self.in_entry_paragraph && self.begins_alike(piece.text));
             let timed = stamp.has_time() && (labelled || (alike && self.under != Under::Heading));
             timed
                 || (stamp.has_day()
@@ -247,7 +247,7 @@ impl Reader {
                     && piece.text.len() < 4
                     && (first || self.under != Under::Heading))
         });
-        if fits && !(self.under == Under::Heading && !first) {
+        if fits && (first || self.under != Under::Heading) {
             let depth = row.depth;
             let under = if depth > 0 {
                 Under::Item(depth)
@@ -258,6 +258,16 @@ impl Reader {
             return;
         }
         self.more(row);
+    }
+
+    /// Whether words begin as the last entry's do: a wrapped line that happens
+    /// to begin with a time does not.
+    fn begins_alike(&self, text: &str) -> bool {
+        let Sink::Entry(index) = self.sink else {
+            return false;
+        };
+        let before = &self.out.entries[index].text;
+        text.starts_with(char::is_uppercase) || !before.starts_with(char::is_uppercase)
     }
 
     /// A row that goes on with what came before, or stands between entries.

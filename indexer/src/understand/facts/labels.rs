@@ -1,0 +1,84 @@
+//! The names of labels.
+
+use super::Label;
+
+#[rustfmt::skip]
+pub(super) const LABELS: &[(Label, &[&str])] = &[
+    (
+        Label::Date,
+        &[
+            "date", "incident date", "date of incident", "day", "outage date", "date of outage",
+            "date of the incident",
+        ],
+    ),
+    (
+        Label::Span,
+        &[
+            "duration", "outage duration", "incident duration", "total duration",
+            "duration of outage", "duration of the outage", "duration of incident",
+            "duration of the incident", "downtime", "total downtime", "length", "when", "time",
+            "incident window", "outage window", "window", "date and time", "date/time",
+            "timeframe", "time frame", "period", "outage period", "incident time", "outage",
+            "time of incident", "total outage time",
+        ],
+    ),
+    (
+        Label::Start,
+        &[
+            "start", "started", "start time", "started at", "incident start", "incident started",
+            "outage start", "start date", "start of incident", "began", "begin", "time started",
+            "incident began", "start of outage", "impact start", "start (utc)", "beginning",
+            "incident start time", "outage started",
+        ],
+    ),
+    (
+        Label::Detected,
+        &[
+            "detected", "detected at", "time detected", "detection time", "noticed", "noticed at",
+            "discovered", "discovered at", "first alert",
+        ],
+    ),
+    (
+        Label::Acknowledged,
+        &["acknowledged", "acknowledged at", "time acknowledged"],
+    ),
+    (
+        Label::Mitigated,
+        &["mitigated", "mitigated at", "time mitigated", "impact end"],
+    ),
+    (
+        Label::End,
+        &[
+            "end", "ended", "end time", "ended at", "incident end", "incident ended", "outage end",
+            "end date", "resolved", "resolved at", "time resolved", "resolution time",
+            "end of incident", "incident resolved", "end of outage", "restored", "restored at",
+            "incident end time", "outage ended", "closed", "closed at",
+        ],
+    ),
+    (
+        Label::ToDetect,
+        &[
+            "time to detection", "time to detect", "ttd", "mttd", "detection delay",
+            "time until detection",
+        ],
+    ),
+    (
+        Label::ToAcknowledge,
+        &[
+            "time to acknowledge", "time to acknowledgement", "tta", "mtta", "time to ack",
+            "time to engage",
+        ],
+    ),
+    (
+        Label::ToMitigate,
+        &["time to mitigate", "time to mitigation", "ttm", "mttm"],
+    ),
+    (
+        Label::ToRecover,
+        &[
+            "time to recovery", "time to recover", "time to resolve", "time to resolution",
+            "time to repair", "time to restore", "time to fix", "ttr", "mttr",
+            "time to restoration", "recovery time",
+        ],
+    ),
+];
