@@ -104,6 +104,8 @@ pub struct Site {
 pub struct Assets {
     /// The style sheet.
     pub css: String,
+    /// What only pages about incidents and services need of style; may be empty.
+    pub learning_css: String,
     /// Sets the theme before the first paint (blocking, tiny).
     pub theme_js: String,
     /// Wakes the islands when they are needed.

@@ -45,7 +45,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     const times = await entries.locator('.timeline__time time:first-of-type').evaluateAll((all) => all.map((one) => one.dateTime));
     assert.ok(times.length > 2);
     assert.deepEqual(times, [...times].sort(), 'in order of time');
-    assert.match(await page.locator('.glance').innerText(), /Lost to false leads\s+1 h 10 min/, 'what the false leads cost');
+    assert.match(await page.locator('.glance').innerText(), /Lost to false leads\s+1\sh\s10\smin/, 'what the false leads cost');
     await page.locator('.timeline__strip .point').first().focus();
     await page.keyboard.press('Tab');
     assert.equal((await focused(page)).at, 1, 'each point is a stop for Tab');

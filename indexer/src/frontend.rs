@@ -114,7 +114,7 @@ impl Frontend {
         };
         let index = find("index.html", &|name| name == "index.html")?;
         let index = String::from_utf8_lossy(&index.1);
-        let style = bundle_css(files, &index);
+        let style = bundle_css(files, &index, |name| !is_apart(name));
         if style.is_empty() {
             return Err(FrontendError::Incomplete {
                 folder: folder.to_owned(),
@@ -130,6 +130,10 @@ impl Frontend {
             assets: app::model::Assets::default(),
         };
         out.assets.css = out.add("style.css", style.into_bytes());
+        let apart = bundle_css(files, &index, is_apart);
+        if !apart.is_empty() {
+            out.assets.learning_css = out.add("learning.css", apart.into_bytes());
+        }
         out.assets.theme_js = out.add(
             "theme.js",
             find("theme.js", &|name| name == "theme.js")?.1.clone(),
@@ -155,8 +159,14 @@ impl Frontend {
     }
 }
 
-/// The style sheets in the order in which `index` links them, as one.
-fn bundle_css(files: &[(String, Vec<u8>)], index: &str) -> String {
+/// Whether a style sheet stays by itself: only pages about incidents load it, so
+/// that a runbook's first bytes hold nothing it does not need.
+fn is_apart(name: &str) -> bool {
+    name.starts_with("learning")
+}
+
+/// The style sheets of a bundle, in the order in which `index` links them, as one.
+fn bundle_css(files: &[(String, Vec<u8>)], index: &str, belongs: impl Fn(&str) -> bool) -> String {
     let mut style = String::new();
     for link in index.split("<link").skip(1) {
         let link = link.split('>').next().unwrap_or_default();
@@ -164,6 +174,9 @@ fn bundle_css(files: &[(String, Vec<u8>)], index: &str) -> String {
             continue;
         };
         let name = href.rsplit('/').next().unwrap_or(href);
+        if !belongs(name) {
+            continue;
+        }
         if let Some((_, bytes)) = files.iter().find(|(file, _)| file == name) {
             style.push_str(&minify_css(&String::from_utf8_lossy(bytes)));
         }
@@ -206,9 +219,12 @@ mod tests {
         let files = vec![
             ("a-1.css".to_owned(), b"/* x */\na { b: c }\n\n".to_vec()),
             ("b-2.css".to_owned(), b"d { e: f }".to_vec()),
+            ("learning-3.css".to_owned(), b"g { h: i }".to_vec()),
         ];
-        let index = r#"<link rel="stylesheet" href="/b-2.css"/><link rel="icon" href="x"><link rel=stylesheet href=a-1.css>"#;
-        assert_eq!(bundle_css(&files, index), "d { e: f }\na { b: c }\n");
+        let index = r#"<link rel="stylesheet" href="/b-2.css"/><link rel="icon" href="x"><link rel=stylesheet href=a-1.css><link rel=stylesheet href=learning-3.css>"#;
+        let bundle = |apart| bundle_css(&files, index, |name| is_apart(name) == apart);
+        assert_eq!(bundle(false), "d { e: f }\na { b: c }\n");
+        assert_eq!(bundle(true), "g { h: i }\n");
     }
 
     #[test]

@@ -379,3 +379,64 @@ fn without_postmortems_there_is_nothing_to_learn_from() {
         "no link leads there"
     );
 }
+
+/// The words of every page about incidents, as they stand.
+#[test]
+fn pages_in_words() {
+    let project = project();
+    project.build(&[]).code(0);
+    for page in [
+        "postmortems/leak",
+        "postmortems/leak/brief",
+        "lessons",
+        "lessons/cause/code-defect",
+        "actions",
+        "insights",
+        "services/orders-database",
+    ] {
+        let html = project.site(&format!("{page}/index.html"));
+        // A line an element that people see as one, so that differences are small.
+        let lines = html
+            .replace("</li>", "\n")
+            .replace("</tr>", "\n")
+            .replace("</p>", "\n");
+        let lines = lines.replace("</h2>", "\n").replace("</summary>", "\n");
+        let main = lines.split("<main").nth(1).expect("a main part");
+        let (_, main) = main.split_once('>').expect("its tag");
+        let words: Vec<String> = main
+            .split("</main>")
+            .next()
+            .unwrap_or_default()
+            .split('\n')
+            .map(|line| text(&format!("<main>{line}")))
+            .filter(|line| !line.is_empty())
+            .collect();
+        insta::assert_snapshot!(page.replace('/', "-"), words.join("\n"));
+    }
+}
+
+#[test]
+fn an_incident_is_like_others_never_like_itself_and_always_for_a_reason() {
+    let Some(shared) = support::shared() else {
+        return;
+    };
+    let project = Project::new();
+    project
+        .build_from(&shared.join("corpora/mybinder-incident-reports"))
+        .code(0);
+    let incidents = data(&project, "incidents");
+    let mut some = 0;
+    for incident in &incidents {
+        for like in incident["similar"].as_array().expect("a list") {
+            some += 1;
+            assert_ne!(like["url"], incident["url"]);
+            let reason = like["reason"].as_str().unwrap_or_default();
+            assert!(reason.starts_with("same "), "{}: {reason}", incident["url"]);
+        }
+    }
+    assert!(some > incidents.len(), "{some} of {}", incidents.len());
+    for name in ["actions", "lessons"] {
+        let number = data(&project, name).len();
+        assert!(number > incidents.len(), "{number} {name}");
+    }
+}

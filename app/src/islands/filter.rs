@@ -34,19 +34,19 @@ const AGES: [(i64, &str); 3] = [(30, " age:30"), (90, " age:90"), (365, " age:36
 pub fn Filter() -> impl IntoView {
     #[cfg(not(feature = "ssr"))]
     if let Ok(Some(main)) = gloo::utils::document().query_selector("main") {
-        wake(main);
+        wake(&main);
     }
 }
 
 /// Takes the address's choice, and listens.
 #[cfg_attr(feature = "ssr", expect(dead_code, reason = "only browsers wake"))]
-fn wake(root: Element) {
+fn wake(root: &Element) {
     let now = js_sys::Date::now();
-    for row in all(&root, "[data-row]") {
+    for row in all(root, "[data-row]") {
         age(&row, now);
     }
     let search = window().location().search().unwrap_or_default();
-    for select in selects(&root) {
+    for select in selects(root) {
         for part in search.trim_start_matches('?').split('&') {
             if let Some((name, value)) = part.split_once('=')
                 && name == select.name()
@@ -58,10 +58,10 @@ fn wake(root: Element) {
             }
         }
     }
-    apply(&root);
+    apply(root);
     for event in ["change", "reset"] {
         let inside = root.clone();
-        EventListener::new(&root, event, move |_| {
+        EventListener::new(root, event, move |_| {
             if event == "reset" {
                 for select in selects(&inside) {
                     select.set_value("");

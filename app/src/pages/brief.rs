@@ -18,7 +18,7 @@ use super::shell::{SearchIn, Shell};
 use super::timeline::drawing;
 
 /// Most lines of each list: more does not fit on a page.
-const LINES: usize = 8;
+const LINES: usize = 7;
 
 /// Renders the brief of a postmortem.
 pub(super) fn render(site: &Site, document: &Document) -> String {
@@ -36,6 +36,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
             canonical: Some(&incident.brief_url),
             // The postmortem itself is what should be found.
             noindex: true,
+            learning: true,
             ..Head::default()
         },
         search: SearchIn::Header,

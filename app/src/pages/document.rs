@@ -37,6 +37,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
             description,
             canonical: Some(&card.url),
             article: true,
+            learning: document.incident.is_some() || document.service.is_some(),
             ..Head::default()
         },
         search: SearchIn::Header,

@@ -26,6 +26,8 @@ pub(super) struct Head<'a> {
     pub(super) article: bool,
     /// Whether search engines leave it alone.
     pub(super) noindex: bool,
+    /// Whether the page shows timelines, registers or charts.
+    pub(super) learning: bool,
     /// Address within the site of a feed of this page.
     pub(super) feed: Option<&'a str>,
     /// The address within the site to go on to at once.
@@ -119,6 +121,9 @@ impl Head<'_> {
         }
         if !assets.css.is_empty() {
             out.link("stylesheet", &place.link(&assets.css));
+        }
+        if self.learning && !assets.learning_css.is_empty() {
+            out.link("stylesheet", &place.link(&assets.learning_css));
         }
         if let Some(feed) = self.feed {
             out.raw(&format!(

@@ -12,9 +12,10 @@ use super::shell::{SearchIn, Shell};
 pub(super) fn learning_shell<V: IntoView>(
     site: &Site,
     place: &Place,
-    head: Head<'_>,
+    mut head: Head<'_>,
     main: impl FnOnce() -> V,
 ) -> String {
+    head.learning = true;
     let shell = Shell {
         name: "learning",
         kind: None,

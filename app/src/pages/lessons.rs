@@ -150,7 +150,7 @@ fn group(place: &Place, number: usize, group: &LessonGroup) -> AnyView {
         text: group.name.clone(),
     };
     view! {
-        <section class="group" aria-labelledby=id.clone()>
+        <section class="group" aria-labelledby=id>
             <h2 id=id.clone()>
                 {link(place, &title)}
                 " "

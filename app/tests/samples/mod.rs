@@ -104,6 +104,7 @@ fn site(text: &str) -> Site {
         documents: 1,
         assets: Assets {
             css: "/style-1.css".into(),
+            learning_css: "/learning-1.css".into(),
             theme_js: "/theme-1.js".into(),
             loader_js: "/loader-1.js".into(),
             app_js: "/app-1.js".into(),

@@ -73,7 +73,7 @@ pub(super) fn chart(place: &Place, chart: &Chart, incidents: usize) -> Option<An
         .map(|note| view! { <p class="muted chart__note">{note}</p> });
     Some(
         view! {
-            <section class="chart" aria-labelledby=id.clone()>
+            <section class="chart" aria-labelledby=id>
                 <h2 id=id.clone()>{chart.title.clone()}</h2>
                 <p class="muted chart__note">
                     "of "<span data-n="">{incidents}</span>" incidents"

@@ -49,7 +49,7 @@ pub(super) fn spread(place: &Place, one: &Distribution) -> AnyView {
         .collect();
     let drawn = (!values.is_empty()).then(|| drawing(one, &values));
     view! {
-        <section class="spread" aria-labelledby=id.clone()>
+        <section class="spread" aria-labelledby=id>
             <h3 id=id.clone()>{one.title.clone()}</h3>
             <p class="muted chart__note">
                 {one.meaning.clone()}

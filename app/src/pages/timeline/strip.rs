@@ -119,7 +119,7 @@ fn point(scale: &Scale, page: &str, number: usize, event: &Event) -> Option<AnyV
     let cy = (y::BAR + y::BAR_HEIGHT / 2).to_string();
     Some(
         view! {
-            <a class=class href=format!("{page}#{}", entry_id(number)) aria-label=name.clone()>
+            <a class=class href=format!("{page}#{}", entry_id(number)) aria-label=name>
                 <title>{name.clone()}</title>
                 <circle class="point__reach" cx=scale.x(at) cy=cy.clone() r="12" />
                 <circle class="point__dot" cx=scale.x(at) cy=cy r=r />
