@@ -37,6 +37,7 @@ fn document(value: &Value) -> Document {
             text,
             ..Section::default()
         }],
+        understood: Default::default(),
         alerts: Vec::new(),
         links: Vec::new(),
     }
