@@ -2,6 +2,7 @@
 //! islands in them that come alive in the browser with feature `hydrate`.
 
 mod browser;
+pub mod fill;
 pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]

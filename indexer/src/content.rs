@@ -60,6 +60,8 @@ pub struct Document {
     pub html: String,
     /// The sections in reading order; the first holds what stands before any heading (it may be empty).
     pub sections: Vec<Section>,
+    /// Variables that a reader can fill into its commands: those declared, then those found.
+    pub variables: Vec<Variable>,
     /// Alert names that the document answers.
     pub alerts: Vec<String>,
     /// Addresses within the site of the documents it links to, without fragments.

@@ -1,5 +1,6 @@
 //! Reads a tree of Markdown, checks it, builds the search index and writes the site.
 
+mod commands;
 pub mod config;
 pub mod content;
 pub mod diagnostics;

@@ -13,7 +13,7 @@ mod entities;
 mod escape;
 mod events;
 mod headings;
-mod highlight;
+pub(crate) mod highlight;
 mod html;
 mod mkdocs;
 mod outline;
@@ -26,4 +26,4 @@ mod source_map;
 
 pub(crate) use outline::Outline;
 pub(crate) use prepare::{Prepared, prepare};
-pub(crate) use render::{Image, Link, Page, Resolve, inline, render};
+pub(crate) use render::{FoundVariable, Image, Link, Page, Resolve, inline, render};

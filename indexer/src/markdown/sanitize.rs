@@ -97,6 +97,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("ins", &["datetime"]),
     ("li", &["value"]),
     ("ol", &["reversed", "start"]),
+    ("var", &["data-quote", "data-var"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
     ("time", &["datetime"]),
