@@ -7,6 +7,7 @@
 //! without knowing shell: see [`app::fill`].
 
 mod assigned;
+mod danger;
 mod data;
 mod names;
 mod scan;
@@ -16,6 +17,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::markdown::highlight;
+pub(crate) use danger::find as dangers;
 pub(crate) use names::key;
 
 /// A stretch of code that stands for a value.

@@ -91,6 +91,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("col", &["span"]),
     ("colgroup", &["span"]),
     ("del", &["datetime"]),
+    ("div", &["data-danger", "data-lang"]),
     ("details", &["open"]),
     ("img", &["alt", "height", "loading", "src", "width"]),
     ("input", &["checked", "disabled", "type"]),

@@ -11,7 +11,25 @@ impl Renderer<'_> {
         let fence = highlight::Fence::read(info, code);
         self.push("<div class=\"code\"");
         self.push_attribute("data-lang", fence.language);
+        let dangers = match fence.language {
+            "shell" | "console" | "sql" => commands::dangers(code),
+            _ => Vec::new(),
+        };
+        if let Some((gravest, _)) = dangers.first() {
+            self.push_attribute("data-danger", gravest.says());
+        }
         self.push(">");
+        if !dangers.is_empty() {
+            self.push("<p class=\"code__danger\">");
+            self.push_text("Careful: ");
+            for (index, (danger, words)) in dangers.iter().enumerate() {
+                self.push(if index == 0 { "<code>" } else { ", <code>" });
+                self.push_text(words);
+                self.push("</code> ");
+                self.push_text(danger.says());
+            }
+            self.push("</p>");
+        }
         if let Some(title) = &fence.title {
             self.sections.text(title);
             self.push("<div class=\"code__title\">");
