@@ -20,6 +20,8 @@ mod write;
 
 use std::path::Path;
 
+pub(crate) use distance::nearest;
+
 use app::model::Kind;
 use rayon::prelude::*;
 

@@ -3,6 +3,7 @@
 mod commands;
 pub mod config;
 pub mod content;
+pub mod coverage;
 pub mod diagnostics;
 pub mod frontend;
 pub mod hash;

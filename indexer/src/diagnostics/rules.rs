@@ -36,10 +36,13 @@ rules! {
     UNKNOWN_KIND = Error "unknown-kind" "`kind` is none of runbook, postmortem, guide, service."
     UNREADABLE_FILE = Error "unreadable-file" "The file cannot be read."
 
+    ALERT_WITHOUT_RUNBOOK = Warning "alert-without-runbook" "No runbook answers an alert of the rule files."
     FRONT_MATTER_SYNTAX = Warning "front-matter-syntax" "The front matter cannot be parsed; it is shown as text."
     FRONT_MATTER_VALUE = Warning "front-matter-value" "A front matter value has the wrong form; it is ignored."
     LINK_SCHEME = Warning "link-scheme" "A link's scheme is not http, https, mailto or tel; the link is dropped."
     MISSING_FILE = Warning "missing-file" "An image or file beside the Markdown does not exist."
+    RUNBOOK_URL_UNANSWERED = Warning "runbook-url-unanswered" "A rule's `runbook_url` leads to no page of this site."
+    RUNBOOK_WITHOUT_ALERT = Warning "runbook-without-alert" "A page answers an alert that the rule files do not raise."
     UNCLOSED_COMMENT = Warning "unclosed-comment" "An HTML comment is never closed; it is shown as text."
     UNRESOLVED_FRAGMENT = Warning "unresolved-fragment" "A link names a section that its page does not have."
     UNRESOLVED_LINK = Warning "unresolved-link" "A link leads to no page of this site."
