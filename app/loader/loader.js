@@ -89,7 +89,22 @@
   if (page === "not-found" && field()) {
     const words = decoded(location.pathname).replace(/[^\p{L}\p{N}.]+|\.html?$/gu, " ").trim();
     field().value = words;
+    const alert = decoded(location.pathname).match(/\/alerts\/([^/]+)\/?$/)?.[1];
+    if (alert) answer(alert);
     for (const link of all("[data-search-address]")) link.search = "?q=" + encodeURIComponent(words);
+  }
+  // An alert's name in a spelling that has no folder of its own. Its labels go along.
+  async function answer(alert) {
+    const key = alert.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const base = at(root.dataset.root);
+    const known = await fetch(base + "alerts.json").then((answer) => answer.json(), () => ({}));
+    if (Object.hasOwn(known, key)) {
+      const url = base + known[key].url.slice(1);
+      if (url !== location.href.split(/[?#]/)[0]) location.replace(url + location.search + location.hash);
+      return;
+    }
+    field().value = alert.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/[-_]+/g, " ");
+    all("[data-unknown-alert]").forEach((note) => (note.hidden = false));
   }
   function decoded(text) {
     try {

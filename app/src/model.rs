@@ -220,6 +220,9 @@ pub struct Document {
     pub next: Option<Link>,
     /// Address where the source can be edited.
     pub edit_url: Option<String>,
+    /// Address within the site at which this copy of the page stands, if it is not the
+    /// document's own: then the document's own is the canonical one.
+    pub at: Option<String>,
     /// For a service: its documents by kind, and who depends on it.
     pub service: Option<ServiceLinks>,
 }

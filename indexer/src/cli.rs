@@ -1,5 +1,6 @@
 //! The command line: arguments, output, exit codes.
 
+mod alert;
 mod build;
 mod check;
 mod completions;
@@ -54,6 +55,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Search a built site as the browser does
     Search(search::SearchArgs),
+    /// Find the page for an alert in a built site
+    Alert(alert::AlertArgs),
     /// Preview the site, rebuilt and reloaded as the Markdown changes
     Serve(serve::ServeArgs),
     /// Print completions for a shell
@@ -107,6 +110,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Alert(args) => alert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

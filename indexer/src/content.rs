@@ -21,6 +21,7 @@ mod write;
 use std::path::Path;
 
 pub(crate) use distance::nearest;
+pub(crate) use paths::join;
 
 use app::model::Kind;
 use rayon::prelude::*;

@@ -1,15 +1,18 @@
 //! From documents to what the pages show.
 
+mod alert_pages;
 mod card;
 mod document;
 mod home;
 mod listing;
+mod rebase;
 mod relations;
 
 use std::collections::BTreeMap;
 
 use app::model::{Assets, Kind, Link, Site};
 
+use crate::alerts::{self, Alert};
 use crate::config::Config;
 use crate::content::{Content, Document};
 use relations::Relations;
@@ -23,6 +26,7 @@ pub struct Views<'a> {
     config: &'a Config,
     changes: &'a BTreeMap<String, String>,
     relations: Relations,
+    pub(crate) alerts: BTreeMap<String, Alert>,
 }
 
 impl<'a> Views<'a> {
@@ -69,6 +73,7 @@ impl<'a> Views<'a> {
             config,
             changes,
             relations: Relations::new(documents),
+            alerts: alerts::all(documents),
         }
     }
 

@@ -21,7 +21,7 @@ use super::toc::toc;
 /// Renders a document's page.
 pub(super) fn render(site: &Site, document: &Document) -> String {
     let card = &document.card;
-    let place = Place::at(&card.url);
+    let place = Place::at(document.at.as_deref().unwrap_or(&card.url));
     let summary = card.summary.as_deref().unwrap_or_default();
     let description = match document.description.as_str() {
         "" => summary,

@@ -3,6 +3,7 @@
 use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
 
 use super::Views;
+use super::rebase::rebase;
 use crate::content::FrontMatter;
 
 /// Headings deeper than this are left out of the table of contents.
@@ -42,8 +43,30 @@ impl Views<'_> {
             previous: previous.map(link),
             next: next.map(link),
             edit_url: self.edit_url(&document.path),
+            at: None,
             service: (document.kind == Kind::Service).then(|| self.service(number)),
         }
+    }
+
+    /// The same page as it stands at another address.
+    #[must_use]
+    pub fn document_at(&self, number: usize, url: &str) -> Document {
+        let mut document = self.document(number);
+        let own = document.card.url.clone();
+        let moved = |html: &mut String| *html = rebase(html, &own, url);
+        moved(&mut document.html);
+        for suspect in &mut document.suspects {
+            let parts = [
+                &mut suspect.cause,
+                &mut suspect.check,
+                &mut suspect.confirms,
+                &mut suspect.rules_out,
+                &mut suspect.then,
+            ];
+            parts.into_iter().for_each(moved);
+        }
+        document.at = Some(url.to_owned());
+        document
     }
 
     fn toc(&self, number: usize) -> Vec<TocEntry> {
