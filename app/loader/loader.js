@@ -114,6 +114,14 @@
     }
   }
 
+  function stored(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  }
+
   // The words that led here; see app/src/browser/landing.rs.
   function landing() {
     try {
@@ -127,6 +135,10 @@
     }
   }
   const words = landing();
+  if (document.querySelector(".vars")) {
+    // An alert's labels, or values that this browser remembers, are waited for.
+    if (location.search || location.hash.includes("=") || stored("kb-values")) wake();
+  }
   if (words) wake().then((module) => module?.highlight(words));
   else if (page === "search" || page === "not-found" || document.activeElement === field()) wake();
   else if (!island) root.dataset.ready = "";
@@ -193,10 +205,27 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".kb-copy");
     if (!button) return;
-    const copied = await copy(command(button.closest(".code")));
-    said.textContent = button.textContent = copied ? "Copied" : "Copy by hand";
-    setTimeout(() => (said.textContent = "", button.textContent = "Copy"), 2000);
+    const block = button.closest(".code");
+    // What loses or interrupts something is not copied by a slip of the finger.
+    if (block.dataset.danger && !button.dataset.sure) {
+      button.dataset.sure = "yes";
+      said.textContent = button.textContent = `This ${block.dataset.danger}. Copy?`;
+      setTimeout(() => restore(button), 5000);
+      return;
+    }
+    const blanks = new Set();
+    for (const one of block.querySelectorAll(".kb-var:not(.is-filled)")) blanks.add(one.textContent);
+    const copied = await copy(command(block));
+    const left = blanks.size ? `, still to fill in: ${[...blanks].join(" ")}` : "";
+    said.textContent = button.textContent = copied ? "Copied" + left : "Copy by hand";
+    setTimeout(() => restore(button), left ? 5000 : 2000);
   });
+
+  function restore(button) {
+    delete button.dataset.sure;
+    said.textContent = "";
+    button.textContent = "Copy";
+  }
 
   // What is typed: no prompts, no output, and not the line that output was on.
   function command(block) {

@@ -14,7 +14,7 @@
 //! | `j` | in a string with `"` and backslashes (JSON, PromQL, jq) | escaped |
 //! | `q` | in a string of SQL or YAML with `'` | `'` doubled |
 //! | `p` | somewhere that knows no quoting | as it is if plain, else refused |
-//! | `w` | as `p`, for a word alone | as it is if letters, digits, `_`, `.` |
+//! | `w` | as `p`, for a word alone | as it is if letters, digits, `_`, `.`, `,` |
 //!
 //! Quoting of shells follows POSIX, Shell Command Language, section 2.2, and
 //! bash's history expansion, which happens within double quotes as well.
@@ -77,7 +77,7 @@ fn is_word(text: &str) -> bool {
     !text.is_empty()
         && text
             .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
+            .all(|b| b.is_ascii_alphanumeric() || b"_.,".contains(&b))
 }
 
 fn single_quoted(text: &str) -> String {

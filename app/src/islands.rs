@@ -19,7 +19,9 @@ mod rows;
 pub mod search_box;
 pub mod search_page;
 mod searcher;
+pub mod variables;
 mod words;
 
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;
+pub use variables::Variables;

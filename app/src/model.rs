@@ -202,6 +202,8 @@ pub struct Document {
     pub toc: Vec<TocEntry>,
     /// Alert names that a runbook answers.
     pub alerts: Vec<String>,
+    /// Variables that the reader fills into the commands.
+    pub variables: Vec<Variable>,
     /// Candidate causes that the page names in its front matter.
     pub suspects: Vec<Suspect>,
     /// When it started, was detected, mitigated, resolved (label, ISO 8601 instant).
@@ -234,6 +236,23 @@ pub struct Contradiction {
     pub message: String,
     /// Id of the heading under which one of them stands.
     pub anchor: Option<String>,
+}
+
+/// A variable of a page's commands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Variable {
+    /// The key that its places carry: `pod_name`.
+    pub key: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// Value to begin with.
+    pub default: Option<String>,
+    /// Regular expression of valid values.
+    pub pattern: Option<String>,
+    /// A plausible value.
+    pub example: Option<String>,
 }
 
 /// A candidate cause with its cheapest discriminating check.

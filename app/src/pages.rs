@@ -27,6 +27,7 @@ mod shell;
 mod suspects;
 mod time;
 mod toc;
+mod variables;
 
 pub use address::relative;
 

@@ -45,6 +45,7 @@ fn document(value: &Value) -> Document {
             text,
             ..Section::default()
         }],
+        variables: Vec::new(),
         alerts: Vec::new(),
         links: Vec::new(),
     }

@@ -17,6 +17,7 @@ use super::service::{dependencies, documents};
 use super::shell::{SearchIn, Shell};
 use super::suspects::suspects;
 use super::toc::toc;
+use super::variables::variables;
 
 /// Renders a document's page.
 pub(super) fn render(site: &Site, document: &Document) -> String {
@@ -51,6 +52,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                     {facts(&place, &document.facts)}
                     {service.and_then(|service| dependencies(&place, service))}
                     {suspects(&document.suspects)}
+                    {variables(&document.variables)}
                     <article class="prose" inner_html=document.html.clone()></article>
                     {service.map(|service| documents(&place, service))}
                     {after(site, &place, document)}

@@ -62,6 +62,10 @@ pub(crate) fn key(name: &str) -> String {
         }
     }
     let trimmed = out.trim_end_matches('_');
+    // "value of instance label from alert" is the alert's own label.
+    if let Some(label) = trimmed.strip_suffix("_label_from_alert") {
+        return label.trim_start_matches("value_of_").to_owned();
+    }
     let bare = ["your_", "the_", "my_"]
         .iter()
         .find_map(|prefix| trimmed.strip_prefix(prefix))
@@ -157,6 +161,7 @@ mod tests {
             assert_eq!(key(name), "namespace", "{name}");
         }
         assert_eq!(key("POD_NAME"), key("pod-name"));
+        assert_eq!(key("value of instance label from alert"), "instance");
         assert_eq!(key("the"), "the");
         assert_eq!(key("_x_"), "x");
     }

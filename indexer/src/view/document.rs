@@ -4,7 +4,8 @@ use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
 
 use super::Views;
 use super::rebase::rebase;
-use crate::content::FrontMatter;
+use crate::commands;
+use crate::content::{FrontMatter, Variable};
 
 /// Headings deeper than this are left out of the table of contents.
 const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
@@ -26,6 +27,7 @@ impl Views<'_> {
             html: document.html.clone(),
             toc: self.toc(number),
             alerts: document.alerts.clone(),
+            variables: document.variables.iter().map(variable).collect(),
             suspects: front.suspects.clone(),
             instants: instants(front),
             contradictions: Vec::new(),
@@ -114,6 +116,17 @@ impl Views<'_> {
                 })
                 .collect(),
         }
+    }
+}
+
+fn variable(variable: &Variable) -> app::model::Variable {
+    app::model::Variable {
+        key: commands::key(&variable.name),
+        name: variable.name.clone(),
+        description: variable.description.clone(),
+        default: variable.default.clone(),
+        pattern: variable.pattern.clone(),
+        example: variable.example.clone(),
     }
 }
 
