@@ -131,13 +131,36 @@
   if (page === "not-found" && field()) {
     const words = decoded(location.pathname).replace(/[^\p{L}\p{N}.]+|\.html?$/gu, " ").trim();
     field().value = words;
+    const alert = decoded(location.pathname).match(/\/alerts\/([^/]+)\/?$/)?.[1];
+    if (alert) answer(alert);
     for (const link of all("[data-search-address]")) link.search = "?q=" + encodeURIComponent(words);
+  }
+  // An alert's name in a spelling that has no folder of its own. Its labels go along.
+  async function answer(alert) {
+    const key = alert.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const base = at(root.dataset.root);
+    const known = await fetch(base + "alerts.json").then((answer) => answer.json(), () => ({}));
+    if (Object.hasOwn(known, key)) {
+      const url = base + known[key].url.slice(1);
+      if (url !== location.href.split(/[?#]/)[0]) location.replace(url + location.search + location.hash);
+      return;
+    }
+    field().value = alert.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/[-_]+/g, " ");
+    all("[data-unknown-alert]").forEach((note) => (note.hidden = false));
   }
   function decoded(text) {
     try {
       return decodeURIComponent(text);
     } catch {
       return text;
+    }
+  }
+
+  function stored(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
     }
   }
 
@@ -154,6 +177,10 @@
     }
   }
   const words = landing();
+  if (document.querySelector(".vars")) {
+    // An alert's labels, or values that this browser remembers, are waited for.
+    if (location.search || location.hash.includes("=") || stored("kb-values")) wake();
+  }
   if (words) wake().then((module) => module?.highlight(words));
   else if (page === "search" || page === "not-found" || document.activeElement === field()) wake();
   else if (!island) root.dataset.ready = "";
@@ -224,10 +251,27 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".kb-copy");
     if (!button) return;
-    const copied = await copy(command(button.closest(".code")));
-    tell((button.textContent = copied ? "Copied" : "Copy by hand"));
-    setTimeout(() => (tell(""), (button.textContent = "Copy")), 2000);
+    const block = button.closest(".code");
+    // What loses or interrupts something is not copied by a slip of the finger.
+    if (block.dataset.danger && !button.dataset.sure) {
+      button.dataset.sure = "yes";
+      tell((button.textContent = `This ${block.dataset.danger}. Copy?`));
+      setTimeout(() => restore(button), 5000);
+      return;
+    }
+    const blanks = new Set();
+    for (const one of block.querySelectorAll(".kb-var:not(.is-filled)")) blanks.add(one.textContent);
+    const copied = await copy(command(block));
+    const left = blanks.size ? `, still to fill in: ${[...blanks].join(" ")}` : "";
+    tell((button.textContent = copied ? "Copied" + left : "Copy by hand"));
+    setTimeout(() => restore(button), left ? 5000 : 2000);
   });
+
+  function restore(button) {
+    delete button.dataset.sure;
+    tell("");
+    button.textContent = "Copy";
+  }
 
   // What is typed: no prompts, no output, and not the line that output was on.
   function command(block) {

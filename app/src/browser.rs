@@ -9,3 +9,4 @@ pub(crate) mod fetch;
 pub(crate) mod landing;
 pub(crate) mod latest;
 pub(crate) mod marks;
+pub(crate) mod values;

@@ -31,8 +31,10 @@ mod screen;
 pub mod search_box;
 pub mod search_page;
 mod searcher;
+pub mod variables;
 mod words;
 
 pub use filter::Filter;
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;
+pub use variables::Variables;

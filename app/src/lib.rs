@@ -3,6 +3,7 @@
 
 mod browser;
 pub mod figures;
+pub mod fill;
 pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -219,6 +219,8 @@ pub struct Document {
     pub toc: Vec<TocEntry>,
     /// Alert names that a runbook answers.
     pub alerts: Vec<String>,
+    /// Variables that the reader fills into the commands.
+    pub variables: Vec<Variable>,
     /// Candidate causes that the page names in its front matter.
     pub suspects: Vec<Suspect>,
     /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
@@ -233,6 +235,9 @@ pub struct Document {
     pub next: Option<Link>,
     /// Address where the source can be edited.
     pub edit_url: Option<String>,
+    /// Address within the site at which this copy of the page stands, if it is not the
+    /// document's own: then the document's own is the canonical one.
+    pub at: Option<String>,
     /// For a service: its documents by kind, and who depends on it.
     pub service: Option<ServiceLinks>,
     /// For a postmortem: what was understood of it.
@@ -250,6 +255,23 @@ pub struct Contradiction {
     pub message: String,
     /// Where they stand: `#fragment` and the heading.
     pub places: Vec<Link>,
+}
+
+/// A variable of a page's commands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Variable {
+    /// The key that its places carry: `pod_name`.
+    pub key: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// Value to begin with.
+    pub default: Option<String>,
+    /// Regular expression of valid values.
+    pub pattern: Option<String>,
+    /// A plausible value.
+    pub example: Option<String>,
 }
 
 /// A candidate cause with its cheapest discriminating check.

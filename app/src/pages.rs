@@ -35,6 +35,7 @@ mod suspects;
 mod time;
 mod timeline;
 mod toc;
+mod variables;
 
 pub use address::relative;
 

@@ -16,6 +16,12 @@ scenario(import.meta.url, async ({ visit }) => {
   for (const block of await blocks.all()) {
     const text = await block.locator('pre').innerText();
     await block.locator('.kb-copy').click();
+    // What loses or interrupts something asks first.
+    const danger = await block.getAttribute('data-danger');
+    if (danger) {
+      await block.locator('.kb-copy').filter({ hasText: danger }).waitFor();
+      await block.locator('.kb-copy').click();
+    }
     await block.locator('.kb-copy').filter({ hasText: /copied/i }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.ok(copied.trim().length > 0, text);

@@ -1,5 +1,6 @@
 //! The command line: arguments, output, exit codes.
 
+mod alert;
 mod build;
 mod check;
 mod completions;
@@ -58,6 +59,8 @@ enum Command {
     Search(search::SearchArgs),
     /// Show what was understood of a document, and from which line
     Inspect(inspect::InspectArgs),
+    /// Find the page for an alert in a built site
+    Alert(alert::AlertArgs),
     /// Preview the site, rebuilt and reloaded as the Markdown changes
     Serve(serve::ServeArgs),
     /// Print completions for a shell
@@ -112,6 +115,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Alert(args) => alert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

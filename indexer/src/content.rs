@@ -24,6 +24,9 @@ pub use inspect::{Inspected, inspect};
 
 use std::path::Path;
 
+pub(crate) use distance::nearest;
+pub(crate) use paths::join;
+
 use app::model::Kind;
 use rayon::prelude::*;
 use search::synonyms::Synonyms;
@@ -68,6 +71,8 @@ pub struct Document {
     pub html: String,
     /// The sections in reading order; the first holds what stands before any heading (it may be empty).
     pub sections: Vec<Section>,
+    /// Variables that a reader can fill into its commands: those declared, then those found.
+    pub variables: Vec<Variable>,
     /// Alert names that the document answers.
     pub alerts: Vec<String>,
     /// Addresses within the site of the documents it links to, without fragments.

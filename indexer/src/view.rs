@@ -1,6 +1,7 @@
 //! From documents to what the pages show.
 
 pub(crate) mod actions;
+mod alert_pages;
 mod card;
 mod document;
 mod entries;
@@ -12,12 +13,14 @@ pub(crate) mod lessons;
 mod listing;
 mod measures;
 mod order;
+mod rebase;
 mod relations;
 
 use std::collections::BTreeMap;
 
 use app::model::{Assets, Kind, Link, Site};
 
+use crate::alerts::{self, Alert};
 use crate::config::Config;
 use crate::content::{Content, Document};
 use crate::similar::Similar;
@@ -36,6 +39,7 @@ pub struct Views<'a> {
     relations: Relations,
     similar: Similar,
     lessons: Learned,
+    pub(crate) alerts: BTreeMap<String, Alert>,
 }
 
 impl<'a> Views<'a> {
@@ -87,6 +91,7 @@ impl<'a> Views<'a> {
             relations: Relations::new(documents),
             similar,
             lessons: Learned::new(documents),
+            alerts: alerts::all(documents),
         }
     }
 

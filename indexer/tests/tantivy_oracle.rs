@@ -46,6 +46,7 @@ fn document(value: &Value) -> Document {
             text,
             ..Section::default()
         }],
+        variables: Vec::new(),
         alerts: Vec::new(),
         links: Vec::new(),
         understood: indexer::understand::Understood::default(),

@@ -18,11 +18,12 @@ use super::service::{dependencies, documents, open_actions};
 use super::shell::{SearchIn, Shell};
 use super::suspects::suspects;
 use super::toc::toc;
+use super::variables::variables;
 
 /// Renders a document's page.
 pub(super) fn render(site: &Site, document: &Document) -> String {
     let card = &document.card;
-    let place = Place::at(&card.url);
+    let place = Place::at(document.at.as_deref().unwrap_or(&card.url));
     let summary = card.summary.as_deref().unwrap_or_default();
     let description = match document.description.as_str() {
         "" => summary,
@@ -53,6 +54,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                     {facts(&place, &document.facts)}
                     {service.and_then(|service| dependencies(&place, &card.title, service))}
                     {suspects(&document.suspects)}
+                    {variables(&document.variables)}
                     <article class="prose" inner_html=document.html.clone()></article>
                     {document.incident.as_ref().and_then(|incident| items(&place, &incident.actions))}
                     {service.map(|service| open_actions(&place, service))}

@@ -39,6 +39,14 @@ pub(super) fn render(site: &Site) -> String {
                     "Search for the words of this address"
                 </a>
             </p>
+            <section class="notice" data-unknown-alert="" hidden>
+                <h2>"No page answers this alert yet"</h2>
+                <p>
+                    "Whoever mends it can write one: "<code>"kb new runbook"</code>
+                    " makes the file, and its "<code>"alerts"</code>" names the alert. "
+                    <a href=place.link("/alerts/")>"All alerts that have a page"</a> "."
+                </p>
+            </section>
             {browse(site, &place)}
         }
     })

@@ -1,7 +1,10 @@
 //! `kb check`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
-use indexer::diagnostics::{self, Severity};
+use indexer::coverage::{self, Coverage, RuleFile};
+use indexer::diagnostics::{self, Diagnostic, Severity};
 use indexer::site;
 
 use super::{ContentArgs, Outcome, build, report, status};
@@ -9,7 +12,8 @@ use super::{ContentArgs, Outcome, build, report, status};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  kb check\n  kb check --content docs --strict\n  kb check --format sarif > kb.sarif\n  \
-                        kb check --format github   # annotations in a pull request\n\n\
+                        kb check --format github   # annotations in a pull request\n  \
+                        kb check --alerts rules/*.yaml   # which alerts have runbooks\n\n\
                         Exit codes: 0 clean (notices allowed), 1 errors, or warnings under --strict, 2 misuse."
 )]
 pub(super) struct CheckArgs {
@@ -21,6 +25,9 @@ pub(super) struct CheckArgs {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Compare the alerts of Prometheus rule files (plain or `PrometheusRule` objects) with the runbooks
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    alerts: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -43,19 +50,33 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
         Err(error) => return Ok(build::failed(&error)),
     };
     status::clear();
-    let found = &content.diagnostics;
+    let rules: Vec<RuleFile> = args
+        .alerts
+        .iter()
+        .map(|path| coverage::read(path))
+        .collect::<Result<_, _>>()?;
+    let coverage = (!rules.is_empty())
+        .then(|| coverage::compare(&rules, &content, config.base_url.as_deref()));
+    let found = &with_coverage(&content.diagnostics, coverage.as_ref(), args.strict);
+    let sources = sources(&content.sources, rules);
     let prefix = prefix(&args.content.content);
     match args.format {
         Format::Human => {
             if !found.is_empty() {
                 report::print(&diagnostics::render_human(
                     found,
-                    &content.sources,
+                    &sources,
                     colour_of_stdout(),
                 ))?;
             }
             let documents = site::count(content.documents.len(), "document");
             status::say(&format!("checked {documents}: {}", report::tally(found)));
+            if let Some(coverage) = &coverage {
+                status::say(&format!(
+                    "alerts: {} of {} have a runbook; runbook_url: {} of {} are answered here",
+                    coverage.covered, coverage.alerts, coverage.answered, coverage.urls
+                ));
+            }
         }
         Format::Json => report::print(&diagnostics::to_json(found))?,
         Format::Sarif => report::print(&diagnostics::to_sarif(found, &prefix))?,
@@ -69,6 +90,25 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// The findings about the content, then those about its coverage of alerts.
+fn with_coverage(
+    content: &[Diagnostic],
+    coverage: Option<&Coverage>,
+    strict: bool,
+) -> Vec<Diagnostic> {
+    let mut all = content.to_vec();
+    if let Some(coverage) = coverage {
+        all.extend(diagnostics::promote(coverage.findings.clone(), strict));
+    }
+    all
+}
+
+/// The sources that findings may point into.
+fn sources(content: &[(String, String)], rules: Vec<RuleFile>) -> Vec<(String, String)> {
+    let rules = rules.into_iter().map(|file| (file.path, file.text));
+    content.iter().cloned().chain(rules).collect()
 }
 
 fn colour_of_stdout() -> bool {

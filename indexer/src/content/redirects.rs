@@ -14,6 +14,7 @@ const RESERVED: &[&str] = &[
     "404.html",
     "actions",
     "alerts",
+    "alerts.json",
     "assets",
     "build.json",
     "data",

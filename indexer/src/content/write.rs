@@ -7,9 +7,10 @@ use super::front::{Format, Located, RawSuspect};
 use super::links::Links;
 use super::read::Draft;
 use super::site::Site;
-use super::{Document, alerts, description};
+use super::{Document, Variable, alerts, description};
+use crate::commands;
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::markdown::{self, Page};
+use crate::markdown::{self, FoundVariable, Page};
 
 /// A finished document.
 pub(crate) struct Written {
@@ -40,6 +41,13 @@ pub(crate) fn write(
         outline: &draft.outline,
         lines: &draft.lines,
         unread,
+        declared: draft
+            .front
+            .public
+            .variables
+            .iter()
+            .map(|variable| variable.name.as_str())
+            .collect(),
     };
     let rendered = markdown::render(&page, &links, &findings);
 
@@ -75,6 +83,7 @@ pub(crate) fn write(
             &draft.title,
             draft.first_heading.as_deref(),
         ),
+        variables: variables(&front.variables, rendered.variables),
         front,
         html: rendered.html,
         sections: rendered.sections,
@@ -85,6 +94,25 @@ pub(crate) fn write(
         document,
         diagnostics: findings.into_vec(),
     })
+}
+
+/// The variables of a page: those declared, then those found in its commands.
+fn variables(declared: &[Variable], found: Vec<FoundVariable>) -> Vec<Variable> {
+    let mut variables = declared.to_vec();
+    for found in found {
+        match variables
+            .iter_mut()
+            .find(|known| commands::key(&known.name) == found.key)
+        {
+            Some(known) => known.default = known.default.take().or(found.default),
+            None => variables.push(Variable {
+                name: found.key,
+                default: found.default,
+                ..Variable::default()
+            }),
+        }
+    }
+    variables
 }
 
 fn suspect(raw: &RawSuspect, links: &Links<'_>, findings: &Findings<'_>) -> Suspect {

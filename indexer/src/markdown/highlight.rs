@@ -16,12 +16,15 @@ mod paint;
 mod shell;
 mod text;
 
+pub(crate) use console::{Prompt, typed};
 pub(crate) use fence::Fence;
+pub(crate) use paint::Mark;
 use paint::Paint;
 
-/// Appends `code` in `language` (a canonical name of [`Fence`]) as HTML.
-pub(crate) fn push(out: &mut String, language: &str, code: &str) {
-    let mut paint = Paint::new(out);
+/// Appends `code` in `language` (a canonical name of [`Fence`]) as HTML; each of
+/// the `marks`, in order and not overlapping, becomes an element of its own.
+pub(crate) fn push(out: &mut String, language: &str, code: &str, marks: &[Mark]) {
+    let mut paint = Paint::new(out, code, marks);
     match language {
         "console" => console::lex(code, &mut paint),
         "shell" => shell::lex(code, &mut paint),
@@ -43,7 +46,7 @@ mod tests {
 
     fn html(language: &str, code: &str) -> String {
         let mut out = String::new();
-        push(&mut out, language, code);
+        push(&mut out, language, code, &[]);
         out
     }
 

@@ -27,6 +27,7 @@ use super::outline::Outline;
 use super::prepare::Prepared;
 use super::sanitize;
 use super::sections::Sections;
+use crate::commands::Commands;
 use crate::content::Section;
 use crate::diagnostics::{Findings, Lines};
 
@@ -72,6 +73,8 @@ pub(crate) struct Page<'a> {
     pub(crate) lines: &'a Lines,
     /// Front matter that could not be read and is shown as text: its language and itself.
     pub(crate) unread: Option<(&'a str, &'a str)>,
+    /// Names of the variables that the front matter declares.
+    pub(crate) declared: Vec<&'a str>,
 }
 
 /// A rendered page.
@@ -81,6 +84,17 @@ pub(crate) struct Rendered {
     pub(crate) html: String,
     /// The sections in reading order; the first holds what stands before any heading.
     pub(crate) sections: Vec<Section>,
+    /// The variables that its commands hold.
+    pub(crate) variables: Vec<FoundVariable>,
+}
+
+/// A variable that the commands of a page hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoundVariable {
+    /// The key that its places carry.
+    pub(crate) key: String,
+    /// The default that one of its places gives.
+    pub(crate) default: Option<String>,
 }
 
 /// Renders a page.
@@ -105,6 +119,8 @@ struct Renderer<'a> {
     /// Output that waits while a footnote is written.
     waiting: Vec<String>,
     sections: Sections,
+    commands: Commands,
+    variables: Vec<FoundVariable>,
     /// Index of the next heading in the outline.
     heading: usize,
     links: Vec<OpenLink>,
@@ -131,6 +147,8 @@ impl<'a> Renderer<'a> {
             out: String::with_capacity(page.prepared.text.len() * 2),
             waiting: Vec::new(),
             sections: Sections::new(),
+            commands: Commands::new(page.declared.iter().copied()),
+            variables: Vec::new(),
             heading: 0,
             links: Vec::new(),
             tables: Vec::new(),
@@ -183,6 +201,7 @@ impl<'a> Renderer<'a> {
         Rendered {
             html,
             sections: self.sections.finish(),
+            variables: self.variables,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::publish::{PublishError, Staging};
 
-/// Writes `pages.json`, `build.json`, and the sitemap where a base address is known.
+/// Writes `pages.json`, `alerts.json`, `build.json`, and the sitemap where a base address is known.
 pub(super) fn write(
     content: &Content,
     config: &Config,
@@ -24,6 +24,7 @@ pub(super) fn write(
         })
         .collect();
     staging.write("/pages.json", lines(&pages).as_bytes())?;
+    staging.write("/alerts.json", alerts(content).as_bytes())?;
     let marker = super::marker(pack_url, content.documents.len());
     staging.write(&super::marker_url(), format!("{marker}\n").as_bytes())?;
     // Keeps one common host from running the files through its own generator.
@@ -32,6 +33,31 @@ pub(super) fn write(
         staging.write("/sitemap.xml", sitemap(content, base).as_bytes())?;
     }
     Ok(())
+}
+
+/// The alerts by their letters and digits in lower case, each with its own
+/// address and those of the pages that answer it.
+fn alerts(content: &Content) -> String {
+    let entries: Vec<String> = crate::alerts::all(&content.documents)
+        .into_iter()
+        .map(|(key, alert)| {
+            let pages: Vec<_> = alert
+                .documents
+                .iter()
+                .map(|number| &content.documents[*number])
+                .map(|document| {
+                    serde_json::json!({
+                        "path": document.path,
+                        "url": document.url,
+                        "title": document.title,
+                    })
+                })
+                .collect();
+            let entry = serde_json::json!({"name": alert.name, "url": alert.url(), "pages": pages});
+            format!("{}:{entry}", serde_json::Value::from(key))
+        })
+        .collect();
+    format!("{{\n{}\n}}\n", entries.join(",\n"))
 }
 
 /// A JSON array with one element a line, so that two builds can be compared by eye.

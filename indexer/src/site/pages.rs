@@ -17,6 +17,8 @@ pub(super) enum PageData {
     Lessons(Box<Lessons>),
     Actions(Box<Register>),
     Insights(Box<Insights>),
+    /// A document's page as it stands at another address.
+    DocumentAt(usize, String),
     Search,
     NotFound,
     Redirect {
@@ -44,6 +46,10 @@ impl PageData {
             Self::Lessons(lessons) => Page::Lessons(lessons),
             Self::Actions(register) => Page::Actions(register),
             Self::Insights(insights) => Page::Insights(insights),
+            Self::DocumentAt(number, url) => {
+                document = views.document_at(*number, url);
+                Page::Document(&document)
+            }
             Self::Search => Page::Search,
             Self::NotFound => Page::NotFound,
             Self::Redirect { from, to, title } => Page::Redirect { from, to, title },
@@ -88,6 +94,7 @@ pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData
     all.extend(
         documents.map(|(number, document)| (document.url.clone(), PageData::Document(number))),
     );
+    all.extend(alerts(views));
     all.extend(content.redirects.iter().map(|redirect| {
         let page = PageData::Redirect {
             from: redirect.from.clone(),
@@ -96,5 +103,31 @@ pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData
         };
         (redirect.from.clone(), page)
     }));
+    all
+}
+
+/// The pages by alert: the runbook itself where there is one, else a choice.
+fn alerts(views: &Views<'_>) -> Vec<(String, PageData)> {
+    let mut all: Vec<(String, PageData)> = Vec::new();
+    all.extend(
+        views
+            .alert_index()
+            .map(|listing| (listing.url.clone(), PageData::Listing(Box::new(listing)))),
+    );
+    let mut taken = std::collections::BTreeSet::new();
+    for alert in views.alerts.values() {
+        // Two alerts whose names share a spelling: the first keeps it.
+        let urls = alert
+            .urls()
+            .into_iter()
+            .filter(|url| taken.insert(url.clone()));
+        all.extend(urls.map(|url| {
+            let page = match alert.documents.as_slice() {
+                [number] => PageData::DocumentAt(*number, alert.url()),
+                _ => PageData::Listing(Box::new(views.alert_choice(alert))),
+            };
+            (url, page)
+        }));
+    }
     all
 }

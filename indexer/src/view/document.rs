@@ -2,8 +2,10 @@
 
 use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
 
+use super::rebase::rebase;
 use super::{Views, order};
-use crate::content::{FrontMatter, Section};
+use crate::commands;
+use crate::content::{FrontMatter, Section, Variable};
 
 /// Headings deeper than this are left out of the table of contents.
 const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
@@ -31,6 +33,7 @@ impl Views<'_> {
             html,
             toc: toc(sections),
             alerts: document.alerts.clone(),
+            variables: document.variables.iter().map(variable).collect(),
             suspects: front.suspects.clone(),
             facts: facts(front),
             related: self
@@ -47,11 +50,33 @@ impl Views<'_> {
             previous: previous.map(link),
             next: next.map(link),
             edit_url: self.edit_url(&document.path),
+            at: None,
             service: (document.kind == Kind::Service).then(|| self.service(number)),
             incident: postmortem.then(|| self.incident(number)),
             lessons: self.lessons_of(number),
             similar: self.similar(number),
         }
+    }
+
+    /// The same page as it stands at another address.
+    #[must_use]
+    pub fn document_at(&self, number: usize, url: &str) -> Document {
+        let mut document = self.document(number);
+        let own = document.card.url.clone();
+        let moved = |html: &mut String| *html = rebase(html, &own, url);
+        moved(&mut document.html);
+        for suspect in &mut document.suspects {
+            let parts = [
+                &mut suspect.cause,
+                &mut suspect.check,
+                &mut suspect.confirms,
+                &mut suspect.rules_out,
+                &mut suspect.then,
+            ];
+            parts.into_iter().for_each(moved);
+        }
+        document.at = Some(url.to_owned());
+        document
     }
 
     fn edit_url(&self, path: &str) -> Option<String> {
@@ -89,6 +114,17 @@ impl Views<'_> {
             open_actions: self.open_actions(number),
             actions_url: self.actions_url(number),
         }
+    }
+}
+
+fn variable(variable: &Variable) -> app::model::Variable {
+    app::model::Variable {
+        key: commands::key(&variable.name),
+        name: variable.name.clone(),
+        description: variable.description.clone(),
+        default: variable.default.clone(),
+        pattern: variable.pattern.clone(),
+        example: variable.example.clone(),
     }
 }
 

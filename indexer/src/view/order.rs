@@ -162,6 +162,7 @@ mod tests {
             front: crate::content::FrontMatter::default(),
             html,
             sections,
+            variables: Vec::new(),
             alerts: Vec::new(),
             links: Vec::new(),
             understood: crate::understand::Understood {

@@ -1,5 +1,7 @@
 //! Terminal sessions: prompts, commands, output.
 
+use std::ops::Range;
+
 use super::paint::{Class, Paint};
 use super::shell;
 
@@ -8,31 +10,84 @@ pub(super) fn has_prompt(code: &str) -> bool {
     code.lines().any(|line| prompt(line, false).is_some())
 }
 
+/// What reads a line that is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Prompt {
+    /// A shell.
+    Shell,
+    /// A database's own prompt.
+    Database,
+}
+
+/// A part of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Part {
+    /// Where the whole part stands.
+    range: Range<usize>,
+    /// Where what is typed begins; nothing for output.
+    typed: Option<usize>,
+}
+
+/// The stretches of a session that are typed, without their prompts.
+pub(crate) fn typed(code: &str) -> Vec<(Range<usize>, Prompt)> {
+    let stretch = |part: Part| {
+        let start = part.typed?;
+        let sign = code[part.range.start..start].trim();
+        let is_database = sign == "mysql>" || sign.ends_with("=#") || sign.ends_with("=>");
+        let prompt = if is_database {
+            Prompt::Database
+        } else {
+            Prompt::Shell
+        };
+        Some((start..part.range.end, prompt))
+    };
+    parts(code).into_iter().filter_map(stretch).collect()
+}
+
+/// Cuts a session into commands and lines of output.
+fn parts(code: &str) -> Vec<Part> {
+    let root = !has_prompt(code);
+    let mut parts = Vec::new();
+    let mut lines = code.split_inclusive('\n').peekable();
+    let mut at = 0;
+    while let Some(line) = lines.next() {
+        let start = at;
+        at += line.len();
+        let length = prompt(line, root);
+        if let Some(length) = length {
+            while is_open(&code[start + length..at])
+                && let Some(next) = lines.peek()
+                && prompt(next, root).is_none()
+            {
+                at += next.len();
+                lines.next();
+            }
+        }
+        parts.push(Part {
+            range: start..at,
+            typed: length.map(|length| start + length),
+        });
+    }
+    parts
+}
+
 /// Paints a session.
 pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
-    let root = !has_prompt(code);
-    let mut lines = code.split_inclusive('\n').peekable();
-    while let Some(line) = lines.next() {
-        let Some(length) = prompt(line, root) else {
-            let text = line.trim_end_matches(['\n', '\r']);
-            if text.trim_start().starts_with('#') {
-                paint.token(Class::Comment, text);
-            } else {
-                paint.token(Class::Output, text);
-            }
-            paint.plain(&line[text.len()..]);
+    for Part { range, typed } in parts(code) {
+        if let Some(typed) = typed {
+            paint.token(Class::Prompt, &code[range.start..typed]);
+            shell::lex(&code[typed..range.end], paint);
             continue;
-        };
-        paint.token(Class::Prompt, &line[..length]);
-        let mut command = line[length..].to_owned();
-        while is_open(&command)
-            && let Some(next) = lines.peek()
-            && prompt(next, root).is_none()
-        {
-            command.push_str(next);
-            lines.next();
         }
-        shell::lex(&command, paint);
+        let line = &code[range];
+        let text = line.trim_end_matches(['\n', '\r']);
+        let class = if text.trim_start().starts_with('#') {
+            Class::Comment
+        } else {
+            Class::Output
+        };
+        paint.token(class, text);
+        paint.plain(&line[text.len()..]);
     }
 }
 

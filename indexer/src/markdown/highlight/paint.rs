@@ -1,5 +1,7 @@
 //! Writing tokens.
 
+use std::ops::Range;
+
 use crate::markdown::escape;
 
 /// What a stretch of code is; each has a short class that the style sheet knows.
@@ -32,29 +34,84 @@ impl Class {
     }
 }
 
-/// Writes tokens as HTML.
-pub(super) struct Paint<'a>(&'a mut String);
+/// A stretch of code that is an element of its own, whatever tokens it spans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Byte range in the code.
+    pub(crate) range: Range<usize>,
+    /// The element's start tag.
+    pub(crate) open: String,
+    /// Its end tag.
+    pub(crate) close: &'static str,
+}
+
+/// Writes tokens as HTML. All of the code is written, in order.
+pub(super) struct Paint<'a> {
+    out: &'a mut String,
+    code: &'a str,
+    marks: &'a [Mark],
+    /// How much of the code has come.
+    at: usize,
+}
 
 impl<'a> Paint<'a> {
-    pub(super) fn new(out: &'a mut String) -> Self {
-        Self(out)
+    pub(super) fn new(out: &'a mut String, code: &'a str, marks: &'a [Mark]) -> Self {
+        Self {
+            out,
+            code,
+            marks,
+            at: 0,
+        }
     }
 
     /// Text without a class.
     pub(super) fn plain(&mut self, text: &str) {
-        escape::push_text(self.0, text);
+        self.piece(None, text);
     }
 
     /// Text with a class.
     pub(super) fn token(&mut self, class: Class, text: &str) {
+        self.piece(Some(class), text);
+    }
+
+    fn piece(&mut self, class: Option<Class>, text: &str) {
+        let end = self.at + text.len();
+        let mut done = self.at;
+        self.at = end;
+        while let Some((mark, others)) = self.marks.split_first() {
+            if mark.range.start >= end {
+                break;
+            }
+            if mark.range.start >= done {
+                self.write(class, done..mark.range.start);
+                self.out.push_str(&mark.open);
+                escape::push_text(self.out, &self.code[mark.range.clone()]);
+                self.out.push_str(mark.close);
+            }
+            if mark.range.end > end {
+                // The rest of it is passed over in the tokens to come.
+                return;
+            }
+            done = mark.range.end;
+            self.marks = others;
+        }
+        self.write(class, done..end);
+    }
+
+    fn write(&mut self, class: Option<Class>, range: Range<usize>) {
+        let text = &self.code[range];
         if text.is_empty() {
             return;
         }
-        self.0.push_str("<span class=\"");
-        self.0.push_str(class.name());
-        self.0.push_str("\">");
-        escape::push_text(self.0, text);
-        self.0.push_str("</span>");
+        let Some(class) = class else {
+            escape::push_text(self.out, text);
+            return;
+        };
+        self.out.push_str("<span class=\"");
+        self.out.push_str(class.name());
+        self.out.push_str("\">");
+        escape::push_text(self.out, text);
+        self.out.push_str("</span>");
     }
 }
 

@@ -27,6 +27,7 @@ pub(crate) fn inline(
         outline: &outline,
         lines: &lines,
         unread: None,
+        declared: Vec::new(),
     };
     let events = flatten(events::events(&prepared.text));
     let mut renderer = Renderer::new(&page, resolve, findings);

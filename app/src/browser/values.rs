@@ -1,0 +1,201 @@
+//! A reader's values for the variables of a page's commands.
+//!
+//! They come from the address (an alert's labels), from what this browser
+//! remembers of the incident, or from the page's own defaults, in that order.
+//! They are written into the commands as text, never as HTML, quoted as each
+//! place needs ([`crate::fill`]), and never leave the browser.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, NodeList};
+
+use super::dom;
+use crate::fill;
+
+/// Key of what is remembered: a line with the time, then `name=value` lines.
+const KEY: &str = "kb-values";
+
+/// Hours after which an incident is taken to be over.
+const HOURS: f64 = 12.0;
+
+/// A place in a command.
+struct Place {
+    element: Element,
+    variable: String,
+    layers: String,
+    /// What stands there while it is not filled.
+    original: String,
+}
+
+/// Brings the page's form to life.
+pub(crate) fn start() {
+    let Some(form) = document().query_selector(".vars").ok().flatten() else {
+        return;
+    };
+    let places = Rc::new(places());
+    let labels = labels(&form);
+    let mut remembered = load();
+    for input in inputs(&form) {
+        let name = name_of(&input);
+        let label = labels.iter().find(|(known, _)| *known == name);
+        if let Some((_, value)) = label {
+            input.set_value(value);
+            set(&mut remembered, &name, value);
+        } else if let Some((_, value)) = remembered.iter().find(|(known, _)| *known == name) {
+            input.set_value(value);
+        }
+        apply(&input, &places);
+    }
+    if !labels.is_empty() {
+        save(&remembered);
+    }
+    let typed_in = Rc::clone(&places);
+    EventListener::new(&form, "input", move |event| {
+        let input = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(input) = input {
+            apply(&input, &typed_in);
+            let mut remembered = load();
+            set(&mut remembered, &name_of(&input), &input.value());
+            save(&remembered);
+        }
+    })
+    .forget();
+    let cleared = form.clone();
+    EventListener::new(&form, "click", move |event| {
+        if dom::closest(event, ".vars__clear").is_none() {
+            return;
+        }
+        let mut remembered = load();
+        for input in inputs(&cleared) {
+            input.set_value("");
+            apply(&input, &places);
+            set(&mut remembered, &name_of(&input), "");
+        }
+        save(&remembered);
+    })
+    .forget();
+}
+
+/// Writes an input's value into its places, or what stood there before.
+fn apply(input: &HtmlInputElement, places: &[Place]) {
+    let name = name_of(input);
+    let value = input.value();
+    let valid = input.check_validity();
+    for place in places.iter().filter(|place| place.variable == name) {
+        let text = (valid && !value.is_empty())
+            .then(|| fill::quote(&place.layers, &value).ok())
+            .flatten();
+        let refused = text.is_none() && !value.is_empty();
+        let classes = place.element.class_list();
+        // Names of classes are constant and well-formed.
+        let _ = classes.toggle_with_force("is-filled", text.is_some());
+        let _ = classes.toggle_with_force("is-refused", refused);
+        place
+            .element
+            .set_text_content(Some(text.as_deref().unwrap_or(&place.original)));
+    }
+}
+
+fn name_of(input: &HtmlInputElement) -> String {
+    input.name()
+}
+
+fn inputs(form: &Element) -> Vec<HtmlInputElement> {
+    form.query_selector_all("input")
+        .map(|list| elements(&list))
+        .unwrap_or_default()
+}
+
+fn places() -> Vec<Place> {
+    let found: Vec<Element> = document()
+        .query_selector_all(".kb-var")
+        .map(|list| elements(&list))
+        .unwrap_or_default();
+    let place = |element: Element| {
+        Some(Place {
+            variable: element.get_attribute("data-var")?,
+            layers: element.get_attribute("data-quote")?,
+            original: element.text_content()?,
+            element,
+        })
+    };
+    found.into_iter().filter_map(place).collect()
+}
+
+fn elements<T: JsCast>(list: &NodeList) -> Vec<T> {
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// The values that the address names: an alert's labels behind `?`, or behind
+/// `#`, which no server sees. The label `pod` fills `pod_name` too.
+fn labels(form: &Element) -> Vec<(String, String)> {
+    let location = window().location();
+    let mut labels = Vec::new();
+    for part in [location.search(), location.hash()].into_iter().flatten() {
+        let part = part.trim_start_matches(['?', '#']);
+        let Ok(pairs) = web_sys::UrlSearchParams::new_with_str(part) else {
+            continue;
+        };
+        for input in inputs(form) {
+            let name = name_of(&input);
+            let spellings = [
+                name.clone(),
+                name.trim_end_matches("_name").to_owned(),
+                name.clone() + "_name",
+                name.to_uppercase(),
+                name.replace('_', "-"),
+            ];
+            let value = spellings.iter().find_map(|spelling| pairs.get(spelling));
+            labels.extend(value.map(|value| (name, value)));
+        }
+    }
+    labels
+}
+
+/// What this browser remembers of the incident.
+fn load() -> Vec<(String, String)> {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return Vec::new();
+    };
+    let Ok(Some(text)) = storage.get_item(KEY) else {
+        return Vec::new();
+    };
+    let mut lines = text.lines();
+    let time: f64 = lines
+        .next()
+        .and_then(|line| line.parse().ok())
+        .unwrap_or(0.0);
+    if js_sys::Date::now() - time > HOURS * 3_600_000.0 {
+        return Vec::new();
+    }
+    lines
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+fn set(remembered: &mut Vec<(String, String)>, name: &str, value: &str) {
+    remembered.retain(|(known, _)| known != name);
+    if !value.is_empty() {
+        remembered.push((name.to_owned(), value.replace(['\n', '\r'], " ")));
+    }
+}
+
+fn save(remembered: &[(String, String)]) {
+    let mut text = (js_sys::Date::now() as u64).to_string();
+    for (name, value) in remembered {
+        text.push('\n');
+        text.push_str(name);
+        text.push('=');
+        text.push_str(value);
+    }
+    // Where storage is denied or full, the values last for the page.
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(KEY, &text);
+    }
+}

@@ -1,0 +1,25 @@
+// A site of its own for a scenario, built from a few documents.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { kb } from './site.mjs';
+
+const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
+
+/** Builds a site from `files` (path to text); gives its folder and a way to remove it. */
+export function build(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'kb-scratch-'));
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, 'content', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const args = ['build', '--content', join(folder, 'content'), '--app', frontend, '--out', join(folder, 'dist')];
+  const built = spawnSync(kb, args, { cwd: folder, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`kb build failed:\n${built.stderr}`);
+  return { dist: join(folder, 'dist'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,60 @@
+//! Pages by alert.
+
+use app::model::{Card, Listing};
+
+use super::Views;
+use crate::alerts::{Alert, FOLDER};
+use crate::site::count;
+
+impl Views<'_> {
+    /// The list of all alerts; none where no page names one.
+    #[must_use]
+    pub(crate) fn alert_index(&self) -> Option<Listing> {
+        let mut cards: Vec<Card> = self
+            .alerts
+            .values()
+            .map(|alert| self.alert_card(alert))
+            .collect();
+        if cards.is_empty() {
+            return None;
+        }
+        cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.title.clone()));
+        Some(Listing {
+            title: "Alerts".to_owned(),
+            intro:
+                "Every alert that a page answers. Alerts can link here by name: /alerts/<name>/."
+                    .to_owned(),
+            url: FOLDER.to_owned(),
+            groups: vec![(String::new(), cards)],
+            tags: Vec::new(),
+        })
+    }
+
+    /// What is shown for an alert that several pages answer.
+    pub(crate) fn alert_choice(&self, alert: &Alert) -> Listing {
+        Listing {
+            title: alert.name.clone(),
+            intro: format!(
+                "{} answer this alert.",
+                count(alert.documents.len(), "page")
+            ),
+            url: alert.url(),
+            groups: vec![(String::new(), self.cards(alert.documents.iter().copied()))],
+            tags: Vec::new(),
+        }
+    }
+
+    fn alert_card(&self, alert: &Alert) -> Card {
+        let titles: Vec<&str> = alert
+            .documents
+            .iter()
+            .map(|number| self.documents[*number].title.as_str())
+            .collect();
+        Card {
+            url: alert.url(),
+            title: alert.name.clone(),
+            summary: Some(titles.join(" · ")),
+            ..Card::default()
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Rendered HTML at another address.
+
+use app::pages::relative;
+
+use crate::content::join;
+
+/// `html`, whose links are relative to the page at `from`, with the same links
+/// relative to the page at `to`. Only what the renderer writes is understood:
+/// well-formed tags with attributes in double quotes.
+pub(super) fn rebase(html: &str, from: &str, to: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut rest = html;
+    while let Some((at, name)) = ["href=\"", "src=\""]
+        .into_iter()
+        .filter_map(|name| Some((rest.find(&format!(" {name}"))?, name)))
+        .min()
+    {
+        let start = at + 1 + name.len();
+        let Some(length) = rest[start..].find('"') else {
+            break;
+        };
+        out.push_str(&rest[..start]);
+        let address = &rest[start..start + length];
+        if is_in_tag(&rest[..at]) {
+            out.push_str(&moved(address, from, to));
+        } else {
+            out.push_str(address);
+        }
+        rest = &rest[start + length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a text ends within a tag: `<` is escaped everywhere else.
+fn is_in_tag(before: &str) -> bool {
+    before.rfind('<') > before.rfind('>') || (before.contains('<') && !before.contains('>'))
+}
+
+fn moved(address: &str, from: &str, to: &str) -> String {
+    let has_scheme = address
+        .split(['/', '?', '#'])
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    if address.is_empty() || has_scheme || address.starts_with(['#', '/']) {
+        return address.to_owned();
+    }
+    let cut = address.find(['?', '#']).unwrap_or(address.len());
+    let (path, suffix) = address.split_at(cut);
+    let Some(joined) = join(from, path) else {
+        return address.to_owned();
+    };
+    let folder = path.is_empty() || path.ends_with('/') || path.ends_with("..") || path == ".";
+    let slash = if folder && !joined.is_empty() {
+        "/"
+    } else {
+        ""
+    };
+    relative(to, &format!("/{joined}{slash}{suffix}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_where_they_led() {
+        let (from, to) = ("/runbooks/a/b/", "/alerts/X/");
+        for (before, after) in [
+            ("<a href=\"../c/#d\">", "<a href=\"../../runbooks/a/c/#d\">"),
+            (
+                "<a class=\"x\" href=\"../../../\">",
+                "<a class=\"x\" href=\"../../\">",
+            ),
+            (
+                "<img src=\"../../../media/x.png\">",
+                "<img src=\"../../media/x.png\">",
+            ),
+            ("<a href=\"#here\">", "<a href=\"#here\">"),
+            (
+                "<a href=\"https://x.example/\">",
+                "<a href=\"https://x.example/\">",
+            ),
+            (
+                "<a href=\"./?q=x\">",
+                "<a href=\"../../runbooks/a/b/?q=x\">",
+            ),
+            ("see href=\"../x\" there", "see href=\"../x\" there"),
+        ] {
+            assert_eq!(rebase(before, from, to), after);
+        }
+    }
+}
