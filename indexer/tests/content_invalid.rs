@@ -47,7 +47,12 @@ fn no_rule_that_can_fail_a_build_goes_untested() {
     let folders = folders();
     for rule in RULES {
         // A file without permission to read it cannot be checked in.
-        if rule.severity == Severity::Notice || rule.code == "unreadable-file" {
+        // What needs rule files to compare with has tests of its own: coverage.rs.
+        let elsewhere = ["unreadable-file", "alert-without-runbook"]
+            .into_iter()
+            .chain(["runbook-without-alert", "runbook-url-unanswered"]);
+        if rule.severity == Severity::Notice || elsewhere.into_iter().any(|code| code == rule.code)
+        {
             continue;
         }
         assert!(

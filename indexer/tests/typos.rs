@@ -38,6 +38,7 @@ fn document(value: &Value) -> Document {
             ..Section::default()
         }],
         understood: Default::default(),
+        variables: Vec::new(),
         alerts: Vec::new(),
         links: Vec::new(),
     }

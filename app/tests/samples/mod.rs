@@ -4,7 +4,7 @@ mod learning;
 
 use app::model::{
     Assets, Card, Document, Home, Insights, Kind, Lessons, Link, Listing, Register, ServiceLinks,
-    Site, Suspect, TocEntry,
+    Site, Suspect, TocEntry, Variable,
 };
 use app::pages::{Page, render};
 
@@ -154,6 +154,15 @@ fn document(card: Card, text: &str) -> Document {
             })
             .collect(),
         alerts: vec![text.into()],
+        variables: vec![Variable {
+            key: "namespace".into(),
+            name: text.into(),
+            description: Some(text.into()),
+            default: None,
+            pattern: Some("[a-z]+".into()),
+            example: Some(text.into()),
+        }],
+        at: None,
         suspects: vec![Suspect {
             cause: "a leak".into(),
             check: "<code>count</code>".into(),
