@@ -181,7 +181,12 @@ fn a_score_is_explained_in_words_and_in_json() {
     project.build(&[]).code(0);
     let ran = project.kb(&["search", "--explain", "disk", "fill"]);
     let text = &ran.code(0).stdout;
-    for part in ["literal   disk", "stem      fills", "title §0 1×", "best section"] {
+    for part in [
+        "literal   disk",
+        "stem      fills",
+        "title §0 1×",
+        "best section",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let ran = project.kb(&["search", "--explain", "--json", "disk", "fill"]);
