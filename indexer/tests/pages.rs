@@ -171,3 +171,30 @@ fn many_queries_are_answered_a_line_each() {
         .code(2)
         .says(&["queries.jsonl: line 1"]);
 }
+
+#[test]
+fn a_score_is_explained_in_words_and_in_json() {
+    let project = Project::new().with(
+        "content/runbooks/a.md",
+        "# Disk full\n\n## Find big files\n\nUse du to find what fills the disk.\n",
+    );
+    project.build(&[]).code(0);
+    let ran = project.kb(&["search", "--explain", "disk", "fill"]);
+    let text = &ran.code(0).stdout;
+    for part in [
+        "literal   disk",
+        "stem      fills",
+        "title §0 1×",
+        "best section",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let ran = project.kb(&["search", "--explain", "--json", "disk", "fill"]);
+    let answer: Value = serde_json::from_str(&ran.code(0).stdout).expect("JSON");
+    let hit = &answer["hits"][0];
+    let steps = hit["explanation"]["steps"].as_array().expect("steps");
+    assert_eq!(steps.last().expect("a step")["score"], hit["score"]);
+    let word = &hit["explanation"]["words"][0];
+    assert_eq!(word["word"], "disk");
+    assert_eq!(word["forms"][0]["fields"][0]["field"], "title");
+}
