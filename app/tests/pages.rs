@@ -130,7 +130,8 @@ fn a_page_has_at_most_one_search() {
         let islands = html.matches("<leptos-island").count();
         let filters = usize::from(["actions", "insights"].contains(&name));
         let search = usize::from(name != "redirect");
-        assert_eq!(islands, search + filters, "{name}");
+        let variables = html.matches("class=\"vars\"").count();
+        assert_eq!(islands, search + filters + variables, "{name}");
         assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }
 }
