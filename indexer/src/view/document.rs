@@ -123,9 +123,37 @@ fn variable(variable: &Variable) -> app::model::Variable {
         name: variable.name.clone(),
         description: variable.description.clone(),
         default: variable.default.clone(),
-        pattern: variable.pattern.clone(),
+        pattern: variable.pattern.as_deref().map(pattern),
         example: variable.example.clone(),
     }
+}
+
+/// A pattern as browsers read it: they use the `v` flag, under which a class
+/// must escape what looks like syntax, as the hyphen of `[a-z-]` does.
+fn pattern(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut chars = text.chars().peekable();
+    let mut in_class = false;
+    // Whether the next character is the first of its class.
+    let mut first = false;
+    while let Some(c) = chars.next() {
+        let was_first = std::mem::take(&mut first);
+        match c {
+            '\\' => {
+                out.push(c);
+                out.extend(chars.next());
+                continue;
+            }
+            '[' if !in_class => (in_class, first) = (true, true),
+            '^' if was_first => first = true,
+            ']' if in_class && !was_first => in_class = false,
+            '-' if in_class && (was_first || chars.peek() == Some(&']')) => out.push('\\'),
+            '(' | ')' | '[' | '{' | '}' | '/' | '|' if in_class => out.push('\\'),
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn toc(sections: Vec<&Section>) -> Vec<TocEntry> {
@@ -207,7 +235,20 @@ fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::link;
+    use super::{link, pattern};
+
+    #[test]
+    fn patterns_are_written_as_browsers_read_them() {
+        for (written, read) in [
+            ("^[A-Za-z0-9.-]+$", "^[A-Za-z0-9.\\-]+$"),
+            ("[-a]|[^-a]", "[\\-a]|[^\\-a]"),
+            ("[A-Za-z0-9./_=,-]+", "[A-Za-z0-9.\\/_=,\\-]+"),
+            ("[0-9]{2,5}(a|b)", "[0-9]{2,5}(a|b)"),
+            ("[\\]\\-x]", "[\\]\\-x]"),
+        ] {
+            assert_eq!(pattern(written), read);
+        }
+    }
 
     #[test]
     fn addresses_are_linked_by_their_label() {
