@@ -1,0 +1,235 @@
+//! Proves the commands of our content: runs each fence marked `verify` in the
+//! scene that its page describes, and compares what it prints.
+//!
+//! Every page runs by itself in namespaces of its own (network, processes,
+//! mounts), so scenes may fill disks, block ports and break services without
+//! touching the machine. `kb commands` gives the code with the page's
+//! variables filled in: what runs is what a reader copies.
+
+mod expect;
+mod packages;
+mod page;
+mod scene;
+mod stage;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use self::page::{Act, Page};
+use self::scene::Scene;
+use crate::Task;
+use crate::args::Args;
+use crate::kb;
+use crate::paths;
+use crate::progress::human;
+
+/// The task.
+pub(crate) const TASK: Task = Task {
+    name: "verify-content",
+    about: "Runs the commands of our content against real services on loopback",
+    help: HELP,
+    run,
+};
+
+const HELP: &str = "
+Usage: cargo xtask verify-content [--only SLUG]... [--list] [--keep]
+
+Installs the Debian services that the scenes need (they are not started on the
+machine itself), puts each page's fault in place, runs every fence marked
+`verify`, and compares the fence marked `expect` behind it. How to write them:
+xtask/verify/README.md.
+
+  --only SLUG   only this page: the file's name without .md (may be repeated)
+  --list        count the fences, run nothing
+  --keep        keep the scratch folders of pages that fail
+
+Needs root or `sudo -n`, for the namespaces.
+";
+
+/// What all pages came to.
+#[derive(Debug, Default)]
+struct Tally {
+    pages: usize,
+    failed_pages: usize,
+    ran: usize,
+    compared: usize,
+    failed: usize,
+    not_run: usize,
+}
+
+fn run(mut args: Args) -> Result<()> {
+    let only = args.values("--only")?;
+    let list = args.flag("--list");
+    let keep = args.flag("--keep");
+    args.done()?;
+    kb::compile()?;
+    verify(&only, list, keep)
+}
+
+/// The suite: all pages.
+pub(crate) fn suite() -> Result<()> {
+    verify(&[], false, false)
+}
+
+/// Whether this machine can run scenes; else why not.
+pub(crate) fn possible() -> std::result::Result<(), &'static str> {
+    packages::possible()?;
+    stage::possible()
+}
+
+fn verify(only: &[String], list: bool, keep: bool) -> Result<()> {
+    let pages = pages(only)?;
+    let mut tally = Tally::default();
+    let mut unmarked = Vec::new();
+    for page in &pages {
+        tally.not_run += page.not_run();
+        unmarked.extend(page.unmarked());
+    }
+    ensure!(
+        unmarked.is_empty(),
+        "{}\n  help: write `verify` or `norun` behind the language (xtask/verify/README.md)",
+        unmarked.join("\n")
+    );
+    let acts = |page: &Page| page.acts.len();
+    if list {
+        for page in pages.iter().filter(|page| acts(page) + page.not_run() > 0) {
+            println!(
+                "{:<48} {:>3} verify {:>3} norun",
+                page.path,
+                acts(page),
+                page.not_run()
+            );
+        }
+        let all: usize = pages.iter().map(acts).sum();
+        println!("{all} fences to run, {} marked as not run", tally.not_run);
+        return Ok(());
+    }
+    possible().map_err(anyhow::Error::msg)?;
+    let pages: Vec<&Page> = pages.iter().filter(|page| acts(page) > 0).collect();
+    packages::install(pages.iter().flat_map(|page| &page.scene.packages))?;
+    let began = Instant::now();
+    for page in pages {
+        one(page, keep, &mut tally)?;
+    }
+    println!(
+        "{} of {} pages as they say; {} fences ran, {} outputs compared, {} marked as not run, in {}",
+        tally.pages - tally.failed_pages,
+        tally.pages,
+        tally.ran,
+        tally.compared,
+        tally.not_run,
+        human(began.elapsed())
+    );
+    println!(
+        "verify: {} passed, {} failed",
+        tally.ran - tally.failed,
+        tally.failed
+    );
+    ensure!(tally.failed == 0, "{} fences failed", tally.failed);
+    ensure!(tally.ran > 0, "no fence ran");
+    Ok(())
+}
+
+/// Runs one page and says how it went.
+fn one(page: &Page, keep: bool, tally: &mut Tally) -> Result<()> {
+    let began = Instant::now();
+    let stage = stage::Stage::set(page)?;
+    let played = stage.play(Duration::from_secs(120))?;
+    tally.pages += 1;
+    let mut problems = Vec::new();
+    if let Some(why) = &played.scene_failed {
+        problems.push(format!(
+            "{}: the scene failed\n{why}",
+            page.scene.file.display()
+        ));
+        tally.failed += page.acts.len();
+        tally.ran += page.acts.len();
+    } else {
+        for (act, outcome) in page.acts.iter().zip(&played.outcomes) {
+            tally.ran += 1;
+            tally.compared += usize::from(act.expected.is_some());
+            if let Some(problem) = judge(act, outcome.as_ref()) {
+                tally.failed += 1;
+                problems.push(format!("{}:{}: {problem}", page.path, act.line));
+            }
+        }
+    }
+    let time = human(began.elapsed());
+    if problems.is_empty() {
+        println!(
+            "  ok      {} ({} fences, {time})",
+            page.path,
+            page.acts.len()
+        );
+        return Ok(());
+    }
+    tally.failed_pages += 1;
+    println!("  FAILED  {} ({time})", page.path);
+    for problem in problems {
+        println!("    {}", problem.trim_end().replace('\n', "\n    "));
+    }
+    if keep {
+        println!("    kept: {}", stage.keep().display());
+    }
+    Ok(())
+}
+
+/// What is wrong with how a fence went.
+fn judge(act: &Act, outcome: Option<&stage::Outcome>) -> Option<String> {
+    let Some(outcome) = outcome else {
+        return Some("was not reached, or did not end".to_owned());
+    };
+    if outcome.code != act.exit {
+        return Some(format!(
+            "ended with {}, not {}; it printed\n{}",
+            outcome.code, act.exit, outcome.printed
+        ));
+    }
+    let expected = act.expected.as_ref()?;
+    let missing = expect::missing(&expected.text, &outcome.printed, expected.exact)?;
+    Some(format!(
+        "line {}: `{missing}` is expected and not printed; printed was\n{}",
+        expected.line, outcome.printed
+    ))
+}
+
+/// The pages of our content that hold fences, with their scenes.
+fn pages(only: &[String]) -> Result<Vec<Page>> {
+    let mut files = Vec::new();
+    markdown(&paths::root().join("content"), &mut files)?;
+    files.sort();
+    let slug = |file: &Path| {
+        let stem = file.file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
+    };
+    for name in only {
+        if !files.iter().any(|file| slug(file) == *name) {
+            bail!("there is no page {name}.md below content/");
+        }
+    }
+    let chosen = files
+        .iter()
+        .filter(|file| only.is_empty() || only.contains(&slug(file)));
+    chosen
+        .map(|file| {
+            let scene = Scene::of(&slug(file))?;
+            Page::read(file, scene).with_context(|| file.display().to_string())
+        })
+        .collect()
+}
+
+fn markdown(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let entries =
+        std::fs::read_dir(dir).with_context(|| format!("cannot list {}", dir.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            markdown(&path, files)?;
+        } else if path.extension().is_some_and(|end| end == "md") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
