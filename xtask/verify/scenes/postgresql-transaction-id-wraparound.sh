@@ -2,16 +2,14 @@
 # sql: psql -X -v ON_ERROR_STOP=1 -d payments
 # set: DB_HOST=127.0.0.1
 # set: DB_USER=postgres
-# set: PREPARED_GID=settlement-2025-11-25
-# A prepared transaction was left behind; 2.1 billion transactions later the server
-# stands inside the last three million and refuses to hand out identifiers.
-pg_start payments max_prepared_transactions=5 autovacuum_naptime=1s
+# set: TABLE=pg_proc
+# A logical slot whose reader is gone holds the catalogs back; 2.1 billion transactions later
+# the server stands inside the last three million and refuses to hand out identifiers.
+pg_start payments wal_level=logical autovacuum_naptime=1s
 psql -X -q -d payments <<'SQL'
 create table payments (id bigint primary key, status text, amount_cents bigint);
 insert into payments select g, 'open', g from generate_series(1, 50000) g;
-begin;
-update payments set status = 'settling' where id = 42;
-prepare transaction 'settlement-2025-11-25';
+select pg_create_logical_replication_slot('warehouse_export', 'test_decoding');
 SQL
 pg_as "$(pg_bin)/pg_ctl" -D "$SCENE/pg" -w -m fast stop >/dev/null
 # 2046 segments of the commit log on: 2046 * 2^20 = 2,145,386,496, of which the last one must exist.
