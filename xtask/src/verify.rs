@@ -45,7 +45,8 @@ xtask/verify/README.md.
   --list        count the fences, run nothing
   --keep        keep the scratch folders of pages that fail
 
-Needs root or `sudo -n`, for the namespaces.
+Needs root or `sudo -n`, for the namespaces. KB_BIN names a `kb` to use instead of
+building one.
 ";
 
 /// What all pages came to.
