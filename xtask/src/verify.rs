@@ -64,9 +64,23 @@ fn run(mut args: Args) -> Result<()> {
     let only = args.values("--only")?;
     let list = args.flag("--list");
     let keep = args.flag("--keep");
+    let fill = args.value("--fill")?;
     args.done()?;
+    if let Some(dir) = fill {
+        return filled(&only, Path::new(&dir));
+    }
     kb::compile()?;
     verify(&only, list, keep)
+}
+
+/// What a page's own shell asks for once its scene stands (`--fill`): its fences,
+/// with the values that the scene has set.
+fn filled(only: &[String], dir: &Path) -> Result<()> {
+    let values = stage::values(dir)?;
+    for page in pages(only, &values)? {
+        stage::fill(&page, dir)?;
+    }
+    Ok(())
 }
 
 /// The suite: all pages.
@@ -81,7 +95,7 @@ pub(crate) fn possible() -> std::result::Result<(), &'static str> {
 }
 
 fn verify(only: &[String], list: bool, keep: bool) -> Result<()> {
-    let pages = pages(only)?;
+    let pages = pages(only, &[])?;
     let mut tally = Tally::default();
     let mut unmarked = Vec::new();
     for page in &pages {
@@ -196,8 +210,9 @@ fn judge(act: &Act, outcome: Option<&stage::Outcome>) -> Option<String> {
     ))
 }
 
-/// The pages of our content that hold fences, with their scenes.
-fn pages(only: &[String]) -> Result<Vec<Page>> {
+/// The pages of our content with their scenes; `values` count before what the
+/// scenes' heads say.
+fn pages(only: &[String], values: &[(String, String)]) -> Result<Vec<Page>> {
     let mut files = Vec::new();
     markdown(&paths::root().join("content"), &mut files)?;
     files.sort();
@@ -215,7 +230,8 @@ fn pages(only: &[String]) -> Result<Vec<Page>> {
         .filter(|file| only.is_empty() || only.contains(&slug(file)));
     chosen
         .map(|file| {
-            let scene = Scene::of(&slug(file))?;
+            let mut scene = Scene::of(&slug(file))?;
+            scene.values.extend_from_slice(values);
             Page::read(file, scene).with_context(|| file.display().to_string())
         })
         .collect()

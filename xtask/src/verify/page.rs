@@ -18,6 +18,8 @@ pub(super) struct Page {
     pub(super) scene: Scene,
     /// The fences to run, in order.
     pub(super) acts: Vec<Act>,
+    /// The names of its variables.
+    pub(super) variables: Vec<String>,
     marks: Vec<(usize, Mark)>,
     must_mark: bool,
 }
@@ -31,6 +33,8 @@ pub(super) struct Act {
     pub(super) sql: bool,
     /// The code, variables filled in.
     pub(super) code: String,
+    /// The variables that have no value that fits.
+    pub(super) lacks: Vec<String>,
     /// The exit code that is right.
     pub(super) exit: i32,
     /// What it prints.
@@ -60,6 +64,7 @@ impl Page {
     /// Reads the page at `file` as `kb` reads it, its variables filled in for
     /// `scene`.
     pub(super) fn read(file: &Path, scene: Scene) -> Result<Self> {
+        // Paths from the top of the work tree are what a reader of findings wants.
         let shown = file.strip_prefix(paths::root()).unwrap_or(file);
         let path = shown.to_string_lossy().into_owned();
         let mut args = vec![
@@ -121,13 +126,21 @@ impl Page {
                 scene.file.display()
             );
         }
+        let names = page["variables"].as_array().into_iter().flatten();
         Ok(Self {
+            variables: names.filter_map(Value::as_str).map(str::to_owned).collect(),
             must_mark: path.starts_with("content/runbooks/"),
             path,
             scene,
             acts,
             marks,
         })
+    }
+
+    /// The file's name without its ending.
+    pub(super) fn slug(&self) -> String {
+        let stem = Path::new(&self.path).file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
     }
 
     /// How many fences say that they are not run.
@@ -190,17 +203,13 @@ impl<'a> Fence<'a> {
             "sql" => true,
             other => bail!("line {line}: a fence of {other} cannot be run: use `sh` or `sql`"),
         };
-        ensure!(
-            self.lacks.is_empty(),
-            "line {line}: no value fits {}\n  help: give the variable an example, or `# set: NAME=VALUE` in the scene",
-            self.lacks.join(", ")
-        );
         let exit = words.iter().find_map(|word| word.strip_prefix("exit="));
         let exit = exit.map_or(Ok(0), str::parse);
         Ok(Act {
             line,
             sql,
             code: self.code.to_owned(),
+            lacks: self.lacks.iter().map(|name| (*name).to_owned()).collect(),
             exit: exit.with_context(|| format!("line {line}: `exit=` needs a number"))?,
             expected: None,
         })

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::page::Page;
 use super::scene;
@@ -63,7 +63,62 @@ printf '127.0.0.1 localhost kb-verify\\n' >\"$SCENE/hosts\"
 mount --bind \"$SCENE/hosts\" /etc/hosts
 ip link set lo up
 . \"$VERIFY_LIB/lib.sh\"
+BEFORE=\" $(compgen -v | tr '\\n' ' ') \"
 ";
+
+/// Has the page filled in once its scene stands: variables of the page that the
+/// scene has set in the shell, such as a process's id, count before all else.
+fn filling(page: &Page) -> Result<String> {
+    let is_name = |name: &&String| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        name.bytes().all(plain) && !name.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let names: Vec<&str> = page
+        .variables
+        .iter()
+        .filter(is_name)
+        .map(String::as_str)
+        .collect();
+    let xtask = std::env::current_exe().context("cannot tell where xtask is")?;
+    Ok(format!(
+        ": >\"$SCENE/values\"\n\
+         for name in {}; do\n  \
+         if [[ -v $name && $BEFORE != *\" $name \"* ]]; then\n    \
+         printf '%s=%s\\0' \"$name\" \"${{!name}}\" >>\"$SCENE/values\"\n  fi\ndone\n\
+         KB_BIN={} {} verify-content --only {} --fill \"$SCENE\"\n",
+        names.join(" "),
+        quoted(&crate::kb::binary().display().to_string()),
+        quoted(&xtask.display().to_string()),
+        quoted(&page.slug()),
+    ))
+}
+
+/// Writes the fences of `page` into the scratch folder `dir`, as [`filling`] asks for.
+pub(super) fn fill(page: &Page, dir: &Path) -> Result<()> {
+    for (number, act) in page.acts.iter().enumerate() {
+        ensure!(
+            act.lacks.is_empty(),
+            "{}:{}: no value fits {}\n  help: give the variable an example, or a value in the scene",
+            page.path,
+            act.line,
+            act.lacks.join(", ")
+        );
+        let file = dir.join(format!("act-{number}"));
+        fs::write(&file, &act.code).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// The values that a scene has set: `NAME=VALUE`, each ended by a zero byte.
+pub(super) fn values(dir: &Path) -> Result<Vec<(String, String)>> {
+    let file = dir.join("values");
+    let text =
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let pairs = text.split('\0').filter_map(|pair| pair.split_once('='));
+    Ok(pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect())
+}
 
 /// Whether namespaces can be made here; else why not.
 pub(super) fn possible() -> std::result::Result<(), &'static str> {
@@ -108,10 +163,10 @@ impl Stage {
             let scene = page.scene.file.display().to_string();
             script += &format!(". {}\n", quoted(&scene));
         }
+        script += &filling(page)?;
         script += "touch \"$SCENE/set\"\nset +eu +o pipefail\n";
         for (number, act) in page.acts.iter().enumerate() {
             let name = format!("act-{number}");
-            fs::write(stage.dir.join(&name), &act.code)?;
             let call = if act.sql {
                 let client = page.scene.sql.as_deref().unwrap_or("false");
                 format!("{client} <\"$SCENE/{name}\" >\"$SCENE/{name}.out\" 2>&1")
