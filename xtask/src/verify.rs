@@ -13,6 +13,8 @@ mod scene;
 mod stage;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -48,6 +50,9 @@ xtask/verify/README.md.
 Needs root or `sudo -n`, for the namespaces. KB_BIN names a `kb` to use instead of
 building one.
 ";
+
+/// A page is ended after this long.
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// What all pages came to.
 #[derive(Debug, Default)]
@@ -125,9 +130,7 @@ fn verify(only: &[String], list: bool, keep: bool) -> Result<()> {
     let pages: Vec<&Page> = pages.iter().filter(|page| acts(page) > 0).collect();
     packages::install(pages.iter().flat_map(|page| &page.scene.packages))?;
     let began = Instant::now();
-    for page in pages {
-        one(page, keep, &mut tally)?;
-    }
+    play_all(&pages, keep, &mut tally)?;
     println!(
         "{} of {} pages as they say; {} fences ran, {} outputs compared, {} marked as not run, in {}",
         tally.pages - tally.failed_pages,
@@ -147,48 +150,90 @@ fn verify(only: &[String], list: bool, keep: bool) -> Result<()> {
     Ok(())
 }
 
-/// Runs one page and says how it went.
-fn one(page: &Page, keep: bool, tally: &mut Tally) -> Result<()> {
-    let began = Instant::now();
-    let stage = stage::Stage::set(page)?;
-    let played = stage.play(Duration::from_secs(120))?;
-    tally.pages += 1;
-    let mut problems = Vec::new();
-    if let Some(why) = &played.scene_failed {
-        problems.push(format!(
-            "{}: the scene failed\n{why}",
-            page.scene.file.display()
-        ));
-        tally.failed += page.acts.len();
-        tally.ran += page.acts.len();
-    } else {
-        for (act, outcome) in page.acts.iter().zip(&played.outcomes) {
-            tally.ran += 1;
-            tally.compared += usize::from(act.expected.is_some());
-            if let Some(problem) = judge(act, outcome.as_ref()) {
-                tally.failed += 1;
-                problems.push(format!("{}:{}: {problem}", page.path, act.line));
+/// Runs the pages, as many at a time as the machine has cores: they mostly wait.
+fn play_all(pages: &[&Page], keep: bool, tally: &mut Tally) -> Result<()> {
+    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    let next = AtomicUsize::new(0);
+    let (sender, reports) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send(Report::of(page, keep)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for report in reports {
+            report?.tell(tally);
+        }
+        Ok(())
+    })
+}
+
+/// How one page went.
+struct Report<'a> {
+    page: &'a Page,
+    problems: Vec<String>,
+    failed: usize,
+    time: Duration,
+    kept: Option<PathBuf>,
+}
+
+impl<'a> Report<'a> {
+    /// Runs `page`.
+    fn of(page: &'a Page, keep: bool) -> Result<Self> {
+        let began = Instant::now();
+        let stage = stage::Stage::set(page)?;
+        let played = stage.play(LIMIT)?;
+        let mut problems = Vec::new();
+        let mut failed = 0;
+        if let Some(why) = &played.scene_failed {
+            let file = page.scene.file.display();
+            problems.push(format!("{file}: the scene failed\n{why}"));
+            failed = page.acts.len();
+        } else {
+            for (act, outcome) in page.acts.iter().zip(&played.outcomes) {
+                if let Some(problem) = judge(act, outcome.as_ref()) {
+                    failed += 1;
+                    problems.push(format!("{}:{}: {problem}", page.path, act.line));
+                }
             }
         }
+        let keep = keep && !problems.is_empty();
+        Ok(Self {
+            page,
+            problems,
+            failed,
+            time: began.elapsed(),
+            kept: keep.then(|| stage.keep().to_owned()),
+        })
     }
-    let time = human(began.elapsed());
-    if problems.is_empty() {
-        println!(
-            "  ok      {} ({} fences, {time})",
-            page.path,
-            page.acts.len()
-        );
-        return Ok(());
+
+    /// Says how it went, and counts it.
+    fn tell(&self, tally: &mut Tally) {
+        let acts = &self.page.acts;
+        tally.pages += 1;
+        tally.ran += acts.len();
+        tally.compared += acts.iter().filter(|act| act.expected.is_some()).count();
+        tally.failed += self.failed;
+        let (path, time) = (&self.page.path, human(self.time));
+        if self.problems.is_empty() {
+            println!("  ok      {path} ({} fences, {time})", acts.len());
+            return;
+        }
+        tally.failed_pages += 1;
+        println!("  FAILED  {path} ({time})");
+        for problem in &self.problems {
+            println!("    {}", problem.trim_end().replace('\n', "\n    "));
+        }
+        if let Some(kept) = &self.kept {
+            println!("    kept: {}", kept.display());
+        }
     }
-    tally.failed_pages += 1;
-    println!("  FAILED  {} ({time})", page.path);
-    for problem in problems {
-        println!("    {}", problem.trim_end().replace('\n', "\n    "));
-    }
-    if keep {
-        println!("    kept: {}", stage.keep().display());
-    }
-    Ok(())
 }
 
 /// What is wrong with how a fence went.
