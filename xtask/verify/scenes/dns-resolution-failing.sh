@@ -1,4 +1,4 @@
-# packages: unbound dnsutils
+# packages: unbound bind9-dnsutils
 # set: NAME=db.pay.internal
 # set: ZONE=pay.internal
 # set: GOOD_NAME=api.shop.internal

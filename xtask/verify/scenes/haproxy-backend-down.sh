@@ -1,4 +1,4 @@
-# packages: haproxy socat curl python3 netcat-openbsd bsdmainutils
+# packages: haproxy socat curl python3 netcat-openbsd bsdextrautils
 # set: HAPROXY_SOCKET=/tmp/kb-haproxy-down/admin.sock
 # set: HAPROXY_LOG=/tmp/kb-haproxy-down/haproxy.log
 # set: HAPROXY_CFG=/tmp/kb-haproxy-down/haproxy.cfg
