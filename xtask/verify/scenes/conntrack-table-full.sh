@@ -3,6 +3,7 @@
 # set: PORT=9401
 # The table of this network namespace is filled to its limit with established connections of
 # a few clients, so that the kernel really drops the packets of new ones.
+fresh /var/tmp
 http_stub 9401 200
 nft add table inet edge
 nft add chain inet edge input '{ type filter hook input priority 0; }'

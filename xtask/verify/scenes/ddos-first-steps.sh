@@ -1,26 +1,27 @@
 # packages: nginx nftables curl iproute2 procps python3 netcat-openbsd
-# set: ACCESS_LOG=/tmp/kb-ddos/access.log
-# set: NGINX_CONF=/tmp/kb-ddos/nginx.conf
-# set: CONF_DIR=/tmp/kb-ddos/conf.d
+# set: ACCESS_LOG=/run/kb-ddos/access.log
+# set: NGINX_CONF=/run/kb-ddos/nginx.conf
+# set: CONF_DIR=/run/kb-ddos/conf.d
 # set: ATTACKER=127.0.66.0/24
 # set: BAD_AGENT=loadbot
 # set: SITE_URL=http://127.0.0.1:8080/v1/search
 # A flood of requests from 127.0.66.0/24 with one user agent, beside usual customers.
-dir=/tmp/kb-ddos
+fresh /var/tmp
+dir=/run/kb-ddos
 rm -rf "$dir" && mkdir -p "$dir/conf.d" "$dir/www/v1"
 chmod -R a+rx "$dir"
 echo ok > "$dir/www/v1/search"
 echo ok > "$dir/www/v1/cart"
 cat > "$dir/nginx.conf" <<'CONF'
-pid /tmp/kb-ddos/nginx.pid;
-error_log /tmp/kb-ddos/error.log;
+pid /run/kb-ddos/nginx.pid;
+error_log /run/kb-ddos/error.log;
 events {}
 http {
-  access_log /tmp/kb-ddos/access.log;
-  include /tmp/kb-ddos/conf.d/*.conf;
+  access_log /run/kb-ddos/access.log;
+  include /run/kb-ddos/conf.d/*.conf;
   server {
     listen 127.0.0.1:8080;
-    root /tmp/kb-ddos/www;
+    root /run/kb-ddos/www;
   }
 }
 CONF

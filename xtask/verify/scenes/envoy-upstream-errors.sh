@@ -1,8 +1,8 @@
 # packages: mawk
-# set: ENVOY_LOG=/tmp/kb-envoy/access.log
+# set: ENVOY_LOG=/run/kb-envoy/access.log
 # Envoy itself is no package of Debian. These lines are in its documented default format, so
 # that the commands that read them are proven.
-dir=/tmp/kb-envoy
+dir=/run/kb-envoy
 rm -rf "$dir" && mkdir -p "$dir"
 line() { printf '[2026-11-26T05:00:%02d.310Z] "GET /v1/payments HTTP/1.1" %s %s 0 91 %s - "203.0.113.7" "curl/7.88.1" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "pay.internal" "%s"\n' "$1" "$2" "$3" "$4" "$5"; }
 {

@@ -1,28 +1,28 @@
 # packages: nginx curl python3 netcat-openbsd
-# set: ACCESS_LOG=/tmp/kb-rate/access.log
-# set: ERROR_LOG=/tmp/kb-rate/error.log
-# set: NGINX_CONF=/tmp/kb-rate/nginx.conf
-# set: CONF_DIR=/tmp/kb-rate/conf.d
+# set: ACCESS_LOG=/run/kb-rate/access.log
+# set: ERROR_LOG=/run/kb-rate/error.log
+# set: NGINX_CONF=/run/kb-rate/nginx.conf
+# set: CONF_DIR=/run/kb-rate/conf.d
 # set: PROXY=127.0.0.1
 # set: SITE_URL=http://127.0.0.1:8080/v1/cart
 # set: THIRD_PARTY_URL=http://127.0.0.1:9501/v1/charges
 # A limit per client address behind a proxy: nginx takes every customer for one client.
-dir=/tmp/kb-rate
+dir=/run/kb-rate
 rm -rf "$dir" && mkdir -p "$dir/conf.d" "$dir/www/v1"
 chmod -R a+rx "$dir"
 echo ok > "$dir/www/v1/cart"
 cat > "$dir/nginx.conf" <<'CONF'
-pid /tmp/kb-rate/nginx.pid;
-error_log /tmp/kb-rate/error.log;
+pid /run/kb-rate/nginx.pid;
+error_log /run/kb-rate/error.log;
 events {}
 http {
-  access_log /tmp/kb-rate/access.log;
+  access_log /run/kb-rate/access.log;
   limit_req_zone $binary_remote_addr zone=perip:10m rate=2r/s;
   limit_req_status 429;
-  include /tmp/kb-rate/conf.d/*.conf;
+  include /run/kb-rate/conf.d/*.conf;
   server {
     listen 127.0.0.1:8080;
-    root /tmp/kb-rate/www;
+    root /run/kb-rate/www;
     location /v1/ { limit_req zone=perip burst=5 nodelay; }
   }
 }
