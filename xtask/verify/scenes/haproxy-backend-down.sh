@@ -4,6 +4,7 @@
 # set: HAPROXY_CFG=/run/kb-haproxy-down/haproxy.cfg
 # set: BACKEND=be_payments
 # set: SERVER=pay-2
+# set: PARKED=pay-4
 # set: CHECK_URL=http://127.0.0.1:9102/ready
 # set: INSTANCE_URL=http://127.0.0.1:9102/v1/payments/recent
 # set: LB_URL=http://127.0.0.1:8081/v1/payments/recent
