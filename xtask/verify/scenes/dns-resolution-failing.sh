@@ -12,6 +12,11 @@
 # changes after the resolver has cached it.
 dir=/run/kb-dns
 rm -rf "$dir" && mkdir -p "$dir"
+echo 'nameserver 127.0.0.1' > "$dir/resolv.conf"
+system=$(readlink -m /etc/resolv.conf)
+mkdir -p "$(dirname "$system")"
+[ -e "$system" ] || touch "$system"
+mount --bind "$dir/resolv.conf" "$system"
 cat > "$dir/auth.conf" <<'CONF'
 server:
   directory: "/run/kb-dns"
