@@ -2,6 +2,7 @@
 # set: MOUNT=/srv/payments
 # set: BIG_FILE=/srv/payments/log/payment-debug.log
 # set: PROCESS=log-shipper
+# set: CACHE_DIR=/srv/payments/cache
 # A tmpfs of 40 MB without a free byte: a log of 20 MB, 10 MB in a file that is deleted but
 # still open, and data.
 dir=/srv/payments
