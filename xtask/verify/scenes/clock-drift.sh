@@ -3,7 +3,7 @@
 # set: PEER_URL=http://127.0.0.1:9201/
 # A time server whose clock is 3 s ahead of this machine, a second one that is not there,
 # and a chronyd that may not touch the clock of the machine (-x), so that it stays wrong.
-dir=/tmp/kb-clock
+dir=/run/kb-clock
 rm -rf "$dir" && mkdir -p -m 700 "$dir" /run/chrony
 cat > "$dir/ahead.py" <<'PY'
 import email.utils, socket, struct, threading, time
@@ -37,7 +37,7 @@ cat > "$dir/client.conf" <<'CONF'
 server 127.0.0.2 iburst minpoll 2 maxpoll 4
 server 127.0.0.3 iburst
 port 0
-pidfile /tmp/kb-clock/client.pid
+pidfile /run/kb-clock/client.pid
 CONF
 background python3 "$dir/ahead.py"
 background chronyd -x -d -U -u root -f "$dir/client.conf"

@@ -1,4 +1,4 @@
-# packages: unbound dnsutils
+# packages: unbound bind9-dnsutils
 # set: NAME=db.pay.internal
 # set: ZONE=pay.internal
 # set: GOOD_NAME=api.shop.internal
@@ -6,18 +6,23 @@
 # set: AUTH=127.0.0.54
 # set: SECOND_AUTH=127.0.0.53
 # set: STALE_NAME=api.shop.internal
-# set: UNBOUND_CONF=/tmp/kb-dns/resolver.conf
+# set: UNBOUND_CONF=/run/kb-dns/resolver.conf
 # A resolver on 127.0.0.1. It asks 127.0.0.53 for shop.internal, and for pay.internal the
 # server 127.0.0.54, which refuses: SERVFAIL. The address of api.shop.internal
 # changes after the resolver has cached it.
-dir=/tmp/kb-dns
+dir=/run/kb-dns
 rm -rf "$dir" && mkdir -p "$dir"
+echo 'nameserver 127.0.0.1' > "$dir/resolv.conf"
+system=$(readlink -m /etc/resolv.conf)
+mkdir -p "$(dirname "$system")"
+[ -e "$system" ] || touch "$system"
+mount --bind "$dir/resolv.conf" "$system"
 cat > "$dir/auth.conf" <<'CONF'
 server:
-  directory: "/tmp/kb-dns"
+  directory: "/run/kb-dns"
   chroot: ""
   username: ""
-  pidfile: "/tmp/kb-dns/auth.pid"
+  pidfile: "/run/kb-dns/auth.pid"
   use-syslog: no
   interface: 127.0.0.53
   access-control: 127.0.0.0/8 allow
@@ -33,12 +38,12 @@ remote-control:
 CONF
 cat > "$dir/resolver.conf" <<'CONF'
 server:
-  directory: "/tmp/kb-dns"
+  directory: "/run/kb-dns"
   chroot: ""
   username: ""
-  pidfile: "/tmp/kb-dns/resolver.pid"
+  pidfile: "/run/kb-dns/resolver.pid"
   use-syslog: no
-  logfile: "/tmp/kb-dns/resolver.log"
+  logfile: "/run/kb-dns/resolver.log"
   log-servfail: yes
   interface: 127.0.0.1
   access-control: 127.0.0.0/8 allow
@@ -59,10 +64,10 @@ remote-control:
 CONF
 cat > "$dir/refusing.conf" <<'CONF'
 server:
-  directory: "/tmp/kb-dns"
+  directory: "/run/kb-dns"
   chroot: ""
   username: ""
-  pidfile: "/tmp/kb-dns/refusing.pid"
+  pidfile: "/run/kb-dns/refusing.pid"
   use-syslog: no
   interface: 127.0.0.54
   access-control: 127.0.0.0/8 refuse

@@ -1,20 +1,21 @@
-# packages: haproxy socat curl python3 netcat-openbsd bsdmainutils
-# set: HAPROXY_SOCKET=/tmp/kb-haproxy-down/admin.sock
-# set: HAPROXY_LOG=/tmp/kb-haproxy-down/haproxy.log
-# set: HAPROXY_CFG=/tmp/kb-haproxy-down/haproxy.cfg
+# packages: haproxy socat curl python3 netcat-openbsd bsdextrautils
+# set: HAPROXY_SOCKET=/run/kb-haproxy-down/admin.sock
+# set: HAPROXY_LOG=/run/kb-haproxy-down/haproxy.log
+# set: HAPROXY_CFG=/run/kb-haproxy-down/haproxy.cfg
 # set: BACKEND=be_payments
 # set: SERVER=pay-2
+# set: PARKED=pay-4
 # set: CHECK_URL=http://127.0.0.1:9102/ready
 # set: INSTANCE_URL=http://127.0.0.1:9102/v1/payments/recent
 # set: LB_URL=http://127.0.0.1:8081/v1/payments/recent
 # pay-1 is fine, pay-2 fails only its health check, nothing listens for pay-3, pay-4 was
 # put into maintenance; be_reports has no server left.
-dir=/tmp/kb-haproxy-down
+dir=/run/kb-haproxy-down
 rm -rf "$dir" && mkdir -p "$dir"
 cat > "$dir/haproxy.cfg" <<'CONF'
 global
   log stdout format raw local0
-  stats socket /tmp/kb-haproxy-down/admin.sock mode 600 level admin
+  stats socket /run/kb-haproxy-down/admin.sock mode 600 level admin
 defaults
   mode http
   log global

@@ -1,24 +1,25 @@
 # packages: lsof python3 coreutils findutils
-# set: MOUNT=/tmp/kb-disk-full
-# set: BIG_FILE=/tmp/kb-disk-full/log/payment-debug.log
+# set: MOUNT=/srv/payments
+# set: BIG_FILE=/srv/payments/log/payment-debug.log
 # set: PROCESS=log-shipper
+# set: CACHE_DIR=/srv/payments/cache
 # A tmpfs of 40 MB without a free byte: a log of 20 MB, 10 MB in a file that is deleted but
 # still open, and data.
-dir=/tmp/kb-disk-full
-mkdir -p "$dir"
-umount -l "$dir" 2>/dev/null || true
+dir=/srv/payments
+fresh /var/tmp
+fresh /srv
+mkdir "$dir"
 mount -t tmpfs -o size=40m,mode=755 tmpfs "$dir"
-trap 'umount -l /tmp/kb-disk-full' EXIT
 mkdir "$dir/log" "$dir/cache" "$dir/data"
 head -c 20M /dev/zero > "$dir/log/payment-debug.log"
 head -c 2M /dev/zero > "$dir/cache/thumbnails"
 cp "$(readlink -f /usr/bin/python3)" "$SCENE/log-shipper"
 background "$SCENE/log-shipper" -c '
 import os, time
-f = open("/tmp/kb-disk-full/log/ship.log", "wb")
+f = open("/srv/payments/log/ship.log", "wb")
 f.write(b"x" * (10 << 20))
 f.flush()
-os.unlink("/tmp/kb-disk-full/log/ship.log")
+os.unlink("/srv/payments/log/ship.log")
 time.sleep(600)'
 deleted() { lsof -nP +aL1 "$dir" | grep -q 'ship.log'; }
 wait_for deleted

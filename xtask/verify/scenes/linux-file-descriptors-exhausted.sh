@@ -1,11 +1,11 @@
 # packages: python3 lsof iproute2 util-linux procps curl netcat-openbsd
 # set: PROCESS=payment-api
-# set: APP_LOG=/tmp/kb-fd/payment-api.log
+# set: APP_LOG=/run/kb-fd/payment-api.log
 # set: SITE_URL=http://127.0.0.1:9301/
 # (As root: a process of another user can be given more only with CAP_SYS_RESOURCE.)
 # A server that may have 64 descriptors and never closes a connection: its clients have gone,
 # their sockets stay in CLOSE-WAIT, and accept fails.
-dir=/tmp/kb-fd
+dir=/run/kb-fd
 rm -rf "$dir" && mkdir -p -m 777 "$dir"
 cp "$(readlink -f /usr/bin/python3)" "$SCENE/payment-api"
 chmod 755 "$SCENE" "$SCENE/payment-api"

@@ -4,6 +4,7 @@
 # set: NFT_RULE=inet edge input handle 3
 # A second host on a virtual cable. A forgotten rule of this host's firewall drops one packet
 # in five; the other side of the cable takes only packets up to 1,400 bytes.
+fresh /var/tmp
 unshare --net sleep 600 &
 far=$!
 moved() { [ "$(readlink /proc/$far/ns/net)" != "$(readlink /proc/$$/ns/net)" ]; }

@@ -1,22 +1,22 @@
 # packages: nginx curl python3 netcat-openbsd
-# set: ACCESS_LOG=/tmp/kb-nginx-5xx/access.log
-# set: ERROR_LOG=/tmp/kb-nginx-5xx/error.log
-# set: NGINX_CONF=/tmp/kb-nginx-5xx/nginx.conf
+# set: ACCESS_LOG=/run/kb-nginx-5xx/access.log
+# set: ERROR_LOG=/run/kb-nginx-5xx/error.log
+# set: NGINX_CONF=/run/kb-nginx-5xx/nginx.conf
 # set: UPSTREAM=127.0.0.1:9003
 # set: UPSTREAM_URL=http://127.0.0.1:9003/v1/refunds
 # set: STATUS_URL=http://127.0.0.1:8080/nginx_status
 # set: SITE_URL=http://127.0.0.1:8080/v1/refunds
 # Three instances of one upstream: 9001 answers, 9002 never answers in time, 9003 is not there.
-dir=/tmp/kb-nginx-5xx
+dir=/run/kb-nginx-5xx
 rm -rf "$dir" && mkdir -p "$dir"
 chmod 755 "$dir"
 cat > "$dir/nginx.conf" <<'CONF'
-pid /tmp/kb-nginx-5xx/nginx.pid;
-error_log /tmp/kb-nginx-5xx/error.log warn;
+pid /run/kb-nginx-5xx/nginx.pid;
+error_log /run/kb-nginx-5xx/error.log warn;
 worker_processes 1;
 events { worker_connections 256; }
 http {
-  access_log /tmp/kb-nginx-5xx/access.log;
+  access_log /run/kb-nginx-5xx/access.log;
   upstream refunds {
     server 127.0.0.1:9001 max_fails=0;
     server 127.0.0.1:9003 max_fails=0;

@@ -2,13 +2,13 @@
 # set: HOST=pay.example.com
 # set: ADDR=127.0.0.1
 # set: PORT=8443
-# set: CERT_FILE=/tmp/kb-tls/fullchain.pem
-# set: KEY_FILE=/tmp/kb-tls/privkey.pem
-# set: CHAIN_FILE=/tmp/kb-tls/chain.pem
-# set: NGINX_CONF=/tmp/kb-tls/nginx.conf
+# set: CERT_FILE=/run/kb-tls/fullchain.pem
+# set: KEY_FILE=/run/kb-tls/privkey.pem
+# set: CHAIN_FILE=/run/kb-tls/chain.pem
+# set: NGINX_CONF=/run/kb-tls/nginx.conf
 # nginx serves a certificate that expired yesterday. The renewed one is already in the
 # file, without its intermediate, and nobody has reloaded nginx.
-dir=/tmp/kb-tls
+dir=/run/kb-tls
 rm -rf "$dir" && mkdir -p "$dir"
 cd "$dir"
 ca="basicConstraints=critical,CA:TRUE"
@@ -43,15 +43,15 @@ openssl ca -batch -notext -config ca.conf -in leaf.csr -out old.pem \
 openssl x509 -req -in leaf.csr -CA chain.pem -CAkey inter.key -CAcreateserial -days 90 -extfile <(echo "$san") -out new.pem 2>/dev/null
 cat old.pem chain.pem > fullchain.pem
 cat > nginx.conf <<'CONF'
-pid /tmp/kb-tls/nginx.pid;
-error_log /tmp/kb-tls/error.log;
+pid /run/kb-tls/nginx.pid;
+error_log /run/kb-tls/error.log;
 events {}
 http {
   access_log off;
   server {
     listen 127.0.0.1:8443 ssl;
-    ssl_certificate /tmp/kb-tls/fullchain.pem;
-    ssl_certificate_key /tmp/kb-tls/privkey.pem;
+    ssl_certificate /run/kb-tls/fullchain.pem;
+    ssl_certificate_key /run/kb-tls/privkey.pem;
     location / { return 200 "ok\n"; }
   }
 }
