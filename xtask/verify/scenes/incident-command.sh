@@ -1,0 +1,3 @@
+# packages: coreutils
+# Nothing is broken here but the chat: the scribe's log is a plain file.
+cd "$SCENE"
