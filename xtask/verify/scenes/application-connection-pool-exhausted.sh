@@ -1,5 +1,5 @@
 # packages: postgresql
-# sql: psql -X -d payments
+# sql: psql -X -v ON_ERROR_STOP=1 -d payments
 # A service whose pool of five lent all its connections and never got them back.
 pg_start payments
 psql -X -q -d payments <<'SQL'

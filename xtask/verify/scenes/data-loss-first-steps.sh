@@ -1,5 +1,5 @@
 # packages: postgresql
-# sql: psql -X -d payments
+# sql: psql -X -v ON_ERROR_STOP=1 -d payments
 # set: DB_HOST=127.0.0.1
 # set: DELAYED_HOST=127.0.0.1
 # set: DELAYED_PORT=5433

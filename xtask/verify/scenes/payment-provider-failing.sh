@@ -1,5 +1,5 @@
 # packages: postgresql curl jq python3
-# sql: psql -X -d payments
+# sql: psql -X -v ON_ERROR_STOP=1 -d payments
 # The provider answers every new charge with 503, but some of those charges were
 # carried out all the same. Asked by the key, it tells which.
 # set: DB_HOST=127.0.0.1

@@ -1,18 +1,22 @@
 # packages: postgresql nginx openssl curl python3
-# sql: psql -X -d payments
+# sql: psql -X -v ON_ERROR_STOP=1 -d payments
+# set: CA_DIR=/run/ca
 # A database role whose password leaked and is in use, a web server whose
 # certificate ends in three days, and a provider that accepts an old and a new key.
 # set: DB_HOST=127.0.0.1
 # set: ENDPOINT=127.0.0.1:8443
 # set: PROVIDER_URL=http://127.0.0.1:8901
-mkdir -p tls ca
-export CERT_DIR=$SCENE/tls CA_DIR=$SCENE/ca
+private_copy /etc/nginx
+mkdir /etc/nginx/tls
+mkdir -p /run/ca
+ln -s /etc/nginx/tls tls
+ln -s /run/ca ca
 openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj '/CN=Example Internal CA' -keyout ca/ca.key -out ca/ca.crt 2>/dev/null
 openssl req -newkey rsa:2048 -nodes -subj /CN=pay.example.com -addext subjectAltName=DNS:pay.example.com -keyout tls/pay.example.com.key -out tls/old.csr 2>/dev/null
 openssl x509 -req -in tls/old.csr -CA ca/ca.crt -CAkey ca/ca.key -CAcreateserial -days 3 -copy_extensions copy -out tls/pay.example.com.crt 2>/dev/null
 rm tls/old.csr
 nginx_start "server { listen 127.0.0.1:8443 ssl; server_name pay.example.com;
-  ssl_certificate $SCENE/tls/pay.example.com.crt; ssl_certificate_key $SCENE/tls/pay.example.com.key; location / { return 200 ok; } }"
+  ssl_certificate /etc/nginx/tls/pay.example.com.crt; ssl_certificate_key /etc/nginx/tls/pay.example.com.key; location / { return 200 ok; } }"
 cat >provider.py <<'PY'
 import http.server
 
