@@ -27,7 +27,6 @@ func main() {
 GO
 GOFLAGS=-mod=mod GO111MODULE=off GOCACHE=$SCENE/cache CGO_ENABLED=0 go build -o payment-service main.go
 background env GODEBUG=gctrace=0 ./payment-service
-export PID=$!
 wait_for curl -sf http://127.0.0.1:6060/debug/pprof/
 for i in $(seq 1 8); do
   curl -s -o /dev/null "http://127.0.0.1:6060/pay?n=[1-100]"

@@ -1,4 +1,5 @@
 # packages: default-jdk-headless procps
+# set: DUMP_DIR=/run/dumps
 # A JVM whose session cache is never emptied: the old generation is full of live
 # objects, so one full collection follows the other and frees almost nothing.
 mkdir -p leak
@@ -23,6 +24,5 @@ public class PaymentSessions {
 JAVA
 javac -d leak leak/PaymentSessions.java
 background java -XX:+UseSerialGC -Xms80m -Xmx80m -XX:NativeMemoryTracking=summary -cp leak PaymentSessions
-export PID=$!
-export DUMP_DIR=$SCENE
+mkdir /run/dumps
 wait_for test -e leaked

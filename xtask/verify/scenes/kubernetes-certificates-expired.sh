@@ -12,7 +12,7 @@ authority() { # FOLDER NAME
 authority /etc/kubernetes/pki kubernetes
 authority /etc/kubernetes/pki/etcd etcd-ca
 touch ca/index; echo 01 >ca/serial
-printf '%s\n' '[ca]' 'default_ca = d' '[d]' "database = $SCENE/ca/index" "serial = $SCENE/ca/serial" "new_certs_dir = $SCENE/ca" \
+printf '%s\n' '[ca]' 'default_ca = d' '[d]' "database = $PWD/ca/index" "serial = $PWD/ca/serial" "new_certs_dir = $PWD/ca" \
   'default_md = sha256' 'policy = p' 'copy_extensions = copy' 'unique_subject = no' '[p]' 'organizationName = optional' 'commonName = supplied' >ca/cnf
 certificate() { # AUTHORITY FILE SUBJECT DAYS-FROM-NOW-UNTIL-THE-END
   openssl req -newkey rsa:2048 -nodes -subj "$3" -addext 'subjectAltName=DNS:kubernetes,DNS:localhost,IP:127.0.0.1' -keyout "$2.key" -out "$2.csr" 2>/dev/null

@@ -17,7 +17,6 @@ process.on('SIGTERM', () => server.close(() => process.exit(0)));
 server.listen(3000, '127.0.0.1');
 JS
 background node server.js
-export PID=$!
 wait_for curl -sf http://127.0.0.1:3000/healthz
 background curl -s 'http://127.0.0.1:3000/orders?name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'
 sleep 1

@@ -13,13 +13,9 @@ def app(environ, start_response):
     return [b"ok\n"]
 PY
 http_stub 9100 200 600
-background gunicorn --workers 2 --timeout 300 --bind 127.0.0.1:8000 --pid "$SCENE/gunicorn.pid" app:app
+background gunicorn --workers 2 --timeout 300 --bind 127.0.0.1:8000 app:app
 wait_for curl -sf http://127.0.0.1:8000/healthz
-MASTER_PID=$(cat "$SCENE/gunicorn.pid")
-export MASTER_PID
 for i in 1 2; do background curl -s http://127.0.0.1:8000/pay; done
 wait_for bash -c 'test "$(ss -Htn state established dport = :9100 | wc -l)" -ge 2'
 for i in 1 2 3; do background curl -s http://127.0.0.1:8000/healthz; done
 sleep 0.5
-WORKER_PID=$(pgrep -P "$MASTER_PID" | head -n 1)
-export WORKER_PID
