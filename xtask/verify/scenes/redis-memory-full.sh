@@ -8,7 +8,7 @@ for i in range(2000):
     print(f"SET session:{i} {'s' * 400}")
 for i in range(4000):
     print(f"RPUSH audit:log {'x' * 900}")
-for i in range(100000, 104000):
+for i in range(100000, 112000):
     print(f"SET session:{i} {'s' * 400}")
 PY
 wait_for bash -c "redis-cli set probe 1 | grep -q OOM"
