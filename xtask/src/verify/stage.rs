@@ -22,6 +22,8 @@ pub(super) struct Stage {
 /// How a page went.
 #[derive(Debug)]
 pub(super) struct Played {
+    /// Why this machine cannot hold the scene.
+    pub(super) skipped: Option<String>,
     /// Why its scene could not be set.
     pub(super) scene_failed: Option<String>,
     /// Each fence, in order; `None` if it was not reached or did not end.
@@ -216,7 +218,9 @@ impl Stage {
                 printed: read(&self.dir.join(format!("act-{number}.out"))),
             })
         });
+        let skipped = fs::read_to_string(self.dir.join("skipped")).ok();
         Ok(Played {
+            skipped,
             scene_failed,
             outcomes: outcomes.collect(),
         })
