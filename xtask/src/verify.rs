@@ -52,7 +52,7 @@ building one.
 ";
 
 /// A page is ended after this long.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
 /// What all pages came to.
 #[derive(Debug, Default)]
