@@ -5,7 +5,7 @@
 # payment service asks the fraud check twice, and waits half a second each time.
 printf '127.0.0.1 localhost pay.example.com\n' >"$SCENE/hosts"
 mount --bind "$SCENE/hosts" /etc/hosts
-mkdir "$SCENE/logs"
+mkdir logs
 cat >"$SCENE/service.py" <<'PY'
 import json, sys, time, urllib.request
 from datetime import datetime, timezone
@@ -38,10 +38,10 @@ background python3 "$SCENE/service.py" fraud-check 9002
 background python3 "$SCENE/service.py" payment-service 9001 http://127.0.0.1:9002/score http://127.0.0.1:9002/score
 wait_for nc -z 127.0.0.1 9001
 wait_for nc -z 127.0.0.1 9002
-chmod a+rwx "$SCENE" "$SCENE/logs"
+chmod a+rwx "$SCENE" . logs
 nginx_start "
 log_format trace escape=json '{\"time\":\"\$time_iso8601\",\"request_id\":\"\$request_id\",\"service\":\"edge\",\"path\":\"\$uri\",\"status\":\$status,\"ms\":\$request_time,\"behind_ms\":\"\$upstream_response_time\",\"upstream\":\"\$upstream_addr\"}';
-access_log $SCENE/logs/edge.log trace;
+access_log $PWD/logs/edge.log trace;
 server {
   listen 127.0.0.1:8080;
   add_header X-Request-ID \$request_id always;
