@@ -23,6 +23,6 @@ public class PaymentSessions {
 }
 JAVA
 javac -d leak leak/PaymentSessions.java
-background java -XX:+UseSerialGC -Xms80m -Xmx80m -XX:NativeMemoryTracking=summary -cp leak PaymentSessions
+background java -XX:+UseSerialGC -Xms48m -Xmx48m -XX:NativeMemoryTracking=summary -cp leak PaymentSessions
 mkdir /run/dumps
 wait_for test -e leaked
