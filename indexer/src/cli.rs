@@ -3,8 +3,10 @@
 mod alert;
 mod build;
 mod check;
+mod commands;
 mod completions;
 mod explain;
+mod files;
 mod inspect;
 mod report;
 mod search;
@@ -59,6 +61,8 @@ enum Command {
     Search(search::SearchArgs),
     /// Show what was understood of a document, and from which line
     Inspect(inspect::InspectArgs),
+    /// Print the commands of a page, with values filled in
+    Commands(commands::CommandsArgs),
     /// Find the page for an alert in a built site
     Alert(alert::AlertArgs),
     /// Preview the site, rebuilt and reloaded as the Markdown changes
@@ -115,6 +119,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Commands(args) => commands::run(&args),
         Command::Alert(args) => alert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -4,6 +4,7 @@ mod addresses;
 mod alerts;
 mod assets;
 mod audience;
+mod blocks;
 mod description;
 mod distance;
 mod front;
@@ -20,6 +21,7 @@ mod title;
 mod walk;
 mod write;
 
+pub use blocks::{Block, Blocks, Filled, Values, blocks};
 pub use inspect::{Inspected, inspect};
 
 use std::path::Path;

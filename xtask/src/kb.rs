@@ -8,13 +8,21 @@ use anyhow::{Context, Result};
 use crate::job::Job;
 use crate::paths;
 
-/// Where the release binary is.
+/// Where the release binary is; KB_BIN names another one.
 pub(crate) fn binary() -> PathBuf {
-    paths::target().join("release/kb")
+    given().unwrap_or_else(|| paths::target().join("release/kb"))
 }
 
-/// Builds the release binary; cargo tells how it goes.
+fn given() -> Option<PathBuf> {
+    let given = std::env::var_os("KB_BIN").filter(|value| !value.is_empty())?;
+    Some(PathBuf::from(given))
+}
+
+/// Builds the release binary, unless KB_BIN names one; cargo tells how it goes.
 pub(crate) fn compile() -> Result<PathBuf> {
+    if let Some(given) = given() {
+        return Ok(given);
+    }
     Job::new("cargo")
         .args(["build", "--release", "--package", "indexer"])
         .dir(paths::root())

@@ -19,6 +19,7 @@ mod sizes;
 mod suites;
 mod test;
 mod trouble;
+mod verify;
 mod watchdog;
 
 use std::env;
@@ -43,6 +44,7 @@ const TASKS: &[Task] = &[
     test::TASK,
     bench::TASK,
     generate::TASK,
+    verify::TASK,
 ];
 
 fn main() -> ExitCode {
@@ -81,7 +83,7 @@ fn main() -> ExitCode {
 fn overview() -> String {
     let mut text = String::from("Tasks of incident-kb\n\n");
     for task in TASKS {
-        text += &format!("  cargo xtask {:<10} {}\n", task.name, task.about);
+        text += &format!("  cargo xtask {:<14} {}\n", task.name, task.about);
     }
     text + "\nEach installs what it needs first; `cargo xtask TASK --help` tells more.\n"
 }

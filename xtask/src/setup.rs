@@ -21,6 +21,7 @@ use crate::Task;
 use crate::args::Args;
 use crate::paths;
 
+pub(crate) use apt::{available as apt_available, become_root, install as apt_install};
 pub(crate) use wasm::{TARGET, Toolchain};
 
 /// The task.

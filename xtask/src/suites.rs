@@ -3,6 +3,7 @@
 mod browser;
 mod code;
 mod site;
+mod verify;
 
 use std::time::Duration;
 
@@ -47,6 +48,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "our content and real corpora build, twice the same",
         limit: minutes(20),
         run: site::run,
+    },
+    Suite {
+        name: "verify",
+        about: "the commands of our content, run against real services",
+        limit: minutes(15),
+        run: verify::run,
     },
     Suite {
         name: "browser",

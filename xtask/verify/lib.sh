@@ -21,6 +21,13 @@ wait_for() {
   done
 }
 
+# Ends the page's run: this machine cannot hold its scene. It is counted as
+# skipped, and in continuous integration as failed.
+skip() {
+  printf '%s\n' "$*" >"$SCENE/skipped"
+  exit 0
+}
+
 # Runs a command as a user without rights.
 as_user() {
   setpriv --reuid=nobody --regid=nogroup --clear-groups -- "$@"

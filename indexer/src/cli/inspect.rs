@@ -2,14 +2,14 @@
 
 mod human;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use indexer::config::Config;
 use indexer::content;
 use indexer::understand;
 
-use super::{Outcome, report, status};
+use super::{Outcome, files, report, status};
 
 #[derive(Debug, Args)]
 #[command(
@@ -40,7 +40,7 @@ pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     }
     let mut outcome = Outcome::Done;
     for (number, file) in args.files.iter().enumerate() {
-        let text = match read(file) {
+        let text = match files::read(file) {
             Ok(text) => text,
             Err(problem) => {
                 status::error(&format!("{}: {problem}", file.display()));
@@ -50,7 +50,7 @@ pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
         };
         let config = match &args.config {
             Some(path) => Config::load(path)?,
-            None => nearest(file)?,
+            None => files::nearest_config(file)?,
         };
         let path = file.to_string_lossy().replace('\\', "/");
         let found = content::inspect(&path, &text, &config);
@@ -65,32 +65,4 @@ pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
         }
     }
     Ok(outcome)
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    if file.is_dir() {
-        return Err("is a folder; name the files in it".to_owned());
-    }
-    let bytes = std::fs::read(file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        _ => format!("cannot be read: {error}"),
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        format!("byte {at} is not valid UTF-8; save the file as UTF-8")
-    })
-}
-
-/// The configuration nearest above a file: times without a zone are in its zone.
-fn nearest(file: &Path) -> anyhow::Result<Config> {
-    let absolute = std::path::absolute(file)?;
-    let found = absolute
-        .ancestors()
-        .skip(1)
-        .map(|folder| folder.join("kb.toml"))
-        .find(|path| path.is_file());
-    Ok(match found {
-        Some(path) => Config::load(&path)?,
-        None => Config::default(),
-    })
 }

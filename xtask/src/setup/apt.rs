@@ -13,12 +13,12 @@ use crate::trouble::Trouble;
 static UPDATED: Once = Once::new();
 
 /// Whether packages can be installed at all: apt-get is there, and we may.
-pub(super) fn available() -> bool {
+pub(crate) fn available() -> bool {
     paths::on_path("apt-get").is_some() && become_root().is_some()
 }
 
 /// Installs `packages`, after `apt-get update` the first time.
-pub(super) fn install(packages: &[&str]) -> Result<()> {
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     let by_hand =
         format!("apt-get update && apt-get install --no-install-recommends {names}   (as root)");
@@ -52,7 +52,7 @@ fn apt(prefix: &[&str], args: &[&str]) -> Job {
 }
 
 /// What to put before a command that only root may run.
-fn become_root() -> Option<&'static [&'static str]> {
+pub(crate) fn become_root() -> Option<&'static [&'static str]> {
     let succeeds = |program: &str, args: &[&str]| {
         Command::new(program)
             .args(args)
