@@ -1,33 +1,45 @@
 # packages: rabbitmq-server
 # set: QUEUE=payment-notifications
 # set: DEAD_QUEUE=old-audit-export
-# A publisher fills a queue whose only consumer took 20 messages and hangs without acknowledging them;
-# another queue is filled by the same publisher and nobody consumes it. The clients speak STOMP, which needs no library.
+# A queue whose only consumer took 20 messages and hangs without acknowledging them,
+# and another one that is filled and that nobody consumes.
+# One scheduler that does not spin: it starts sooner on a busy machine.
+export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+S 1:1 +sbwt none' RABBITMQ_CTL_ERL_ARGS='+S 1:1 +sbwt none'
 rabbitmq_start
-rabbitmq-plugins --quiet enable rabbitmq_stomp >/dev/null
-wait_for nc -z 127.0.0.1 61613
-cat > "$SCENE/stomp.py" <<'PY'
-import socket, sys, time
-def connect():
-    s = socket.create_connection(("127.0.0.1", 61613))
-    s.sendall(b"CONNECT\naccept-version:1.2\nhost:/\nlogin:guest\npasscode:guest\n\n\0")
-    s.recv(4096)
-    return s
-def publish(queue, count):
-    s = connect()
-    for i in range(count):
-        s.sendall(f"SEND\ndestination:/queue/{queue}\npersistent:true\n\n".encode() + b"x" * 500 + b"\0")
-    s.sendall(b"DISCONNECT\nreceipt:bye\n\n\0")
-    while b"bye" not in s.recv(65536):
-        pass
-if sys.argv[1] == "publish":
-    publish(sys.argv[2], int(sys.argv[3]))
-else:
-    s = connect()
-    s.sendall(f"SUBSCRIBE\nid:0\ndestination:/queue/{sys.argv[2]}\nack:client-individual\nprefetch-count:20\n\n\0".encode())
+cat > "$SCENE/amqp.py" <<'PY'
+import socket, struct, sys, time
+# Just enough AMQP 0-9-1 to publish or to consume without ever acknowledging.
+mode, queue = sys.argv[1:3]
+s = socket.create_connection(("127.0.0.1", 5672))
+short = lambda text: bytes([len(text)]) + text.encode()
+def frame(kind, channel, payload):
+    s.sendall(struct.pack(">BHI", kind, channel, len(payload)) + payload + b"\xce")
+def call(channel, class_id, method, arguments, answer=True):
+    frame(1, channel, struct.pack(">HH", class_id, method) + arguments)
+    return s.recv(65536) if answer else b""
+s.sendall(b"AMQP\0\0\x09\x01")
+s.recv(65536)
+login = b"\0guest\0guest"
+call(0, 10, 11, struct.pack(">I", 0) + short("PLAIN") + struct.pack(">I", len(login)) + login + short("en_US"))
+call(0, 10, 31, struct.pack(">HIH", 2047, 131072, 0), answer=False)
+call(0, 10, 40, short("/") + short("") + b"\0")
+call(1, 20, 10, short(""))
+call(1, 50, 10, struct.pack(">H", 0) + short(queue) + b"\x02" + struct.pack(">I", 0))
+if mode == "consume":
+    call(1, 60, 10, struct.pack(">IHB", 0, 20, 0))
+    call(1, 60, 20, struct.pack(">H", 0) + short(queue) + short("") + b"\0" + struct.pack(">I", 0))
     time.sleep(600)
+count, pause, body = int(sys.argv[3]), float(sys.argv[4]), b"x" * 500
+for _ in range(count):
+    call(1, 60, 40, struct.pack(">H", 0) + short("") + short(queue) + b"\0", answer=False)
+    frame(2, 1, struct.pack(">HHQHB", 60, 0, len(body), 0x1000, 2))
+    frame(3, 1, body)
+    time.sleep(pause)
+call(0, 10, 50, struct.pack(">H", 200) + short("") + struct.pack(">HH", 0, 0))
 PY
-python3 "$SCENE/stomp.py" publish payment-notifications 3000
-python3 "$SCENE/stomp.py" publish old-audit-export 500
-background python3 "$SCENE/stomp.py" consume payment-notifications
+python3 "$SCENE/amqp.py" publish payment-notifications 3000 0
+python3 "$SCENE/amqp.py" publish old-audit-export 500 0
+background python3 "$SCENE/amqp.py" consume payment-notifications
 wait_for bash -c "rabbitmqctl -q list_queues name messages_unacknowledged | grep -qE 'payment-notifications\s+20'"
+CONNECTION_PID=$(rabbitmqctl -q --no-table-headers list_connections pid)
+export CONNECTION_PID
