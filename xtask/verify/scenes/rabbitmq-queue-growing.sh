@@ -5,7 +5,8 @@
 # and another one that is filled and that nobody consumes.
 # One scheduler that does not spin: it starts sooner on a busy machine.
 export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+S 1:1 +sbwt none' RABBITMQ_CTL_ERL_ARGS='+S 1:1 +sbwt none'
-rabbitmq_start
+# A machine under load needs longer than the helper waits.
+rabbitmq_start || rabbitmqctl --quiet await_startup --timeout 90
 cat > "$SCENE/amqp.py" <<'PY'
 import socket, struct, sys, time
 # Just enough AMQP 0-9-1 to publish or to consume without ever acknowledging.
@@ -40,6 +41,7 @@ PY
 python3 "$SCENE/amqp.py" publish payment-notifications 3000 0
 python3 "$SCENE/amqp.py" publish old-audit-export 500 0
 background python3 "$SCENE/amqp.py" consume payment-notifications
-wait_for bash -c "rabbitmqctl -q list_queues name messages_unacknowledged | grep -qE 'payment-notifications\s+20'"
+wait_for bash -c "rabbitmqctl -q list_queues name messages_unacknowledged | grep -qE 'payment-notifications\s+20'" ||
+  wait_for bash -c "rabbitmqctl -q list_queues name messages_unacknowledged | grep -qE 'payment-notifications\s+20'"
 CONNECTION_PID=$(rabbitmqctl -q --no-table-headers list_connections pid)
 export CONNECTION_PID
