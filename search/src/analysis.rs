@@ -30,6 +30,7 @@
 //! Stems are not part of a token: the index holds the words as they stand,
 //! and [`stem`] is applied when a query is answered.
 
+pub(crate) mod case;
 mod fold;
 mod humps;
 mod scan;

@@ -128,6 +128,12 @@ impl Engine {
         self.store.supply(chunk, &bytes)
     }
 
+    /// Whether a chunk was supplied.
+    #[must_use]
+    pub fn holds(&self, chunk: ChunkId) -> bool {
+        self.store.holds(chunk)
+    }
+
     /// The chunks worth fetching while nothing else is happening.
     #[must_use]
     pub fn preload(&self) -> Vec<ChunkId> {

@@ -17,4 +17,5 @@ pub mod language;
 pub mod pack;
 pub mod paste;
 mod sort;
+mod sorted;
 pub mod synonyms;

@@ -27,10 +27,10 @@
 
 mod parse;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::analysis::{Token, fold, stem, tokenize};
+use crate::sorted::Sorted;
 pub use parse::{Mistake, SynonymError};
 
 /// Weight of an expansion that means the same.
@@ -46,7 +46,7 @@ const BUILTIN: &str = include_str!("synonyms/builtin.txt");
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Synonyms {
     /// By the stems of a term, joined by spaces.
-    entries: BTreeMap<String, Vec<Expansion>>,
+    entries: Sorted<String, Vec<Expansion>>,
     /// Terms for which a table merged into shall have nothing.
     removed: Vec<String>,
 }
@@ -87,12 +87,12 @@ impl Synonyms {
     /// Adds another table, which may also remove from this one.
     pub fn merge(&mut self, other: Self) {
         for removed in &other.removed {
-            self.entries.remove(removed);
-            for expansions in self.entries.values_mut() {
+            self.entries.retain(|entry, expansions| {
                 expansions.retain(|expansion| key(&expansion.terms) != *removed);
-            }
+                entry != removed
+            });
         }
-        for (key, expansions) in other.entries {
+        for (key, expansions) in other.entries.into_pairs() {
             expansions
                 .into_iter()
                 .for_each(|expansion| self.add(key.clone(), expansion));
@@ -104,10 +104,10 @@ impl Synonyms {
     /// Keeps the expansions for which `keep` holds: those whose terms an index
     /// has.
     pub fn retain(&mut self, mut keep: impl FnMut(&Expansion) -> bool) {
-        for expansions in self.entries.values_mut() {
+        self.entries.retain(|_, expansions| {
             expansions.retain(&mut keep);
-        }
-        self.entries.retain(|_, expansions| !expansions.is_empty());
+            !expansions.is_empty()
+        });
     }
 
     /// Whether there is nothing in it.
@@ -119,7 +119,7 @@ impl Synonyms {
     /// What else to look for instead of one normalised term, in any form with
     /// the same stem; whole identifiers are terms too.
     pub fn of(&self, term: &str) -> impl Iterator<Item = &Expansion> + use<'_> {
-        self.entries.get(&key(&[term])).into_iter().flatten()
+        self.entries.get(&*key(&[term])).into_iter().flatten()
     }
 
     /// What else to look for instead of words of a query: its normalised terms
@@ -132,7 +132,7 @@ impl Synonyms {
         while from < terms.len() {
             let lengths = (1..=MAX_WORDS.min(terms.len() - from)).rev();
             let longest = lengths.into_iter().find_map(|length| {
-                let expansions = self.entries.get(&key(&terms[from..from + length]))?;
+                let expansions = self.entries.get(&*key(&terms[from..from + length]))?;
                 Some((length, expansions))
             });
             let (length, expansions) = longest.unwrap_or((1, const { &Vec::new() }));
@@ -151,7 +151,7 @@ impl Synonyms {
     #[must_use]
     pub fn encode(&self) -> String {
         let mut text = String::new();
-        for (key, expansions) in &self.entries {
+        for (key, expansions) in self.entries.iter() {
             text.push_str(key);
             for expansion in expansions {
                 text.push('\t');
@@ -182,7 +182,7 @@ impl Synonyms {
                     .then_some(Expansion { terms, weight })
             });
             let expansions: Vec<Expansion> = expansions.collect::<Option<_>>()?;
-            if expansions.is_empty() || table.entries.insert(key, expansions).is_some() {
+            if expansions.is_empty() || !table.entries.insert(key, expansions) {
                 return None;
             }
         }
@@ -191,7 +191,7 @@ impl Synonyms {
 
     /// Adds an expansion, once and with its greater weight.
     fn add(&mut self, key: String, expansion: Expansion) {
-        let expansions = self.entries.entry(key).or_default();
+        let expansions = self.entries.entry(key);
         match expansions
             .iter_mut()
             .find(|known| known.terms == expansion.terms)
@@ -246,7 +246,7 @@ mod tests {
             .lines()
             .filter(|line| line.contains(['=', '~', '>']));
         assert!(lines.clone().count() >= 120, "{}", lines.count());
-        for (key, expansions) in &table.entries {
+        for (key, expansions) in table.entries.iter() {
             assert!(expansions.len() <= 6, "{key} is spread too thin");
             for expansion in expansions {
                 assert_ne!(super::key(&expansion.terms), *key, "{key} finds itself");
@@ -325,7 +325,7 @@ mod tests {
             "nothing leads to it any more"
         );
         table.retain(|expansion| expansion.terms == ["order", "service"]);
-        assert_eq!(table.entries.len(), 1);
+        assert_eq!(table.entries.iter().count(), 1);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Bundles the frontend with Trunk: wasm, JavaScript and CSS.
 
+mod glue;
+mod module;
+mod shrink;
+
 use std::fs;
 use std::time::Duration;
 
@@ -29,7 +33,7 @@ Does nothing when neither the sources nor the tools changed since.
 ";
 
 /// What the bundle is made of.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "app",
     "search",
     "style",
@@ -37,6 +41,7 @@ const SOURCES: [&str; 7] = [
     "Cargo.toml",
     "Trunk.toml",
     ".cargo",
+    "xtask/src/frontend",
 ];
 
 /// Whether the bundle is made for speed of building or for use.
@@ -102,6 +107,9 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
         &format!("bundling the frontend ({profile_name})"),
         "frontend",
     )?;
+    if profile == Profile::Release {
+        shrink::shrink(&out, &bundler.wasm_opt)?;
+    }
     fs::write(stamp, made_of)?;
     Ok(())
 }

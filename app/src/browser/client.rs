@@ -2,7 +2,6 @@
 //! waits for any more.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gloo::utils::document_element;
@@ -16,6 +15,14 @@ use super::{dom, fetch};
 
 /// An engine that asks for more than this many rounds of chunks goes in circles.
 const ROUNDS: usize = 16;
+
+/// Files fetched ahead at a time: what browsers ask a host for at once. More
+/// would stand in the way of a search that comes meanwhile.
+const AHEAD: usize = 6;
+
+/// How long nobody may have searched before files are fetched ahead, in
+/// milliseconds.
+const STILL: i32 = 300;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +158,7 @@ pub(crate) async fn preload() {
         return;
     }
     let client = client(Rc::clone);
+    client.still().await;
     // A search that needs these will ask again, and report what is wrong.
     if client.open().await.is_ok() {
         let wanted = client
@@ -159,9 +167,15 @@ pub(crate) async fn preload() {
             .as_ref()
             .map(Engine::preload)
             .unwrap_or_default();
-        if client.supply(wanted).await.is_ok() {
-            dom::set(&document_element(), "data-preloaded", Some(""));
+        for some in wanted.chunks(AHEAD) {
+            if client.asks.get() > 0 {
+                client.still().await;
+            }
+            if client.supply(some.to_vec()).await.is_err() {
+                return;
+            }
         }
+        dom::set(&document_element(), "data-preloaded", Some(""));
     }
 }
 
@@ -172,35 +186,21 @@ async fn drive(
     ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
 ) -> Result<(), Stop> {
     let client = client(Rc::clone);
-    client.open().await?;
-    let mut rounds = 0;
-    while rounds < ROUNDS {
-        if !turn.is_current() {
-            return Err(Stop::Superseded);
-        }
-        let needs = match client.engine.borrow().as_ref() {
-            Some(engine) => ask(engine)?,
-            None => return Err(Trouble::Damaged.into()),
-        };
-        match needs {
-            None => return Ok(()),
-            Some(chunks) if chunks.is_empty() => dom::pause(0).await,
-            Some(chunks) => {
-                client.supply(chunks).await?;
-                rounds += 1;
-            }
-        }
-    }
-    Err(Trouble::Damaged.into())
+    client.asks.set(client.asks.get() + 1);
+    let outcome = client.answer(turn, ask).await;
+    client.asks.set(client.asks.get() - 1);
+    outcome
 }
 
 /// The page's one engine and what is under way for it.
 #[derive(Default)]
 struct Client {
     engine: RefCell<Option<Engine>>,
-    held: RefCell<BTreeSet<ChunkId>>,
-    flights: RefCell<BTreeMap<String, Promise>>,
+    /// Requests by their file: few at a time.
+    flights: RefCell<Vec<(String, Promise)>>,
     turn: Cell<u32>,
+    /// Searches under way.
+    asks: Cell<u32>,
 }
 
 /// Runs `with` with the page's client.
@@ -212,6 +212,45 @@ fn client<T>(with: impl FnOnce(&Rc<Client>) -> T) -> T {
 }
 
 impl Client {
+    /// Asks until there is an answer, or the turn is over.
+    async fn answer(
+        &self,
+        turn: Turn,
+        ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
+    ) -> Result<(), Stop> {
+        self.open().await?;
+        let mut rounds = 0;
+        while rounds < ROUNDS {
+            if !turn.is_current() {
+                return Err(Stop::Superseded);
+            }
+            let needs = match self.engine.borrow().as_ref() {
+                Some(engine) => ask(engine)?,
+                None => return Err(Trouble::Damaged.into()),
+            };
+            match needs {
+                None => return Ok(()),
+                Some(chunks) if chunks.is_empty() => dom::pause(0).await,
+                Some(chunks) => {
+                    self.supply(chunks).await?;
+                    rounds += 1;
+                }
+            }
+        }
+        Err(Trouble::Damaged.into())
+    }
+
+    /// Waits until nobody has searched for a moment.
+    async fn still(&self) {
+        loop {
+            let turn = Turn::current();
+            dom::pause(STILL).await;
+            if self.asks.get() == 0 && turn.is_current() {
+                return;
+            }
+        }
+    }
+
     /// Opens the manifest, unless it is open.
     async fn open(&self) -> Result<(), Trouble> {
         if self.engine.borrow().is_some() {
@@ -227,7 +266,7 @@ impl Client {
 
     /// Fetches chunks, all at once, and hands them to the engine.
     async fn supply(&self, mut chunks: Vec<ChunkId>) -> Result<(), Trouble> {
-        chunks.retain(|chunk| !self.held.borrow().contains(chunk));
+        chunks.retain(|chunk| !self.holds(*chunk));
         let flights: Vec<_> = chunks
             .iter()
             .map(|chunk| self.flight(&chunk.file_name(), true))
@@ -246,12 +285,16 @@ impl Client {
     /// Hands a chunk to the engine, unless somebody else did.
     fn take(&self, chunk: ChunkId, bytes: Vec<u8>) -> Result<(), Trouble> {
         if let Some(engine) = self.engine.borrow_mut().as_mut()
-            && !self.held.borrow().contains(&chunk)
+            && !engine.holds(chunk)
         {
             engine.supply(chunk, bytes)?;
-            self.held.borrow_mut().insert(chunk);
         }
         Ok(())
+    }
+
+    fn holds(&self, chunk: ChunkId) -> bool {
+        let engine = self.engine.borrow();
+        engine.as_ref().is_some_and(|engine| engine.holds(chunk))
     }
 
     async fn fetch(&self, name: &str, inflate: bool) -> Result<Vec<u8>, Trouble> {
@@ -261,29 +304,29 @@ impl Client {
 
     /// The request for a file: the one under way, else a new one.
     fn flight(&self, name: &str, inflate: bool) -> Promise {
-        self.flights
-            .borrow_mut()
-            .entry(name.to_owned())
-            .or_insert_with(|| {
-                let url = dom::pack().map(|pack| pack + name);
-                // It always resolves: a rejection that nobody awaits yet would
-                // count as an error of the page.
-                future_to_promise(async move {
-                    let landed = match url {
-                        Some(url) => fetch::file(&url, inflate).await,
-                        None => Err(Trouble::Unsupported),
-                    };
-                    Ok(landed.map_or_else(Trouble::into_js, Into::into))
-                })
-            })
-            .clone()
+        let mut flights = self.flights.borrow_mut();
+        if let Some((_, flight)) = flights.iter().find(|(known, _)| known == name) {
+            return flight.clone();
+        }
+        let url = dom::pack().map(|pack| pack + name);
+        // It always resolves: a rejection that nobody awaits yet would
+        // count as an error of the page.
+        let flight = future_to_promise(async move {
+            let landed = match url {
+                Some(url) => fetch::file(&url, inflate).await,
+                None => Err(Trouble::Unsupported),
+            };
+            Ok(landed.map_or_else(Trouble::into_js, Into::into))
+        });
+        flights.push((name.to_owned(), flight.clone()));
+        flight
     }
 
     /// What a request brought. The engine keeps the bytes, and a request that
     /// failed may be made anew, so it is forgotten.
     async fn landed(&self, name: &str, flight: Promise) -> Result<Vec<u8>, Trouble> {
         let landed = JsFuture::from(flight).await;
-        self.flights.borrow_mut().remove(name);
+        self.flights.borrow_mut().retain(|(known, _)| known != name);
         let landed = landed.map_err(|_| Trouble::Network)?;
         match Trouble::from_js(&landed) {
             Some(trouble) => Err(trouble),

@@ -31,6 +31,7 @@ struct Place {
 }
 
 /// Brings the page's form to life.
+#[cfg_attr(feature = "ssr", expect(dead_code, reason = "only browsers wake"))]
 pub(crate) fn start() {
     let Some(form) = document().query_selector(".vars").ok().flatten() else {
         return;
@@ -147,7 +148,7 @@ fn labels(form: &Element) -> Vec<(String, String)> {
                 name.clone(),
                 name.trim_end_matches("_name").to_owned(),
                 name.clone() + "_name",
-                name.to_uppercase(),
+                name.to_ascii_uppercase(),
                 name.replace('_', "-"),
             ];
             let value = spellings.iter().find_map(|spelling| pairs.get(spelling));
@@ -166,11 +167,9 @@ fn load() -> Vec<(String, String)> {
         return Vec::new();
     };
     let mut lines = text.lines();
-    let time: f64 = lines
-        .next()
-        .and_then(|line| line.parse().ok())
-        .unwrap_or(0.0);
-    if js_sys::Date::now() - time > HOURS * 3_600_000.0 {
+    // Whole milliseconds; reading fractions brings 12 KB of tables along.
+    let time: u64 = lines.next().and_then(|line| line.parse().ok()).unwrap_or(0);
+    if js_sys::Date::now() - time as f64 > HOURS * 3_600_000.0 {
         return Vec::new();
     }
     lines

@@ -21,6 +21,9 @@ use super::{offers, said, words};
 /// Waiting shorter than this is not worth a word.
 const SLOW: i32 = 200;
 
+/// Hits whose snippets are read before the others': those in sight.
+const FIRST: usize = 5;
+
 /// A screen reader hears the count when typing pauses, not at every letter.
 const PAUSE: i32 = 600;
 
@@ -153,10 +156,17 @@ impl Searcher {
         self.done(Outcome::Found(Rc::clone(&found)));
         // Titles are painted and keys are heard before the text is read.
         dom::pause(0).await;
-        // Without snippets the titles still stand.
-        if let Ok(snippets) = client::snippets(turn, &found.response).await
-            && turn.is_current()
-        {
+        let all = found.response.hits.len();
+        for count in [FIRST.min(all), all] {
+            let mut some = found.response.clone();
+            some.hits.truncate(count);
+            // Without snippets the titles still stand.
+            let Ok(snippets) = client::snippets(turn, &some).await else {
+                return;
+            };
+            if !turn.is_current() {
+                return;
+            }
             let found = found.with_snippets(snippets, page);
             show_snippets(&found);
             // Known for the next answer; the list stays as it is.
@@ -263,9 +273,10 @@ fn option(row: usize) -> Option<HtmlElement> {
 fn show_snippets(found: &Found) {
     for row in rows::all(&found.groups) {
         if let Some(option) = option(row.index)
+            && let Some(spans) = row.snippet.as_deref()
             && let Ok(Some(place)) = option.query_selector(".kb-hit__snippet")
         {
-            place.set_inner_html(&snippet(row.snippet.as_deref().unwrap_or_default()));
+            place.set_inner_html(&snippet(spans));
         }
     }
 }

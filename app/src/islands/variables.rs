@@ -5,10 +5,11 @@
 
 use leptos::prelude::*;
 
-use crate::browser::values;
-
 /// Wakes the form that stands in the page: it has nothing of its own to show.
 #[island]
 pub fn Variables() -> impl IntoView {
-    Effect::new(|_| values::start());
+    // No effect of Leptos: the elements stand in the page already, and the
+    // machinery behind effects is 3 KB for every reader.
+    #[cfg(not(feature = "ssr"))]
+    crate::browser::values::start();
 }

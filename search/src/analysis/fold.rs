@@ -1,5 +1,7 @@
 //! Lower case without accents.
 
+use super::case::lower;
+
 /// Base letters of U+00C0 to U+024F (Latin-1, Extended-A and -B), one byte a
 /// character; `-` where the character has none. From Unicode's NFKD.
 const LATIN: &[u8; 400] = b"\
@@ -55,7 +57,7 @@ pub(super) fn fold_char(c: char, out: &mut String) {
         '\u{3099}' | '\u{ff9e}' => voice(1, out),
         '\u{309a}' | '\u{ff9f}' => voice(2, out),
         c if is_ignorable(c) => {}
-        c => c.to_lowercase().for_each(|c| push_other(c, out)),
+        c => push_other(lower(c), out),
     }
 }
 
@@ -90,7 +92,7 @@ fn voice(mark: u32, out: &mut String) {
 
 fn push_base(base: u8, c: char, out: &mut String) {
     if base == b'-' {
-        out.extend(c.to_lowercase());
+        out.push(lower(c));
     } else {
         out.push(char::from(base));
     }

@@ -1,5 +1,7 @@
 //! The parts of a camel-case word.
 
+use super::case::{is_lower, is_upper};
+
 /// Byte ranges of the humps of `atom`, e.g. `Kube|API|Down` or
 /// `etcd|Members|Down`; a single range where it has none.
 ///
@@ -18,14 +20,13 @@ pub(super) fn humps(atom: &str) -> Vec<(usize, usize)> {
     let mut cuts = Vec::new();
     for i in 1..chars.len() {
         let (before, (at, here)) = (chars[i - 1].1, chars[i]);
-        if !here.is_uppercase() {
+        if !is_upper(here) {
             continue;
         }
         let after = chars.get(i + 1).map(|&(_, c)| c);
-        let rise = !before.is_uppercase();
-        let plural =
-            after == Some('s') && !chars.get(i + 2).is_some_and(|&(_, c)| c.is_lowercase());
-        let run_ends = after.is_some_and(char::is_lowercase) && !plural;
+        let rise = !is_upper(before);
+        let plural = after == Some('s') && !chars.get(i + 2).is_some_and(|&(_, c)| is_lower(c));
+        let run_ends = after.is_some_and(is_lower) && !plural;
         if rise || run_ends {
             cuts.push((i, at));
         }

@@ -1,7 +1,5 @@
 //! What the documents found could be narrowed down to, with counts.
 
-use std::collections::BTreeMap;
-
 use super::Engine;
 use super::bits::Bits;
 use super::matches::Matches;
@@ -16,6 +14,7 @@ use crate::analysis::fold;
 use crate::language::{Filter, Key, severity_level};
 use crate::pack::{Facet, PackError};
 use crate::sort;
+use crate::sorted::Sorted;
 
 /// Most values reported of a key beside those chosen.
 const VALUES: usize = 60;
@@ -121,13 +120,8 @@ fn of_group(key: Key, group: Key) -> bool {
 }
 
 /// Documents found by value as written; dates by year.
-fn count(
-    store: &Store,
-    facet: Facet,
-    found: &Bits,
-    missing: &mut Missing,
-) -> BTreeMap<String, u32> {
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+fn count(store: &Store, facet: Facet, found: &Bits, missing: &mut Missing) -> Sorted<String, u32> {
+    let mut counts = Sorted::default();
     let mut docs = found.iter().peekable();
     for (first, count, run) in store.runs() {
         // A run without documents found need not be fetched.
@@ -147,7 +141,7 @@ fn count(
                 _ => value,
             };
             if count > 0 && !value.is_empty() {
-                *counts.entry(value.to_owned()).or_default() += count;
+                *counts.entry(value.to_owned()) += count;
             }
         }
     }
@@ -155,10 +149,10 @@ fn count(
 }
 
 /// The values of a group in the order in which they are shown.
-fn values(key: Key, counts: BTreeMap<String, u32>, chosen: &[&Filter]) -> Vec<FacetValue> {
+fn values(key: Key, counts: Sorted<String, u32>, chosen: &[&Filter]) -> Vec<FacetValue> {
     let mut values: Vec<FacetValue> = Vec::new();
     // The same value in another spelling counts for the one most used.
-    let mut spellings: Vec<(String, u32)> = counts.into_iter().collect();
+    let mut spellings: Vec<(String, u32)> = counts.into_pairs().collect();
     sort::by(&mut spellings, |a, b| {
         b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
     });

@@ -134,7 +134,7 @@ fn find(store: &Store, request: &Request, prepared: &Prepared<'_>, words: &mut [
 
 /// Chunks to ask for.
 pub(super) fn needs<T>(missing: Missing) -> Progress<T> {
-    Progress::Needs(missing.into_iter().collect())
+    Progress::Needs(missing.into_chunks())
 }
 
 /// A document that its chunk should hold is not there.

@@ -1,31 +1,53 @@
 //! The chunks supplied so far, decoded.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::bm25f::Averages;
 use crate::pack::{
     ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Positions,
     Tail, TermsBlock, Words, decode_docs, decode_neighbours, decode_text, facets, unframe,
 };
+use crate::sorted::Sorted;
 
-/// Chunks that an answer waits for.
-pub(crate) type Missing = BTreeSet<ChunkId>;
+/// Chunks that an answer waits for, ascending.
+#[derive(Debug, Default)]
+pub(crate) struct Missing(Sorted<ChunkId, ()>);
+
+impl Missing {
+    /// None.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a chunk.
+    pub(crate) fn insert(&mut self, chunk: ChunkId) {
+        self.0.insert(chunk, ());
+    }
+
+    /// Whether all is there.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The chunks.
+    pub(crate) fn into_chunks(self) -> Vec<ChunkId> {
+        self.0.into_pairs().map(|(chunk, ())| chunk).collect()
+    }
+}
 
 /// A manifest and the chunks at hand.
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(crate) manifest: Manifest,
     pub(crate) averages: Averages,
-    terms: BTreeMap<u32, TermsBlock>,
-    positions: BTreeMap<u32, Positions>,
-    docs: BTreeMap<u32, Vec<DocEntry>>,
-    text: BTreeMap<u32, Vec<Vec<String>>>,
-    tails: BTreeMap<u32, Tail>,
-    words: BTreeMap<u32, Words>,
+    terms: Sorted<u32, TermsBlock>,
+    positions: Sorted<u32, Positions>,
+    docs: Sorted<u32, Vec<DocEntry>>,
+    text: Sorted<u32, Vec<Vec<String>>>,
+    tails: Sorted<u32, Tail>,
+    words: Sorted<u32, Words>,
     /// By run and facet.
-    facets: BTreeMap<(u32, u8), FacetColumn>,
-    facet_chunks: BTreeSet<ChunkId>,
-    neighbours: BTreeMap<u32, Vec<Neighbours>>,
+    facets: Sorted<(u32, u8), FacetColumn>,
+    facet_chunks: Sorted<u32, ()>,
+    neighbours: Sorted<u32, Vec<Neighbours>>,
 }
 
 impl Store {
@@ -34,15 +56,29 @@ impl Store {
         Self {
             averages: Averages::new(&manifest.stats),
             manifest,
-            terms: BTreeMap::new(),
-            positions: BTreeMap::new(),
-            docs: BTreeMap::new(),
-            text: BTreeMap::new(),
-            tails: BTreeMap::new(),
-            words: BTreeMap::new(),
-            facets: BTreeMap::new(),
-            facet_chunks: BTreeSet::new(),
-            neighbours: BTreeMap::new(),
+            terms: Sorted::default(),
+            positions: Sorted::default(),
+            docs: Sorted::default(),
+            text: Sorted::default(),
+            tails: Sorted::default(),
+            words: Sorted::default(),
+            facets: Sorted::default(),
+            facet_chunks: Sorted::default(),
+            neighbours: Sorted::default(),
+        }
+    }
+
+    /// Whether a chunk was supplied.
+    pub(crate) fn holds(&self, chunk: ChunkId) -> bool {
+        match chunk {
+            ChunkId::Terms(n) => self.terms.get(&n).is_some(),
+            ChunkId::Positions(n) => self.positions.get(&n).is_some(),
+            ChunkId::Docs(n) => self.docs.get(&n).is_some(),
+            ChunkId::Text(n) => self.text.get(&n).is_some(),
+            ChunkId::Tail(n) => self.tails.get(&n).is_some(),
+            ChunkId::Words(n) => self.words.get(&n).is_some(),
+            ChunkId::Facets(n) => self.facet_chunks.get(&n).is_some(),
+            ChunkId::Neighbours(n) => self.neighbours.get(&n).is_some(),
         }
     }
 
@@ -89,10 +125,10 @@ impl Store {
                 let docs = documents - (run * layout.docs_per_run).min(documents);
                 let docs = docs.min(layout.docs_per_run) as usize;
                 let columns = facets::decode(payload, docs).map_err(broken)?;
-                self.facet_chunks.insert(chunk);
-                let columns = columns.into_iter();
-                self.facets
-                    .extend(columns.map(|(facet, column)| ((run, facet), column)));
+                self.facet_chunks.insert(n, ());
+                for (facet, column) in columns {
+                    self.facets.insert((run, facet), column);
+                }
             }
         }
         Ok(())
@@ -146,8 +182,10 @@ impl Store {
         let layout = self.manifest.facets?;
         let found = self.facets.get(&(run, facet as u8));
         let chunk = run.checked_mul(layout.parts)?;
-        let chunk = ChunkId::Facets(chunk.checked_add(facet as u32 % layout.parts)?);
-        if found.is_none() && !self.facet_chunks.contains(&chunk) && self.manifest.has(chunk) {
+        let number = chunk.checked_add(facet as u32 % layout.parts)?;
+        let chunk = ChunkId::Facets(number);
+        let is_here = self.facet_chunks.get(&number).is_some();
+        if found.is_none() && !is_here && self.manifest.has(chunk) {
             missing.insert(chunk);
         }
         found
@@ -157,7 +195,7 @@ impl Store {
     /// packs have no neighbours.
     pub(crate) fn want_neighbours(&self, missing: &mut Missing) {
         for n in 0..self.manifest.neighbour_chunks() {
-            if !self.neighbours.contains_key(&n) {
+            if self.neighbours.get(&n).is_none() {
                 missing.insert(ChunkId::Neighbours(n));
             }
         }

@@ -15,6 +15,7 @@ use super::model::{Correction, Unknown};
 use super::query::{Also, Query, Unit, readable};
 use super::store::{Missing, Store};
 use super::weights;
+use crate::analysis::case::{is_upper, upper};
 use crate::pack::words::is_word;
 use crate::sort;
 use candidates::{Candidate, candidates};
@@ -213,7 +214,10 @@ fn is_worth_it(word: &str, found: &[Candidate]) -> bool {
 fn in_case_of(typed: &str, used: &str) -> String {
     let mut chars = used.chars();
     match (typed.chars().next(), chars.next()) {
-        (Some(first), Some(c)) if first.is_uppercase() => c.to_uppercase().chain(chars).collect(),
+        (Some(first), Some(c)) if is_upper(first) => {
+            let capital = std::iter::once(upper(c).unwrap_or(c));
+            capital.chain(chars).collect()
+        }
         _ => used.to_owned(),
     }
 }
