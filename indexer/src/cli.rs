@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod inspect;
+mod new;
 mod report;
 mod search;
 mod serve;
@@ -61,6 +62,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Find the page for an alert in a built site
     Alert(alert::AlertArgs),
+    /// Begin a document: a file from a template, ready to fill in
+    New(new::NewArgs),
     /// Preview the site, rebuilt and reloaded as the Markdown changes
     Serve(serve::ServeArgs),
     /// Print completions for a shell
@@ -116,6 +119,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Alert(args) => alert::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
