@@ -15,7 +15,7 @@ use crate::browser::latest::Latest;
 use super::outcome::Outcome;
 use super::past::{self, Past};
 use super::searcher::Searcher;
-use super::{address, filters};
+use super::filters;
 
 /// Documents shown at first, and added by "Show more".
 const STEP: usize = 20;
