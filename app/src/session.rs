@@ -121,17 +121,25 @@ impl Session {
     /// Adds an entry. What only says the one before again is left out.
     pub fn add(&mut self, mut entry: Entry) {
         if entry.text.len() > LONGEST {
-            let end = (0..=LONGEST).rev().find(|at| entry.text.is_char_boundary(*at));
+            let end = (0..=LONGEST)
+                .rev()
+                .find(|at| entry.text.is_char_boundary(*at));
             entry.text.truncate(end.unwrap_or(0));
             entry.text.push('…');
         }
-        let again = |before: &Entry| {
-            before.what == entry.what
-                && before.url == entry.url
-                && before.text == entry.text
-                && matches!(entry.what, What::Searched | What::Missed | What::Opened)
+        let before = match entry.what {
+            // A page that is loaded again was open all the time.
+            What::Opened => self
+                .entries
+                .iter()
+                .rfind(|before| before.what == What::Opened),
+            What::Searched | What::Missed => self.entries.last(),
+            _ => None,
         };
-        if !self.entries.last().is_some_and(again) {
+        let again = before.is_some_and(|before| {
+            before.what == entry.what && before.url == entry.url && before.text == entry.text
+        });
+        if !again {
             self.entries.push(entry);
         }
     }
@@ -278,9 +286,15 @@ mod tests {
         ] {
             session.add(entry(what, text));
         }
-        assert_eq!(Session::from_kept(&session.to_kept()), Some(session.clone()));
+        assert_eq!(
+            Session::from_kept(&session.to_kept()),
+            Some(session.clone())
+        );
         session.ended = Some(9);
-        assert_eq!(Session::from_kept(&session.to_kept()), Some(session.clone()));
+        assert_eq!(
+            Session::from_kept(&session.to_kept()),
+            Some(session.clone())
+        );
         let newer = session.to_kept() + "1\t2\tflown\t\t\t\nnonsense\n";
         assert_eq!(Session::from_kept(&newer), Some(session));
         assert_eq!(Session::from_kept(""), None);
@@ -291,10 +305,11 @@ mod tests {
         let mut session = Session::default();
         for (what, text, count) in [
             (What::Opened, "", 1),
-            (What::Opened, "", 1),
             (What::Copied, "ls", 2),
             (What::Copied, "ls", 3),
-            (What::Opened, "", 4),
+            (What::Opened, "", 3),
+            (What::Searched, "a", 4),
+            (What::Searched, "a", 4),
         ] {
             session.add(entry(what, text));
             assert_eq!(session.entries.len(), count, "{what:?}");
@@ -302,6 +317,11 @@ mod tests {
         session.take_back(What::Copied, "/runbooks/x/", "ls");
         session.take_back(What::Copied, "/runbooks/x/", "other");
         assert_eq!(session.entries.len(), 3);
+        let mut other = entry(What::Opened, "");
+        other.url = "/y/".to_owned();
+        session.add(other);
+        session.add(entry(What::Opened, ""));
+        assert_eq!(session.entries.len(), 5, "back again");
     }
 
     #[test]

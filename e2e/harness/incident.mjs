@@ -55,13 +55,15 @@ export const summary = (page) => page.locator('.session > summary');
 
 /** Starts a session by keyboard. */
 export async function start(page, name) {
-  await summary(page).focus();
-  await page.keyboard.press('Enter');
+  if ((await control(page).getAttribute('open')) === null) await summary(page).press('Enter');
   await page.getByLabel('Name', { exact: true }).focus();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
   await page.locator('.session.is-active').waitFor();
 }
+
+/** Waits until so many entries are noted. */
+export const noted = (page, count) => summary(page).getByText(`${count} noted`, { exact: true }).waitFor();
 
 /** The step with this label. */
 export const step = (page, label) => page.getByRole('checkbox', { name: label, exact: true });

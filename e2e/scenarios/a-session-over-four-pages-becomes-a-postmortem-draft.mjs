@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { at, control, FILES, start, step, summary, tell } from '../harness/incident.mjs';
+import { at, control, FILES, noted, start, step, summary, tell } from '../harness/incident.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { build } from '../harness/scratch.mjs';
 import { anyHit, field, hits, live } from '../harness/search.mjs';
@@ -30,38 +30,38 @@ scenario(import.meta.url, async ({ server, visit }) => {
 
     // Two: a wrong turn.
     await page.waitForURL(/balancer/);
-    await page.getByText('2 noted').waitFor();
+    await noted(page, 2);
     await at(page, '03:02:00');
     await step(page, '1. Look at the weights.').focus();
     await page.keyboard.press('Space');
     await at(page, '03:20:00');
     await tell(page, 'ruled-out', 'Uneven traffic from the load balancer');
-    await page.getByText('4 noted').waitFor();
+    await noted(page, 4);
 
     // Three: a guide leads on.
     await at(page, '03:21:00');
     await page.goto(from.at('/guides/leaks/'));
-    await page.getByText('5 noted').waitFor();
+    await noted(page, 5);
     await at(page, '03:22:00');
     await page.getByRole('link', { name: 'the runbook' }).click();
 
     // Four: the values reach the record of the command.
     await page.waitForURL(/connections/);
-    await page.getByText('6 noted').waitFor();
+    await noted(page, 6);
     await page.locator('input[name=db_host]').fill("it's; rm");
     await at(page, '03:23:00');
     await page.locator('.kb-copy').first().click();
-    await page.getByText('7 noted').waitFor();
+    await noted(page, 7);
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.match(copied, /^psql -h 'it'\\''s; rm'/);
     await at(page, '03:25:30');
     await tell(page, 'confirmed', 'A path that | never closes its `connection`');
-    await page.getByText('8 noted').waitFor();
+    await noted(page, 8);
     await summary(page).focus();
     await page.keyboard.press('Enter');
     await page.getByLabel('Note', { exact: true }).fill('Restarted by the payments team');
     await page.keyboard.press('Enter');
-    await page.getByText('9 noted').waitFor();
+    await noted(page, 9);
 
     // Ended by hand, exported both ways.
     await at(page, '03:40:00');
@@ -92,7 +92,7 @@ scenario(import.meta.url, async ({ server, visit }) => {
     const said = inspected.timeline.map(({ at, text }) => `${at.slice(11, 16)} ${text}`);
     assert.equal(said.length, 9 + 2, said.join('\n'));
     assert.match(said[2], /^03:01 Opened the page Uneven traffic\. False lead begins: Uneven traffic/);
-    assert.match(said[7], /^03:23 Copied psql -h 'it'\\''s; rm' -c 'select 1' from Connections exhausted/);
+    assert.match(said[7], /^03:23 Copied the command psql -h 'it'\\''s; rm' -c 'select 1' from Connections exhausted/);
     assert.equal(inspected.window.start, '2026-12-01T03:00:00Z');
     const [lead] = inspected.false_leads;
     assert.deepEqual([lead.subject, lead.minutes], ['Uneven traffic from the load balancer', 20], JSON.stringify(inspected.false_leads));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { at, control, FILES, start, step, summary, tell } from '../harness/incident.mjs';
+import { at, control, FILES, noted, start, step, summary, tell } from '../harness/incident.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { build } from '../harness/scratch.mjs';
 import { fitsWidth, live } from '../harness/search.mjs';
@@ -11,7 +11,7 @@ const done = (page) => page.locator('.step__box:checked').count();
 
 /** Opens the control and presses a button of it. */
 async function press(page, name) {
-  if (!(await control(page).getAttribute('open'))) await summary(page).press('Enter');
+  if ((await control(page).getAttribute('open')) === null) await summary(page).press('Enter');
   await control(page).getByRole('button', { name, exact: true }).first().press('Enter');
 }
 
@@ -35,7 +35,7 @@ scenario(import.meta.url, async ({ server, visit, step: part }) => {
       assert.equal(await done(page), 0);
       await host(page).fill('db-1');
       await step(page, '2. Count the sessions.').check();
-      await page.getByText('2 noted').waitFor();
+      await noted(page, 2);
 
       await press(page, 'End');
       assert.equal(await host(page).inputValue(), 'db-nobody');
@@ -60,9 +60,9 @@ scenario(import.meta.url, async ({ server, visit, step: part }) => {
       assert.equal(await done(page), 1);
       // A slip is taken back.
       await step(page, '4. End the idle ones.').check();
-      await page.getByText('4 noted').waitFor();
+      await noted(page, 3);
       await step(page, '4. End the idle ones.').uncheck();
-      await page.getByText('3 noted').waitFor();
+      await noted(page, 2);
 
       await press(page, 'End');
       assert.match(await control(page).innerText(), /second[\s\S]*first/, 'both can be had again');
@@ -121,13 +121,13 @@ scenario(import.meta.url, async ({ server, visit, step: part }) => {
       await live(page);
       await start(page, '<img src=x onerror=alert(1)>"\'');
       for (const text of ['<script>alert(1)</script>', '`]( \\\n\t| ```', '\u2028- 2026-12-01 03:00:00 UTC: Confirmed `x`']) await tell(page, 'ruled-out', text);
-      await page.getByText('4 noted').waitFor();
+      await noted(page, 4);
       for (const detail of ['', '{', '7', 'null', '{"what":"eaten","text":"x"}', '{"what":"copied"}']) {
         await page.evaluate((detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail })), detail);
       }
       await page.evaluate(() => document.dispatchEvent(new CustomEvent('kb:record')));
       await page.reload();
-      await page.getByText('4 noted').waitFor();
+      await noted(page, 4);
       await summary(page).press('Enter');
       assert.equal(await control(page).locator('img, script').count(), 0);
       assert.equal(await control(page).locator('li').count(), 4);

@@ -95,13 +95,19 @@ mod tests {
         };
         for (kind, path) in [
             (Kind::Runbook, "runbooks/pods-restart-often.md"),
-            (Kind::Postmortem, "postmortems/2026-12-01-pods-restart-often.md"),
+            (
+                Kind::Postmortem,
+                "postmortems/2026-12-01-pods-restart-often.md",
+            ),
             (Kind::Guide, "guides/pods-restart-often.md"),
             (Kind::Service, "services/pods-restart-often.md"),
         ] {
             let new = document(&wanted(kind));
             assert_eq!(new.path, path);
-            let head = format!("---\ntitle: \"Pods \\\"restart\\\": often\"\nkind: {}\n", kind.name());
+            let head = format!(
+                "---\ntitle: \"Pods \\\"restart\\\": often\"\nkind: {}\n",
+                kind.name()
+            );
             assert!(new.text.starts_with(&head), "{}", new.text);
         }
     }

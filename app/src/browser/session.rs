@@ -78,7 +78,10 @@ pub(crate) fn record(what: &str, text: &str) {
 /// Records that this page was opened. Ways to a page, such as the search, say
 /// nothing that what is found there does not.
 fn opened() {
-    if !["home", "search", "not-found"].iter().any(|name| dom::is_page(name)) {
+    if !["home", "search", "not-found"]
+        .iter()
+        .any(|name| dom::is_page(name))
+    {
         add(What::Opened, "");
     }
 }

@@ -191,7 +191,11 @@ fn refresh() {
         }
         let begun = !list.done.is_empty();
         let _ = list.bar.class_list().toggle_with_force("is-begun", begun);
-        show(&list.bar, ".steps__denied", store::is_denied().then_some(""));
+        show(
+            &list.bar,
+            ".steps__denied",
+            store::is_denied().then_some(""),
+        );
     });
     second();
 }
@@ -212,8 +216,16 @@ pub(crate) fn second() {
             return;
         };
         // When all is done, the clock stands.
-        let end = if done < list.boxes.len() { session::now() } else { last };
-        show(&list.bar, ".steps__time", Some(&clock::elapsed(end - first)));
+        let end = if done < list.boxes.len() {
+            session::now()
+        } else {
+            last
+        };
+        show(
+            &list.bar,
+            ".steps__time",
+            Some(&clock::elapsed(end - first)),
+        );
     });
 }
 

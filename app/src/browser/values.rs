@@ -84,6 +84,7 @@ pub(crate) fn refresh(is_other: bool) {
 fn show(form: &Element, places: &[Place], begins: bool, reset: bool) {
     let labels = if begins { labels(form) } else { Vec::new() };
     let mut remembered = load();
+    let mut early = false;
     let active = document().active_element();
     for input in inputs(form) {
         let name = name_of(&input);
@@ -93,12 +94,19 @@ fn show(form: &Element, places: &[Place], begins: bool, reset: bool) {
             set(&mut remembered, &name, value);
         } else if let Some((_, value)) = remembered.iter().find(is) {
             input.set_value(value);
-        } else if reset && active.as_ref() != Some(input.as_ref()) {
+        } else if !reset {
+            // Typed before anybody listened.
+            let typed = input.value();
+            if typed != input.default_value() {
+                set(&mut remembered, &name, &typed);
+                early = true;
+            }
+        } else if active.as_ref() != Some(input.as_ref()) {
             input.set_value(&input.default_value());
         }
         apply(&input, places);
     }
-    if !labels.is_empty() {
+    if early || !labels.is_empty() {
         save(&remembered);
     }
 }

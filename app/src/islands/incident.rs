@@ -49,7 +49,11 @@ fn wake() -> Option<()> {
         &control,
         "keydown",
         Box::new(move |event| {
-            match event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).as_deref() {
+            match event
+                .dyn_ref::<KeyboardEvent>()
+                .map(KeyboardEvent::key)
+                .as_deref()
+            {
                 Some("Enter") => match dom::control(event).map(|field| field.id()).as_deref() {
                     Some(panel::NAME) if store::current().is_none() => start(&keys),
                     Some(panel::NOTE) => note(),

@@ -12,10 +12,10 @@ use crate::browser::client::{self, Turn};
 use crate::browser::dom;
 use crate::browser::latest::Latest;
 
+use super::filters;
 use super::outcome::Outcome;
 use super::past::{self, Past};
 use super::searcher::Searcher;
-use super::filters;
 
 /// Documents shown at first, and added by "Show more".
 const STEP: usize = 20;

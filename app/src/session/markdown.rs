@@ -180,7 +180,10 @@ mod tests {
 
     #[test]
     fn words_cannot_become_marks() {
-        assert_eq!(text("a\n# `b` <c> [d](e) {{< x >}}"), "a \\# \\`b\\` \\<c\\> \\[d\\](e) \\{\\{\\< x \\>\\}\\}");
+        assert_eq!(
+            text("a\n# `b` <c> [d](e) {{< x >}}"),
+            "a \\# \\`b\\` \\<c\\> \\[d\\](e) \\{\\{\\< x \\>\\}\\}"
+        );
         assert_eq!(link("]", "/a (b)"), "[\\]](/a%20%28b%29)");
         assert_eq!(code("\n \n"), "` `");
     }

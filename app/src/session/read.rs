@@ -34,7 +34,10 @@ pub fn read(text: &str) -> Read {
     let first = entries.first().map(|entry| entry.at);
     let last = entries.last().map(|entry| entry.at);
     let (started, ended) = window.unwrap_or((None, None));
-    out.session.started = started.or(first).unwrap_or(0).min(first.unwrap_or(i64::MAX));
+    out.session.started = started
+        .or(first)
+        .unwrap_or(0)
+        .min(first.unwrap_or(i64::MAX));
     out.session.ended = ended.map(|ended| ended.max(last.unwrap_or(ended)));
     out
 }

@@ -60,7 +60,9 @@ pub(super) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
     let new = new::document(&Wanted {
         kind,
         title: &title,
-        today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        today: jiff::Timestamp::now()
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .date(),
         session: session.as_ref(),
         pages: &pages,
     });
@@ -121,7 +123,8 @@ fn pages(content: &Path) -> Vec<(String, String)> {
 /// Writes a file that is not there yet.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| format!("its folder cannot be made: {error}"))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("its folder cannot be made: {error}"))?;
     }
     let mut file = std::fs::File::create_new(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {

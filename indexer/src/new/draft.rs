@@ -28,10 +28,20 @@ pub(super) fn postmortem(title: &str, session: &Session, pages: &[(String, Strin
         }
         line(&mut timeline, entry.at, &text);
     }
-    let last = session.entries.last().map_or(session.started, |entry| entry.at);
+    let last = session
+        .entries
+        .last()
+        .map_or(session.started, |entry| entry.at);
     // A lead lasts until what comes after it.
-    line(&mut timeline, session.ended.unwrap_or(last).max(last), "Recording ended.");
-    let confirmed = session.entries.iter().filter(|entry| entry.what == What::Confirmed);
+    line(
+        &mut timeline,
+        session.ended.unwrap_or(last).max(last),
+        "Recording ended.",
+    );
+    let confirmed = session
+        .entries
+        .iter()
+        .filter(|entry| entry.what == What::Confirmed);
     let root_cause = confirmed
         .map(|entry| {
             format!(
@@ -69,7 +79,7 @@ impl Draft<'_> {
             What::Searched => format!("Searched for {}.", code()),
             What::Missed => format!("Searched for {}, found nothing.", code()),
             What::Opened => format!("Opened{}.", page("the page")),
-            What::Copied => format!("Copied {}{}.", code(), page("from")),
+            What::Copied => format!("Copied the command {}{}.", code(), page("from")),
             What::Ticked => format!("Did {}{}.", code(), page("of")),
             What::Restarted => format!("Started over{}.", page("with")),
             What::RuledOut => format!(
@@ -160,11 +170,18 @@ fn unsplit(text: &str) -> String {
     let mut chars = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
-        let joins = matches!(before, '-' | '\u{2013}' | '\u{2014}' | '*' | '\u{2022}' | ';' | '.');
+        let joins = matches!(
+            before,
+            '-' | '\u{2013}' | '\u{2014}' | '*' | '\u{2022}' | ';' | '.'
+        );
         let begins = chars
             .peek()
             .is_some_and(|next| next.is_ascii_digit() || matches!(next, 'A' | '\\' | '['));
-        out.push(if c == ' ' && joins && begins { '\u{a0}' } else { c });
+        out.push(if c == ' ' && joins && begins {
+            '\u{a0}'
+        } else {
+            c
+        });
         before = c;
     }
     out

@@ -24,11 +24,15 @@ fn front(title: &str, kind: &str, keys: &str) -> String {
 
 pub(super) fn postmortem(title: &str, known: &Known) -> String {
     let started = match &known.started_at {
-        Some(at) => format!("started_at: {at} # when recording began: correct it if users noticed earlier"),
+        Some(at) => {
+            format!("started_at: {at} # when recording began: correct it if users noticed earlier")
+        }
         None => "# started_at: 2026-12-01T03:00:00Z # what is not known stays out".to_owned(),
     };
     let resolved = match &known.ended_at {
-        Some(at) => format!("# resolved_at: {at} # when recording ended: is it when users were well?"),
+        Some(at) => {
+            format!("# resolved_at: {at} # when recording ended: is it when users were well?")
+        }
         None => "# resolved_at: 2026-12-01T04:00:00Z".to_owned(),
     };
     let related = match known.related.as_slice() {

@@ -47,7 +47,11 @@ fn drafted(session: &Session, pages: &[(String, String)]) -> (String, Understood
     });
     assert_eq!(new.path, "postmortems/2026-12-01-payments-slow.md");
     let found = content::inspect(&new.path, &new.text, &Config::default());
-    let bad: Vec<_> = found.diagnostics.iter().map(|found| &found.message).collect();
+    let bad: Vec<_> = found
+        .diagnostics
+        .iter()
+        .map(|found| &found.message)
+        .collect();
     assert!(bad.is_empty(), "{bad:?}\n{}", new.text);
     (new.text, found.understood)
 }
@@ -59,13 +63,28 @@ fn every_entry_and_both_leads_are_found() {
         entry(1, What::Searched, "", "payments slow"),
         entry(2, What::Missed, "", "etcdx"),
         entry(3, What::Opened, page, ""),
-        entry(4, What::Copied, page, "psql -c 'select 1'\nsleep 5; 10:50: restarted"),
+        entry(
+            4,
+            What::Copied,
+            page,
+            "psql -c 'select 1'\nsleep 5; 10:50: restarted",
+        ),
         entry(5, What::Ticked, page, "1. Connect. 10:50: here"),
         entry(20, What::RuledOut, page, "the database's resources."),
         entry(24, What::RuledOut, page, "Uneven traffic"),
         entry(30, What::Restarted, page, ""),
-        entry(40, What::Confirmed, page, "A path that keeps its connection"),
-        entry(50, What::Noted, page, "Restarted the instances - 11:00: well again"),
+        entry(
+            40,
+            What::Confirmed,
+            page,
+            "A path that keeps its connection",
+        ),
+        entry(
+            50,
+            What::Noted,
+            page,
+            "Restarted the instances - 11:00: well again",
+        ),
     ]);
     let pages = [(page.to_owned(), "runbooks/connections.md".to_owned())];
     let (text, found) = drafted(&session, &pages);
@@ -74,7 +93,11 @@ fn every_entry_and_both_leads_are_found() {
         .iter()
         .map(|event| (event.start.at.expect("an instant").as_second() - START) / 60)
         .collect();
-    assert_eq!(minutes, [0, 1, 2, 3, 4, 5, 20, 24, 30, 40, 50, 60], "{text}");
+    assert_eq!(
+        minutes,
+        [0, 1, 2, 3, 4, 5, 20, 24, 30, 40, 50, 60],
+        "{text}"
+    );
     assert!(found.leftovers.is_empty(), "{:?}", found.leftovers);
     let leads: Vec<_> = found
         .false_leads
@@ -83,7 +106,10 @@ fn every_entry_and_both_leads_are_found() {
         .collect();
     assert_eq!(
         leads,
-        [("database's resources", Some(21)), ("Uneven traffic", Some(6))],
+        [
+            ("database's resources", Some(21)),
+            ("Uneven traffic", Some(6))
+        ],
         "{text}"
     );
     let cause = indexer::understand::Phase::CauseFound;
@@ -92,18 +118,76 @@ fn every_entry_and_both_leads_are_found() {
         text.contains("Candidate, confirmed at 03:40 UTC: A path that keeps its connection.\n"),
         "{text}"
     );
-    assert!(text.contains("[Connections](../runbooks/connections.md)"), "{text}");
-    assert!(text.contains("\nstarted_at: 2026-12-01T03:00:00Z "), "{text}");
-    assert!(text.contains("`psql -c 'select 1'` ⏎ `sleep 5; 10:50: restarted`"), "{text}");
+    assert!(
+        text.contains("[Connections](../runbooks/connections.md)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\nstarted_at: 2026-12-01T03:00:00Z "),
+        "{text}"
+    );
+    assert!(
+        text.contains("`psql -c 'select 1'` ⏎ `sleep 5; 10:50: restarted`"),
+        "{text}"
+    );
 }
 
 fn words() -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![
-        "`", "``", "|", "<script>", "<!--", "-->", "]", "](", "[x](y)", "\n", "\n- ", "\n\n# ", "\r",
-        "\t", "\\", "*", "_", "{{<", "{{ x }}", "&lt;", "$", "---", "; 10:50: x", " - 11:00: y",
-        ". At 10:50, z", "2026-12-01", "10:50", " (03:00:00 local)", "UTC:", " ⏎ ", "\u{2028}", "\u{0}",
-        "- [ ] a", "ruled out", "a", " ", "é", "# ", "!", "![i](u)", "[^1]", "~~~", "```", "<b", "http://x.y",
-        "\"", "'", ":", "<!", "</li>", "<details>", "[TOC]", "<%", "%}",
+        "`",
+        "``",
+        "|",
+        "<script>",
+        "<!--",
+        "-->",
+        "]",
+        "](",
+        "[x](y)",
+        "\n",
+        "\n- ",
+        "\n\n# ",
+        "\r",
+        "\t",
+        "\\",
+        "*",
+        "_",
+        "{{<",
+        "{{ x }}",
+        "&lt;",
+        "$",
+        "---",
+        "; 10:50: x",
+        " - 11:00: y",
+        ". At 10:50, z",
+        "2026-12-01",
+        "10:50",
+        " (03:00:00 local)",
+        "UTC:",
+        " ⏎ ",
+        "\u{2028}",
+        "\u{0}",
+        "- [ ] a",
+        "ruled out",
+        "a",
+        " ",
+        "é",
+        "# ",
+        "!",
+        "![i](u)",
+        "[^1]",
+        "~~~",
+        "```",
+        "<b",
+        "http://x.y",
+        "\"",
+        "'",
+        ":",
+        "<!",
+        "</li>",
+        "<details>",
+        "[TOC]",
+        "<%",
+        "%}",
     ]);
     prop::collection::vec(nasty, 1..8).prop_map(|parts| parts.concat())
 }
@@ -190,7 +274,10 @@ fn what_cannot_be_made_says_why() {
         (&["new", "runbook"][..], "a title is missing"),
         (&["new", "runbook", " "], "a title is missing"),
         (&["new", "novel", "X"], "novel"),
-        (&["new", "guide", "X", "--from", "mixed.md"], "only a postmortem"),
+        (
+            &["new", "guide", "X", "--from", "mixed.md"],
+            "only a postmortem",
+        ),
         (&["new", "postmortem", "--from", "none.md"], "none.md"),
         (&["new", "postmortem", "--from", "empty.md"], "no entry"),
         (&["new", "postmortem", "--from", "latin.md"], "byte 27"),

@@ -180,7 +180,10 @@ mod tests {
             assert!(!html.contains(bad), "{bad} in {html}");
         }
         assert!(html.contains("03:01:00 UTC · 04:01:00 here"), "{html}");
-        assert!(html.contains("<code>a&lt;b&gt;</code>, found nothing"), "{html}");
+        assert!(
+            html.contains("<code>a&lt;b&gt;</code>, found nothing"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -229,7 +229,10 @@ mod tests {
     fn labels_are_the_first_words() {
         let long = "word ".repeat(40);
         for (body, expected) in [
-            ("1. Run `a <b>` *now*\n   and wait.\n\n   More.\n", "1. Run a &lt;b&gt; now and wait.".to_owned()),
+            (
+                "1. Run `a <b>` *now*\n   and wait.\n\n   More.\n",
+                "1. Run a &lt;b&gt; now and wait.".to_owned(),
+            ),
             ("1. ```sh\n   x\n   ```\n", "Step 1".to_owned()),
             ("- [ ] See [it](https://a.example)\n", "See it".to_owned()),
             ("- [ ] \"Quoted\"\n", "&quot;Quoted&quot;".to_owned()),
@@ -237,7 +240,10 @@ mod tests {
             assert_eq!(labels(body), [expected], "{body}");
         }
         let label = labels(&format!("1. {long}\n")).remove(0);
-        assert!(label.ends_with("word…") && label.chars().count() < 90, "{label}");
+        assert!(
+            label.ends_with("word…") && label.chars().count() < 90,
+            "{label}"
+        );
     }
 
     #[test]
@@ -250,7 +256,10 @@ mod tests {
             assert!(labels(body).is_empty(), "{body}");
         }
         // What is listed inside a step belongs to it.
-        assert_eq!(labels("1. a\n   1. b\n   - [ ] c\n2. d\n"), ["1. a", "2. d"]);
+        assert_eq!(
+            labels("1. a\n   1. b\n   - [ ] c\n2. d\n"),
+            ["1. a", "2. d"]
+        );
         assert_eq!(labels("- when\n  1. a\n  2. b\n- or\n"), ["1. a", "2. b"]);
         assert_eq!(labels("- [ ] a\n- b\n- [x] c\n"), ["a", "c"]);
     }
