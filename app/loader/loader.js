@@ -96,7 +96,7 @@
   const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   const island = document.querySelector("leptos-island");
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = (event) => event.target.closest?.("leptos-island, .filters") && wake();
+  const needed = (event) => event.target.closest?.("leptos-island, .filters, .step__box, .steps") && wake();
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
 
@@ -177,10 +177,12 @@
     }
   }
   const words = landing();
-  if (document.querySelector(".vars")) {
-    // An alert's labels, or values that this browser remembers, are waited for.
-    if (location.search || location.hash.includes("=") || stored("kb-values")) wake();
-  }
+  // An alert's labels, and what this browser remembers of an incident, are waited
+  // for; what happens in a session is recorded.
+  const labelled = location.search || location.hash.includes("=") || stored("kb-values");
+  if (document.querySelector(".vars") && labelled) wake();
+  if (document.querySelector(".steps") && stored("kb-steps")) wake();
+  if (stored("kb-session")) wake();
   if (words) wake().then((module) => module?.highlight(words));
   else if (page === "search" || page === "not-found" || document.activeElement === field()) wake();
   else if (!island) root.dataset.ready = "";
@@ -261,7 +263,9 @@
     }
     const blanks = new Set();
     for (const one of block.querySelectorAll(".kb-var:not(.is-filled)")) blanks.add(one.textContent);
-    const copied = await copy(command(block));
+    const text = command(block);
+    const copied = await copy(text);
+    if (copied) record("copied", text);
     const left = blanks.size ? `, still to fill in: ${[...blanks].join(" ")}` : "";
     tell((button.textContent = copied ? "Copied" + left : "Copy by hand"));
     setTimeout(() => restore(button), left ? 5000 : 2000);
@@ -272,6 +276,25 @@
     tell("");
     button.textContent = "Copy";
   }
+
+  // For the session that may be recorded; see app/src/browser/session.rs.
+  async function record(what, text) {
+    if (!waking && !stored("kb-session")) return;
+    await wake();
+    document.dispatchEvent(new CustomEvent("kb:record", { detail: JSON.stringify({ what, text }) }));
+  }
+
+  // An island has put into the attribute what its button copies.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    const label = (button.dataset.label ??= button.textContent);
+    tell((button.textContent = (await copy(button.dataset.copy)) ? "Copied" : "Not copied: download it"));
+    setTimeout(() => {
+      tell("");
+      button.textContent = label;
+    }, 2000);
+  });
 
   // What is typed: no prompts, no output, and not the line that output was on.
   function command(block) {

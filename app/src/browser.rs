@@ -9,4 +9,7 @@ pub(crate) mod fetch;
 pub(crate) mod landing;
 pub(crate) mod latest;
 pub(crate) mod marks;
+pub(crate) mod session;
+pub(crate) mod steps;
+pub(crate) mod store;
 pub(crate) mod values;

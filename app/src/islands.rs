@@ -11,12 +11,13 @@
 //! ([`rows`]) and their HTML ([`results`]), what is said beside them ([`said`]),
 //! searches of the past ([`past`]), words ([`words`]).
 
-mod address;
+pub(crate) mod address;
 mod field;
 pub mod filter;
 mod filters;
 mod history;
-mod html;
+pub(crate) mod html;
+pub mod incident;
 mod keys;
 #[cfg(feature = "ssr")]
 mod markup;
@@ -35,6 +36,7 @@ pub mod variables;
 mod words;
 
 pub use filter::Filter;
+pub use incident::Incident;
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;
 pub use variables::Variables;

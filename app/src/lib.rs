@@ -8,6 +8,7 @@ pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod session;
 
 /// Wakes Leptos' islands: called once by the loader, before it wakes each one.
 #[cfg(feature = "hydrate")]

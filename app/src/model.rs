@@ -223,6 +223,8 @@ pub struct Document {
     pub variables: Vec<Variable>,
     /// Candidate causes that the page names in its front matter.
     pub suspects: Vec<Suspect>,
+    /// How many steps the text has to tick off.
+    pub steps: usize,
     /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
     pub facts: Vec<(String, Vec<Link>)>,
     /// Related documents.

@@ -31,6 +31,7 @@ mod redirect;
 mod search;
 mod service;
 mod shell;
+mod steps;
 mod suspects;
 mod time;
 mod timeline;

@@ -10,7 +10,7 @@ import { kb } from './site.mjs';
 
 const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
 
-/** Builds a site from `files` (path to text); gives its folder and a way to remove it. */
+/** Builds a site from `files` (path to text); gives its folder, that of its content, and a way to remove both. */
 export function build(files) {
   const folder = mkdtempSync(join(tmpdir(), 'kb-scratch-'));
   for (const [path, text] of Object.entries(files)) {
@@ -21,5 +21,5 @@ export function build(files) {
   const args = ['build', '--content', join(folder, 'content'), '--app', frontend, '--out', join(folder, 'dist')];
   const built = spawnSync(kb, args, { cwd: folder, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`kb build failed:\n${built.stderr}`);
-  return { dist: join(folder, 'dist'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { dist: join(folder, 'dist'), content: join(folder, 'content'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod files;
 mod inspect;
+mod new;
 mod report;
 mod search;
 mod serve;
@@ -65,6 +66,8 @@ enum Command {
     Commands(commands::CommandsArgs),
     /// Find the page for an alert in a built site
     Alert(alert::AlertArgs),
+    /// Begin a document: a file from a template, ready to fill in
+    New(new::NewArgs),
     /// Preview the site, rebuilt and reloaded as the Markdown changes
     Serve(serve::ServeArgs),
     /// Print completions for a shell
@@ -121,6 +124,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args),
         Command::Commands(args) => commands::run(&args),
         Command::Alert(args) => alert::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

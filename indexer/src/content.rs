@@ -71,6 +71,8 @@ pub struct Document {
     pub front: FrontMatter,
     /// The rendered, sanitised body; its links are relative to `url`.
     pub html: String,
+    /// How many steps it has to tick off.
+    pub steps: usize,
     /// The sections in reading order; the first holds what stands before any heading (it may be empty).
     pub sections: Vec<Section>,
     /// Variables that a reader can fill into its commands: those declared, then those found.

@@ -11,6 +11,7 @@ pub mod hash;
 pub mod history;
 pub mod index;
 mod markdown;
+pub mod new;
 pub mod preview;
 pub mod publish;
 pub mod reader;

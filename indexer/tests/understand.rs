@@ -11,6 +11,8 @@ mod inspect;
 mod labelled;
 #[path = "understand/properties.rs"]
 mod properties;
+#[path = "understand/sessions.rs"]
+mod sessions;
 mod support;
 #[path = "understand/timelines.rs"]
 mod timelines;

@@ -10,6 +10,8 @@ use web_sys::{
     ScrollLogicalPosition, Storage,
 };
 
+use crate::islands::address;
+
 /// A listener. They are boxed before they meet gloo, which is compiled once
 /// for all of them then.
 pub(crate) type Heard = Box<dyn FnMut(&Event)>;
@@ -141,6 +143,35 @@ pub(crate) fn saves_data() -> bool {
         .filter(JsValue::is_object)
         .and_then(|connection| get(&connection, "saveData"))
         .is_some_and(|value| value.is_truthy())
+}
+
+/// Hands a text over as a Markdown file.
+pub(crate) fn save(name: &str, text: &str) {
+    let url = address::data(text);
+    if let Ok(link) = document().create_element("a") {
+        set(&link, "href", Some(&url));
+        set(&link, "download", Some(name));
+        if let Some(link) = link.dyn_ref::<HtmlElement>() {
+            link.click();
+        }
+    }
+}
+
+/// Whether a button that cannot be undone was pressed twice. The first time it
+/// asks `question` for five seconds.
+pub(crate) fn is_sure(button: &HtmlElement, question: &str) -> bool {
+    if button.has_attribute("data-sure") {
+        return true;
+    }
+    let (label, button) = (button.text_content(), button.clone());
+    set(&button, "data-sure", Some(""));
+    button.set_text_content(Some(question));
+    wasm_bindgen_futures::spawn_local(async move {
+        pause(5000).await;
+        set(&button, "data-sure", None);
+        button.set_text_content(label.as_deref());
+    });
+    false
 }
 
 /// Loads the page again.

@@ -5,6 +5,7 @@
 //! They are written into the commands as text, never as HTML, quoted as each
 //! place needs ([`crate::fill`]), and never leave the browser.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -12,14 +13,11 @@ use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, NodeList};
 
-use super::dom;
+use super::{dom, store};
 use crate::fill;
 
-/// Key of what is remembered: a line with the time, then `name=value` lines.
-const KEY: &str = "kb-values";
-
-/// Hours after which an incident is taken to be over.
-const HOURS: f64 = 12.0;
+/// Key of what is remembered of an incident: `name=value` lines.
+pub(crate) const KEY: &str = "kb-values";
 
 /// A place in a command.
 struct Place {
@@ -37,22 +35,9 @@ pub(crate) fn start() {
         return;
     };
     let places = Rc::new(places());
-    let labels = labels(&form);
-    let mut remembered = load();
-    for input in inputs(&form) {
-        let name = name_of(&input);
-        let label = labels.iter().find(|(known, _)| *known == name);
-        if let Some((_, value)) = label {
-            input.set_value(value);
-            set(&mut remembered, &name, value);
-        } else if let Some((_, value)) = remembered.iter().find(|(known, _)| *known == name) {
-            input.set_value(value);
-        }
-        apply(&input, &places);
-    }
-    if !labels.is_empty() {
-        save(&remembered);
-    }
+    show(&form, &places, true, false);
+    let page = (form.clone(), Rc::clone(&places));
+    PAGE.with_borrow_mut(|here| *here = Some(page));
     let typed_in = Rc::clone(&places);
     EventListener::new(&form, "input", move |event| {
         let input = event.target().and_then(|target| target.dyn_into().ok());
@@ -78,6 +63,53 @@ pub(crate) fn start() {
         save(&remembered);
     })
     .forget();
+}
+
+thread_local! {
+    /// The form of this page, and what it fills.
+    static PAGE: RefCell<Option<(Element, Rc<Vec<Place>>)>> = const { RefCell::new(None) };
+}
+
+/// Shows the values of this incident, which is another one than before, or has
+/// got other values in another tab.
+pub(crate) fn refresh(is_other: bool) {
+    PAGE.with_borrow(|page| {
+        if let Some((form, places)) = page {
+            show(form, places, is_other, true);
+        }
+    });
+}
+
+/// Fills the form: from the address if the page or the incident `begins` here,
+/// else from what is remembered, else, to `reset` it, with the page's defaults.
+fn show(form: &Element, places: &[Place], begins: bool, reset: bool) {
+    let labels = if begins { labels(form) } else { Vec::new() };
+    let mut remembered = load();
+    let mut early = false;
+    let active = document().active_element();
+    for input in inputs(form) {
+        let name = name_of(&input);
+        let is = |pair: &&(String, String)| pair.0 == name;
+        if let Some((_, value)) = labels.iter().find(is) {
+            input.set_value(value);
+            set(&mut remembered, &name, value);
+        } else if let Some((_, value)) = remembered.iter().find(is) {
+            input.set_value(value);
+        } else if !reset {
+            // Typed before anybody listened.
+            let typed = input.value();
+            if typed != input.default_value() {
+                set(&mut remembered, &name, &typed);
+                early = true;
+            }
+        } else if active.as_ref() != Some(input.as_ref()) {
+            input.set_value(&input.default_value());
+        }
+        apply(&input, places);
+    }
+    if early || !labels.is_empty() {
+        save(&remembered);
+    }
 }
 
 /// Writes an input's value into its places, or what stood there before.
@@ -160,19 +192,8 @@ fn labels(form: &Element) -> Vec<(String, String)> {
 
 /// What this browser remembers of the incident.
 fn load() -> Vec<(String, String)> {
-    let Ok(Some(storage)) = window().local_storage() else {
-        return Vec::new();
-    };
-    let Ok(Some(text)) = storage.get_item(KEY) else {
-        return Vec::new();
-    };
-    let mut lines = text.lines();
-    // Whole milliseconds; reading fractions brings 12 KB of tables along.
-    let time: u64 = lines.next().and_then(|line| line.parse().ok()).unwrap_or(0);
-    if js_sys::Date::now() - time as f64 > HOURS * 3_600_000.0 {
-        return Vec::new();
-    }
-    lines
+    let text = store::get_here(KEY).unwrap_or_default();
+    text.lines()
         .filter_map(|line| line.split_once('='))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
@@ -186,15 +207,12 @@ fn set(remembered: &mut Vec<(String, String)>, name: &str, value: &str) {
 }
 
 fn save(remembered: &[(String, String)]) {
-    let mut text = (js_sys::Date::now() as u64).to_string();
+    let mut text = String::new();
     for (name, value) in remembered {
-        text.push('\n');
         text.push_str(name);
         text.push('=');
         text.push_str(value);
+        text.push('\n');
     }
-    // Where storage is denied or full, the values last for the page.
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(KEY, &text);
-    }
+    store::set_here(KEY, &text);
 }

@@ -1,7 +1,7 @@
 //! Searches of this browser: recent, pinned, and those that found nothing.
 //! They are kept here and go nowhere.
 
-use crate::browser::dom;
+use crate::browser::{dom, session};
 
 use super::address;
 use super::html::Html;
@@ -167,6 +167,11 @@ impl Past {
 /// Changes what this browser keeps.
 pub(crate) fn change(act: &str, query: &str) {
     let mut past = Past::load();
+    match act {
+        "recent" => session::record("searched", query),
+        "missed" => session::record(act, query),
+        _ => {}
+    }
     match act {
         "recent" => past.add(RECENT, query),
         "missed" => past.add(MISSED, query),

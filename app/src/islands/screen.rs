@@ -12,10 +12,10 @@ use crate::browser::client::{self, Turn};
 use crate::browser::dom;
 use crate::browser::latest::Latest;
 
+use super::filters;
 use super::outcome::Outcome;
 use super::past::{self, Past};
 use super::searcher::Searcher;
-use super::{address, filters};
 
 /// Documents shown at first, and added by "Show more".
 const STEP: usize = 20;
@@ -210,14 +210,6 @@ impl Screen {
 
     /// Hands the searches that found nothing over as a file.
     pub(crate) fn export(&self) {
-        let text = Past::load().pages_to_write();
-        let url = address::data(&text);
-        if let Ok(link) = document().create_element("a") {
-            dom::set(&link, "href", Some(&url));
-            dom::set(&link, "download", Some("pages-to-write.md"));
-            if let Some(link) = link.dyn_ref::<HtmlElement>() {
-                link.click();
-            }
-        }
+        dom::save("pages-to-write.md", &Past::load().pages_to_write());
     }
 }

@@ -16,6 +16,7 @@ use super::header::folder_url;
 use super::links::{anchor, link, link_list};
 use super::service::{dependencies, documents, open_actions};
 use super::shell::{SearchIn, Shell};
+use super::steps::steps;
 use super::suspects::suspects;
 use super::toc::toc;
 use super::variables::variables;
@@ -55,6 +56,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                     {service.and_then(|service| dependencies(&place, &card.title, service))}
                     {suspects(&document.suspects)}
                     {variables(&document.variables)}
+                    {steps(document.steps)}
                     <article class="prose" inner_html=document.html.clone()></article>
                     {document.incident.as_ref().and_then(|incident| items(&place, &incident.actions))}
                     {service.map(|service| open_actions(&place, service))}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::islands::Incident;
 use crate::model::Site;
 
 use super::address::{Place, absolute};
@@ -34,6 +35,7 @@ pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> imp
         .map(|url| view! { <li class="print-only">{url}</li> });
     view! {
         <footer class="site-footer">
+            <Incident />
             <ul>
                 <li>{count}</li>
                 {learning}

@@ -45,13 +45,15 @@ impl Shell<'_> {
             ..
         } = self;
         let kind = self.kind.map(Kind::name);
+        // Under whatever address it stands, a page is one page.
+        let url = self.head.canonical.map(str::to_owned);
         let body = to_html(|| {
             view! {
                 <a class="skip-link" href="#kb-main">
                     "Skip to the content"
                 </a>
                 {header(site, place, search)}
-                <main id="kb-main" class="site-main" tabindex="-1" data-page=name data-kind=kind>
+                <main id="kb-main" class="site-main" tabindex="-1" data-page=name data-kind=kind data-url=url>
                     {main()}
                 </main>
                 {footer(site, place, self.head.canonical)}

@@ -1,6 +1,6 @@
 //! The second pass: each document among the others.
 
-use app::model::Suspect;
+use app::model::{Kind, Suspect};
 
 use super::assets::Assets;
 use super::front::{Format, Located, RawSuspect};
@@ -48,6 +48,7 @@ pub(crate) fn write(
             .iter()
             .map(|variable| variable.name.as_str())
             .collect(),
+        has_steps: matches!(draft.kind, Kind::Runbook | Kind::Guide),
     };
     let rendered = markdown::render(&page, &links, &findings);
 
@@ -86,6 +87,7 @@ pub(crate) fn write(
         variables: variables(&front.variables, rendered.variables),
         front,
         html: rendered.html,
+        steps: rendered.steps,
         sections: rendered.sections,
         links: links.into_linked(),
         understood: draft.understood.clone(),

@@ -9,6 +9,7 @@ mod images;
 mod inline;
 mod links;
 mod raw;
+mod steps;
 mod tables;
 mod urls;
 
@@ -20,6 +21,7 @@ use pulldown_cmark::Event;
 use self::blocks::Quote;
 use self::footnotes::Footnotes;
 use self::links::OpenLink;
+use self::steps::OpenList;
 use self::tables::OpenTable;
 use super::escape;
 use super::events;
@@ -75,6 +77,8 @@ pub(crate) struct Page<'a> {
     pub(crate) unread: Option<(&'a str, &'a str)>,
     /// Names of the variables that the front matter declares.
     pub(crate) declared: Vec<&'a str>,
+    /// Whether its numbered lists and tasks are steps to tick off.
+    pub(crate) has_steps: bool,
 }
 
 /// A rendered page.
@@ -86,6 +90,8 @@ pub(crate) struct Rendered {
     pub(crate) sections: Vec<Section>,
     /// The variables that its commands hold.
     pub(crate) variables: Vec<FoundVariable>,
+    /// How many steps there are to tick off.
+    pub(crate) steps: usize,
 }
 
 /// A variable that the commands of a page hold.
@@ -124,6 +130,8 @@ struct Renderer<'a> {
     /// Index of the next heading in the outline.
     heading: usize,
     links: Vec<OpenLink>,
+    lists: Vec<OpenList>,
+    steps: usize,
     tables: Vec<OpenTable>,
     quotes: Vec<Quote>,
     footnotes: Footnotes,
@@ -151,6 +159,8 @@ impl<'a> Renderer<'a> {
             variables: Vec::new(),
             heading: 0,
             links: Vec::new(),
+            lists: Vec::new(),
+            steps: 0,
             tables: Vec::new(),
             quotes: Vec::new(),
             footnotes: Footnotes::default(),
@@ -202,6 +212,7 @@ impl<'a> Renderer<'a> {
             html,
             sections: self.sections.finish(),
             variables: self.variables,
+            steps: self.steps,
         }
     }
 

@@ -94,7 +94,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("div", &["data-danger", "data-lang"]),
     ("details", &["open"]),
     ("img", &["alt", "height", "loading", "src", "width"]),
-    ("input", &["checked", "disabled", "type"]),
+    ("input", &["autocomplete", "checked", "disabled", "type"]),
     ("ins", &["datetime"]),
     ("li", &["value"]),
     ("ol", &["reversed", "start"]),

@@ -109,6 +109,13 @@ impl Sections {
         self.gap(Gap::Block);
     }
 
+    /// Whether the section, or one that it belongs to, has one of `names`, in lower case.
+    pub(crate) fn is_under(&self, names: &[&str]) -> bool {
+        let own = std::iter::once(&self.current.heading);
+        own.chain(&self.current.ancestors)
+            .any(|heading| names.contains(&heading.trim().to_lowercase().as_str()))
+    }
+
     /// All sections.
     pub(crate) fn finish(mut self) -> Vec<Section> {
         self.done.push(self.current);

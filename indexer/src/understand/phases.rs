@@ -6,6 +6,10 @@ use self::rules::RULES;
 use super::model::{Event, Origin, Phase};
 use super::wording::{has, sentences};
 
+/// Somebody only looked: the words of a search, of a page or of a command that
+/// was copied from one (as `kb new` writes them) are not what happened.
+const LOOKING: &[&str] = &["searched for", "opened the page", "copied the command"];
+
 /// Gives each event the phase that its wording shows.
 pub(crate) fn mark(events: &mut [Event]) {
     for event in events {
@@ -18,7 +22,9 @@ pub(crate) fn mark(events: &mut [Event]) {
 pub(crate) fn phase(text: &str) -> Option<Phase> {
     let lower = text.to_lowercase();
     let shows = |words: &[&str], unless: &[&str]| {
-        sentences(&lower).any(|said| has(said, words) && !has(said, unless))
+        sentences(&lower)
+            .filter(|said| !has(said, LOOKING))
+            .any(|said| has(said, words) && !has(said, unless))
     };
     let found = RULES.iter().find(|(_, words, unless)| shows(words, unless));
     found.map(|(phase, _, _)| *phase)
@@ -44,6 +50,8 @@ mod tests {
             ("Service restored", Some(Phase::Resolution)),
             ("Site goes down", Some(Phase::Start)),
             ("Believing the issue to be resolved, work resumes", None),
+            ("Opened the page Escalate an incident.", None),
+            ("Copied the command kubectl … restarted from Pods.", None),
             ("Lunch", None),
         ] {
             assert_eq!(phase(text), expected, "{text}");

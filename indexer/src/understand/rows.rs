@@ -61,6 +61,8 @@ pub(crate) struct Row {
     pub(crate) links: Vec<String>,
     /// How many bytes of the text at its beginning are bold.
     pub(crate) strong: usize,
+    /// Bytes of the text that are code; not kept for tables.
+    pub(crate) code: Vec<Range<usize>>,
     /// Whether some of it is struck out.
     pub(crate) struck: bool,
     /// Whether it stands in a quotation.
@@ -113,7 +115,7 @@ pub(crate) fn rows(prepared: &Prepared<'_>, lines: &Lines) -> Vec<Row> {
                 Some(block) => block.push(&text, &range),
                 None => rows.text(&text, &range),
             },
-            Event::Code(text) => rows.text(&text, &range),
+            Event::Code(text) => rows.code(&text, &range),
             Event::InlineHtml(text) => html::inline(&text, range.start, &mut rows),
             Event::SoftBreak | Event::HardBreak => rows.line_break(),
             Event::TaskListMarker(done) => rows.task(done),

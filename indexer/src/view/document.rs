@@ -35,6 +35,7 @@ impl Views<'_> {
             alerts: document.alerts.clone(),
             variables: document.variables.iter().map(variable).collect(),
             suspects: front.suspects.clone(),
+            steps: document.steps,
             facts: facts(front),
             related: self
                 .relations

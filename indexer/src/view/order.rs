@@ -161,6 +161,7 @@ mod tests {
             description: String::new(),
             front: crate::content::FrontMatter::default(),
             html,
+            steps: 0,
             sections,
             variables: Vec::new(),
             alerts: Vec::new(),

@@ -36,9 +36,14 @@ impl<'a> Renderer<'a> {
             Tag::BlockQuote(_) => return self.quote(events, index),
             Tag::CodeBlock(kind) => return self.code_events(kind, events, index),
             Tag::HtmlBlock => return self.html_block(events, index),
-            Tag::List(None) => self.push("<ul>\n"),
-            Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(start) => {
+                self.open_list(*start);
+                match start {
+                    None => self.push("<ul>\n"),
+                    Some(1) => self.push("<ol>\n"),
+                    Some(start) => self.push(&format!("<ol start=\"{start}\">\n")),
+                }
+            }
             Tag::Item => self.item(events, index),
             Tag::FootnoteDefinition(label) => self.start_footnote(label),
             Tag::DefinitionList => self.push("<dl>\n"),
@@ -79,8 +84,10 @@ impl<'a> Renderer<'a> {
                 let quote = self.quotes.pop().unwrap_or(Quote::Plain);
                 self.close_block(quote.close());
             }
-            TagEnd::List(true) => self.close_block("</ol>\n"),
-            TagEnd::List(false) => self.close_block("</ul>\n"),
+            TagEnd::List(numbered) => {
+                self.close_list();
+                self.close_block(if numbered { "</ol>\n" } else { "</ul>\n" });
+            }
             TagEnd::Item => self.close_block("</li>\n"),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::DefinitionList => self.close_block("</dl>\n"),
@@ -128,19 +135,6 @@ impl<'a> Renderer<'a> {
         while let Some(name) = self.open_inline.pop() {
             self.push(&format!("</{name}>"));
         }
-    }
-
-    fn item(&mut self, events: &[Placed<'a>], index: usize) {
-        let is_task = events[index + 1..]
-            .iter()
-            .map(|(event, _)| event)
-            .find(|event| !matches!(event, Event::Start(Tag::Paragraph)))
-            .is_some_and(|event| matches!(event, Event::TaskListMarker(_)));
-        self.push(if is_task {
-            "<li class=\"task\">"
-        } else {
-            "<li>"
-        });
     }
 
     pub(super) fn task(&mut self, done: bool) {

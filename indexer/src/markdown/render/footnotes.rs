@@ -17,6 +17,13 @@ pub(super) struct Footnotes {
     open: Vec<usize>,
 }
 
+impl Footnotes {
+    /// Whether no definition is being written.
+    pub(super) fn is_closed(&self) -> bool {
+        self.open.is_empty()
+    }
+}
+
 impl Renderer<'_> {
     fn footnote_number(&mut self, label: &str) -> usize {
         let next = self.footnotes.numbers.len() + 1;

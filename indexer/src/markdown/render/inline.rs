@@ -28,6 +28,7 @@ pub(crate) fn inline(
         lines: &lines,
         unread: None,
         declared: Vec::new(),
+        has_steps: false,
     };
     let events = flatten(events::events(&prepared.text));
     let mut renderer = Renderer::new(&page, resolve, findings);

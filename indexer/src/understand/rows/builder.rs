@@ -56,6 +56,7 @@ impl<'p, 't> Builder<'p, 't> {
             span: start..start,
             links: Vec::new(),
             strong: 0,
+            code: Vec::new(),
             struck: false,
             quoted: self.quotes > 0,
         });
@@ -175,6 +176,15 @@ impl<'p, 't> Builder<'p, 't> {
             {
                 cell.links.push(url.to_owned());
             }
+        }
+    }
+
+    /// Code within a line.
+    pub(super) fn code(&mut self, words: &str, range: &Range<usize>) {
+        self.text(words, range);
+        if let Some(row) = &mut self.open {
+            let end = row.text.len();
+            row.code.push(end.saturating_sub(words.len())..end);
         }
     }
 

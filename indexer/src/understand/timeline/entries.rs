@@ -144,7 +144,7 @@ impl Reader {
             _ if row.quoted => self.more(row),
             Kind::Item(_) => {
                 self.in_entry_paragraph = false;
-                let pieces = split::pieces(&row.text);
+                let pieces = split::pieces(&row.text, &row.code);
                 let fits = pieces
                     .first()
                     .is_some_and(|piece| begins_item(&piece.stamp, piece.text));
@@ -234,7 +234,7 @@ impl Reader {
             self.cells(row, cells[0], &cells[1..].join(" \u{2014} "));
             return;
         }
-        let pieces = split::pieces(&row.text);
+        let pieces = split::pieces(&row.text, &row.code);
         let fits = pieces.first().is_some_and(|piece| {
             let stamp = &piece.stamp;
             let labelled = stamp.separated || piece.text.is_empty();

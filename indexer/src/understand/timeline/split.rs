@@ -1,5 +1,7 @@
 //! Several entries on one line: `- 10:50 AM: checked. - 11:00 AM: rerouted.`
 
+use std::ops::Range;
+
 use crate::understand::time::stamp::{self, Stamp};
 
 /// A time and the words up to the next.
@@ -9,8 +11,9 @@ pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
 }
 
-/// The entries of a line that begins with a time; nothing if it does not.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// The entries of a line that begins with a time; nothing if it does not. None
+/// begins within `code`.
+pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>> {
     let mut out = Vec::new();
     let Some(first) = stamp::parse(text) else {
         return out;
@@ -19,7 +22,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut start = stamp.rest;
     let mut at = start;
     while at < text.len() {
-        if let Some((end, next, offset)) = boundary(text, at) {
+        let in_code = code.iter().any(|code| code.contains(&at));
+        if let Some((end, next, offset)) = boundary(text, at).filter(|_| !in_code) {
             out.push(Piece {
                 stamp: std::mem::replace(&mut stamp, next),
                 text: text[start..end].trim(),
@@ -70,7 +74,7 @@ mod tests {
     #[test]
     fn entries_that_share_a_line() {
         let texts = |text| -> Vec<String> {
-            pieces(text)
+            pieces(text, &[])
                 .iter()
                 .map(|piece| piece.text.to_owned())
                 .collect()
@@ -93,5 +97,8 @@ mod tests {
             ["the alert of 10:48 fired"]
         );
         assert!(texts("checked at 10:50").is_empty());
+        let command = "10:50: ran sleep 5; 11:00: x";
+        assert_eq!(pieces(command, &[11..28]).len(), 1);
+        assert_eq!(pieces(command, &[11..14]).len(), 2);
     }
 }

@@ -1,0 +1,340 @@
+//! What was done in an incident: the entries of a session, how a browser keeps
+//! them, and the Markdown that they are exported as and read back from.
+//!
+//! Times are seconds since 1970; each entry has the reader's own clock as well,
+//! as minutes ahead of UTC. Whatever a reader typed, or a page says, is text: it
+//! never becomes Markdown or HTML.
+
+pub mod clock;
+pub mod markdown;
+pub mod read;
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A search led somewhere, or was sent.
+    Searched,
+    /// A search found nothing.
+    Missed,
+    /// A page was opened.
+    Opened,
+    /// A command was copied, with its values.
+    Copied,
+    /// A step was ticked off.
+    Ticked,
+    /// The steps of a page were started over.
+    Restarted,
+    /// A suspected cause was ruled out.
+    RuledOut,
+    /// A suspected cause was confirmed.
+    Confirmed,
+    /// The reader noted something.
+    Noted,
+}
+
+impl What {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Searched,
+        Self::Missed,
+        Self::Opened,
+        Self::Copied,
+        Self::Ticked,
+        Self::Restarted,
+        Self::RuledOut,
+        Self::Confirmed,
+        Self::Noted,
+    ];
+
+    /// The name in storage and in events: `ruled-out`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Searched => "searched",
+            Self::Missed => "missed",
+            Self::Opened => "opened",
+            Self::Copied => "copied",
+            Self::Ticked => "ticked",
+            Self::Restarted => "restarted",
+            Self::RuledOut => "ruled-out",
+            Self::Confirmed => "confirmed",
+            Self::Noted => "noted",
+        }
+    }
+
+    /// What `name` names.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.name() == name)
+    }
+
+    /// How an entry begins: `Copied`.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Searched | Self::Missed => "Searched for",
+            Self::Opened => "Opened",
+            Self::Copied => "Copied",
+            Self::Ticked => "Did",
+            Self::Restarted => "Started over with",
+            Self::RuledOut => "Ruled out",
+            Self::Confirmed => "Confirmed",
+            Self::Noted => "Noted",
+        }
+    }
+}
+
+/// Something that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// How many minutes the reader's clock was ahead of UTC.
+    pub offset: i64,
+    /// What it was.
+    pub what: What,
+    /// Address within the site of the page it was done on; may be empty.
+    pub url: String,
+    /// Title of that page.
+    pub title: String,
+    /// The words: a query, a command, a step, a cause. Empty for pages.
+    pub text: String,
+}
+
+/// A recorded incident.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Session {
+    /// What the reader calls it.
+    pub name: String,
+    /// When recording began.
+    pub started: i64,
+    /// When it was ended, if it was.
+    pub ended: Option<i64>,
+    /// What was done, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// Longest text of an entry in bytes: a script is a page of its own.
+const LONGEST: usize = 4000;
+
+impl Session {
+    /// Adds an entry. What only says the one before again is left out.
+    pub fn add(&mut self, mut entry: Entry) {
+        if entry.text.len() > LONGEST {
+            let end = (0..=LONGEST)
+                .rev()
+                .find(|at| entry.text.is_char_boundary(*at));
+            entry.text.truncate(end.unwrap_or(0));
+            entry.text.push('…');
+        }
+        let before = match entry.what {
+            // A page that is loaded again was open all the time.
+            What::Opened => self
+                .entries
+                .iter()
+                .rfind(|before| before.what == What::Opened),
+            What::Searched | What::Missed => self.entries.last(),
+            _ => None,
+        };
+        let again = before.is_some_and(|before| {
+            before.what == entry.what && before.url == entry.url && before.text == entry.text
+        });
+        if !again {
+            self.entries.push(entry);
+        }
+    }
+
+    /// Takes back the latest entry that says this.
+    pub fn take_back(&mut self, what: What, url: &str, text: &str) {
+        let found = self
+            .entries
+            .iter()
+            .rposition(|entry| entry.what == what && entry.url == url && entry.text == text);
+        if let Some(at) = found {
+            self.entries.remove(at);
+        }
+    }
+
+    /// As a browser keeps it: a line for itself, then a line an entry.
+    #[must_use]
+    pub fn to_kept(&self) -> String {
+        let mut out = String::new();
+        fields(
+            &mut out,
+            &[
+                &self.name,
+                &self.started.to_string(),
+                &self.ended.map_or(String::new(), |at| at.to_string()),
+            ],
+        );
+        for entry in &self.entries {
+            fields(
+                &mut out,
+                &[
+                    &entry.at.to_string(),
+                    &entry.offset.to_string(),
+                    entry.what.name(),
+                    &entry.url,
+                    &entry.title,
+                    &entry.text,
+                ],
+            );
+        }
+        out
+    }
+
+    /// Reads what a browser kept. Lines of another version are passed over.
+    #[must_use]
+    pub fn from_kept(kept: &str) -> Option<Self> {
+        let mut lines = kept.lines().map(split);
+        let head = lines.next()?;
+        let [name, started, ended] = head.as_slice() else {
+            return None;
+        };
+        let entry = |fields: Vec<String>| {
+            let [at, offset, what, url, title, text] = fields.try_into().ok()?;
+            Some(Entry {
+                at: at.parse().ok()?,
+                offset: offset.parse().ok()?,
+                what: What::from_name(&what)?,
+                url,
+                title,
+                text,
+            })
+        };
+        Some(Self {
+            name: name.clone(),
+            started: started.parse().ok()?,
+            ended: ended.parse().ok(),
+            entries: lines.filter_map(entry).collect(),
+        })
+    }
+}
+
+/// Writes a line of fields.
+pub(crate) fn fields(out: &mut String, fields: &[&str]) {
+    for (index, field) in fields.iter().enumerate() {
+        if index > 0 {
+            out.push('\t');
+        }
+        for c in field.chars() {
+            match c {
+                '\\' => out.push_str("\\\\"),
+                '\n' => out.push_str("\\n"),
+                '\t' => out.push_str("\\t"),
+                '\r' => {}
+                _ => out.push(c),
+            }
+        }
+    }
+    out.push('\n');
+}
+
+/// The fields of a line.
+pub(crate) fn split(line: &str) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        let c = match c {
+            '\t' => {
+                fields.push(String::new());
+                continue;
+            }
+            '\\' => match chars.next() {
+                Some('n') => '\n',
+                Some('t') => '\t',
+                Some(other) => other,
+                None => break,
+            },
+            other => other,
+        };
+        if let Some(field) = fields.last_mut() {
+            field.push(c);
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn entry(what: What, text: &str) -> Entry {
+        Entry {
+            at: 1_796_093_331,
+            offset: 60,
+            what,
+            url: "/runbooks/x/".to_owned(),
+            title: "X".to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_read_back() {
+        let mut session = Session {
+            name: "pay\tments\\ \n".to_owned(),
+            started: 5,
+            ended: None,
+            entries: Vec::new(),
+        };
+        for (what, text) in [
+            (What::Copied, "a \\\n\tb\\n"),
+            (What::Searched, "\\"),
+            (What::Opened, ""),
+            (What::RuledOut, "`|<b>"),
+        ] {
+            session.add(entry(what, text));
+        }
+        assert_eq!(
+            Session::from_kept(&session.to_kept()),
+            Some(session.clone())
+        );
+        session.ended = Some(9);
+        assert_eq!(
+            Session::from_kept(&session.to_kept()),
+            Some(session.clone())
+        );
+        let newer = session.to_kept() + "1\t2\tflown\t\t\t\nnonsense\n";
+        assert_eq!(Session::from_kept(&newer), Some(session));
+        assert_eq!(Session::from_kept(""), None);
+    }
+
+    #[test]
+    fn what_says_the_same_again_is_left_out() {
+        let mut session = Session::default();
+        for (what, text, count) in [
+            (What::Opened, "", 1),
+            (What::Copied, "ls", 2),
+            (What::Copied, "ls", 3),
+            (What::Opened, "", 3),
+            (What::Searched, "a", 4),
+            (What::Searched, "a", 4),
+        ] {
+            session.add(entry(what, text));
+            assert_eq!(session.entries.len(), count, "{what:?}");
+        }
+        session.take_back(What::Copied, "/runbooks/x/", "ls");
+        session.take_back(What::Copied, "/runbooks/x/", "other");
+        assert_eq!(session.entries.len(), 3);
+        let mut other = entry(What::Opened, "");
+        other.url = "/y/".to_owned();
+        session.add(other);
+        session.add(entry(What::Opened, ""));
+        assert_eq!(session.entries.len(), 5, "back again");
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_letters() {
+        let mut session = Session::default();
+        session.add(entry(What::Copied, &"é".repeat(3000)));
+        assert_eq!(session.entries[0].text, "é".repeat(2000) + "…");
+    }
+
+    #[test]
+    fn names_name_one_thing_each() {
+        for what in What::ALL {
+            assert_eq!(What::from_name(what.name()), Some(what));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// A small site for scenarios about incidents, and hands for its controls.
+
+const leak = `---
+title: Connections exhausted
+alerts: [TooManyConnections]
+variables:
+  - { name: DB_HOST, description: The primary, example: db-1 }
+---
+
+Use this when clients are refused.
+
+## Meaning
+
+1. A pool is full.
+2. Or many are.
+
+## Diagnosis
+
+1. Connect to the primary.
+
+   \`\`\`sh
+   psql -h $DB_HOST -c 'select 1'
+   \`\`\`
+
+2. Count the sessions.
+
+\`\`\`sh
+psql -h $DB_HOST -c 'select count(*) from pg_stat_activity'
+\`\`\`
+
+3. Compare with the limit.
+
+## Mitigation
+
+4. End the \`idle\` ones.
+5. Tell the channel.
+
+- [ ] The alert has cleared
+- [x] Written by the author
+`;
+
+/** Documents by path. */
+export const FILES = {
+  'runbooks/connections.md': leak,
+  'runbooks/balancer.md': '---\ntitle: Uneven traffic\n---\n\n## Diagnosis\n\n1. Look at the weights.\n2. Look at the health checks.\n',
+  'guides/leaks.md': '---\ntitle: Find a leak\n---\n\n## Look\n\nRead [the runbook](../runbooks/connections.md).\n\n1. Read the last query.\n',
+  'services/payments.md': '---\ntitle: Payments\n---\n\nTakes payments.\n',
+};
+
+/** The control that records an incident. */
+export const control = (page) => page.locator('.session');
+
+/** Its line that is always there. */
+export const summary = (page) => page.locator('.session > summary');
+
+/** Starts a session by keyboard. */
+export async function start(page, name) {
+  if ((await control(page).getAttribute('open')) === null) await summary(page).press('Enter');
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await page.locator('.session.is-active').waitFor();
+}
+
+/** Waits until so many entries are noted. */
+export const noted = (page, count) => summary(page).getByText(`${count} noted`, { exact: true }).waitFor();
+
+/** The step with this label. */
+export const step = (page, label) => page.getByRole('checkbox', { name: label, exact: true });
+
+/** Tells the page that something happened, as its controls do. */
+export const tell = (page, what, text) =>
+  page.evaluate(
+    (detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify(detail) })),
+    { what, text },
+  );
+
+/** Moves the clock of all pages of this one's profile. */
+export const at = (page, time) => page.context().clock.setFixedTime(`2026-12-01T${time}Z`);
