@@ -45,8 +45,10 @@
   }
 
   let asked = false;
+  let height = scrollY;
   function follow() {
     asked = false;
+    height = scrollY;
     const { path, step } = place();
     const heading = path.at(-1);
     now.textContent = [
@@ -119,11 +121,14 @@
   const report = bar.querySelector("[data-report]");
   function fillIn() {
     const { path } = place();
-    if (!path.length) return;
+    if (!report || !path.length) return;
     const section = `${path.map(words).join(" › ")} (#${path.at(-1).id})`;
     report.href = report.dataset.report.replaceAll("%7Bsection%7D", encodeURIComponent(section));
   }
-  for (const name of ["pointerdown", "focus", "click"]) report?.addEventListener(name, fillIn);
+  // The bar sticks within what is kept free above headings, so a browser scrolls
+  // for it when it takes the focus; what is read must not move.
+  bar.addEventListener("focusin", () => scrollTo(scrollX, height));
+  for (const name of ["pointerdown", "focusin", "click"]) bar.addEventListener(name, fillIn);
 
   // --- One command of several ---------------------------------------------------------
 

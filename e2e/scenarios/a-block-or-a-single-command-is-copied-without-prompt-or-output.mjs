@@ -158,4 +158,4 @@ scenario(import.meta.url, async ({ server, visit, step }) => {
   } finally {
     site.remove();
   }
-});
+}, { timeout: 180_000 });

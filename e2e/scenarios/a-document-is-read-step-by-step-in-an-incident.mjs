@@ -98,7 +98,7 @@ scenario(import.meta.url, async ({ server, visit, step }) => {
       const toggle = page.getByRole('button', { name: 'Steps only' });
       assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
       for (const text of ['Look step 1', 'echo Mend 3', 'Mind the disk', 'Meaning', 'A closer look']) {
-        assert.ok(await page.locator('main').getByText(text).first().isVisible(), `${text} stays`);
+        assert.ok(await page.locator('.prose').getByText(text).first().isVisible(), `${text} stays`);
       }
       for (const text of ['Background', 'A note aside', 'Words before the steps', 'Use this when']) {
         assert.ok(!(await page.locator('.prose').getByText(text).first().isVisible()), `${text} goes`);
@@ -162,4 +162,4 @@ scenario(import.meta.url, async ({ server, visit, step }) => {
   } finally {
     site.remove();
   }
-});
+}, { timeout: 180_000 });

@@ -96,4 +96,4 @@ scenario(import.meta.url, async ({ server, visit, step, pages }) => {
   } finally {
     site.remove();
   }
-});
+}, { timeout: 180_000 });

@@ -112,5 +112,5 @@ scenario(
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  { timeout: 120_000 },
+  { timeout: 300_000 },
 );

@@ -33,13 +33,13 @@ pub(super) fn render(site: &Site) -> String {
                     "It may have been renamed. Search for its words, an alert, or what you see."
                 </p>
             </header>
+            {unknown_alert(site, &place)}
             {search_field(&place, SearchIn::Main)}
             <p class="search-hint">
                 <a href=place.link("/search/") data-search-address="">
                     "Search for the words of this address"
                 </a>
             </p>
-            {unknown_alert(site, &place)}
             {browse(site, &place)}
         }
     })
@@ -60,7 +60,7 @@ fn unknown_alert(site: &Site, place: &Place) -> impl IntoView + use<> {
         <section class="notice" data-unknown-alert="" hidden>
             <h2>"No page answers the alert "<code>{name()}</code>" yet"</h2>
             <p>
-                "What the search finds for it stands above. Once you know what ends it, save this as "
+                "What the search finds for it stands below. Once you know what ends it, save this as "
                 <code data-alert="path">"runbooks/alert-name.md"</code>
                 ", or add the name to the "<code>"alerts"</code>" of a page that fits:"
             </p>

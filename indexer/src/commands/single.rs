@@ -140,6 +140,8 @@ impl Scan {
                 }
                 (Some('('), ')') => {
                     self.stack.pop();
+                    // `name() {` begins a function.
+                    commands = line[..at].ends_with('(');
                 }
                 (None, '#')
                     if word.is_empty() && line[..at].ends_with([' ', '\t'])
@@ -174,8 +176,8 @@ impl Scan {
             return;
         }
         let taken = taken.as_str();
-        if OPENS.contains(&taken) || taken.ends_with("()") {
-            self.depth += usize::from(!taken.ends_with("()"));
+        if OPENS.contains(&taken) {
+            self.depth += 1;
             *commands = matches!(taken, "if" | "while" | "until" | "{");
         } else if CLOSES.contains(&taken) {
             self.depth = self.depth.saturating_sub(1);
