@@ -156,8 +156,9 @@
       const text = { name: alert, path, text: place.textContent.replaceAll("{name}", () => quoted) };
       place.textContent = text[place.dataset.alert];
     }
-    const text = document.querySelector("[data-alert=text]").textContent;
-    const values = { name: alert, path, text };
+    const front = document.querySelector("[data-alert=text]").textContent;
+    const text = ["", "Meaning", "Impact", "Diagnosis", "Mitigation"].join("\n\n## ");
+    const values = { name: alert, path, text: front.trimEnd() + text + "\n" };
     for (const link of all("[data-fill]")) {
       link.href = link.dataset.fill.replace(/%7B(name|path|text)%7D/g, (_, key) => encodeURIComponent(values[key]));
     }

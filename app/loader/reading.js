@@ -51,10 +51,11 @@
     height = scrollY;
     const { path, step } = place();
     const heading = path.at(-1);
+    // The step first: on a phone there is room for little else.
     now.textContent = [
-      heading ? words(heading) : title,
       step && `${number(step)}. ${words(step).slice(0, 120)}`,
-    ].filter(Boolean).join(" › ");
+      heading ? words(heading) : title,
+    ].filter(Boolean).join(" · ");
     now.href = heading?.id ? `#${heading.id}` : "#kb-main";
   }
   const later = () => {

@@ -84,7 +84,7 @@ scenario(import.meta.url, async ({ server, visit, step }) => {
       for (const options of [{}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }]) {
         const page = await open(options);
         await page.locator('li', { hasText: 'Look step 2' }).last().evaluate((one) => scrollTo(0, scrollY + one.getBoundingClientRect().bottom - 300));
-        await reads(page, 'Diagnosis › 2. Look step 2 comes now.');
+        await reads(page, '2. Look step 2 comes now. · Diagnosis');
         const box = await now(page).boundingBox();
         assert.ok(box.y >= 0 && box.y < 100 && box.height >= 43.5, JSON.stringify(box));
         assert.match(await now(page).getAttribute('href'), /#diagnosis$/, 'it links the section');

@@ -72,11 +72,11 @@ scenario(import.meta.url, async ({ server, visit, step, pages }) => {
       await notice.locator('.kb-copy').click();
       await notice.locator('.kb-copy').filter({ hasText: 'Copied' }).waitFor();
       const front = await page.evaluate(() => navigator.clipboard.readText());
-      assert.match(front, /^---\ntitle: "DiskAlmostFull"\n[^]*\nalerts: \["DiskAlmostFull"\]\n---\n/);
+      assert.match(front, /^---\ntitle: "DiskAlmostFull"\n[^]*\nalerts: \["DiskAlmostFull"\]\n[^]*\n---$/);
 
       const write = new URL(await notice.getByRole('link', { name: 'Write the runbook' }).getAttribute('href'));
       assert.equal(write.searchParams.get('filename'), 'runbooks/disk-almost-full.md');
-      assert.equal(write.searchParams.get('value').trimEnd(), front);
+      assert.equal(write.searchParams.get('value'), `${front}\n\n## Meaning\n\n## Impact\n\n## Diagnosis\n\n## Mitigation\n`);
       const ask = new URL(await notice.getByRole('link', { name: 'Ask for one' }).getAttribute('href'));
       assert.equal(ask.searchParams.get('title'), 'Runbook for the alert DiskAlmostFull');
     });

@@ -53,7 +53,6 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                 {toc(&document.toc)}
                 <div class="doc__body">
                     {bar(&place, document)}
-                    {contacts(&place, &document.trust)}
                     {glance(&place, document)}
                     {facts(&place, &document.facts)}
                     {service.and_then(|service| dependencies(&place, &card.title, service))}
@@ -102,6 +101,7 @@ fn head(place: &Place, document: &Document) -> impl IntoView + use<> {
             <h1>{card.title.clone()}</h1>
             <ul class="meta">{meta(place, document)}</ul>
             {overdue(card)}
+            {contacts(place, &document.trust)}
             {alerts}
             {parts(place, &document.trust.parts)}
         </header>

@@ -81,18 +81,7 @@ const FRONT_MATTER: &str = "---
 title: \"{name}\"
 kind: runbook
 summary: Use this when …
-services: []
-owner: 
-last_reviewed: 
-review_every: 6 months
 alerts: [\"{name}\"]
+review_every: 6 months
 ---
-
-## Meaning
-
-## Impact
-
-## Diagnosis
-
-## Mitigation
 ";

@@ -15,8 +15,14 @@ pub(super) fn bar(place: &Place, document: &Document) -> impl IntoView + use<> {
         .any(|sign| document.html.contains(sign));
     let focus = has_steps.then(|| {
         view! {
-            <button type="button" data-steps-only="" aria-pressed="false" title="Steps only (f)">
-                "Steps only"
+            <button
+                type="button"
+                data-steps-only=""
+                aria-pressed="false"
+                aria-label="Steps only"
+                title="Steps only (f)"
+            >
+                "Steps"
             </button>
         }
     });

@@ -99,18 +99,20 @@ fn group(place: &Place, contacts: &Contacts) -> impl IntoView + use<> {
 }
 
 fn way(place: &Place, contact: &Contact) -> AnyView {
+    // A channel's own sign says what it is.
     let (name, sign) = match contact.way {
-        Way::Phone => ("phone", "☎"),
-        Way::Chat => ("chat", "💬"),
-        Way::Mail => ("mail", "✉"),
-        Way::Page => ("page", "↗"),
+        Way::Phone => ("phone", Some("☎")),
+        Way::Chat => ("chat", None),
+        Way::Mail => ("mail", Some("✉")),
+        Way::Page => ("page", Some("↗")),
     };
     let class = format!("reach__way reach__way--{name}");
     let number = contact
         .number
         .clone()
         .map(|number| view! { " "<span class="reach__number">{number}</span> });
-    let sign = view! { <span class="reach__sign" aria-hidden="true">{sign}</span> };
+    let sign =
+        sign.map(|sign| view! { <span class="reach__sign" aria-hidden="true">{sign}</span> });
     if contact.url.is_empty() || !is_safe(&contact.url) {
         return view! { <span class=class>{sign}{contact.text.clone()}{number}</span> }.into_any();
     }
