@@ -15,6 +15,7 @@ pub mod new;
 pub mod preview;
 pub mod publish;
 pub mod reader;
+pub mod runbook;
 pub mod similar;
 pub mod site;
 pub mod understand;

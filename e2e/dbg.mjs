@@ -1,0 +1,16 @@
+import { chromium } from 'playwright-core';
+import { build } from './harness/scratch.mjs';
+import { serve } from './harness/server.mjs';
+const rb=(t,a)=>`---\ntitle: ${t}\nalerts: [${a}]\n---\n\n## Diagnosis\n\n\`\`\`sh\ndf -h "$MOUNT"\n\`\`\`\n`;
+const site=build({'runbooks/a.md':rb('A','DiskFull'),'runbooks/b.md':rb('B','DiskFull, BDisk')});
+const server=await serve({root:site.dist});
+const b=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--disable-gpu']});
+const page=await b.newPage();
+page.on('console',m=>console.log(m.text())); page.on('pageerror',e=>console.log('ERR',e.message));
+await page.goto(server.at('/alerts/DiskFull/?instance=db-1#mount=/var/lib'));
+console.log(await page.locator('.row__title').evaluateAll(a=>a.map(x=>x.href)));
+await page.locator('.row__title').first().click();
+await page.waitForTimeout(4000);
+console.log(await page.evaluate(()=>document.documentElement.dataset.ready)); console.log(page.url(), await page.locator('pre').innerHTML(), await page.locator('input[name=mount]').inputValue());
+await page.goto(server.at('/alerts/BDisk/#mount=/x')); await page.waitForTimeout(5000); console.log(await page.evaluate(()=>document.documentElement.dataset.ready), await page.locator('pre').innerHTML());
+await b.close(); await server.close(); site.remove();
