@@ -96,9 +96,14 @@
   const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   const island = document.querySelector("leptos-island");
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = (event) => event.target.closest?.("leptos-island, .filters") && wake();
+  const needed = (event) => event.target.closest?.("leptos-island, .filters, .suspects") && wake();
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
+  // A verdict on a suspect, given before the island is awake to take it.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".suspect button");
+    if (button && root.dataset.ready === undefined) button.dataset.pressed = "";
+  });
 
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
   root.toggleAttribute("data-mac", mac);
@@ -177,6 +182,7 @@
     }
   }
   const words = landing();
+  if (document.querySelector(".suspects") && stored("kb-suspects")) wake();
   if (document.querySelector(".vars")) {
     // An alert's labels, or values that this browser remembers, are waited for.
     if (location.search || location.hash.includes("=") || stored("kb-values")) wake();

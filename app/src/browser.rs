@@ -9,4 +9,6 @@ pub(crate) mod fetch;
 pub(crate) mod landing;
 pub(crate) mod latest;
 pub(crate) mod marks;
+pub(crate) mod names;
 pub(crate) mod values;
+pub(crate) mod verdicts;

@@ -31,10 +31,13 @@ mod screen;
 pub mod search_box;
 pub mod search_page;
 mod searcher;
+pub mod suspects;
+pub(crate) mod suggest;
 pub mod variables;
 mod words;
 
 pub use filter::Filter;
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;
+pub use suspects::Suspects;
 pub use variables::Variables;

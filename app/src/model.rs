@@ -8,6 +8,7 @@ mod actions;
 mod incident;
 mod insights;
 mod lessons;
+mod suspects;
 
 pub use actions::{Action, ActionState, Facet, FacetOption, Quarter, Register};
 pub use incident::{
@@ -15,6 +16,9 @@ pub use incident::{
 };
 pub use insights::{Bar, Chart, Distribution, Insights, Observation};
 pub use lessons::{Lesson, LessonGroup, LessonKind, Lessons, Recurring};
+pub use suspects::{
+    Candidate, Case, IndexEntry, Source, Suspect, Suspects, SymptomIndex, SymptomPage,
+};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,6 +101,8 @@ pub struct Site {
     /// What was learned from incidents (lessons, actions, insights), if there
     /// are postmortems: name and address of each page.
     pub learning: Vec<Link>,
+    /// Address of the list of symptoms within the site, if there are symptoms.
+    pub symptoms_url: Option<String>,
 }
 
 /// Addresses within the site of what pages load; all carry a content hash.
@@ -204,6 +210,8 @@ pub struct Listing {
     pub groups: Vec<(String, Vec<Card>)>,
     /// What else there is, e.g. the tags of these documents.
     pub tags: Vec<Link>,
+    /// Other ways in, each under its heading: by symptom, by component.
+    pub indexes: Vec<(String, Vec<IndexEntry>)>,
 }
 
 /// A document's page.
@@ -221,8 +229,10 @@ pub struct Document {
     pub alerts: Vec<String>,
     /// Variables that the reader fills into the commands.
     pub variables: Vec<Variable>,
-    /// Candidate causes that the page names in its front matter.
-    pub suspects: Vec<Suspect>,
+    /// Candidate causes that the page names, in the order in which to check them.
+    pub suspects: Suspects,
+    /// What the document says an engineer sees, each with its page if it has one.
+    pub symptoms: Vec<Link>,
     /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
     pub facts: Vec<(String, Vec<Link>)>,
     /// Related documents.
@@ -272,21 +282,6 @@ pub struct Variable {
     pub pattern: Option<String>,
     /// A plausible value.
     pub example: Option<String>,
-}
-
-/// A candidate cause with its cheapest discriminating check.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Suspect {
-    /// The cause (inline HTML, sanitised).
-    pub cause: String,
-    /// The check.
-    pub check: String,
-    /// What confirms it.
-    pub confirms: String,
-    /// What rules it out.
-    pub rules_out: String,
-    /// What to do next.
-    pub then: String,
 }
 
 /// What belongs to a service.

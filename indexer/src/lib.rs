@@ -6,6 +6,7 @@ pub mod config;
 pub mod content;
 pub mod coverage;
 pub mod diagnostics;
+mod flowchart;
 pub mod frontend;
 pub mod hash;
 pub mod history;
@@ -16,6 +17,8 @@ pub mod publish;
 pub mod reader;
 pub mod similar;
 pub mod site;
+mod suspects;
+mod symptoms;
 pub mod understand;
 pub mod view;
 

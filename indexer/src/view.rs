@@ -15,6 +15,8 @@ mod measures;
 mod order;
 mod rebase;
 mod relations;
+mod suspects;
+mod symptoms;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,8 @@ use crate::alerts::{self, Alert};
 use crate::config::Config;
 use crate::content::{Content, Document};
 use crate::similar::Similar;
+use crate::suspects::Profiles;
+use crate::symptoms::{self as seen, Symptoms};
 pub use entries::Entry;
 use lessons::Learned;
 use relations::Relations;
@@ -40,6 +44,8 @@ pub struct Views<'a> {
     similar: Similar,
     lessons: Learned,
     pub(crate) alerts: BTreeMap<String, Alert>,
+    symptoms: Symptoms,
+    profiles: Profiles,
 }
 
 impl<'a> Views<'a> {
@@ -64,6 +70,7 @@ impl<'a> Views<'a> {
         let has_tags = documents
             .iter()
             .any(|document| !document.front.tags.is_empty());
+        let symptoms = Symptoms::new(documents);
         let site = Site {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -82,6 +89,7 @@ impl<'a> Views<'a> {
             issue_url: config.issue_url.clone(),
             tags_url: has_tags.then(|| listing::TAGS.to_owned()),
             learning: learning(number(Kind::Postmortem)),
+            symptoms_url: (!symptoms.all().is_empty()).then(|| seen::FOLDER.to_owned()),
         };
         Self {
             site,
@@ -92,6 +100,8 @@ impl<'a> Views<'a> {
             similar,
             lessons: Learned::new(documents),
             alerts: alerts::all(documents),
+            symptoms,
+            profiles: Profiles::new(documents),
         }
     }
 

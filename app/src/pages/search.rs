@@ -91,7 +91,7 @@ fn help() -> impl IntoView {
 }
 
 /// Keys with what they do. `Ctrl` is another key on a Mac.
-const KEYS: [(&[&str], &str); 8] = [
+const KEYS: [(&[&str], &str); 11] = [
     (&["/"], "search, from anywhere"),
     (&["Ctrl", "K"], "the same, while typing too"),
     (&["↑", "↓"], "move through results"),
@@ -99,6 +99,9 @@ const KEYS: [(&[&str], &str); 8] = [
     (&["Ctrl", "↵"], "open in a new tab"),
     (&["Tab"], "to the filters"),
     (&["Esc"], "close, clear, leave the field, remove marks"),
+    (&["j", "k"], "move through suspects"),
+    (&["x"], "rule a suspect out, or take it back"),
+    (&["c"], "confirm a suspect"),
     (&["?"], "this help"),
 ];
 
@@ -124,6 +127,10 @@ pub(super) fn browse(site: &Site, place: &Place) -> impl IntoView + use<> {
             }
         })
         .collect();
+    let symptoms = site
+        .symptoms_url
+        .as_deref()
+        .map(|url| view! { <li><a href=place.link(url)>"Symptoms"</a></li> });
     let tags = site
         .tags_url
         .as_deref()
@@ -133,6 +140,7 @@ pub(super) fn browse(site: &Site, place: &Place) -> impl IntoView + use<> {
             <h2 id="kb-browse">"Or browse"</h2>
             <ul class="chips">
                 {kinds}
+                {symptoms}
                 {tags}
                 <li><a href=place.link("/")>"Home"</a></li>
             </ul>

@@ -36,9 +36,11 @@ impl<'a> Renderer<'a> {
             Tag::BlockQuote(_) => return self.quote(events, index),
             Tag::CodeBlock(kind) => return self.code_events(kind, events, index),
             Tag::HtmlBlock => return self.html_block(events, index),
-            Tag::List(None) => self.push("<ul>\n"),
-            Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.open_list("<ul>", events, index),
+            Tag::List(Some(1)) => self.open_list("<ol>", events, index),
+            Tag::List(Some(start)) => {
+                self.open_list(&format!("<ol start=\"{start}\">"), events, index);
+            }
             Tag::Item => self.item(events, index),
             Tag::FootnoteDefinition(label) => self.start_footnote(label),
             Tag::DefinitionList => self.push("<dl>\n"),
@@ -79,9 +81,14 @@ impl<'a> Renderer<'a> {
                 let quote = self.quotes.pop().unwrap_or(Quote::Plain);
                 self.close_block(quote.close());
             }
-            TagEnd::List(true) => self.close_block("</ol>\n"),
-            TagEnd::List(false) => self.close_block("</ul>\n"),
-            TagEnd::Item => self.close_block("</li>\n"),
+            TagEnd::List(ordered) => {
+                self.close_list();
+                self.close_block(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => {
+                self.close_branch();
+                self.close_block("</li>\n");
+            }
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::DefinitionList => self.close_block("</dl>\n"),
             TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
@@ -131,6 +138,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn item(&mut self, events: &[Placed<'a>], index: usize) {
+        if self.open_branch(events, index) {
+            return;
+        }
         let is_task = events[index + 1..]
             .iter()
             .map(|(event, _)| event)
