@@ -11,7 +11,8 @@
 //!    half stand in what the postmortem says of its cause (title, `root_cause`,
 //!    `causes`; without a `root_cause` the sentences that show its causes); or
 //! 3. both fall into a category of the [taxonomy](crate::understand::Category),
-//!    both link to the same page, and at least one telling word is shared; or
+//!    both link to the same page, and more than a third of the telling words are
+//!    shared; or
 //! 4. all telling words are shared, be it one, and a category as well.
 //!
 //! Telling words are those of search's analysis without fillers and without the
@@ -100,7 +101,7 @@ impl Profiles {
         let mut common = suspect.links.intersection(&past.links);
         let link = common.any(|url| url != own);
         (shared >= 2 && shared * 2 >= all)
-            || (category && link && shared > 0)
+            || (category && link && shared * 3 > all)
             || (category && all > 0 && shared == all)
     }
 
@@ -110,7 +111,8 @@ impl Profiles {
         let subject = telling(subject);
         suspect.is_some_and(|suspect| {
             let shared = subject.intersection(&suspect.words).count();
-            shared > 0 && shared * 2 > subject.len()
+            let names_it = shared > 1 || shared * 2 >= suspect.words.len();
+            shared > 0 && names_it && shared * 2 > subject.len()
         })
     }
 }

@@ -94,6 +94,7 @@ fn false_leads_are_recognised() {
     let profiles = Profiles::new(&documents);
     assert!(profiles.was_suspected((0, 0), "the load balancer"));
     assert!(!profiles.was_suspected((0, 0), "database load"));
+    assert!(!profiles.was_suspected((0, 0), "traffic"), "it names more");
     assert!(!profiles.was_suspected((0, 0), ""));
     assert!(!profiles.was_suspected((0, 9), "load balancer"));
 }
