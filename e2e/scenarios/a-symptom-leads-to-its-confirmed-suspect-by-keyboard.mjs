@@ -25,7 +25,7 @@ const LEADS = `
 `;
 
 const FILES = {
-  'runbooks/slow.md': page('Slow shop', 'Slow responses, timeouts', `services: [shop]\nsuspects:\n${suspects('The disk is full', 'The code leaks connections', '"A <img src=x onerror=alert(1)> lock"')}`),
+  'runbooks/slow.md': page('Slow shop', 'Slow responses, timeouts', `services: [shop]\nsuspects:\n${suspects('The disk is full', 'The code leaks connections', '"A `<img src=x onerror=alert(1)>` lock"')}`),
   'runbooks/other.md': page('Other', 'timeouts'),
   'guides/slow.md': page('A guide', 'unrelated thing').replace('## Here', '## When responses are slow'),
   'services/shop.md': '# Shop\n\nText.\n',
@@ -163,4 +163,4 @@ scenario(import.meta.url, async ({ server, open, visit, step }) => {
   } finally {
     site.remove();
   }
-});
+}, { timeout: 120_000 });

@@ -13,6 +13,7 @@
 
 mod words;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use app::model::Kind;
@@ -119,7 +120,7 @@ impl Symptoms {
         for (words, texts) in wordings {
             let usual = texts
                 .iter()
-                .max_by_key(|(text, by)| (by.len(), std::cmp::Reverse(text.len())));
+                .max_by_key(|(text, by)| (by.len(), Reverse(signs(text)), Reverse(text.len())));
             let name = usual.map_or("", |(text, _)| *text).to_owned();
             let named_by: BTreeSet<usize> = texts.values().flatten().copied().collect();
             self.by_words.insert(words.join(" "), self.all.len());
@@ -168,6 +169,12 @@ impl Symptoms {
             }
         }
     }
+}
+
+/// How many signs a wording has that are neither letters nor spaces.
+fn signs(text: &str) -> usize {
+    let plain = |c: &char| c.is_alphanumeric() || *c == ' ';
+    text.chars().filter(|c| !plain(c)).count()
 }
 
 /// The part of an address that stands for `name` and for no other symptom.

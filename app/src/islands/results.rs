@@ -174,6 +174,24 @@ mod tests {
     }
 
     #[test]
+    fn a_symptom_is_a_link_of_its_own() {
+        let offer = Offer {
+            query: String::new(),
+            caret: 0,
+            href: "../symptoms/a-b/".to_owned(),
+            text: "a <b>".to_owned(),
+            note: "x".to_owned(),
+        };
+        let mut html = Html::default();
+        offers(&mut html, &[offer]);
+        let html = html.into_string();
+        assert!(html.contains("aria-label=\"Symptoms\""), "{html}");
+        assert!(html.contains("<a class=\"kb-offer\" role=\"option\""), "{html}");
+        assert!(html.contains("href=\"../symptoms/a-b/\"><b>a &lt;b&gt;</b>"), "{html}");
+        assert!(!html.contains("data-ask") && !html.contains("data-hit"), "{html}");
+    }
+
+    #[test]
     fn a_hit_is_a_link_that_is_an_option() {
         assert_eq!(
             list(&Found {

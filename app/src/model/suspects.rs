@@ -27,6 +27,8 @@ pub struct Suspects {
     pub incidents: usize,
     /// What those incidents have in common: `with this symptom at payments`.
     pub scope: String,
+    /// How many more there are, on the pages that name them.
+    pub more: usize,
 }
 
 /// Where a candidate cause comes from.

@@ -26,6 +26,10 @@ pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
         );
         view! { <p class="suspects__scope">{text}</p> }
     });
+    let more = (suspects.more > 0).then(|| {
+        let text = format!("{} more are named by the pages below.", suspects.more);
+        view! { <p class="suspects__scope">{text}</p> }
+    });
     (!items.is_empty()).then(|| {
         view! {
             <section class="suspects" aria-labelledby="kb-suspects">
@@ -43,6 +47,7 @@ pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
                 </div>
                 {counted}
                 <ol>{items}</ol>
+                {more}
                 <p class="suspects__status visually-hidden" role="status"></p>
                 <Live />
             </section>
@@ -107,7 +112,6 @@ fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
     view! {
         <li
             class="suspect"
-            id=format!("kb-s-{}", candidate.id)
             data-suspect=candidate.id.clone()
             data-name=candidate.name.clone()
         >

@@ -184,6 +184,7 @@ fn suspects(text: &str) -> Suspects {
         ],
         incidents: 2,
         scope: text.into(),
+        more: 3,
     }
 }
 

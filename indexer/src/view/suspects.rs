@@ -14,6 +14,9 @@ use crate::suspects::{main_category, plain};
 use crate::symptoms::Symptom;
 use crate::understand::{FalseLead, Phase};
 
+/// Most suspects of a symptom that did not happen yet.
+const MOST: usize = 20;
+
 /// A candidate with what it is ranked by.
 struct Ranked {
     candidate: Candidate,
@@ -165,6 +168,8 @@ impl Views<'_> {
                 groups.entry(category.name()).or_default().push(*incident);
             }
         }
+        let symptom: Vec<&str> = past.symptom.iter().copied().collect();
+        let symptom = symptom.join(" ");
         groups
             .into_iter()
             .map(|(category, incidents)| {
@@ -176,7 +181,8 @@ impl Views<'_> {
                     place: 0,
                     page: (Kind::Postmortem, 0, name.to_lowercase()),
                     candidate: Candidate {
-                        id: hash::short(format!("past\n{category}").as_bytes()),
+                        // What was capacity there may be another thing here.
+                        id: hash::short(format!("past\n{category}\n{symptom}").as_bytes()),
                         suspect: Suspect {
                             cause: escape(&name),
                             check: escape(&found.unwrap_or_default()),
@@ -282,10 +288,18 @@ pub(super) fn moved(mut suspects: Suspects, url: &str) -> Suspects {
 /// Puts the candidates in their order.
 fn suspects(mut ranked: Vec<Ranked>, past: &Past<'_>, scope: String) -> Suspects {
     ranked.sort_by(|a, b| key(a).cmp(&key(b)));
+    let all = ranked.len();
+    // Nobody checks more than that; what has a past is always shown.
+    let mut room = MOST;
+    ranked.retain(|one| {
+        room = room.saturating_sub(1);
+        room > 0 || one.candidate.source != Source::Page || !one.candidate.cases.is_empty()
+    });
     Suspects {
-        list: ranked.into_iter().map(|one| one.candidate).collect(),
         incidents: past.incidents.len(),
         scope,
+        more: all - ranked.len(),
+        list: ranked.into_iter().map(|one| one.candidate).collect(),
     }
 }
 
