@@ -96,9 +96,14 @@
   const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   const island = document.querySelector("leptos-island");
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = (event) => event.target.closest?.("leptos-island, .filters, .step__box, .steps") && wake();
+  const needed = (event) => event.target.closest?.("leptos-island, .filters, .step__box, .steps, .suspects") && wake();
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
+  // A verdict on a suspect, given before the island is awake to take it.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".suspect button");
+    if (button && root.dataset.ready === undefined) button.dataset.pressed = "";
+  });
 
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
   root.toggleAttribute("data-mac", mac);
@@ -205,6 +210,7 @@
   const labelled = location.search || location.hash.includes("=") || stored("kb-values");
   if (document.querySelector(".vars") && labelled) wake();
   if (document.querySelector(".steps") && stored("kb-steps")) wake();
+  if (document.querySelector(".suspects") && stored("kb-suspects")) wake();
   if (stored("kb-session")) wake();
   if (words) wake().then((module) => module?.highlight(words));
   else if (page === "search" || page === "not-found" || document.activeElement === field()) wake();

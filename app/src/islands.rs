@@ -32,6 +32,8 @@ mod screen;
 pub mod search_box;
 pub mod search_page;
 mod searcher;
+pub mod suspects;
+pub(crate) mod suggest;
 pub mod variables;
 mod words;
 
@@ -39,4 +41,5 @@ pub use filter::Filter;
 pub use incident::Incident;
 pub use search_box::SearchBox;
 pub use search_page::SearchPage;
+pub use suspects::Suspects;
 pub use variables::Variables;

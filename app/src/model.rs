@@ -8,6 +8,7 @@ mod actions;
 mod incident;
 mod insights;
 mod lessons;
+mod suspects;
 mod trust;
 
 pub use actions::{Action, ActionState, Facet, FacetOption, Quarter, Register};
@@ -16,6 +17,9 @@ pub use incident::{
 };
 pub use insights::{Bar, Chart, Distribution, Insights, Observation};
 pub use lessons::{Lesson, LessonGroup, LessonKind, Lessons, Recurring};
+pub use suspects::{
+    Candidate, Case, IndexEntry, Source, Suspect, Suspects, SymptomIndex, SymptomPage,
+};
 pub use trust::{Contact, Contacts, NewRunbook, Report, Trust, Used, Way};
 
 /// A kind of document.
@@ -101,6 +105,8 @@ pub struct Site {
     pub learning: Vec<Link>,
     /// How a runbook for an unknown alert is begun.
     pub new_runbook: NewRunbook,
+    /// Address of the list of symptoms within the site, if there are symptoms.
+    pub symptoms_url: Option<String>,
 }
 
 /// Addresses within the site of what pages load; all carry a content hash.
@@ -210,6 +216,8 @@ pub struct Listing {
     pub groups: Vec<(String, Vec<Card>)>,
     /// What else there is, e.g. the tags of these documents.
     pub tags: Vec<Link>,
+    /// Other ways in, each under its heading: by symptom, by component.
+    pub indexes: Vec<(String, Vec<IndexEntry>)>,
 }
 
 /// A document's page.
@@ -227,8 +235,10 @@ pub struct Document {
     pub alerts: Vec<String>,
     /// Variables that the reader fills into the commands.
     pub variables: Vec<Variable>,
-    /// Candidate causes that the page names in its front matter.
-    pub suspects: Vec<Suspect>,
+    /// Candidate causes that the page names, in the order in which to check them.
+    pub suspects: Suspects,
+    /// What the document says an engineer sees, each with its page if it has one.
+    pub symptoms: Vec<Link>,
     /// How many steps the text has to tick off.
     pub steps: usize,
     /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
@@ -282,21 +292,6 @@ pub struct Variable {
     pub pattern: Option<String>,
     /// A plausible value.
     pub example: Option<String>,
-}
-
-/// A candidate cause with its cheapest discriminating check.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Suspect {
-    /// The cause (inline HTML, sanitised).
-    pub cause: String,
-    /// The check.
-    pub check: String,
-    /// What confirms it.
-    pub confirms: String,
-    /// What rules it out.
-    pub rules_out: String,
-    /// What to do next.
-    pub then: String,
 }
 
 /// What belongs to a service.

@@ -34,6 +34,8 @@ mod service;
 mod shell;
 mod steps;
 mod suspects;
+mod symptom;
+mod symptoms;
 mod time;
 mod timeline;
 mod toc;
@@ -42,7 +44,9 @@ mod variables;
 
 pub use address::relative;
 
-use crate::model::{Document, Home, Insights, Lessons, Listing, Register, Site};
+use crate::model::{
+    Document, Home, Insights, Lessons, Listing, Register, Site, SymptomIndex, SymptomPage,
+};
 
 /// A page to render.
 #[derive(Debug, Clone)]
@@ -61,6 +65,10 @@ pub enum Page<'a> {
     Actions(&'a Register),
     /// Figures over all incidents, at `/insights/`.
     Insights(&'a Insights),
+    /// The page of a symptom.
+    Symptom(&'a SymptomPage),
+    /// All symptoms, at `/symptoms/`.
+    Symptoms(&'a SymptomIndex),
     /// The search page at `/search/`.
     Search,
     /// The page for addresses that do not exist; its links use the base address.
@@ -87,6 +95,8 @@ pub fn render(site: &Site, page: &Page<'_>) -> String {
         Page::Lessons(lessons) => lessons::render(site, lessons),
         Page::Actions(register) => actions::render(site, register),
         Page::Insights(insights) => insights::render(site, insights),
+        Page::Symptom(symptom) => symptom::render(site, symptom),
+        Page::Symptoms(index) => symptoms::render(site, index),
         Page::Search => search::render(site),
         Page::NotFound => not_found::render(site),
         Page::Redirect { from, to, title } => redirect::render(site, from, to, title),

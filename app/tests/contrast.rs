@@ -30,7 +30,11 @@ const PAIRS: [(&str, &[&str], f64); 13] = [
         ],
         TEXT,
     ),
-    ("muted", &["bg", "surface", "raised", "bad-soft"], TEXT),
+    (
+        "muted",
+        &["bg", "surface", "raised", "bad-soft", "good-soft"],
+        TEXT,
+    ),
     (
         "accent",
         &[
@@ -45,7 +49,7 @@ const PAIRS: [(&str, &[&str], f64); 13] = [
         TEXT,
     ),
     ("bad", &["bg", "raised", "bad-soft"], TEXT),
-    ("warn", &["warn-soft"], TEXT),
+    ("warn", &["warn-soft", "raised", "good-soft"], TEXT),
     ("good", &["good-soft", "surface", "raised"], TEXT),
     ("tok-n", &["surface", "raised"], TEXT),
     ("tok-k", &["surface", "raised"], TEXT),

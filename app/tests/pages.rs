@@ -131,7 +131,8 @@ fn a_page_has_at_most_one_search() {
         let filters = usize::from(["actions", "insights"].contains(&name));
         let search = usize::from(name != "redirect");
         let variables = html.matches("class=\"vars\"").count();
-        assert_eq!(islands, search + filters + variables, "{name}");
+        let suspects = html.matches("class=\"suspects\"").count();
+        assert_eq!(islands, search + filters + variables + suspects, "{name}");
         assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }
 }

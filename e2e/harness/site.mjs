@@ -57,6 +57,10 @@ export function kindsOfPages() {
   if (tag) kinds.push(['tag', addressOf(tag)]);
   const alert = files('/index.html').find((file) => /^\/alerts\/[^/]+\/index\.html$/.test(file));
   if (alert) kinds.push(['alert', addressOf(alert)]);
+  if (existsSync(join(dist, 'symptoms/index.html'))) kinds.push(['symptoms', '/symptoms/']);
+  const symptom = files('/index.html').find((file) => /^\/symptoms\/slow-responses\/index\.html$/.test(file)) ??
+    files('/index.html').find((file) => /^\/symptoms\/[^/]+\/index\.html$/.test(file));
+  if (symptom) kinds.push(['symptom', addressOf(symptom)]);
   if (existsSync(join(dist, '404.html'))) kinds.push(['not found', '/no/such/page/']);
   return kinds;
 }

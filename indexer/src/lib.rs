@@ -6,6 +6,7 @@ pub mod config;
 pub mod content;
 pub mod coverage;
 pub mod diagnostics;
+mod flowchart;
 pub mod frontend;
 pub mod hash;
 pub mod history;
@@ -18,6 +19,8 @@ pub mod reader;
 pub mod runbook;
 pub mod similar;
 pub mod site;
+mod suspects;
+mod symptoms;
 pub mod understand;
 pub mod view;
 

@@ -10,7 +10,7 @@ mod admonitions;
 mod anchor;
 mod bold_headings;
 mod entities;
-mod escape;
+pub(crate) mod escape;
 pub(crate) mod events;
 mod headings;
 pub(crate) mod highlight;

@@ -223,6 +223,7 @@ fn write_pages(
     pages
         .par_iter()
         .try_for_each(|(url, page)| staging.write(url, page.render(&views).as_bytes()))?;
+    staging.write("/symptoms/names.txt", views.symptom_names().as_bytes())?;
     feeds::write(&views, job.config, staging)?;
     data::write(&views, content, staging)?;
     let documents = views

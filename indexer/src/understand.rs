@@ -10,7 +10,7 @@
 //! each from rows, parts and events.
 
 mod actions;
-mod causes;
+pub(crate) mod causes;
 mod contradictions;
 mod detection;
 mod facts;

@@ -17,6 +17,8 @@ mod mend;
 mod order;
 mod rebase;
 mod relations;
+mod suspects;
+mod symptoms;
 mod trust;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,8 @@ use crate::alerts::{self, Alert};
 use crate::config::Config;
 use crate::content::{Content, Document};
 use crate::similar::Similar;
+use crate::suspects::Profiles;
+use crate::symptoms::{self as seen, Symptoms};
 pub use entries::Entry;
 use lessons::Learned;
 use relations::Relations;
@@ -43,6 +47,8 @@ pub struct Views<'a> {
     similar: Similar,
     lessons: Learned,
     pub(crate) alerts: BTreeMap<String, Alert>,
+    symptoms: Symptoms,
+    profiles: Profiles,
 }
 
 impl<'a> Views<'a> {
@@ -67,6 +73,7 @@ impl<'a> Views<'a> {
         let has_tags = documents
             .iter()
             .any(|document| !document.front.tags.is_empty());
+        let symptoms = Symptoms::new(documents);
         let site = Site {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -86,6 +93,7 @@ impl<'a> Views<'a> {
             new_runbook: mend::new_runbook(config),
             tags_url: has_tags.then(|| listing::TAGS.to_owned()),
             learning: learning(number(Kind::Postmortem)),
+            symptoms_url: (!symptoms.all().is_empty()).then(|| seen::FOLDER.to_owned()),
         };
         Self {
             site,
@@ -96,6 +104,8 @@ impl<'a> Views<'a> {
             similar,
             lessons: Learned::new(documents),
             alerts: alerts::all(documents),
+            symptoms,
+            profiles: Profiles::new(documents),
         }
     }
 

@@ -9,9 +9,9 @@ use js_sys::{Promise, Uint8Array};
 use search::engine::{Engine, Facets, Progress, Request, Response, Span};
 use search::pack::{ChunkId, PackError};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::{dom, fetch};
+use super::{dom, fetch, names};
 
 /// An engine that asks for more than this many rounds of chunks goes in circles.
 const ROUNDS: usize = 16;
@@ -159,6 +159,7 @@ pub(crate) async fn preload() {
     }
     let client = client(Rc::clone);
     client.still().await;
+    spawn_local(names::load());
     // A search that needs these will ask again, and report what is wrong.
     if client.open().await.is_ok() {
         let wanted = client

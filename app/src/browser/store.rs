@@ -90,8 +90,9 @@ pub(crate) fn get_here(key: &str) -> Option<String> {
     let id = current();
     let kept = get(&key_of(key, id.as_deref()))?;
     let (time, rest) = kept.split_once('\n')?;
-    let time: f64 = time.parse().ok()?;
-    let fresh = id.is_some() || js_sys::Date::now() - time < HOURS * 3_600_000.0;
+    // Whole milliseconds; reading fractions brings 12 KB of tables along.
+    let time: u64 = time.parse().ok()?;
+    let fresh = id.is_some() || js_sys::Date::now() - (time as f64) < HOURS * 3_600_000.0;
     fresh.then(|| rest.to_owned())
 }
 

@@ -4,21 +4,21 @@ use search::engine::Request;
 use search::language::{Completing, Key, Subject, complete};
 
 use crate::browser::client::{self, Turn};
-use crate::browser::dom;
+use crate::browser::{dom, names};
 
 use super::address;
 
 /// Most values offered.
 const MOST: usize = 6;
 
-/// A way to finish what is being typed.
+/// A way to finish what is being typed, or a page that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Offer {
-    /// The query with it.
+    /// The query with it; empty for a page.
     pub(crate) query: String,
     /// Where the caret then stands, in UTF-16 units.
     pub(crate) caret: usize,
-    /// Address of the search for it.
+    /// Address of the search for it, or of the page.
     pub(crate) href: String,
     /// What is offered.
     pub(crate) text: String,
@@ -32,10 +32,10 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
     let text = &request.query;
     let caret = caret.map_or(text.len(), |units| bytes(text, units as usize));
     let Some(completing) = complete(text, caret).filter(|_| request.prefix) else {
-        return Vec::new();
+        return symptoms(text);
     };
     let Subject::Value { key, typed } = &completing.subject else {
-        return Vec::new();
+        return symptoms(text);
     };
     let (before, behind) = (&text[..completing.start], &text[completing.end..]);
     let others = Request {
@@ -49,6 +49,20 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
         .filter(|of| starts_with(&of.value, typed) && of.value != *typed)
         .take(MOST)
         .map(|of| offer(text, &completing, *key, &of.value, of.count))
+        .collect()
+}
+
+/// The symptoms that a query names.
+fn symptoms(query: &str) -> Vec<Offer> {
+    let named = names::suggest(query).into_iter();
+    named
+        .map(|(text, url)| Offer {
+            query: String::new(),
+            caret: 0,
+            href: address::on_page(&dom::root(), &url),
+            text,
+            note: "what may be behind it".to_owned(),
+        })
         .collect()
 }
 

@@ -54,16 +54,21 @@ fn heading(html: &mut Html, label: &str) {
 
 /// Ways to finish what is being typed. They are options without `data-hit`.
 fn offers(html: &mut Html, offers: &[Offer]) {
-    if offers.is_empty() {
+    let Some(first) = offers.first() else {
         return;
-    }
-    heading(html, "Filters");
+    };
+    // Either pages or ways to finish a filter.
+    let pages = first.query.is_empty();
+    heading(html, if pages { "Symptoms" } else { "Filters" });
     for (index, offer) in offers.iter().enumerate() {
-        html.raw("<li role=\"presentation\"><a class=\"kb-offer\" data-ask=\"")
-            .text(&offer.query)
-            .raw("\" data-caret=\"")
-            .text(&offer.caret.to_string())
-            .raw("\"");
+        html.raw("<li role=\"presentation\"><a class=\"kb-offer\"");
+        if !pages {
+            html.raw(" data-ask=\"")
+                .text(&offer.query)
+                .raw("\" data-caret=\"")
+                .text(&offer.caret.to_string())
+                .raw("\"");
+        }
         option(html, index, &offer.href);
         html.raw("<b>")
             .text(&offer.text)
@@ -166,6 +171,24 @@ mod tests {
                 }],
             }],
         }
+    }
+
+    #[test]
+    fn a_symptom_is_a_link_of_its_own() {
+        let offer = Offer {
+            query: String::new(),
+            caret: 0,
+            href: "../symptoms/a-b/".to_owned(),
+            text: "a <b>".to_owned(),
+            note: "x".to_owned(),
+        };
+        let mut html = Html::default();
+        offers(&mut html, &[offer]);
+        let html = html.into_string();
+        assert!(html.contains("aria-label=\"Symptoms\""), "{html}");
+        assert!(html.contains("<a class=\"kb-offer\" role=\"option\""), "{html}");
+        assert!(html.contains("href=\"../symptoms/a-b/\"><b>a &lt;b&gt;</b>"), "{html}");
+        assert!(!html.contains("data-ask") && !html.contains("data-hit"), "{html}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use crate::browser::client::{self, Stop, Turn};
 use crate::browser::dom;
 use crate::browser::latest::Latest;
+use crate::browser::names;
 
 use super::outcome::{Found, Outcome};
 use super::paste::Paste;
@@ -114,6 +115,7 @@ impl Searcher {
             return;
         }
         self.busy.set(true);
+        spawn_local(names::load());
         let request = self.request(limit);
         let caret = self.input.selection_end().ok().flatten();
         spawn_local(async move {

@@ -57,7 +57,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                     {glance(&place, document)}
                     {facts(&place, &document.facts)}
                     {service.and_then(|service| dependencies(&place, &card.title, service))}
-                    {suspects(&document.suspects)}
+                    {suspects(&place, &document.suspects)}
                     {variables(&document.variables)}
                     {steps(document.steps)}
                     <article class="prose" inner_html=document.html.clone()></article>
@@ -105,9 +105,37 @@ fn head(place: &Place, document: &Document) -> impl IntoView + use<> {
             {overdue(card)}
             {contacts(place, &document.trust)}
             {alerts}
+            {symptoms(place, &document.symptoms)}
             {parts(place, &document.trust.parts)}
         </header>
     }
+}
+
+/// What an engineer sees; folded where many words would push the rest away.
+fn symptoms(place: &Place, symptoms: &[Link]) -> Option<AnyView> {
+    let (pages, words): (Vec<Link>, Vec<Link>) = symptoms
+        .iter()
+        .cloned()
+        .partition(|symptom| !symptom.url.is_empty());
+    let pages = link_list(place, "chips", &pages);
+    let words = link_list(place, "messages", &words).map(|list| {
+        view! {
+            <details class="doc__messages">
+                <summary>"Messages and details"</summary>
+                {list}
+            </details>
+        }
+    });
+    (pages.is_some() || words.is_some()).then(|| {
+        view! {
+            <section class="doc__symptoms" aria-labelledby="kb-symptoms">
+                <h2 id="kb-symptoms">"Symptoms"</h2>
+                {pages}
+                {words}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The services concerned, as the last of the breadcrumbs.

@@ -22,6 +22,10 @@ pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> imp
         .tags_url
         .as_deref()
         .map(|url| view! { <li>{anchor(place, url, "Tags")}</li> });
+    let symptoms = site
+        .symptoms_url
+        .as_deref()
+        .map(|url| view! { <li>{anchor(place, url, "Symptoms")}</li> });
     let learning: Vec<_> = site
         .learning
         .iter()
@@ -38,6 +42,7 @@ pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> imp
             <Incident />
             <ul>
                 <li>{count}</li>
+                {symptoms}
                 {learning}
                 {tags}
                 {feed}

@@ -33,7 +33,7 @@ pub(super) fn render(site: &Site, home: &Home) -> String {
                 <h1>"What are you seeing?"</h1>
                 {search_field(&place, SearchIn::Main)}
             </div>
-            {symptoms(&place, home)}
+            {symptoms(site, &place, home)}
             <div class="home-columns">
                 {section(&place, "kb-changed", "Changed lately", Row::Changed, &home.changed)}
                 {learned(&place, home)}
@@ -83,13 +83,18 @@ fn ongoing(place: &Place, cards: &[Card]) -> Option<AnyView> {
 }
 
 /// What an engineer sees, each one press away from its answer.
-fn symptoms(place: &Place, home: &Home) -> Option<AnyView> {
+fn symptoms(site: &Site, place: &Place, home: &Home) -> Option<AnyView> {
     let list = link_list(place, "chips", &home.symptoms)?;
+    let all = site
+        .symptoms_url
+        .as_deref()
+        .map(|url| view! { <p class="more">{anchor(place, url, "All symptoms")}</p> });
     Some(
         view! {
             <section class="symptoms" aria-labelledby="kb-symptoms">
                 <h2 id="kb-symptoms">"Start from a symptom"</h2>
                 {list}
+                {all}
             </section>
         }
         .into_any(),

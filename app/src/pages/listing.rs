@@ -12,6 +12,7 @@ use super::cards::{Row, rows};
 use super::head::Head;
 use super::links::link_list;
 use super::shell::{SearchIn, Shell};
+use super::symptoms::entries;
 
 /// From this many groups on, a list of them stands at the top.
 const MANY_GROUPS: usize = 4;
@@ -47,6 +48,7 @@ pub(super) fn render(site: &Site, listing: &Listing) -> String {
             {jump(&groups)}
             {groups.iter().map(|group| section(&place, group)).collect::<Vec<_>>()}
             {empty}
+            {indexes(&place, listing)}
             {tags(&place, listing, total)}
         }
     })
@@ -138,6 +140,14 @@ fn section(place: &Place, group: &Group<'_>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Other ways in: by symptom, by component.
+fn indexes(place: &Place, listing: &Listing) -> Vec<AnyView> {
+    let indexes = listing.indexes.iter();
+    indexes
+        .filter_map(|(title, all)| entries(place, Some(title), all))
+        .collect()
 }
 
 /// The tags of these documents, or, on the list of tags, the tags themselves.

@@ -91,7 +91,7 @@ fn help() -> impl IntoView {
 }
 
 /// Keys with what they do. `Ctrl` is another key on a Mac.
-const KEYS: [(&[&str], &str); 13] = [
+const KEYS: [(&[&str], &str); 15] = [
     (&["/"], "search, from anywhere"),
     (&["Ctrl", "K"], "the same, while typing too"),
     (&["↑", "↓"], "move through results"),
@@ -99,7 +99,9 @@ const KEYS: [(&[&str], &str); 13] = [
     (&["Ctrl", "↵"], "open in a new tab"),
     (&["Tab"], "to the filters"),
     (&["Esc"], "close, clear, leave the field, remove marks"),
-    (&["j", "k"], "next and previous step of a document"),
+    (&["j", "k"], "next and previous step of a document, or suspect"),
+    (&["x"], "rule a suspect out, or take it back"),
+    (&["c"], "confirm a suspect"),
     (&["n", "p"], "next and previous section"),
     (&["f"], "steps only"),
     (&["↓", "↑"], "in a block: choose one command of a block"),
@@ -129,6 +131,10 @@ pub(super) fn browse(site: &Site, place: &Place) -> impl IntoView + use<> {
             }
         })
         .collect();
+    let symptoms = site
+        .symptoms_url
+        .as_deref()
+        .map(|url| view! { <li><a href=place.link(url)>"Symptoms"</a></li> });
     let tags = site
         .tags_url
         .as_deref()
@@ -138,6 +144,7 @@ pub(super) fn browse(site: &Site, place: &Place) -> impl IntoView + use<> {
             <h2 id="kb-browse">"Or browse"</h2>
             <ul class="chips">
                 {kinds}
+                {symptoms}
                 {tags}
                 <li><a href=place.link("/")>"Home"</a></li>
             </ul>

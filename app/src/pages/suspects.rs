@@ -2,28 +2,87 @@
 
 use leptos::prelude::*;
 
-use crate::model::Suspect;
+use crate::islands::Suspects as Live;
+use crate::model::{Candidate, Case, Source, Suspects};
 
-/// "Check these first": readable, and usable, without any script.
-pub(super) fn suspects(suspects: &[Suspect]) -> Option<AnyView> {
-    let items: Vec<_> = suspects.iter().map(one).collect();
+use super::address::Place;
+use super::dates::{day, duration};
+use super::links::link;
+use super::time::Span;
+
+/// "Check these first": readable, and usable, without any script. The island
+/// adds keys and remembers what was ruled out.
+pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
+    let items: Vec<_> = suspects
+        .list
+        .iter()
+        .map(|one| item(place, one, suspects.incidents))
+        .collect();
+    let counted = (suspects.incidents > 0).then(|| {
+        let text = format!(
+            "Counted over {} {}.",
+            incidents(suspects.incidents),
+            suspects.scope
+        );
+        view! { <p class="suspects__scope">{text}</p> }
+    });
+    let more = (suspects.more > 0).then(|| {
+        let text = format!("{} more are named by the pages below.", suspects.more);
+        view! { <p class="suspects__scope">{text}</p> }
+    });
     (!items.is_empty()).then(|| {
         view! {
             <section class="suspects" aria-labelledby="kb-suspects">
-                <h2 id="kb-suspects">"Check these first"</h2>
+                <div class="suspects__head">
+                    <h2 id="kb-suspects">"Check these first"</h2>
+                    <p class="suspects__keys js-only" aria-hidden="true">
+                        <kbd>"j"</kbd>
+                        <kbd>"k"</kbd>
+                        " move "
+                        <kbd>"x"</kbd>
+                        " rule out "
+                        <kbd>"c"</kbd>
+                        " confirm"
+                    </p>
+                </div>
+                {counted}
                 <ol>{items}</ol>
+                {more}
+                <p class="suspects__status visually-hidden" role="status"></p>
+                <Live />
             </section>
         }
         .into_any()
     })
 }
 
+/// `6 past incidents`.
+fn incidents(number: usize) -> String {
+    match number {
+        1 => "1 past incident".to_owned(),
+        number => format!("{number} past incidents"),
+    }
+}
+
 /// A cause with its check and what each outcome means. The texts are inline
 /// HTML that the indexer sanitised.
-fn one(suspect: &Suspect) -> impl IntoView + use<> {
-    let check = (!suspect.check.is_empty())
-        .then(|| view! { <div class="suspect__check" inner_html=suspect.check.clone()></div> });
-    let outcomes: Vec<_> = [
+fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
+    let suspect = &candidate.suspect;
+    let label = match candidate.source {
+        Source::Page => "",
+        Source::Past => "Found by",
+        Source::FalseLead => "Cleared by",
+    };
+    let check = (!suspect.check.is_empty()).then(|| {
+        let label = (!label.is_empty())
+            .then(|| view! { <span class="suspect__label">{label}" "</span> });
+        view! {
+            <div class="suspect__check">
+                {label} <span inner_html=suspect.check.clone()></span>
+            </div>
+        }
+    });
+    let mut outcomes: Vec<_> = [
         ("confirms", "Confirmed by", &suspect.confirms),
         ("rules-out", "Ruled out by", &suspect.rules_out),
         ("then", "Then", &suspect.then),
@@ -37,16 +96,105 @@ fn one(suspect: &Suspect) -> impl IntoView + use<> {
                 <dd inner_html=html.clone()></dd>
             </div>
         }
+        .into_any()
     })
     .collect();
+    outcomes.extend(candidate.from.as_ref().map(|from| {
+        view! {
+            <div class="suspect__from">
+                <dt>"Steps"</dt>
+                <dd>{link(place, from)}</dd>
+            </div>
+        }
+        .into_any()
+    }));
     let outcomes = (!outcomes.is_empty()).then(|| view! { <dl>{outcomes}</dl> });
     view! {
-        <li class="suspect">
+        <li
+            class="suspect"
+            data-suspect=candidate.id.clone()
+            data-name=candidate.name.clone()
+        >
             <div class="suspect__cause">
                 <h3 inner_html=suspect.cause.clone()></h3>
+                {seen(candidate, of)}
                 {check}
             </div>
             {outcomes}
+            {past(place, candidate)}
+            <div class="suspect__acts js-only">
+                {button("out", "x", "Rule out")}
+                {button("confirmed", "c", "Confirm")}
+            </div>
         </li>
     }
+    .into_any()
+}
+
+/// A button with its key. It is pressed while the reader's verdict stands.
+fn button(act: &'static str, key: &'static str, words: &'static str) -> impl IntoView {
+    view! {
+        <button type="button" data-act=act aria-pressed="false">
+            {words}
+            " "
+            <kbd aria-hidden="true">{key}</kbd>
+        </button>
+    }
+}
+
+/// How often it was the cause, and what is to be known of it.
+fn seen(candidate: &Candidate, of: usize) -> Option<AnyView> {
+    let with = candidate.cases.len();
+    let words = match candidate.source {
+        Source::FalseLead => "A false lead before".to_owned(),
+        _ if with > 0 && of > 0 => format!("The cause in {with} of {of}"),
+        _ => return None,
+    };
+    let class = match candidate.source {
+        Source::FalseLead => "suspect__seen suspect__seen--false",
+        _ => "suspect__seen",
+    };
+    Some(view! { <p class=class>{words}</p> }.into_any())
+}
+
+/// The incidents that had it, and those that it led astray.
+fn past(place: &Place, candidate: &Candidate) -> Option<AnyView> {
+    let had: Vec<_> = candidate.cases.iter().map(|one| case(place, one)).collect();
+    let misled: Vec<_> = candidate.misled.iter().map(|one| case(place, one)).collect();
+    let had = (!had.is_empty()).then(|| {
+        view! {
+            <p>"It was the cause:"</p>
+            <ul>{had}</ul>
+        }
+    });
+    let misled = (!misled.is_empty()).then(|| {
+        view! {
+            <p>"It was suspected, and wrong:"</p>
+            <ul>{misled}</ul>
+        }
+    });
+    (had.is_some() || misled.is_some()).then(|| {
+        view! {
+            <details class="suspect__past">
+                <summary>"In the past"</summary>
+                {had}
+                {misled}
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// A past incident in a line.
+pub(super) fn case(place: &Place, case: &Case) -> AnyView {
+    let date = case
+        .date
+        .as_deref()
+        .map(|date| view! { <span class="row__date">{day(date)}</span>" " });
+    let lost = case
+        .minutes
+        .map(|minutes| view! { " · "{duration(Span::minutes(minutes))}" lost" });
+    let words = (!case.words.is_empty())
+        .then(|| view! { <span class="case__words">{case.words.clone()}</span> });
+    view! { <li class="case">{date}{link(place, &case.incident)}{lost}" "{words}</li> }.into_any()
 }

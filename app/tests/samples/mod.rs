@@ -3,9 +3,9 @@
 mod learning;
 
 use app::model::{
-    Assets, Card, Contact, Contacts, Document, Home, Insights, Kind, Lessons, Link, Listing,
-    NewRunbook, Register, Report, ServiceLinks, Site, Suspect, TocEntry, Trust, Used, Variable,
-    Way,
+    Assets, Candidate, Card, Case, Contact, Contacts, Document, Home, IndexEntry, Insights, Kind,
+    Lessons, Link, Listing, NewRunbook, Register, Report, ServiceLinks, Site, Source, Suspect,
+    Suspects, SymptomIndex, SymptomPage, TocEntry, Trust, Used, Variable, Way,
 };
 use app::pages::{Page, render};
 
@@ -15,6 +15,8 @@ pub(crate) struct Samples {
     pub(crate) home: Home,
     pub(crate) listing: Listing,
     pub(crate) document: Document,
+    pub(crate) symptom: SymptomPage,
+    pub(crate) symptoms: SymptomIndex,
     pub(crate) lessons: Lessons,
     pub(crate) register: Register,
     pub(crate) insights: Insights,
@@ -50,6 +52,13 @@ impl Samples {
                 url: "/runbooks/".into(),
                 groups: (0..4).map(|_| (text.into(), vec![card.clone()])).collect(),
                 tags: vec![link("/tags/db/", text)],
+                indexes: vec![(text.into(), vec![entry(text)])],
+            },
+            symptom: symptom(card.clone(), text),
+            symptoms: SymptomIndex {
+                url: "/symptoms/".into(),
+                shared: vec![entry(text)],
+                single: vec![(card.clone(), vec![link("/symptoms/x/", text), link("", text)])],
             },
             document: document(card, text),
             lessons: learning::all_lessons(text),
@@ -78,6 +87,8 @@ impl Samples {
             ("lessons", Page::Lessons(&self.lessons)),
             ("actions", Page::Actions(&self.register)),
             ("insights", Page::Insights(&self.insights)),
+            ("symptom", Page::Symptom(&self.symptom)),
+            ("symptoms", Page::Symptoms(&self.symptoms)),
             ("search", Page::Search),
             ("not found", Page::NotFound),
             ("redirect", self.redirect()),
@@ -116,6 +127,7 @@ fn site(text: &str) -> Site {
         },
         issue_url: Some("https://git.test/issues".into()),
         tags_url: Some("/tags/".into()),
+        symptoms_url: Some("/symptoms/".into()),
         learning: vec![
             link("/lessons/", "Lessons"),
             link("/actions/", "Actions"),
@@ -147,6 +159,65 @@ fn card(text: &str) -> Card {
     }
 }
 
+fn suspects(text: &str) -> Suspects {
+    let case = Case {
+        incident: link("/postmortems/x/", text),
+        date: Some("2023-08-02".into()),
+        words: text.into(),
+        minutes: Some(70),
+    };
+    let one = |id: &str, source| Candidate {
+        id: id.into(),
+        name: text.into(),
+        suspect: Suspect {
+            cause: "a leak".into(),
+            check: "<code>count</code>".into(),
+            confirms: "it grows".into(),
+            rules_out: "it does not".into(),
+            then: "restart".into(),
+        },
+        source,
+        from: Some(link("/runbooks/redis/", text)),
+        cases: vec![case.clone()],
+        misled: vec![case.clone()],
+    };
+    Suspects {
+        list: vec![
+            one("1a2b3c4d", Source::Page),
+            one("2a2b3c4d", Source::Past),
+            one("3a2b3c4d", Source::FalseLead),
+        ],
+        incidents: 2,
+        scope: text.into(),
+        more: 3,
+    }
+}
+
+fn symptom(card: Card, text: &str) -> SymptomPage {
+    SymptomPage {
+        name: text.into(),
+        url: "/symptoms/slow/payments/".into(),
+        whole: Some("/symptoms/slow/".into()),
+        index: "/symptoms/".into(),
+        services: vec![
+            (link("/symptoms/slow/", text), 2),
+            (link("/symptoms/slow/payments/", text), 1),
+        ],
+        suspects: suspects(text),
+        pages: vec![(text.into(), vec![card])],
+        past: suspects(text).list.swap_remove(0).cases,
+        related: vec![link("/symptoms/slow-queries/", text)],
+    }
+}
+
+fn entry(text: &str) -> IndexEntry {
+    IndexEntry {
+        name: link("/symptoms/slow/", text),
+        note: text.into(),
+        pages: vec![link("/runbooks/redis/#a", text)],
+    }
+}
+
 fn document(card: Card, text: &str) -> Document {
     Document {
         card: card.clone(),
@@ -169,13 +240,8 @@ fn document(card: Card, text: &str) -> Document {
             example: Some(text.into()),
         }],
         at: None,
-        suspects: vec![Suspect {
-            cause: "a leak".into(),
-            check: "<code>count</code>".into(),
-            confirms: "it grows".into(),
-            rules_out: "it does not".into(),
-            then: "restart".into(),
-        }],
+        suspects: suspects(text),
+        symptoms: vec![link("/symptoms/slow/", text), link("", text)],
         incident: Some(learning::incident(text)),
         lessons: learning::lessons(text),
         similar: vec![card.clone()],

@@ -193,6 +193,9 @@ fn generated(drafts: &[Draft<'_>], addresses: &[Option<String>]) -> HashSet<Stri
             continue;
         };
         urls.insert(format!("/{kind}/"));
+        if !draft.front.public.symptoms.is_empty() {
+            urls.insert("/symptoms/".to_owned());
+        }
         for tag in &draft.front.public.tags {
             urls.insert("/tags/".to_owned());
             urls.insert(format!("/tags/{}/", slug::tag(tag)));

@@ -3,6 +3,7 @@
 mod blocks;
 mod callouts;
 mod code;
+mod decision;
 mod footnotes;
 mod heading;
 mod images;
@@ -19,6 +20,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use self::blocks::Quote;
+use self::decision::Level;
 use self::footnotes::Footnotes;
 use self::links::OpenLink;
 use self::steps::OpenList;
@@ -32,6 +34,7 @@ use super::sections::Sections;
 use crate::commands::Commands;
 use crate::content::Section;
 use crate::diagnostics::{Findings, Lines};
+use crate::flowchart;
 
 pub(crate) use inline::inline;
 
@@ -136,6 +139,10 @@ struct Renderer<'a> {
     steps: usize,
     tables: Vec<OpenTable>,
     quotes: Vec<Quote>,
+    /// Open lists and items.
+    levels: Vec<Level>,
+    /// Diagrams with their ids; each stands in the output as a placeholder.
+    flowcharts: Vec<(String, String)>,
     footnotes: Footnotes,
     raw_ids: HashSet<&'a str>,
     /// Elements that raw HTML opened in the current line.
@@ -166,6 +173,8 @@ impl<'a> Renderer<'a> {
             steps: 0,
             tables: Vec::new(),
             quotes: Vec::new(),
+            levels: Vec::new(),
+            flowcharts: Vec::new(),
             footnotes: Footnotes::default(),
             raw_ids: page.outline.raw_ids.iter().map(String::as_str).collect(),
             open_inline: Vec::new(),
@@ -189,7 +198,14 @@ impl<'a> Renderer<'a> {
         match event {
             Event::Start(tag) => return self.start(tag, events, index),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.text(text, next_is_tag(events, index)),
+            Event::Text(text) => match self.condition_ends(index) {
+                Some(at) => {
+                    self.text(&text[..at], false);
+                    self.push("</span>");
+                    self.text(&text[at..], next_is_tag(events, index));
+                }
+                None => self.text(text, next_is_tag(events, index)),
+            },
             Event::Code(code) => self.inline_code(code),
             Event::InlineHtml(html) => self.raw(html, |at| range.start + at, false),
             Event::Html(html) => self.raw(html, |at| range.start + at, true),
@@ -210,6 +226,9 @@ impl<'a> Renderer<'a> {
         } else {
             self.out
         };
+        html = self.flowcharts.iter().fold(html, |html, (id, figure)| {
+            html.replacen(&flowchart::placeholder(id), figure, 1)
+        });
         html.shrink_to_fit();
         Rendered {
             html,

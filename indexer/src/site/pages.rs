@@ -1,6 +1,8 @@
 //! Which pages a site has.
 
-use app::model::{Home, Insights, Kind, Lessons, Listing, Register};
+use app::model::{
+    Home, Insights, Kind, Lessons, Listing, Register, SymptomIndex, SymptomPage,
+};
 use app::pages::{self, Page};
 
 use crate::content::Content;
@@ -19,6 +21,8 @@ pub(super) enum PageData {
     Insights(Box<Insights>),
     /// A document's page as it stands at another address.
     DocumentAt(usize, String),
+    Symptom(Box<SymptomPage>),
+    Symptoms(Box<SymptomIndex>),
     Search,
     NotFound,
     Redirect {
@@ -50,6 +54,8 @@ impl PageData {
                 document = views.document_at(*number, url);
                 Page::Document(&document)
             }
+            Self::Symptom(symptom) => Page::Symptom(symptom),
+            Self::Symptoms(index) => Page::Symptoms(index),
             Self::Search => Page::Search,
             Self::NotFound => Page::NotFound,
             Self::Redirect { from, to, title } => Page::Redirect { from, to, title },
@@ -94,6 +100,10 @@ pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData
     all.extend(
         documents.map(|(number, document)| (document.url.clone(), PageData::Document(number))),
     );
+    let symptoms = views.symptom_index();
+    all.extend(symptoms.map(|index| (index.url.clone(), PageData::Symptoms(Box::new(index)))));
+    let symptoms = views.symptom_pages().into_iter();
+    all.extend(symptoms.map(|page| (page.url.clone(), PageData::Symptom(Box::new(page)))));
     all.extend(alerts(views));
     all.extend(content.redirects.iter().map(|redirect| {
         let page = PageData::Redirect {

@@ -32,6 +32,15 @@ pub(crate) fn category(word: &str) -> Option<Category> {
     })
 }
 
+/// The categories that a text shows by any of their words.
+pub(crate) fn categories(text: &str) -> std::collections::BTreeSet<Category> {
+    let lower = text.to_lowercase();
+    let shown = RULES
+        .iter()
+        .filter(|(_, words)| find(&lower, words).is_some());
+    shown.map(|(category, _)| *category).collect()
+}
+
 /// The causes of an incident.
 pub(crate) fn find_all(
     front: &FrontMatter,

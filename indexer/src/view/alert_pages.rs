@@ -27,6 +27,7 @@ impl Views<'_> {
             url: FOLDER.to_owned(),
             groups: vec![(String::new(), cards)],
             tags: Vec::new(),
+            indexes: Vec::new(),
         })
     }
 
@@ -41,6 +42,7 @@ impl Views<'_> {
             url: alert.url(),
             groups: vec![(String::new(), self.cards(alert.documents.iter().copied()))],
             tags: Vec::new(),
+            indexes: Vec::new(),
         }
     }
 

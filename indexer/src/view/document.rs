@@ -1,9 +1,9 @@
 //! The page of a document.
 
-use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
+use app::model::{Document, Kind, Link, ServiceLinks, Suspects, TocEntry};
 
 use super::rebase::rebase;
-use super::{Views, contacts, mend, order};
+use super::{Views, contacts, mend, order, suspects};
 use crate::commands;
 use crate::config::Config;
 use crate::content::{FrontMatter, Section, Variable};
@@ -35,7 +35,8 @@ impl Views<'_> {
             toc: toc(sections),
             alerts: document.alerts.clone(),
             variables: document.variables.iter().map(variable).collect(),
-            suspects: front.suspects.clone(),
+            suspects: without_source(self.page_suspects(number)),
+            symptoms: self.symptom_links(number),
             steps: document.steps,
             facts: facts(front, document.kind, self.config),
             related: self
@@ -68,16 +69,7 @@ impl Views<'_> {
         let own = document.card.url.clone();
         let moved = |html: &mut String| *html = rebase(html, &own, url);
         moved(&mut document.html);
-        for suspect in &mut document.suspects {
-            let parts = [
-                &mut suspect.cause,
-                &mut suspect.check,
-                &mut suspect.confirms,
-                &mut suspect.rules_out,
-                &mut suspect.then,
-            ];
-            parts.into_iter().for_each(moved);
-        }
+        document.suspects = without_source(suspects::moved(self.page_suspects(number), url));
         document.at = Some(url.to_owned());
         document
     }
@@ -113,6 +105,14 @@ impl Views<'_> {
             actions_url: self.actions_url(number),
         }
     }
+}
+
+/// Suspects of the very page that shows them: where they come from is no news.
+fn without_source(mut suspects: Suspects) -> Suspects {
+    for candidate in &mut suspects.list {
+        candidate.from = None;
+    }
+    suspects
 }
 
 fn variable(variable: &Variable) -> app::model::Variable {

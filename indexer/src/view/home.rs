@@ -78,7 +78,9 @@ impl Views<'_> {
             .into_iter()
             .take(SYMPTOMS)
             .map(|text| Link {
-                url: format!("/search/?q={}", encode_query(&text)),
+                url: self
+                    .symptom_url(&text)
+                    .unwrap_or_else(|| format!("/search/?q={}", encode_query(&text))),
                 text,
             })
             .collect()

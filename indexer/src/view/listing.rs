@@ -45,6 +45,11 @@ impl Views<'_> {
             url: format!("/{}/", kind.folder()),
             groups,
             tags: self.tags_of(numbers.iter().copied()),
+            indexes: if kind == Kind::Guide {
+                self.guide_indexes()
+            } else {
+                Vec::new()
+            },
         })
     }
 
@@ -70,6 +75,7 @@ impl Views<'_> {
             intro: "Everything by tag.".to_owned(),
             url: TAGS.to_owned(),
             tags: self.tags_of(0..self.documents.len()),
+            indexes: Vec::new(),
             groups: Vec::new(),
         };
         let pages = tags.into_iter().map(|(url, (tag, numbers))| Listing {
@@ -78,6 +84,7 @@ impl Views<'_> {
             url,
             groups: self.by_kind(&numbers),
             tags: Vec::new(),
+            indexes: Vec::new(),
         });
         std::iter::once(overview).chain(pages).collect()
     }

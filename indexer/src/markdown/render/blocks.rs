@@ -38,11 +38,12 @@ impl<'a> Renderer<'a> {
             Tag::HtmlBlock => return self.html_block(events, index),
             Tag::List(start) => {
                 self.open_list(*start);
-                match start {
-                    None => self.push("<ul>\n"),
-                    Some(1) => self.push("<ol>\n"),
-                    Some(start) => self.push(&format!("<ol start=\"{start}\">\n")),
-                }
+                let open = match start {
+                    None => "<ul>".to_owned(),
+                    Some(1) => "<ol>".to_owned(),
+                    Some(start) => format!("<ol start=\"{start}\">"),
+                };
+                self.open_level(&open, events, index);
             }
             Tag::Item => self.item(events, index),
             Tag::FootnoteDefinition(label) => self.start_footnote(label),
@@ -84,11 +85,15 @@ impl<'a> Renderer<'a> {
                 let quote = self.quotes.pop().unwrap_or(Quote::Plain);
                 self.close_block(quote.close());
             }
-            TagEnd::List(numbered) => {
+            TagEnd::List(ordered) => {
                 self.close_list();
-                self.close_block(if numbered { "</ol>\n" } else { "</ul>\n" });
+                self.close_level();
+                self.close_block(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
-            TagEnd::Item => self.close_block("</li>\n"),
+            TagEnd::Item => {
+                self.close_branch();
+                self.close_block("</li>\n");
+            }
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::DefinitionList => self.close_block("</dl>\n"),
             TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{FoundVariable, Renderer};
 use crate::commands::{self, Danger};
+use crate::flowchart;
 use crate::markdown::escape;
 use crate::markdown::highlight::{self, Fence, Mark, Output, Proof, Wrap};
 
@@ -39,6 +40,9 @@ fn wraps(language: &str, code: &str, commands: &[Range<usize>]) -> Vec<Wrap> {
 impl Renderer<'_> {
     /// Writes a block of code; `info` is what stands behind the fence.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
+        if self.flowchart(info, code) {
+            return;
+        }
         let fence = Fence::read(info, code);
         let follows = self.after_commands == Some(self.out.len());
         match fence.output {
@@ -106,6 +110,32 @@ impl Renderer<'_> {
                 "<p class=\"code__proof\" data-proof=\"norun\">not run: checked against documentation</p>"
             }
         });
+    }
+
+    /// Draws a block of Mermaid, if it is a flowchart that we understand.
+    fn flowchart(&mut self, info: &str, code: &str) -> bool {
+        let language = info.split([' ', ',', '{']).next().unwrap_or_default();
+        if self.inline || !language.eq_ignore_ascii_case("mermaid") {
+            return false;
+        }
+        let mut id = format!("kb-flow-{}", self.flowcharts.len() + 1);
+        let taken = |id: &str| {
+            let outline = &self.page.outline;
+            outline.has_id(id) || ["title", "desc"].iter().any(|part| outline.has_id(&format!("{id}-{part}")))
+        };
+        while taken(&id) {
+            id.push('x');
+        }
+        let Some(drawn) = flowchart::render(code, &id) else {
+            return false;
+        };
+        for sentence in &drawn.sentences {
+            self.sections.text(sentence);
+            self.sections.block();
+        }
+        self.push(&flowchart::placeholder(&id));
+        self.flowcharts.push((id, drawn.html));
+        true
     }
 
     /// The elements that hold the places of a block, which become known as the

@@ -69,8 +69,11 @@ impl Renderer<'_> {
         self.lists.pop();
     }
 
-    /// Opens an item, as a step where it is one.
+    /// Opens an item: a branch of a decision, a step, or neither.
     pub(super) fn item(&mut self, events: &[Placed<'_>], index: usize) {
+        if self.open_branch(events, index) {
+            return;
+        }
         let is_task = events[index + 1..]
             .iter()
             .map(|(event, _)| event)

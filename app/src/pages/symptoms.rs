@@ -1,0 +1,99 @@
+//! Lists of symptoms: of the whole site, and beside guides.
+
+use leptos::prelude::*;
+
+use crate::model::{Card, IndexEntry, Link, Site, SymptomIndex};
+
+use super::address::Place;
+use super::head::Head;
+use super::links::{link, link_list};
+use super::shell::{SearchIn, Shell};
+
+/// Renders the list of all symptoms.
+pub(super) fn render(site: &Site, index: &SymptomIndex) -> String {
+    let place = Place::at(&index.url);
+    let shell = Shell {
+        name: "symptoms",
+        kind: None,
+        place: &place,
+        head: Head {
+            title: "Symptoms",
+            description: "From what you see to what may be behind it.",
+            canonical: Some(&index.url),
+            ..Head::default()
+        },
+        search: SearchIn::Header,
+    };
+    shell.render(site, || {
+        view! {
+            <header class="page-head">
+                <h1>"Symptoms " <span class="count">{index.shared.len()}</span></h1>
+                <p class="lead">
+                    "From what you see to what may be behind it: suspects, runbooks, guides, and what it was before."
+                </p>
+            </header>
+            {entries(&place, None, &index.shared)}
+            {single(&place, &index.single)}
+        }
+    })
+}
+
+/// Entries with the pages that treat them, under a heading if there is one.
+pub(super) fn entries(place: &Place, title: Option<&str>, all: &[IndexEntry]) -> Option<AnyView> {
+    let items: Vec<_> = all.iter().map(|one| entry(place, one)).collect();
+    (!items.is_empty()).then(|| {
+        let heading = title.map(|title| view! { <h2>{title.to_owned()}</h2> });
+        view! {
+            <section class="group">
+                {heading}
+                <dl class="index">{items}</dl>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn entry(place: &Place, entry: &IndexEntry) -> impl IntoView + use<> {
+    let note = (!entry.note.is_empty())
+        .then(|| view! { " " <span class="count">{entry.note.clone()}</span> });
+    let pages: Vec<_> = entry
+        .pages
+        .iter()
+        .map(|page| view! { <li>{link(place, page)}</li> })
+        .collect();
+    view! {
+        <div>
+            <dt>{link(place, &entry.name)}{note}</dt>
+            <dd>
+                <ul class="index__pages">{pages}</ul>
+            </dd>
+        </div>
+    }
+}
+
+/// What single documents name: error messages, log lines.
+fn single(place: &Place, documents: &[(Card, Vec<Link>)]) -> Option<AnyView> {
+    let items: Vec<_> = documents
+        .iter()
+        .map(|(card, symptoms)| {
+            view! {
+                <div>
+                    <dt>
+                        <a href=place.link(&card.url)>{card.title.clone()}</a>
+                    </dt>
+                    <dd>{link_list(place, "messages", symptoms)}</dd>
+                </div>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="kb-messages">
+                <h2 id="kb-messages">"Messages and details"</h2>
+                <p>"What single pages name: exact words of errors and logs."</p>
+                <dl class="index index--messages">{items}</dl>
+            </section>
+        }
+        .into_any()
+    })
+}
