@@ -230,8 +230,18 @@ mod tests {
     fn wordings_of_one_symptom_meet() {
         let documents = [
             document(Kind::Runbook, &["Slow responses"], 1, "x"),
-            document(Kind::Guide, &["slow response!"], 0, "When responses are slow"),
-            document(Kind::Postmortem, &["payment responses slow down suddenly"], 0, ""),
+            document(
+                Kind::Guide,
+                &["slow response!"],
+                0,
+                "When responses are slow",
+            ),
+            document(
+                Kind::Postmortem,
+                &["payment responses slow down suddenly"],
+                0,
+                "",
+            ),
             document(Kind::Guide, &["seen once"], 0, ""),
         ];
         let symptoms = Symptoms::new(&documents);
@@ -243,7 +253,10 @@ mod tests {
         let pages: Vec<_> = symptoms.all().iter().filter(|one| one.has_page).collect();
         assert_eq!(pages, [slow], "what one document names has no page");
         let shown: Vec<_> = symptoms.of(2).map(|one| one.name.as_str()).collect();
-        assert_eq!(shown, ["payment responses slow down suddenly", "Slow responses"]);
+        assert_eq!(
+            shown,
+            ["payment responses slow down suddenly", "Slow responses"]
+        );
     }
 
     #[test]
@@ -255,7 +268,8 @@ mod tests {
     #[test]
     fn addresses_are_short_and_differ() {
         let mut taken = BTreeSet::new();
-        let long = "pq: remaining connection slots are reserved for non-replication superuser connections";
+        let long =
+            "pq: remaining connection slots are reserved for non-replication superuser connections";
         let first = segment(long, &mut taken);
         assert!(first.len() <= LONGEST, "{first}");
         assert_eq!(segment(long, &mut taken), format!("{first}-2"));

@@ -54,7 +54,14 @@ pub(crate) fn record(verdict: Verdict, name: &str) {
         Verdict::Confirmed => "confirmed",
     };
     let text = js_sys::JSON::stringify(&name.into()).map(String::from);
-    let detail = ["{\"what\":\"", what, "\",\"text\":", &text.unwrap_or_default(), "}"].concat();
+    let detail = [
+        "{\"what\":\"",
+        what,
+        "\",\"text\":",
+        &text.unwrap_or_default(),
+        "}",
+    ]
+    .concat();
     let init = CustomEventInit::new();
     init.set_detail(&detail.into());
     if let Ok(event) = CustomEvent::new_with_event_init_dict("kb:record", &init) {

@@ -186,9 +186,18 @@ mod tests {
         offers(&mut html, &[offer]);
         let html = html.into_string();
         assert!(html.contains("aria-label=\"Symptoms\""), "{html}");
-        assert!(html.contains("<a class=\"kb-offer\" role=\"option\""), "{html}");
-        assert!(html.contains("href=\"../symptoms/a-b/\"><b>a &lt;b&gt;</b>"), "{html}");
-        assert!(!html.contains("data-ask") && !html.contains("data-hit"), "{html}");
+        assert!(
+            html.contains("<a class=\"kb-offer\" role=\"option\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("href=\"../symptoms/a-b/\"><b>a &lt;b&gt;</b>"),
+            "{html}"
+        );
+        assert!(
+            !html.contains("data-ask") && !html.contains("data-hit"),
+            "{html}"
+        );
     }
 
     #[test]

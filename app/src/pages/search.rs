@@ -99,7 +99,10 @@ const KEYS: [(&[&str], &str); 15] = [
     (&["Ctrl", "↵"], "open in a new tab"),
     (&["Tab"], "to the filters"),
     (&["Esc"], "close, clear, leave the field, remove marks"),
-    (&["j", "k"], "next and previous step of a document, or suspect"),
+    (
+        &["j", "k"],
+        "next and previous step of a document, or suspect",
+    ),
     (&["x"], "rule a suspect out, or take it back"),
     (&["c"], "confirm a suspect"),
     (&["n", "p"], "next and previous section"),
