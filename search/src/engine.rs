@@ -35,10 +35,11 @@
 //! # }
 //! ```
 //!
-//! A query takes three rounds: blocks of the dictionary with their postings
-//! (and, for several words, positions), then the documents found; snippets
-//! take one more. A word that is absent or rare takes up to two more in a
-//! large pack: lists of words, then the blocks of what it is taken for.
+//! A query takes two rounds: blocks of the dictionary with their postings
+//! (and, for several words, positions), then the documents found with the text
+//! of the first few; further snippets take one more. A word that is absent or
+//! rare takes up to two more in a large pack: lists of words, then the blocks
+//! of what it is taken for.
 
 mod bits;
 pub(crate) mod bm25f;

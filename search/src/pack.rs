@@ -9,6 +9,7 @@
 //! enough to write a second reader.
 
 mod build;
+pub(crate) mod bundle;
 mod bytes;
 mod checksum;
 mod chunk;

@@ -16,9 +16,9 @@ use super::{dom, fetch, names};
 /// An engine that asks for more than this many rounds of chunks goes in circles.
 const ROUNDS: usize = 16;
 
-/// Files fetched ahead at a time: what browsers ask a host for at once. More
-/// would stand in the way of a search that comes meanwhile.
-const AHEAD: usize = 6;
+/// Files fetched ahead at a time: enough to keep a link busy. More would stand
+/// in the way of a search that comes meanwhile.
+const AHEAD: usize = 2;
 
 /// How long nobody may have searched before files are fetched ahead, in
 /// milliseconds.

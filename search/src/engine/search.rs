@@ -19,6 +19,9 @@ use crate::pack::{DocEntry, PackError};
 /// Most terms reported for highlighting.
 const TERMS: usize = 64;
 
+/// Documents whose text is asked for together with their titles.
+const IN_SIGHT: usize = 5;
+
 /// Finds the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
     let mut slices = Slices::of(request, engine.slices.take());
@@ -47,6 +50,10 @@ fn go_on(
     }
     let outcome = slices.outcome().cloned().unwrap_or_default();
     let Some(hits) = respond(store, &outcome.ranked, &mut missing)? else {
+        // Snippets need these next, and a round trip costs more than they do.
+        for ranked in outcome.ranked.iter().take(IN_SIGHT) {
+            store.text(ranked.doc, &mut missing);
+        }
         return Ok(needs(missing));
     };
     Ok(Progress::Ready(Response {

@@ -3,7 +3,7 @@
 use super::bm25f::Averages;
 use crate::pack::{
     ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Positions,
-    Tail, TermsBlock, Words, decode_docs, decode_neighbours, decode_text, facets, unframe,
+    Tail, TermsBlock, Words, bundle, decode_docs, decode_neighbours, decode_text, facets, unframe,
 };
 use crate::sorted::Sorted;
 
@@ -48,6 +48,7 @@ pub(crate) struct Store {
     facets: Sorted<(u32, u8), FacetColumn>,
     facet_chunks: Sorted<u32, ()>,
     neighbours: Sorted<u32, Vec<Neighbours>>,
+    bundles: Sorted<u32, ()>,
 }
 
 impl Store {
@@ -65,6 +66,7 @@ impl Store {
             facets: Sorted::default(),
             facet_chunks: Sorted::default(),
             neighbours: Sorted::default(),
+            bundles: Sorted::default(),
         }
     }
 
@@ -79,6 +81,7 @@ impl Store {
             ChunkId::Words(n) => self.words.get(&n).is_some(),
             ChunkId::Facets(n) => self.facet_chunks.get(&n).is_some(),
             ChunkId::Neighbours(n) => self.neighbours.get(&n).is_some(),
+            ChunkId::Bundle(n) => self.bundles.get(&n).is_some(),
         }
     }
 
@@ -89,32 +92,45 @@ impl Store {
             return Err(broken(Malformed("no such chunk in this pack")));
         }
         let payload = unframe(chunk, self.manifest.pack, bytes)?;
+        let ChunkId::Bundle(number) = chunk else {
+            return self.keep(chunk, payload).map_err(broken);
+        };
+        for (inner, payload) in bundle::decode(payload).map_err(broken)? {
+            if self.manifest.has(inner) && !self.holds(inner) {
+                self.keep(inner, payload).map_err(broken)?;
+            }
+        }
+        self.bundles.insert(number, ());
+        Ok(())
+    }
+
+    /// Decodes and keeps a chunk's payload.
+    fn keep(&mut self, chunk: ChunkId, payload: &[u8]) -> Result<(), Malformed> {
         let documents = self.manifest.stats.documents;
         match chunk {
             ChunkId::Terms(n) => {
-                let block = TermsBlock::decode(payload, documents).map_err(broken)?;
+                let block = TermsBlock::decode(payload, documents)?;
                 self.terms.insert(n, block);
             }
             ChunkId::Positions(n) => {
-                self.positions
-                    .insert(n, Positions::decode(payload).map_err(broken)?);
+                self.positions.insert(n, Positions::decode(payload)?);
             }
             ChunkId::Docs(n) => {
-                self.docs.insert(n, decode_docs(payload).map_err(broken)?);
+                self.docs.insert(n, decode_docs(payload)?);
             }
             ChunkId::Text(n) => {
-                self.text.insert(n, decode_text(payload).map_err(broken)?);
+                self.text.insert(n, decode_text(payload)?);
             }
             ChunkId::Tail(n) => {
-                self.tails
-                    .insert(n, Tail::decode(payload, documents).map_err(broken)?);
+                self.tails.insert(n, Tail::decode(payload, documents)?);
             }
             ChunkId::Words(n) => {
-                self.words
-                    .insert(n, Words::decode(payload).map_err(broken)?);
+                self.words.insert(n, Words::decode(payload)?);
             }
+            // Bundles do not hold bundles.
+            ChunkId::Bundle(_) => {}
             ChunkId::Neighbours(n) => {
-                let neighbours = decode_neighbours(payload, documents).map_err(broken)?;
+                let neighbours = decode_neighbours(payload, documents)?;
                 self.neighbours.insert(n, neighbours);
             }
             ChunkId::Facets(n) => {
@@ -124,7 +140,7 @@ impl Store {
                 let run = n / layout.parts;
                 let docs = documents - (run * layout.docs_per_run).min(documents);
                 let docs = docs.min(layout.docs_per_run) as usize;
-                let columns = facets::decode(payload, docs).map_err(broken)?;
+                let columns = facets::decode(payload, docs)?;
                 self.facet_chunks.insert(n, ());
                 for (facet, column) in columns {
                     self.facets.insert((run, facet), column);

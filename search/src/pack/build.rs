@@ -121,7 +121,11 @@ impl PackBuilder {
             // Texts are most of a pack: never hold two copies of all.
             docs.fill(DocEntry::default());
         }
-        manifest.preload = preload::choose(&chunks);
+        let bundles = preload::choose(&chunks);
+        if !bundles.is_empty() {
+            manifest.preload = vec![(b'b', 0, bundles.len() as u32)];
+        }
+        chunks.extend(bundles);
         seal(&mut manifest, chunks)
     }
 }

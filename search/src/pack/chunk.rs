@@ -23,6 +23,8 @@ pub enum ChunkId {
     Facets(u32),
     /// The documents most like each document of a run.
     Neighbours(u32),
+    /// Several other chunks, to fetch ahead in one request.
+    Bundle(u32),
 }
 
 impl ChunkId {
@@ -44,6 +46,7 @@ impl ChunkId {
             Self::Words(n) => (b'w', n),
             Self::Facets(n) => (b'f', n),
             Self::Neighbours(n) => (b'n', n),
+            Self::Bundle(n) => (b'b', n),
         }
     }
 
@@ -58,6 +61,7 @@ impl ChunkId {
             b'w' => Self::Words(index),
             b'f' => Self::Facets(index),
             b'n' => Self::Neighbours(index),
+            b'b' => Self::Bundle(index),
             _ => return None,
         })
     }

@@ -166,6 +166,10 @@ impl Manifest {
             ChunkId::Tail(n) => n < self.stats.tails,
             ChunkId::Words(n) => (n as usize) < self.words_by_start.len() + self.words_by_end.len(),
             ChunkId::Neighbours(n) => n < self.neighbour_chunks(),
+            ChunkId::Bundle(n) => {
+                let mut ranges = self.preload.iter();
+                ranges.any(|&(kind, first, count)| kind == b'b' && n >= first && n - first < count)
+            }
             ChunkId::Facets(n) => self
                 .facets
                 .is_some_and(|layout| n < layout.chunks(documents)),

@@ -20,7 +20,7 @@ fn folder(version: &str) -> PathBuf {
 
 #[test]
 fn freeze() {
-    let folder = folder("v1.1");
+    let folder = folder("v1.2");
     if std::env::var_os("FREEZE").is_none() || folder.exists() {
         return;
     }
@@ -37,7 +37,8 @@ fn thaw(version: &str) -> Reader {
     let folder = folder(version);
     let manifest = fs::read(folder.join("manifest.kbp")).expect("a frozen manifest");
     let engine = Engine::open(&manifest).expect("a readable manifest");
-    // A small pack preloads all kinds of chunks, so this names every file.
+    // A small pack preloads all kinds of chunks, so this names every file; since
+    // 1.2 the bundles that hold them all.
     let read = |id: ChunkId| {
         let bytes = fs::read(folder.join(id.file_name())).expect("a frozen chunk");
         (id, bytes)
@@ -47,7 +48,13 @@ fn thaw(version: &str) -> Reader {
         manifest,
         chunks: engine.preload().into_iter().map(read).collect(),
     };
-    Reader::new(pack)
+    let mut reader = Reader::new(pack);
+    for (id, bytes) in reader.pack.chunks.clone() {
+        if matches!(id, ChunkId::Bundle(_)) {
+            reader.engine.supply(id, bytes).expect("a sound bundle");
+        }
+    }
+    reader
 }
 
 #[test]
@@ -57,8 +64,18 @@ fn v1_0_answers_as_when_it_was_frozen() {
 
 #[test]
 fn v1_1_answers_as_when_it_was_frozen_typos_and_facets_included() {
-    let mut reader = thaw("v1.1");
-    answers(&mut reader);
+    corrects_and_counts(&mut thaw("v1.1"));
+}
+
+#[test]
+fn v1_2_answers_from_its_bundles_alone() {
+    let mut reader = thaw("v1.2");
+    corrects_and_counts(&mut reader);
+    assert!(reader.fetched.is_empty(), "{:?}", reader.fetched);
+}
+
+fn corrects_and_counts(reader: &mut Reader) {
+    answers(reader);
     assert_eq!(
         reader.search("conection refussed").corrections.len(),
         2,

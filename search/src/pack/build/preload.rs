@@ -1,27 +1,26 @@
 //! What a small pack's readers may fetch before anyone asks.
 
+use crate::pack::bundle;
 use crate::pack::chunk::ChunkId;
 
 /// Most bytes, not deflated, worth fetching ahead.
 const BYTES: usize = 3 << 20;
-/// Most files worth fetching ahead.
-const FILES: usize = 150;
 
-/// Chooses whole kinds of chunks, those needed first first, while they fit.
-pub(super) fn choose(chunks: &[(ChunkId, Vec<u8>)]) -> Vec<(u8, u32, u32)> {
-    let (mut bytes, mut files) = (0, 0);
-    let mut ranges = Vec::new();
+/// Chooses whole kinds of chunks, those needed first first, while they fit, and
+/// gives them in bundles.
+pub(super) fn choose(chunks: &[(ChunkId, Vec<u8>)]) -> Vec<(ChunkId, Vec<u8>)> {
+    let mut bytes = 0;
+    let mut chosen = Vec::new();
     for kind in *b"tdpnwfx" {
         let of_kind = || chunks.iter().filter(|(id, _)| id.parts().0 == kind);
-        let count = of_kind().count();
         bytes += of_kind().map(|(_, payload)| payload.len()).sum::<usize>();
-        files += count;
-        if bytes > BYTES || files > FILES {
+        if bytes > BYTES {
             break;
         }
-        if count > 0 {
-            ranges.push((kind, 0, count as u32));
-        }
+        chosen.extend(of_kind());
     }
-    ranges
+    let bundles = bundle::encode(chosen.into_iter()).into_iter().enumerate();
+    bundles
+        .map(|(n, payload)| (ChunkId::Bundle(n as u32), payload))
+        .collect()
 }
