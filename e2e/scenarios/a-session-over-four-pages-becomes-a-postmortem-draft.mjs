@@ -23,6 +23,7 @@ scenario(import.meta.url, async ({ server, visit }) => {
     // One: the home page, by keyboard.
     await start(page, 'Payments "slow" <b>');
     assert.match(await summary(page).innerText(), /Payments "slow" <b>/);
+    assert.equal(await control(page).getAttribute('open'), null, 'out of the way');
     await at(page, '03:01:00');
     await field(page).fill('uneven');
     await anyHit(page);
@@ -107,4 +108,4 @@ scenario(import.meta.url, async ({ server, visit }) => {
   } finally {
     site.remove();
   }
-});
+}, { timeout: 180_000 });

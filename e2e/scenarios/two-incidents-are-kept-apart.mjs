@@ -150,4 +150,4 @@ scenario(import.meta.url, async ({ server, visit, step: part }) => {
   } finally {
     site.remove();
   }
-});
+}, { timeout: 180_000 });

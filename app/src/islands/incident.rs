@@ -49,17 +49,18 @@ fn wake() -> Option<()> {
         &control,
         "keydown",
         Box::new(move |event| {
-            match event
-                .dyn_ref::<KeyboardEvent>()
-                .map(KeyboardEvent::key)
-                .as_deref()
-            {
+            let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+            match key.as_deref() {
+                Some("Escape") => close(&keys),
                 Some("Enter") => match dom::control(event).map(|field| field.id()).as_deref() {
-                    Some(panel::NAME) if store::current().is_none() => start(&keys),
+                    Some(panel::NAME) if store::current().is_none() => {
+                        // The focus moves: the key must not press what gets it.
+                        event.prevent_default();
+                        start(&keys);
+                    }
                     Some(panel::NOTE) => note(),
                     _ => {}
                 },
-                Some("Escape") => close(&keys),
                 _ => {}
             }
         }),
