@@ -53,7 +53,7 @@
     const heading = path.at(-1);
     // The step first: on a phone there is room for little else.
     now.textContent = [
-      step && `${number(step)}. ${words(step).slice(0, 120)}`,
+      step && `${number(step)}. ${words(step.querySelector(":scope > p") ?? step).slice(0, 120)}`,
       heading ? words(heading) : title,
     ].filter(Boolean).join(" · ");
     now.href = heading?.id ? `#${heading.id}` : "#kb-main";
