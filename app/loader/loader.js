@@ -131,7 +131,7 @@
   if (page === "not-found" && field()) {
     const words = decoded(location.pathname).replace(/[^\p{L}\p{N}.]+|\.html?$/gu, " ").trim();
     field().value = words;
-    const alert = decoded(location.pathname).match(/\/alerts\/([^/]+)\/?$/)?.[1];
+    const alert = decoded(location.pathname).match(/\/alerts\/([^/]+?)(?:\.html|\.md)?\/?(?:index\.html)?$/)?.[1];
     if (alert) answer(alert);
     for (const link of all("[data-search-address]")) link.search = "?q=" + encodeURIComponent(words);
   }
@@ -145,8 +145,31 @@
       if (url !== location.href.split(/[?#]/)[0]) location.replace(url + location.search + location.hash);
       return;
     }
-    field().value = alert.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/[-_]+/g, " ");
+    const words = alert.replace(/(\p{Ll}|\d)(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1$3 $2$4").replace(/[-_\s]+/g, " ");
+    field().value = words;
+    field().dispatchEvent(new Event("input", { bubbles: true }));
+    // What a runbook for it would begin with, and where it would stand.
+    const slug = words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    const path = `runbooks/${slug || "alert"}.md`;
+    const quoted = JSON.stringify(alert).slice(1, -1);
+    for (const place of all("[data-alert]")) {
+      const text = { name: alert, path, text: place.textContent.replaceAll("{name}", () => quoted) };
+      place.textContent = text[place.dataset.alert];
+    }
+    const front = document.querySelector("[data-alert=text]").textContent;
+    const text = ["", "Meaning", "Impact", "Diagnosis", "Mitigation"].join("\n\n## ");
+    const values = { name: alert, path, text: front.trimEnd() + text + "\n" };
+    for (const link of all("[data-fill]")) {
+      link.href = link.dataset.fill.replace(/%7B(name|path|text)%7D/g, (_, key) => encodeURIComponent(values[key]));
+    }
     all("[data-unknown-alert]").forEach((note) => (note.hidden = false));
+  }
+  // Where an alert has several runbooks, its labels go along to the one chosen.
+  const labels = location.hash.includes("=") ? location.hash : "";
+  if (location.search || labels) {
+    const alerts = at(root.dataset.root + "alerts/");
+    if (page === "listing" && location.href.startsWith(alerts))
+      for (const link of all(".row__title")) [link.search, link.hash] = [location.search, labels];
   }
   function decoded(text) {
     try {
@@ -252,16 +275,18 @@
     const button = event.target.closest?.(".kb-copy");
     if (!button) return;
     const block = button.closest(".code");
+    // One of several commands, if it was chosen: see reading.js.
+    const part = block.querySelector(".cmd.is-chosen") ?? block;
     // What loses or interrupts something is not copied by a slip of the finger.
-    if (block.dataset.danger && !button.dataset.sure) {
+    if (part.dataset.danger && !button.dataset.sure) {
       button.dataset.sure = "yes";
-      tell((button.textContent = `This ${block.dataset.danger}. Copy?`));
+      tell((button.textContent = `This ${part.dataset.danger}. Copy?`));
       setTimeout(() => restore(button), 5000);
       return;
     }
     const blanks = new Set();
-    for (const one of block.querySelectorAll(".kb-var:not(.is-filled)")) blanks.add(one.textContent);
-    const copied = await copy(command(block));
+    for (const one of part.querySelectorAll(".kb-var:not(.is-filled)")) blanks.add(one.textContent);
+    const copied = await copy(command(part));
     const left = blanks.size ? `, still to fill in: ${[...blanks].join(" ")}` : "";
     tell((button.textContent = copied ? "Copied" + left : "Copy by hand"));
     setTimeout(() => restore(button), left ? 5000 : 2000);
@@ -270,11 +295,13 @@
   function restore(button) {
     delete button.dataset.sure;
     tell("");
-    button.textContent = "Copy";
+    button.textContent = button.closest(".code").querySelector(".cmd.is-chosen") ? "Copy line" : "Copy";
   }
 
   // What is typed: no prompts, no output, and not the line that output was on.
   function command(block) {
+    const commands = block.dataset.lang === "console" ? [...block.querySelectorAll(".cmd")] : [];
+    if (commands.length) return commands.map((one) => one.textContent).join("\n");
     const whole = block.querySelector("pre") ?? block;
     const code = whole.cloneNode(true);
     for (const part of code.querySelectorAll(".kb-copy, .tok-p, .out")) {

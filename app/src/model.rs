@@ -8,6 +8,7 @@ mod actions;
 mod incident;
 mod insights;
 mod lessons;
+mod trust;
 
 pub use actions::{Action, ActionState, Facet, FacetOption, Quarter, Register};
 pub use incident::{
@@ -15,6 +16,7 @@ pub use incident::{
 };
 pub use insights::{Bar, Chart, Distribution, Insights, Observation};
 pub use lessons::{Lesson, LessonGroup, LessonKind, Lessons, Recurring};
+pub use trust::{Contact, Contacts, NewRunbook, Report, Trust, Used, Way};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,6 +99,8 @@ pub struct Site {
     /// What was learned from incidents (lessons, actions, insights), if there
     /// are postmortems: name and address of each page.
     pub learning: Vec<Link>,
+    /// How a runbook for an unknown alert is begun.
+    pub new_runbook: NewRunbook,
 }
 
 /// Addresses within the site of what pages load; all carry a content hash.
@@ -110,6 +114,8 @@ pub struct Assets {
     pub theme_js: String,
     /// Wakes the islands when they are needed.
     pub loader_js: String,
+    /// What readers of documents need besides: focus, sections, single commands; may be empty.
+    pub reading_js: String,
     /// wasm-bindgen's module.
     pub app_js: String,
     /// The WebAssembly.
@@ -235,6 +241,8 @@ pub struct Document {
     pub next: Option<Link>,
     /// Address where the source can be edited.
     pub edit_url: Option<String>,
+    /// Whether to trust it, and whom to ask.
+    pub trust: Trust,
     /// Address within the site at which this copy of the page stands, if it is not the
     /// document's own: then the document's own is the canonical one.
     pub at: Option<String>,

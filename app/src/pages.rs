@@ -27,6 +27,7 @@ mod links;
 mod listing;
 mod not_found;
 mod prerender;
+mod reading;
 mod redirect;
 mod search;
 mod service;
@@ -35,6 +36,7 @@ mod suspects;
 mod time;
 mod timeline;
 mod toc;
+mod trust;
 mod variables;
 
 pub use address::relative;

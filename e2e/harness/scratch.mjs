@@ -10,14 +10,15 @@ import { kb } from './site.mjs';
 
 const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
 
-/** Builds a site from `files` (path to text); gives its folder and a way to remove it. */
-export function build(files) {
+/** Builds a site from `files` (path to text) and a `kb.toml`; gives its folder and a way to remove it. */
+export function build(files, config = '') {
   const folder = mkdtempSync(join(tmpdir(), 'kb-scratch-'));
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, 'content', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+  writeFileSync(join(folder, 'kb.toml'), config);
   const args = ['build', '--content', join(folder, 'content'), '--app', frontend, '--out', join(folder, 'dist')];
   const built = spawnSync(kb, args, { cwd: folder, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`kb build failed:\n${built.stderr}`);

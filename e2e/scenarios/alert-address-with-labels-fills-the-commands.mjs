@@ -71,7 +71,7 @@ scenario(import.meta.url, async ({ server, visit, step, pages }) => {
     await step('an unknown alert says how to add a runbook', async () => {
       pages.expect(/404/);
       const page = await open('/alerts/NobodyKnowsThis/');
-      await page.getByText('No page answers this alert yet').waitFor();
+      await page.getByText('No page answers the alert NobodyKnowsThis yet').waitFor();
       assert.equal(await page.locator('#kb-q').inputValue(), 'Nobody Knows This');
     });
 

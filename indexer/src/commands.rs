@@ -12,13 +12,15 @@ mod data;
 mod names;
 mod scan;
 mod shell;
+mod single;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::markdown::highlight;
-pub(crate) use danger::find as dangers;
+pub(crate) use danger::{Danger, find as dangers};
 pub(crate) use names::key;
+pub(crate) use single::single;
 
 /// A stretch of code that stands for a value.
 #[derive(Debug, Clone, PartialEq, Eq)]

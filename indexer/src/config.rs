@@ -21,8 +21,14 @@ pub struct Config {
     pub time_zone: String,
     /// Address where a source can be edited; `{path}` stands for its path below the content root.
     pub edit_url: Option<String>,
-    /// Address where a problem with a page can be reported.
+    /// Address where a problem with a page can be reported; `{title}`, `{path}`, `{url}` and
+    /// `{section}` stand for what is reported. Without any, title and text are added as a query.
     pub issue_url: Option<String>,
+    /// Address where a new file can be written; `{path}` stands for its path below the content
+    /// root, `{text}` for what it begins with.
+    pub new_url: Option<String>,
+    /// Address of a chat's channel; `{channel}` stands for its name without `#`.
+    pub chat_url: Option<String>,
     /// Audiences whose documents are built; empty for all. A document without `audience` is for everyone.
     pub audiences: Vec<String>,
     /// Search terms offered on the home page.
@@ -41,6 +47,8 @@ impl Default for Config {
             time_zone: "UTC".to_owned(),
             edit_url: None,
             issue_url: None,
+            new_url: None,
+            chat_url: None,
             audiences: Vec::new(),
             symptoms: Vec::new(),
             start: Vec::new(),
@@ -117,6 +125,28 @@ impl Config {
         if let Some(base) = self.base_url {
             self.base_url = Some(normal_base(&base, path)?);
         }
+        let templates: [(&'static str, &Option<String>, &[&str]); 4] = [
+            ("edit_url", &self.edit_url, &["path"]),
+            (
+                "issue_url",
+                &self.issue_url,
+                &["title", "path", "url", "section"],
+            ),
+            ("new_url", &self.new_url, &["path", "text"]),
+            ("chat_url", &self.chat_url, &["channel"]),
+        ];
+        for (key, template, known) in templates {
+            if let Some(problem) = template
+                .as_deref()
+                .and_then(|template| template_problem(template, known))
+            {
+                return Err(ConfigError::Value {
+                    path: path.to_owned(),
+                    key,
+                    problem,
+                });
+            }
+        }
         if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
             return Err(ConfigError::Value {
                 path: path.to_owned(),
@@ -129,6 +159,27 @@ impl Config {
         }
         Ok(self)
     }
+}
+
+/// What is wrong with an address that has places to fill in.
+fn template_problem(template: &str, known: &[&str]) -> Option<String> {
+    let schemes = [
+        "https://", "http://", "mailto:", "slack://", "msteams:", "xmpp:", "matrix:", "irc:",
+    ];
+    if !schemes.iter().any(|scheme| template.starts_with(scheme)) {
+        return Some(format!(
+            "`{template}` is no address that a page can link to: begin it with https://"
+        ));
+    }
+    let unknown = template.split('{').skip(1).find_map(|rest| {
+        let name = rest.split('}').next().unwrap_or_default();
+        (!known.contains(&name)).then_some(name)
+    })?;
+    let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+    Some(format!(
+        "`{{{unknown}}}` stands for nothing here: use {}",
+        known.join(", ")
+    ))
 }
 
 /// An absolute address, ending in `/`.
@@ -152,4 +203,38 @@ fn normal_base(base: &str, path: &Path) -> Result<String, ConfigError> {
     } else {
         format!("{base}/")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_with_places_are_checked() {
+        let read = |text: &str| {
+            let config: Config = toml::from_str(text).expect("TOML");
+            config
+                .validate(Path::new("kb.toml"))
+                .map_err(|error| error.to_string())
+        };
+        for good in [
+            "edit_url = \"https://x.test/edit/{path}\"",
+            "issue_url = \"mailto:kb@x.test\"",
+            "new_url = \"https://x.test/new?f={path}&v={text}\"",
+            "chat_url = \"slack://channel?id={channel}\"",
+        ] {
+            assert!(read(good).is_ok(), "{good}");
+        }
+        for (bad, told) in [
+            ("edit_url = \"https://x.test/{file}\"", "use {path}"),
+            (
+                "issue_url = \"javascript:alert(1)\"",
+                "begin it with https://",
+            ),
+            ("chat_url = \"https://x.test/{\"", "stands for nothing here"),
+        ] {
+            let error = read(bad).expect_err(bad);
+            assert!(error.contains("kb.toml") && error.contains(told), "{error}");
+        }
+    }
 }

@@ -65,7 +65,8 @@ pub fn compare(files: &[RuleFile], content: &Content, base_url: Option<&str>) ->
                 if is_answered(url, base_url, &addresses, &runbooks) {
                     coverage.answered += 1;
                 } else {
-                    let found = unanswered(file, url, span.clone(), base_url, runbook);
+                    let near = nearest_page(url, base_url, &addresses, &runbooks);
+                    let found = unanswered(file, url, span.clone(), base_url, runbook, near);
                     coverage.findings.push(found);
                 }
             }
@@ -185,14 +186,16 @@ fn unanswered(
     span: std::ops::Range<usize>,
     base_url: Option<&str>,
     runbook: Option<(&str, &Document)>,
+    near: Option<String>,
 ) -> Diagnostic {
     let base = base_url
         .unwrap_or("https://<this site>/")
         .trim_end_matches('/');
     let message = format!("this site has no page at {url}");
-    let help = match runbook {
-        Some((name, _)) => format!("use {base}/alerts/{name}/"),
-        None => format!(
+    let help = match (runbook, near) {
+        (Some((name, _)), _) => format!("use {base}/alerts/{name}/"),
+        (None, Some(near)) => format!("did you mean {base}{near}?"),
+        (None, None) => format!(
             "write the runbook, then use {base}/alerts/<alert name>/ (in a template: {base}/alerts/{{{{ $labels.alertname }}}}/)"
         ),
     };
@@ -200,6 +203,29 @@ fn unanswered(
         .at(&file.text, span)
         .label("not answered")
         .help(help)
+}
+
+/// The page whose name is nearest to the last part of an address on this site.
+fn nearest_page(
+    url: &str,
+    base_url: Option<&str>,
+    addresses: &BTreeSet<&str>,
+    runbooks: &BTreeMap<String, (&str, &Document)>,
+) -> Option<String> {
+    let path = path_on_site(url, base_url)?;
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.trim_matches('/').trim_end_matches(".html");
+    let wanted = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+    if path.starts_with("alerts/") {
+        let name = nearest(wanted, runbooks.values().map(|(name, _)| *name))?;
+        return Some(format!("/alerts/{name}/"));
+    }
+    fn last<'a>(address: &&'a str) -> &'a str {
+        address.rsplit('/').next().unwrap_or(address)
+    }
+    let name = nearest(wanted, addresses.iter().map(last))?;
+    let address = addresses.iter().find(|address| last(address) == name)?;
+    Some(format!("/{address}/"))
 }
 
 /// Runbooks for alerts that none of the files has any more.
@@ -256,6 +282,27 @@ mod tests {
             "KUBE API DOWN",
         ] {
             assert_eq!(alert_key(name), "kubeapidown");
+        }
+    }
+
+    #[test]
+    fn the_nearest_page_is_suggested() {
+        let addresses = BTreeSet::from(["runbooks/disk-full", "guides/read-logs"]);
+        let near = |url| nearest_page(url, Some("https://a.b/kb/"), &addresses, &BTreeMap::new());
+        for (url, expected) in [
+            (
+                "https://a.b/kb/runbooks/disk-ful/",
+                Some("/runbooks/disk-full/"),
+            ),
+            (
+                "https://a.b/kb/wiki/disk_full.html?x",
+                Some("/runbooks/disk-full/"),
+            ),
+            ("https://a.b/kb/runbooks/queue/", None),
+            ("https://c.d/kb/runbooks/disk-ful/", None),
+            ("https://a.b/kb/", None),
+        ] {
+            assert_eq!(near(url).as_deref(), expected, "{url}");
         }
     }
 

@@ -142,6 +142,9 @@ impl Frontend {
             "loader.js",
             find("loader.js", &|name| name == "loader.js")?.1.clone(),
         );
+        if let Some((_, bytes)) = files.iter().find(|(name, _)| name == "reading.js") {
+            out.assets.reading_js = out.add("reading.js", bytes.clone());
+        }
         out.assets.icon = out.add(
             "icon.svg",
             find("icon.svg", &|name| name == "icon.svg")?.1.clone(),

@@ -14,6 +14,7 @@ mod markdown;
 pub mod preview;
 pub mod publish;
 pub mod reader;
+pub mod runbook;
 pub mod similar;
 pub mod site;
 pub mod understand;

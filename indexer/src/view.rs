@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 mod alert_pages;
 mod card;
+mod contacts;
 mod document;
 mod entries;
 mod facets;
@@ -12,9 +13,11 @@ mod insights;
 pub(crate) mod lessons;
 mod listing;
 mod measures;
+mod mend;
 mod order;
 mod rebase;
 mod relations;
+mod trust;
 
 use std::collections::BTreeMap;
 
@@ -79,7 +82,8 @@ impl<'a> Views<'a> {
                 pack: pack_url.to_owned(),
                 ..assets.clone()
             },
-            issue_url: config.issue_url.clone(),
+            issue_url: mend::reports(config),
+            new_runbook: mend::new_runbook(config),
             tags_url: has_tags.then(|| listing::TAGS.to_owned()),
             learning: learning(number(Kind::Postmortem)),
         };

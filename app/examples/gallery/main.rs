@@ -13,13 +13,14 @@ use std::{env, fs, io};
 use app::pages::{Page, render};
 
 /// The style sheets, in the order of `style/README.md`.
-const STYLE: [&str; 9] = [
+const STYLE: [&str; 10] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/base.css"),
     include_str!("../../../style/layout.css"),
     include_str!("../../../style/components.css"),
     include_str!("../../../style/prose.css"),
     include_str!("../../../style/code.css"),
+    include_str!("../../../style/reading.css"),
     include_str!("../../../style/search.css"),
     include_str!("../../../style/learning.css"),
     include_str!("../../../style/print.css"),

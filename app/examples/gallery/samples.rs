@@ -31,6 +31,7 @@ pub(crate) fn site() -> Site {
             link("/actions/", "Actions"),
             link("/insights/", "Insights"),
         ],
+        ..Site::default()
     }
 }
 

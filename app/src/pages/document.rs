@@ -14,10 +14,12 @@ use super::glance::glance;
 use super::head::Head;
 use super::header::folder_url;
 use super::links::{anchor, link, link_list};
+use super::reading::bar;
 use super::service::{dependencies, documents, open_actions};
 use super::shell::{SearchIn, Shell};
 use super::suspects::suspects;
 use super::toc::toc;
+use super::trust::{contacts, edited, overdue, parts, used};
 use super::variables::variables;
 
 /// Renders a document's page.
@@ -50,6 +52,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                 {head(&place, document)}
                 {toc(&document.toc)}
                 <div class="doc__body">
+                    {bar(&place, document)}
                     {glance(&place, document)}
                     {facts(&place, &document.facts)}
                     {service.and_then(|service| dependencies(&place, &card.title, service))}
@@ -59,7 +62,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                     {document.incident.as_ref().and_then(|incident| items(&place, &incident.actions))}
                     {service.map(|service| open_actions(&place, service))}
                     {service.map(|service| documents(&place, service))}
-                    {after(site, &place, document)}
+                    {after(&place, document)}
                 </div>
             </div>
         }
@@ -96,8 +99,11 @@ fn head(place: &Place, document: &Document) -> impl IntoView + use<> {
         <header class="doc__head">
             {crumbs}
             <h1>{card.title.clone()}</h1>
-            <ul class="meta">{meta(card)}</ul>
+            <ul class="meta">{meta(place, document)}</ul>
+            {overdue(card)}
+            {contacts(place, &document.trust)}
             {alerts}
+            {parts(place, &document.trust.parts)}
         </header>
     }
 }
@@ -115,7 +121,8 @@ fn services(place: &Place, card: &Card) -> Option<AnyView> {
 }
 
 /// What is known about the document itself.
-fn meta(card: &Card) -> Vec<AnyView> {
+fn meta(place: &Place, document: &Document) -> Vec<AnyView> {
+    let card = &document.card;
     let mut items = Vec::new();
     items.extend(card.incident_date.as_deref().map(day));
     items.extend(stated(card));
@@ -132,6 +139,10 @@ fn meta(card: &Card) -> Vec<AnyView> {
             .clone()
             .map(|owner| view! { "owner "<strong>{owner}</strong> }.into_any()),
     );
+    items.extend(document.trust.used.as_ref().map(|found| used(place, found)));
+    if card.kind != Some(Kind::Postmortem) {
+        items.extend(edited(card));
+    }
     items
         .into_iter()
         .map(|item| view! { <li>{item}</li> }.into_any())
@@ -139,7 +150,7 @@ fn meta(card: &Card) -> Vec<AnyView> {
 }
 
 /// What comes after the text: where to go next, and how to mend the page.
-fn after(site: &Site, place: &Place, document: &Document) -> impl IntoView + use<> {
+fn after(place: &Place, document: &Document) -> impl IntoView + use<> {
     let card = &document.card;
     let tags = link_list(place, "chips", &card.tags).map(|list| {
         view! {
@@ -153,13 +164,14 @@ fn after(site: &Site, place: &Place, document: &Document) -> impl IntoView + use
         .edit_url
         .as_deref()
         .map(|url| view! { <li>{anchor(place, url, "Edit this page")}</li> });
-    let report = site
-        .issue_url
-        .as_deref()
-        .map(|url| view! { <li>{anchor(place, url, "Report a problem with it")}</li> });
+    let report = document.trust.report.as_ref().map(|report| {
+        view! { <li>{anchor(place, &report.url, "Report a problem with this page")}</li> }
+    });
+    // That of other documents stands at their top.
     let changed = card
         .changed
         .as_deref()
+        .filter(|_| card.kind == Some(Kind::Postmortem))
         .map(|instant| view! { <li>"changed "{age(instant)}</li> });
     view! {
         <footer class="doc__after">

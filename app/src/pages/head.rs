@@ -137,6 +137,12 @@ impl Head<'_> {
                 address(&assets.icon)
             ));
         }
+        if scripts && self.article && !assets.reading_js.is_empty() {
+            out.raw(&format!(
+                "<script defer src=\"{}\"></script>",
+                address(&assets.reading_js)
+            ));
+        }
         if scripts && !assets.loader_js.is_empty() {
             out.raw(&format!(
                 "<script defer src=\"{}\" data-app=\"{}\" data-wasm=\"{}\"></script>",

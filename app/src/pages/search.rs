@@ -91,7 +91,7 @@ fn help() -> impl IntoView {
 }
 
 /// Keys with what they do. `Ctrl` is another key on a Mac.
-const KEYS: [(&[&str], &str); 8] = [
+const KEYS: [(&[&str], &str); 13] = [
     (&["/"], "search, from anywhere"),
     (&["Ctrl", "K"], "the same, while typing too"),
     (&["↑", "↓"], "move through results"),
@@ -99,6 +99,11 @@ const KEYS: [(&[&str], &str); 8] = [
     (&["Ctrl", "↵"], "open in a new tab"),
     (&["Tab"], "to the filters"),
     (&["Esc"], "close, clear, leave the field, remove marks"),
+    (&["j", "k"], "next and previous step of a document"),
+    (&["n", "p"], "next and previous section"),
+    (&["f"], "steps only"),
+    (&["↓", "↑"], "in a block: choose one command of a block"),
+    (&["↵"], "in a block: copy it"),
     (&["?"], "this help"),
 ];
 

@@ -3,8 +3,9 @@
 mod learning;
 
 use app::model::{
-    Assets, Card, Document, Home, Insights, Kind, Lessons, Link, Listing, Register, ServiceLinks,
-    Site, Suspect, TocEntry, Variable,
+    Assets, Card, Contact, Contacts, Document, Home, Insights, Kind, Lessons, Link, Listing,
+    NewRunbook, Register, Report, ServiceLinks, Site, Suspect, TocEntry, Trust, Used, Variable,
+    Way,
 };
 use app::pages::{Page, render};
 
@@ -107,6 +108,7 @@ fn site(text: &str) -> Site {
             learning_css: "/learning-1.css".into(),
             theme_js: "/theme-1.js".into(),
             loader_js: "/loader-1.js".into(),
+            reading_js: "/reading-1.js".into(),
             app_js: "/app-1.js".into(),
             app_wasm: "/app-1.wasm".into(),
             pack: "/pack/1/".into(),
@@ -119,6 +121,10 @@ fn site(text: &str) -> Site {
             link("/actions/", "Actions"),
             link("/insights/", "Insights"),
         ],
+        new_runbook: NewRunbook {
+            new_url: Some("https://git.test/new?f=%7Bpath%7D&v=%7Btext%7D".into()),
+            ask_url: Some("https://git.test/issues?t=%7Bname%7D".into()),
+        },
     }
 }
 
@@ -182,6 +188,7 @@ fn document(card: Card, text: &str) -> Document {
         previous: Some(link("/runbooks/redis/", text)),
         next: Some(link("/runbooks/kafka/", text)),
         edit_url: Some("https://git.test/edit".into()),
+        trust: trust(text),
         service: Some(ServiceLinks {
             documents: vec![(Kind::Runbook, vec![card])],
             depends_on: vec![link("", text)],
@@ -189,5 +196,36 @@ fn document(card: Card, text: &str) -> Document {
             open_actions: learning::actions(text),
             actions_url: "/actions/?service=payments".into(),
         }),
+    }
+}
+
+fn trust(text: &str) -> Trust {
+    let way = |way, url: &str, number: Option<&str>| Contact {
+        way,
+        text: text.into(),
+        url: url.into(),
+        number: number.map(Into::into),
+    };
+    Trust {
+        used: Some(Used {
+            incidents: 2,
+            last: link("/postmortems/a/", text),
+            date: Some("2023-08-02T13:45:00Z".into()),
+        }),
+        escalation: Some(text.into()),
+        contacts: vec![Contacts {
+            of: link("/services/payments/", text),
+            ways: vec![
+                way(Way::Phone, "tel:+15550100", Some("+1 555 0100")),
+                way(Way::Chat, "https://chat.test/c/1", None),
+                way(Way::Mail, "mailto:a@x.test", None),
+                way(Way::Page, "", None),
+            ],
+        }],
+        report: Some(Report {
+            url: "https://git.test/issues?b=page".into(),
+            section_url: "https://git.test/issues?b=%7Bsection%7D".into(),
+        }),
+        parts: vec![link("#meaning", "Meaning"), link("#meaning", "Impact")],
     }
 }

@@ -122,7 +122,9 @@ pub(crate) fn find(code: &str) -> Vec<(Danger, String)> {
             found.push((danger, words));
         }
     };
-    for command in code.split(['\n', ';', '|', '&', '(', '`']) {
+    // A command may go on in the next line.
+    let joined = code.replace("\\\n", " ");
+    for command in joined.split(['\n', ';', '|', '&', '(', '`']) {
         let command = command.trim_start();
         if command.starts_with('#') || command.starts_with("--") {
             continue;
@@ -221,6 +223,7 @@ mod tests {
             ("select pg_terminate_backend(1)", Danger::Restarts),
             ("kubectl drain node-1", Danger::Moves),
             ("a | xargs kubectl delete pod", Danger::Deletes),
+            ("kubectl -n x \\\n  delete pod y", Danger::Deletes),
         ] {
             assert_eq!(dangers(code), [danger], "{code}");
         }

@@ -17,14 +17,15 @@ mod shell;
 mod text;
 
 pub(crate) use console::{Prompt, typed};
-pub(crate) use fence::Fence;
-pub(crate) use paint::Mark;
+pub(crate) use fence::{Fence, Output, Proof};
 use paint::Paint;
+pub(crate) use paint::{Mark, Wrap};
 
 /// Appends `code` in `language` (a canonical name of [`Fence`]) as HTML; each of
-/// the `marks`, in order and not overlapping, becomes an element of its own.
-pub(crate) fn push(out: &mut String, language: &str, code: &str, marks: &[Mark]) {
-    let mut paint = Paint::new(out, code, marks);
+/// the `marks`, in order and not overlapping, becomes an element of its own, and
+/// each of the `wraps`, likewise, an element around tokens and marks.
+pub(crate) fn push(out: &mut String, language: &str, code: &str, marks: &[Mark], wraps: &[Wrap]) {
+    let mut paint = Paint::new(out, code, marks, wraps);
     match language {
         "console" => console::lex(code, &mut paint),
         "shell" => shell::lex(code, &mut paint),
@@ -38,6 +39,7 @@ pub(crate) fn push(out: &mut String, language: &str, code: &str, marks: &[Mark])
             None => paint.plain(code),
         },
     }
+    paint.finish();
 }
 
 #[cfg(test)]
@@ -46,7 +48,7 @@ mod tests {
 
     fn html(language: &str, code: &str) -> String {
         let mut out = String::new();
-        push(&mut out, language, code, &[]);
+        push(&mut out, language, code, &[], &[]);
         out
     }
 

@@ -120,6 +120,8 @@ struct Renderer<'a> {
     waiting: Vec<String>,
     sections: Sections,
     commands: Commands,
+    /// Where the output ended when the last block of commands did.
+    after_commands: Option<usize>,
     variables: Vec<FoundVariable>,
     /// Index of the next heading in the outline.
     heading: usize,
@@ -148,6 +150,7 @@ impl<'a> Renderer<'a> {
             waiting: Vec::new(),
             sections: Sections::new(),
             commands: Commands::new(page.declared.iter().copied()),
+            after_commands: None,
             variables: Vec::new(),
             heading: 0,
             links: Vec::new(),

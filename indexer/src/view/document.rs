@@ -3,8 +3,9 @@
 use app::model::{Document, Kind, Link, ServiceLinks, TocEntry};
 
 use super::rebase::rebase;
-use super::{Views, order};
+use super::{Views, contacts, mend, order};
 use crate::commands;
+use crate::config::Config;
 use crate::content::{FrontMatter, Section, Variable};
 
 /// Headings deeper than this are left out of the table of contents.
@@ -35,7 +36,7 @@ impl Views<'_> {
             alerts: document.alerts.clone(),
             variables: document.variables.iter().map(variable).collect(),
             suspects: front.suspects.clone(),
-            facts: facts(front),
+            facts: facts(front, document.kind, self.config),
             related: self
                 .relations
                 .related(self.documents, number)
@@ -49,7 +50,8 @@ impl Views<'_> {
             backlinks: self.cards(self.relations.backlinks(number).iter().copied()),
             previous: previous.map(link),
             next: next.map(link),
-            edit_url: self.edit_url(&document.path),
+            edit_url: mend::edit(self.config, &document.path),
+            trust: self.trust(number),
             at: None,
             service: (document.kind == Kind::Service).then(|| self.service(number)),
             incident: postmortem.then(|| self.incident(number)),
@@ -77,11 +79,6 @@ impl Views<'_> {
         }
         document.at = Some(url.to_owned());
         document
-    }
-
-    fn edit_url(&self, path: &str) -> Option<String> {
-        let template = self.config.edit_url.as_ref()?;
-        Some(template.replace("{path}", &path.replace('%', "%25").replace(' ', "%20")))
     }
 
     fn service(&self, number: usize) -> ServiceLinks {
@@ -168,7 +165,9 @@ fn toc(sections: Vec<&Section>) -> Vec<TocEntry> {
         .collect()
 }
 
-fn facts(front: &FrontMatter) -> Vec<(String, Vec<Link>)> {
+fn facts(front: &FrontMatter, kind: Kind, config: &Config) -> Vec<(String, Vec<Link>)> {
+    // A runbook's ways to reach people stand at its top.
+    let helps = matches!(kind, Kind::Runbook | Kind::Guide);
     let plain = |text: &String| Link {
         url: String::new(),
         text: text.clone(),
@@ -183,10 +182,25 @@ fn facts(front: &FrontMatter) -> Vec<(String, Vec<Link>)> {
     };
     let facts = [
         ("Tier", one(&front.tier)),
-        ("Contacts", named(&front.contacts)),
+        (
+            "Contacts",
+            front
+                .contacts
+                .iter()
+                .map(|(label, text)| reach(config, label, text))
+                .collect(),
+        ),
         ("Dashboards", named(&front.dashboards)),
         ("Repositories", named(&front.repositories)),
-        ("Chat", one(&front.owner_slack)),
+        (
+            "Chat",
+            front
+                .owner_slack
+                .iter()
+                .filter(|_| !helps)
+                .map(|chat| reach(config, "", chat))
+                .collect(),
+        ),
         ("Impact", one(&front.impact)),
         ("Root cause", one(&front.root_cause)),
         ("Authors", many(&front.authors)),
@@ -194,13 +208,28 @@ fn facts(front: &FrontMatter) -> Vec<(String, Vec<Link>)> {
             "Public report",
             front.source.iter().map(|url| link("", url)).collect(),
         ),
-        ("Escalation", one(&front.escalation)),
+        (
+            "Escalation",
+            one(&front.escalation.clone().filter(|_| !helps)),
+        ),
     ];
     facts
         .into_iter()
         .filter(|(_, links)| !links.is_empty())
         .map(|(label, links)| (label.to_owned(), links))
         .collect()
+}
+
+/// A way to reach people, with its number to dial elsewhere.
+fn reach(config: &Config, label: &str, text: &str) -> Link {
+    let contact = contacts::contact(config, label, text);
+    Link {
+        url: contact.url,
+        text: match contact.number {
+            Some(number) => format!("{} {number}", contact.text),
+            None => contact.text,
+        },
+    }
 }
 
 /// A labelled text, linked where it is an address. `on-call: https://…` is one

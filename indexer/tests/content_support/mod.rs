@@ -131,6 +131,19 @@ pub fn html_words(html: &str) -> HashSet<String> {
     all
 }
 
+/// The text of `html` without its tags.
+pub fn html_text(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    decode(&text)
+}
+
 fn decode(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")

@@ -47,14 +47,17 @@ pub(crate) fn typed(code: &str) -> Vec<(Range<usize>, Prompt)> {
 /// Cuts a session into commands and lines of output.
 fn parts(code: &str) -> Vec<Part> {
     let root = !has_prompt(code);
+    // Whether a command before this line leads into another shell, where `#` is the prompt.
+    let mut inside = false;
     let mut parts = Vec::new();
     let mut lines = code.split_inclusive('\n').peekable();
     let mut at = 0;
     while let Some(line) = lines.next() {
         let start = at;
         at += line.len();
-        let length = prompt(line, root);
+        let length = prompt(line, root).or_else(|| root_command(line).filter(|_| inside));
         if let Some(length) = length {
+            inside |= leads_inside(&line[length..]);
             while is_open(&code[start + length..at])
                 && let Some(next) = lines.peek()
                 && prompt(next, root).is_none()
@@ -121,6 +124,75 @@ fn is_open(command: &str) -> bool {
     open.is_some() && command.lines().count() < 60
 }
 
+/// Commands that lead into a shell of their own.
+fn leads_inside(command: &str) -> bool {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let has = |word: &str| words.contains(&word);
+    has("debug")
+        || has("rsh")
+        || has("chroot")
+        || has("su")
+        || has("ssh")
+        || (has("exec") && words.iter().any(|word| ["-it", "-ti"].contains(word)))
+        || (has("sudo") && (has("-i") || has("-s")))
+}
+
+/// Programs that are typed at the prompt of root, behind which a remark in
+/// small letters might stand as well.
+const OF_ROOT: &[&str] = &[
+    "awk",
+    "cat",
+    "cd",
+    "chroot",
+    "crictl",
+    "curl",
+    "df",
+    "dig",
+    "dmesg",
+    "du",
+    "etcdctl",
+    "exit",
+    "find",
+    "free",
+    "grep",
+    "ip",
+    "iptables",
+    "journalctl",
+    "ls",
+    "lsblk",
+    "lsof",
+    "mdadm",
+    "mount",
+    "netstat",
+    "nslookup",
+    "ovn-nbctl",
+    "ovn-sbctl",
+    "ovs-vsctl",
+    "ps",
+    "rm",
+    "sed",
+    "smartctl",
+    "ss",
+    "stat",
+    "sysctl",
+    "systemctl",
+    "tail",
+    "top",
+    "umount",
+    "uptime",
+    "vmstat",
+];
+
+/// Length of the prompt of a line such as `# sysctl -a`.
+fn root_command(line: &str) -> Option<usize> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let word = line[indent..]
+        .strip_prefix("# ")?
+        .split_whitespace()
+        .next()?;
+    OF_ROOT.contains(&word).then_some(indent + 2)
+}
+
 /// Length of the prompt at the start of `line`; `root`: a bare `#` is one.
 fn prompt(line: &str, root: bool) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches(' ').len();
@@ -156,6 +228,17 @@ fn prompt(line: &str, root: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shell_within_a_shell_has_its_own_prompt() {
+        let code =
+            "$ NODE=a\n# which node\n$ oc debug node/$NODE\n# sysctl -a\nfs.x = 1\n# look at it\n";
+        let typed: Vec<&str> = typed(code)
+            .into_iter()
+            .map(|(range, _)| code[range].trim_end())
+            .collect();
+        assert_eq!(typed, ["NODE=a", "oc debug node/$NODE", "sysctl -a"]);
+    }
 
     #[test]
     fn prompts_are_recognised() {

@@ -1,4 +1,4 @@
-//! What stands behind a fence: language and title.
+//! What stands behind a fence: language, title, and how far its commands are proven.
 
 use super::console;
 
@@ -113,6 +113,28 @@ pub(crate) struct Fence {
     pub(crate) language: &'static str,
     /// A title.
     pub(crate) title: Option<String>,
+    /// How its commands are proven, where the author says so.
+    pub(crate) proof: Option<Proof>,
+    /// What commands before it print, where that is what it shows.
+    pub(crate) output: Option<Output>,
+}
+
+/// How an author knows that commands are right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// `verify`: they are really run.
+    Tested,
+    /// `norun`: they cannot be run here, and were compared with documentation.
+    NotRun,
+}
+
+/// What a block of output is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// `expect`: what a run is compared with.
+    Expected,
+    /// Text that may be a sample, if it follows commands at once.
+    Sample,
 }
 
 impl Fence {
@@ -129,11 +151,43 @@ impl Fence {
             .iter()
             .find(|(_, names)| names.contains(&word.as_str()))
             .map_or("text", |(name, _)| *name);
+        let marks = marks(info);
+        let has = |mark: &str| marks.iter().any(|word| word == mark);
+        let is_output = ["text", "txt", "plaintext", "output"].contains(&word.as_str());
         Self {
             language: refine(language, &word, code),
             title: title(info),
+            proof: if has("verify") {
+                Some(Proof::Tested)
+            } else {
+                has("norun").then_some(Proof::NotRun)
+            },
+            output: if has("expect") {
+                Some(Output::Expected)
+            } else {
+                is_output.then_some(Output::Sample)
+            },
         }
     }
+}
+
+/// The words behind the language, without what stands in quotes.
+fn marks(info: &str) -> Vec<String> {
+    let mut bare = String::with_capacity(info.len());
+    let mut quote = None;
+    for c in info.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (None, _) => bare.push(c),
+            (Some(_), _) => {}
+        }
+    }
+    bare.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}'))
+        .filter(|word| !word.is_empty())
+        .skip(1)
+        .map(str::to_ascii_lowercase)
+        .collect()
 }
 
 /// Corrects a language by what the code shows: prompts make it a session, and
@@ -216,6 +270,35 @@ mod tests {
         assert_eq!(Fence::read("sh", "$ ls\n").language, "console");
         assert_eq!(Fence::read("console", "ls\n").language, "shell");
         assert_eq!(Fence::read("", "kubectl get pods\n").language, "shell");
+    }
+
+    #[test]
+    fn marks_say_how_commands_are_proven_and_leave_the_language_alone() {
+        for (info, language, proof, output) in [
+            ("sh verify", "shell", Some(Proof::Tested), None),
+            ("sh verify exit=1", "shell", Some(Proof::Tested), None),
+            ("{.sql verify}", "sql", Some(Proof::Tested), None),
+            ("promql norun", "promql", Some(Proof::NotRun), None),
+            (
+                "sh norun title=\"verify me\"",
+                "shell",
+                Some(Proof::NotRun),
+                None,
+            ),
+            ("text expect exact", "text", None, Some(Output::Expected)),
+            ("text", "text", None, Some(Output::Sample)),
+            ("sh", "shell", None, None),
+            ("yaml title=\"expect\"", "yaml", None, None),
+            ("verify", "text", None, None),
+        ] {
+            let fence = Fence::read(info, "x\n");
+            assert_eq!(
+                (fence.language, fence.proof, fence.output),
+                (language, proof, output),
+                "{info}"
+            );
+        }
+        assert_eq!(Fence::read("sh verify", "$ ls\n").language, "console");
     }
 
     #[test]

@@ -45,22 +45,65 @@ pub(crate) struct Mark {
     pub(crate) close: &'static str,
 }
 
+/// A stretch of code with an element around all that it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wrap {
+    /// Byte range in the code.
+    pub(crate) range: Range<usize>,
+    /// The `<span …>` to put around it.
+    pub(crate) open: String,
+}
+
 /// Writes tokens as HTML. All of the code is written, in order.
 pub(super) struct Paint<'a> {
     out: &'a mut String,
     code: &'a str,
     marks: &'a [Mark],
+    wraps: &'a [Wrap],
+    /// Whether the first of `wraps` is open.
+    wrapped: bool,
     /// How much of the code has come.
     at: usize,
 }
 
 impl<'a> Paint<'a> {
-    pub(super) fn new(out: &'a mut String, code: &'a str, marks: &'a [Mark]) -> Self {
+    pub(super) fn new(
+        out: &'a mut String,
+        code: &'a str,
+        marks: &'a [Mark],
+        wraps: &'a [Wrap],
+    ) -> Self {
         Self {
             out,
             code,
             marks,
+            wraps,
+            wrapped: false,
             at: 0,
+        }
+    }
+
+    /// Closes what is open at the end of the code.
+    pub(super) fn finish(mut self) {
+        self.edge(usize::MAX);
+    }
+
+    /// Closes and opens the wraps that end and begin before what stands at `at`.
+    fn edge(&mut self, at: usize) {
+        while let Some((wrap, others)) = self.wraps.split_first() {
+            if !self.wrapped {
+                if wrap.range.start > at || at == usize::MAX {
+                    return;
+                }
+                self.out.push_str(&wrap.open);
+                self.wrapped = true;
+            }
+            if wrap.range.end > at {
+                return;
+            }
+            self.out.push_str("</span>");
+            self.wrapped = false;
+            self.wraps = others;
         }
     }
 
@@ -84,6 +127,7 @@ impl<'a> Paint<'a> {
             }
             if mark.range.start >= done {
                 self.write(class, done..mark.range.start);
+                self.edge(mark.range.start);
                 self.out.push_str(&mark.open);
                 escape::push_text(self.out, &self.code[mark.range.clone()]);
                 self.out.push_str(mark.close);
@@ -99,10 +143,23 @@ impl<'a> Paint<'a> {
     }
 
     fn write(&mut self, class: Option<Class>, range: Range<usize>) {
-        let text = &self.code[range];
-        if text.is_empty() {
-            return;
+        let mut start = range.start;
+        while start < range.end {
+            self.edge(start);
+            let stop = match self.wraps.first() {
+                Some(wrap) if self.wrapped => wrap.range.end,
+                Some(wrap) => wrap.range.start,
+                None => range.end,
+            };
+            let stop = stop.min(range.end);
+            self.write_within(class, start..stop);
+            start = stop;
         }
+    }
+
+    /// Writes what lies within one wrap, or outside of all.
+    fn write_within(&mut self, class: Option<Class>, range: Range<usize>) {
+        let text = &self.code[range];
         let Some(class) = class else {
             escape::push_text(self.out, text);
             return;

@@ -1,20 +1,56 @@
 //! Code blocks.
 
+use std::ops::Range;
+
 use super::{FoundVariable, Renderer};
-use crate::commands;
+use crate::commands::{self, Danger};
 use crate::markdown::escape;
-use crate::markdown::highlight::{self, Mark};
+use crate::markdown::highlight::{self, Fence, Mark, Output, Proof, Wrap};
+
+/// What is dangerous in `code`, if it is typed anywhere; the gravest first.
+fn dangers(language: &str, code: &str) -> Vec<(Danger, String)> {
+    match language {
+        "shell" | "console" | "sql" => commands::dangers(code),
+        _ => Vec::new(),
+    }
+}
+
+/// An element around each of several commands, so that one can be copied alone.
+fn wraps(language: &str, code: &str, commands: &[Range<usize>]) -> Vec<Wrap> {
+    if commands.len() < 2 {
+        return Vec::new();
+    }
+    let wrap = |range: &Range<usize>| {
+        let mut open = String::from("<span class=\"cmd\"");
+        if let Some((gravest, _)) = dangers(language, &code[range.clone()]).first() {
+            open.push_str(" data-danger=\"");
+            open.push_str(gravest.says());
+            open.push('"');
+        }
+        open.push('>');
+        Wrap {
+            range: range.clone(),
+            open,
+        }
+    };
+    commands.iter().map(wrap).collect()
+}
 
 impl Renderer<'_> {
     /// Writes a block of code; `info` is what stands behind the fence.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
-        let fence = highlight::Fence::read(info, code);
+        let fence = Fence::read(info, code);
+        let follows = self.after_commands == Some(self.out.len());
+        match fence.output {
+            Some(Output::Expected) => return self.output(&fence, "Expected output", code),
+            Some(Output::Sample) if follows && fence.title.is_none() => {
+                return self.output(&fence, "Example output", code);
+            }
+            _ => {}
+        }
         self.push("<div class=\"code\"");
         self.push_attribute("data-lang", fence.language);
-        let dangers = match fence.language {
-            "shell" | "console" | "sql" => commands::dangers(code),
-            _ => Vec::new(),
-        };
+        let dangers = dangers(fence.language, code);
         if let Some((gravest, _)) = dangers.first() {
             self.push_attribute("data-danger", gravest.says());
         }
@@ -36,11 +72,40 @@ impl Renderer<'_> {
             self.push_text(title);
             self.push("</div>");
         }
+        let commands = commands::single(fence.language, code);
+        self.pre(&fence, code, &wraps(fence.language, code, &commands));
+        if let Some(proof) = fence.proof {
+            self.proof(proof);
+        }
+        self.push("</div>\n");
+        self.after_commands = (!commands.is_empty()).then_some(self.out.len());
+    }
+
+    /// What commands print, which folds away.
+    fn output(&mut self, fence: &Fence, label: &str, code: &str) {
+        self.push("<details class=\"expect\" open=\"\"><summary>");
+        self.push(label);
+        self.push("</summary>");
+        self.pre(fence, code, &[]);
+        self.push("</details>\n");
+    }
+
+    fn pre(&mut self, fence: &Fence, code: &str, wraps: &[Wrap]) {
         self.sections.code_block(code);
         self.push("<pre tabindex=\"0\"><code>");
         let marks = self.places(fence.language, code);
-        highlight::push(&mut self.out, fence.language, code, &marks);
-        self.push("</code></pre></div>\n");
+        highlight::push(&mut self.out, fence.language, code, &marks, wraps);
+        self.push("</code></pre>");
+    }
+
+    /// How far the commands are proven, in few and quiet words.
+    fn proof(&mut self, proof: Proof) {
+        self.push(match proof {
+            Proof::Tested => "<p class=\"code__proof\" data-proof=\"tested\">tested</p>",
+            Proof::NotRun => {
+                "<p class=\"code__proof\" data-proof=\"norun\">not run: checked against documentation</p>"
+            }
+        });
     }
 
     /// The elements that hold the places of a block, which become known as the
