@@ -40,6 +40,7 @@ fn document(value: &Value) -> Document {
         title: String::new(),
         description: String::new(),
         front: FrontMatter::default(),
+        steps: 0,
         html: String::new(),
         sections: vec![Section {
             prose: text.clone(),
