@@ -31,8 +31,8 @@ mod screen;
 pub mod search_box;
 pub mod search_page;
 mod searcher;
-pub mod suspects;
 pub(crate) mod suggest;
+pub mod suspects;
 pub mod variables;
 mod words;
 

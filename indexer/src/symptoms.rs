@@ -62,6 +62,14 @@ impl Symptom {
     }
 }
 
+/// What was found in one document.
+struct Found {
+    /// The symptoms that it shows.
+    shown: BTreeSet<usize>,
+    /// The symptoms that it treats, each with the section.
+    treated: Vec<(usize, usize)>,
+}
+
 /// All symptoms.
 #[derive(Debug, Default)]
 pub(crate) struct Symptoms {
@@ -140,7 +148,7 @@ impl Symptoms {
     fn connect(&mut self, documents: &[Document]) {
         let holds = words::Holds::new(self.all.iter().map(|symptom| symptom.words.as_slice()));
         let by_words = &self.by_words;
-        let found: Vec<(BTreeSet<usize>, Vec<(usize, usize)>)> = documents
+        let found: Vec<Found> = documents
             .par_iter()
             .map(|document| {
                 let mut shown = BTreeSet::new();
@@ -156,10 +164,10 @@ impl Symptoms {
                         treated.extend(held.into_iter().map(|symptom| (symptom, section)));
                     }
                 }
-                (shown, treated)
+                Found { shown, treated }
             })
             .collect();
-        for (number, (shown, treated)) in found.into_iter().enumerate() {
+        for (number, Found { shown, treated }) in found.into_iter().enumerate() {
             for symptom in &shown {
                 self.all[*symptom].shown_by.push(number);
             }
@@ -230,8 +238,18 @@ mod tests {
     fn wordings_of_one_symptom_meet() {
         let documents = [
             document(Kind::Runbook, &["Slow responses"], 1, "x"),
-            document(Kind::Guide, &["slow response!"], 0, "When responses are slow"),
-            document(Kind::Postmortem, &["payment responses slow down suddenly"], 0, ""),
+            document(
+                Kind::Guide,
+                &["slow response!"],
+                0,
+                "When responses are slow",
+            ),
+            document(
+                Kind::Postmortem,
+                &["payment responses slow down suddenly"],
+                0,
+                "",
+            ),
             document(Kind::Guide, &["seen once"], 0, ""),
         ];
         let symptoms = Symptoms::new(&documents);
@@ -243,7 +261,10 @@ mod tests {
         let pages: Vec<_> = symptoms.all().iter().filter(|one| one.has_page).collect();
         assert_eq!(pages, [slow], "what one document names has no page");
         let shown: Vec<_> = symptoms.of(2).map(|one| one.name.as_str()).collect();
-        assert_eq!(shown, ["payment responses slow down suddenly", "Slow responses"]);
+        assert_eq!(
+            shown,
+            ["payment responses slow down suddenly", "Slow responses"]
+        );
     }
 
     #[test]
@@ -255,7 +276,8 @@ mod tests {
     #[test]
     fn addresses_are_short_and_differ() {
         let mut taken = BTreeSet::new();
-        let long = "pq: remaining connection slots are reserved for non-replication superuser connections";
+        let long =
+            "pq: remaining connection slots are reserved for non-replication superuser connections";
         let first = segment(long, &mut taken);
         assert!(first.len() <= LONGEST, "{first}");
         assert_eq!(segment(long, &mut taken), format!("{first}-2"));

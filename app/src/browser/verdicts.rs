@@ -62,7 +62,14 @@ pub(crate) fn record(verdict: Verdict, name: &str) {
         Verdict::Confirmed => "confirmed",
     };
     let text = js_sys::JSON::stringify(&name.into()).map(String::from);
-    let detail = ["{\"what\":\"", what, "\",\"text\":", &text.unwrap_or_default(), "}"].concat();
+    let detail = [
+        "{\"what\":\"",
+        what,
+        "\",\"text\":",
+        &text.unwrap_or_default(),
+        "}",
+    ]
+    .concat();
     let init = CustomEventInit::new();
     init.set_detail(&detail.into());
     if let Ok(event) = CustomEvent::new_with_event_init_dict("kb:record", &init) {
@@ -88,7 +95,10 @@ fn load() -> String {
 
 /// The verdict that a line of storage holds on a suspect.
 fn verdict(line: &str, id: &str) -> Option<Verdict> {
-    let known = line.split(' ').skip(1).find_map(|entry| entry.strip_prefix(id));
+    let known = line
+        .split(' ')
+        .skip(1)
+        .find_map(|entry| entry.strip_prefix(id));
     match known? {
         "x" => Some(Verdict::Out),
         "c" => Some(Verdict::Confirmed),

@@ -100,18 +100,28 @@ mod tests {
             "connection refused\nSlow responses\nslow queries\nhigh CPU\ntoo many connections\nNXDOMAIN\tnx\n",
         );
         let suggest = |query: &str| -> Vec<String> {
-            names.suggest(query).into_iter().map(|(_, url)| url).collect()
+            names
+                .suggest(query)
+                .into_iter()
+                .map(|(_, url)| url)
+                .collect()
         };
         for (query, urls) in [
             ("connection ref", &["/symptoms/connection-refused/"][..]),
             ("Connection-REFUSED", &["/symptoms/connection-refused/"]),
-            ("refused connections to redis", &["/symptoms/connection-refused/"]),
+            (
+                "refused connections to redis",
+                &["/symptoms/connection-refused/"],
+            ),
             ("payment slow response", &["/symptoms/slow-responses/"]),
             ("slow", &[]),
             ("connection", &[]),
             ("slow re", &["/symptoms/slow-responses/"]),
             ("nxdomain", &["/symptoms/nx/"]),
-            ("high cpu slow queries", &["/symptoms/high-cpu/", "/symptoms/slow-queries/"]),
+            (
+                "high cpu slow queries",
+                &["/symptoms/slow-queries/", "/symptoms/high-cpu/"],
+            ),
             ("", &[]),
         ] {
             assert_eq!(suggest(query), urls, "{query}");

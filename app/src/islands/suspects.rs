@@ -73,7 +73,11 @@ fn wake() -> Option<()> {
         Box::new(move |event| rove(&within, dom::closest(event, ".suspect"))),
     );
     let within = list.clone();
-    dom::on(&document(), "keydown", Box::new(move |event| key(&within, event)));
+    dom::on(
+        &document(),
+        "keydown",
+        Box::new(move |event| key(&within, event)),
+    );
     for name in ["focusout", "mouseleave"] {
         let within = list.clone();
         dom::on(
@@ -100,29 +104,30 @@ fn key(list: &HtmlElement, event: &Event) {
     };
     let items = items(list);
     let at = dom::closest(event, ".suspect").and_then(|item| place(&items, &item));
-    let next = match (act, at) {
-        (Act::Move(by), Some(at)) => (at as i32 + by).clamp(0, items.len() as i32 - 1) as usize,
-        // Arrows scroll the page, and whoever types means letters.
-        (Act::Move(by), None)
-            if pressed.key().len() == 1
-                && dom::is_page("symptom")
-                && dom::closest(event, "input, textarea, select, dialog").is_none() =>
-        {
-            if by > 0 { 0 } else { items.len() - 1 }
-        }
-        (Act::Judge(verdict), Some(at)) => {
-            event.prevent_default();
-            let stands = judge(list, &items[at], verdict);
-            // On to the next that is still open; the last stays in focus.
-            let open = |item: &&HtmlElement| verdicts::of(&id(item)).is_none();
-            let next = items[at..].iter().chain(&items[..at]).find(open);
-            if let Some(next) = next.filter(|_| stands && verdict == Verdict::Out) {
-                focus(next);
+    let next =
+        match (act, at) {
+            (Act::Move(by), Some(at)) => (at as i32 + by).clamp(0, items.len() as i32 - 1) as usize,
+            // Arrows scroll the page, and whoever types means letters.
+            (Act::Move(by), None)
+                if pressed.key().len() == 1
+                    && dom::is_page("symptom")
+                    && dom::closest(event, "input, textarea, select, dialog").is_none() =>
+            {
+                if by > 0 { 0 } else { items.len() - 1 }
             }
-            return;
-        }
-        _ => return,
-    };
+            (Act::Judge(verdict), Some(at)) => {
+                event.prevent_default();
+                let stands = judge(list, &items[at], verdict);
+                // On to the next that is still open; the last stays in focus.
+                let open = |item: &&HtmlElement| verdicts::of(&id(item)).is_none();
+                let next = items[at..].iter().chain(&items[..at]).find(open);
+                if let Some(next) = next.filter(|_| stands && verdict == Verdict::Out) {
+                    focus(next);
+                }
+                return;
+            }
+            _ => return,
+        };
     event.prevent_default();
     if let Some(item) = items.get(next) {
         focus(item);
@@ -177,7 +182,11 @@ fn show(item: &HtmlElement, verdict: Option<Verdict>) {
         let _ = item.class_list().toggle_with_force(class, is);
         let selector = ["button[data-act=", act, "]"].concat();
         if let Ok(Some(button)) = item.query_selector(&selector) {
-            dom::set(&button, "aria-pressed", Some(if is { "true" } else { "false" }));
+            dom::set(
+                &button,
+                "aria-pressed",
+                Some(if is { "true" } else { "false" }),
+            );
         }
     }
 }

@@ -74,8 +74,8 @@ fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
         Source::FalseLead => "Cleared by",
     };
     let check = (!suspect.check.is_empty()).then(|| {
-        let label = (!label.is_empty())
-            .then(|| view! { <span class="suspect__label">{label}" "</span> });
+        let label =
+            (!label.is_empty()).then(|| view! { <span class="suspect__label">{label}" "</span> });
         view! {
             <div class="suspect__check">
                 {label} <span inner_html=suspect.check.clone()></span>
@@ -160,7 +160,11 @@ fn seen(candidate: &Candidate, of: usize) -> Option<AnyView> {
 /// The incidents that had it, and those that it led astray.
 fn past(place: &Place, candidate: &Candidate) -> Option<AnyView> {
     let had: Vec<_> = candidate.cases.iter().map(|one| case(place, one)).collect();
-    let misled: Vec<_> = candidate.misled.iter().map(|one| case(place, one)).collect();
+    let misled: Vec<_> = candidate
+        .misled
+        .iter()
+        .map(|one| case(place, one))
+        .collect();
     let had = (!had.is_empty()).then(|| {
         view! {
             <p>"It was the cause:"</p>

@@ -55,11 +55,7 @@ pub(super) fn render(site: &Site, symptom: &SymptomPage) -> String {
 fn sentence(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(char::to_uppercase);
-    first
-        .into_iter()
-        .flatten()
-        .chain(letters)
-        .collect()
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The choice among services whose incidents had the symptom.
@@ -99,7 +95,7 @@ fn pages(place: &Place, symptom: &SymptomPage) -> Vec<AnyView> {
             let id = format!("kb-treats-{number}");
             Some(
                 view! {
-                    <section class="group" aria-labelledby=id.clone()>
+                    <section class="group" aria-labelledby=id>
                         <h2 id=id.clone()>{title.clone()}</h2>
                         {list}
                     </section>

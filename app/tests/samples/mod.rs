@@ -58,7 +58,10 @@ impl Samples {
             symptoms: SymptomIndex {
                 url: "/symptoms/".into(),
                 shared: vec![entry(text)],
-                single: vec![(card.clone(), vec![link("/symptoms/x/", text), link("", text)])],
+                single: vec![(
+                    card.clone(),
+                    vec![link("/symptoms/x/", text), link("", text)],
+                )],
             },
             document: document(card, text),
             lessons: learning::all_lessons(text),

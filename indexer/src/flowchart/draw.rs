@@ -60,7 +60,7 @@ pub(super) fn figure(chart: &Chart, layout: &Layout, id: &str) -> String {
 fn rectangle(out: &mut String, area: Area, radius: i32) {
     let _ = write!(
         out,
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"/>",
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"></rect>",
         area.x - area.width / 2,
         area.y - area.height / 2,
         area.width,
@@ -75,7 +75,7 @@ fn hexagon(out: &mut String, area: Area) {
     let point = (area.height / 2).min(18);
     let _ = write!(
         out,
-        "<polygon points=\"{left},{y} {a},{top} {b},{top} {right},{y} {b},{bottom} {a},{bottom}\"/>",
+        "<polygon points=\"{left},{y} {a},{top} {b},{top} {right},{y} {b},{bottom} {a},{bottom}\"></polygon>",
         y = area.y,
         a = left + point,
         b = right - point,
@@ -101,7 +101,13 @@ fn draw_text(out: &mut String, area: Area, text: &str) {
 fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
     let is_flat = matches!(direction, Direction::Right | Direction::Left);
     let main = |area: &Area| if is_flat { area.x } else { area.y };
-    let half = |area: &Area| if is_flat { area.width / 2 } else { area.height / 2 };
+    let half = |area: &Area| {
+        if is_flat {
+            area.width / 2
+        } else {
+            area.height / 2
+        }
+    };
     let side = |area: &Area| if is_flat { area.y } else { area.x };
     let (Some(first), Some(last)) = (path.through.first(), path.through.last()) else {
         return;
@@ -127,7 +133,11 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
     let Some(start) = points.first().copied().map(at) else {
         return;
     };
-    let _ = write!(out, "<path class=\"flow__edge\" d=\"M{} {}", start.0, start.1);
+    let _ = write!(
+        out,
+        "<path class=\"flow__edge\" d=\"M{} {}",
+        start.0, start.1
+    );
     for pair in points.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         let end = at(to);
@@ -139,13 +149,17 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
             let _ = write!(out, "C{} {} {} {} {} {}", a.0, a.1, b.0, b.1, end.0, end.1);
         }
     }
-    out.push_str("\"/>");
+    out.push_str("\"></path>");
     if arrow {
         let back = tip.0 - way * HEAD.0;
-        let (tip, a, b) = (at(tip), at((back, tip.1 - HEAD.1)), at((back, tip.1 + HEAD.1)));
+        let (tip, a, b) = (
+            at(tip),
+            at((back, tip.1 - HEAD.1)),
+            at((back, tip.1 + HEAD.1)),
+        );
         let _ = write!(
             out,
-            "<polygon class=\"flow__head\" points=\"{},{} {},{} {},{}\"/>",
+            "<polygon class=\"flow__head\" points=\"{},{} {},{} {},{}\"></polygon>",
             tip.0, tip.1, a.0, a.1, b.0, b.1
         );
     }
@@ -155,7 +169,11 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
 fn list(out: &mut String, chart: &Chart) {
     out.push_str("<details class=\"flowchart__list\"><summary>The same as a list</summary><ul>");
     for (number, node) in chart.nodes.iter().enumerate() {
-        let leads: Vec<_> = chart.edges.iter().filter(|edge| edge.from == number).collect();
+        let leads: Vec<_> = chart
+            .edges
+            .iter()
+            .filter(|edge| edge.from == number)
+            .collect();
         let is_led_to = chart.edges.iter().any(|edge| edge.to == number);
         if leads.is_empty() && is_led_to {
             continue;

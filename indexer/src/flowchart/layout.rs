@@ -80,7 +80,9 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// How wide a text is, in letters; those of other scripts count twice.
 fn width_of(text: &str) -> usize {
-    text.chars().map(|c| if c > '\u{2e7f}' { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| if c > '\u{2e7f}' { 2 } else { 1 })
+        .sum()
 }
 
 /// Width and height of a text with so much around it.
@@ -89,7 +91,9 @@ fn size(text: &str, around: (i32, i32)) -> (i32, i32) {
     let letters = lines.iter().map(|line| width_of(line)).max().unwrap_or(0);
     #[expect(clippy::cast_possible_truncation, reason = "texts are short")]
     let width = (letters as f64 * CHAR).ceil() as i32;
-    let height = i32::try_from(lines.len()).unwrap_or(i32::MAX / LINE).saturating_mul(LINE);
+    let height = i32::try_from(lines.len())
+        .unwrap_or(i32::MAX / LINE)
+        .saturating_mul(LINE);
     (width + around.0, height + around.1)
 }
 
@@ -154,7 +158,11 @@ pub(super) fn layout(chart: &Chart) -> Layout {
     let layers = order::order(&points);
     let (areas, along, across) = place::place(&points, &layers);
     let fit = |area: &Area| turn(*area, chart.direction, across);
-    let (width, height) = if is_flat { (across, along) } else { (along, across) };
+    let (width, height) = if is_flat {
+        (across, along)
+    } else {
+        (along, across)
+    };
     Layout {
         width,
         height,
@@ -170,7 +178,11 @@ pub(super) fn layout(chart: &Chart) -> Layout {
 }
 
 fn point((width, height): (i32, i32), is_flat: bool, layer: usize, is_node: bool) -> Point {
-    let (breadth, depth) = if is_flat { (height, width) } else { (width, height) };
+    let (breadth, depth) = if is_flat {
+        (height, width)
+    } else {
+        (width, height)
+    };
     Point {
         layer,
         breadth,

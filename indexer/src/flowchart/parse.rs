@@ -9,7 +9,14 @@ const LONGEST: usize = 300;
 
 /// Words that begin what is not drawn.
 const RESERVED: [&str; 8] = [
-    "subgraph", "end", "style", "classDef", "class", "click", "linkStyle", "direction",
+    "subgraph",
+    "end",
+    "style",
+    "classDef",
+    "class",
+    "click",
+    "linkStyle",
+    "direction",
 ];
 
 /// Shapes by what opens and closes them, the longest first.
@@ -169,7 +176,8 @@ impl<'a> Reader<'a> {
             let at = self.rest.find(close)?;
             let (text, rest) = self.rest.split_at(at);
             // Mermaid wants quotes around brackets; without, it is another shape.
-            if text.contains(['[', ']', '(', ')', '{', '}', '"', '|', '<']) && !is_break_only(text) {
+            if text.contains(['[', ']', '(', ')', '{', '}', '"', '|', '<']) && !is_break_only(text)
+            {
                 return None;
             }
             self.rest = rest;
@@ -217,7 +225,10 @@ impl<'a> Reader<'a> {
 
 /// Whether all that looks like markup in a text are breaks of the line.
 fn is_break_only(text: &str) -> bool {
-    let without = text.replace("<br>", "").replace("<br/>", "").replace("<br />", "");
+    let without = text
+        .replace("<br>", "")
+        .replace("<br/>", "")
+        .replace("<br />", "");
     !without.contains(['[', ']', '(', ')', '{', '}', '"', '|', '<'])
 }
 

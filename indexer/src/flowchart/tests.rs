@@ -24,7 +24,10 @@ fn nodes_and_edges_are_read() {
     );
     let chart = parse::parse(source).expect("a diagram");
     let shapes: Vec<_> = chart.nodes.iter().map(|node| node.shape).collect();
-    assert_eq!(shapes, [Shape::Box, Shape::Question, Shape::Round, Shape::End]);
+    assert_eq!(
+        shapes,
+        [Shape::Box, Shape::Question, Shape::Round, Shape::End]
+    );
     let arrows: Vec<_> = chart.edges.iter().map(|edge| edge.arrow).collect();
     assert_eq!(arrows, [true, true, true, false]);
 }
@@ -38,7 +41,10 @@ fn what_is_written_in_other_ways_is_the_same() {
     ] {
         assert_eq!(drawn(source).sentences, ["A → B", "B → C"], "{source}");
     }
-    assert_eq!(drawn("graph\nA[\"a #quot;b#quot; #lt;c#gt;\"]").sentences, ["a \"b\" <c>"]);
+    assert_eq!(
+        drawn("graph\nA[\"a #quot;b#quot; #lt;c#gt;\"]").sentences,
+        ["a \"b\" <c>"]
+    );
     assert_eq!(drawn("graph TD\nA[one<br/>two]").sentences, ["one two"]);
 }
 
@@ -78,17 +84,33 @@ fn overlap(a: &Area, b: &Area) -> bool {
 #[test]
 fn a_drawing_has_classes_and_names_but_no_style() {
     let html = drawn("flowchart TD\nA[x] -->|go| B{y}").html;
-    assert!(html.contains("aria-labelledby=\"f-title f-desc\""), "{html}");
-    assert!(html.contains("<title id=\"f-title\">Flowchart: x</title>"), "{html}");
-    assert!(html.contains("<desc id=\"f-desc\">x → go: y</desc>"), "{html}");
-    assert!(html.contains("<li>x<ul><li><strong>go:</strong> y</li></ul></li>"), "{html}");
+    assert!(
+        html.contains("aria-labelledby=\"f-title f-desc\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("<title id=\"f-title\">Flowchart: x</title>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<desc id=\"f-desc\">x → go: y</desc>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<li>x<ul><li><strong>go:</strong> y</li></ul></li>"),
+        "{html}"
+    );
     assert!(!html.contains("style"), "{html}");
 }
 
 /// Diagrams of any shape.
 fn charts() -> impl Strategy<Value = String> {
     let direction = prop::sample::select(vec!["TD", "BT", "LR", "RL"]);
-    let edge = (0..12_usize, 0..12_usize, prop::sample::select(vec!["-->", "---", "-->|maybe|", "-- or so -->"]));
+    let edge = (
+        0..12_usize,
+        0..12_usize,
+        prop::sample::select(vec!["-->", "---", "-->|maybe|", "-- or so -->"]),
+    );
     (direction, prop::collection::vec(edge, 1..24)).prop_map(|(direction, edges)| {
         let mut text = format!("flowchart {direction}\n");
         for (from, to, edge) in edges {

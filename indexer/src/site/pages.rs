@@ -1,8 +1,6 @@
 //! Which pages a site has.
 
-use app::model::{
-    Home, Insights, Kind, Lessons, Listing, Register, SymptomIndex, SymptomPage,
-};
+use app::model::{Home, Insights, Kind, Lessons, Listing, Register, SymptomIndex, SymptomPage};
 use app::pages::{self, Page};
 
 use crate::content::Content;

@@ -51,22 +51,99 @@ fn runbook(cause: &str, then: &str) -> Document {
 fn causes_meet_across_wordings() {
     let leak = "A code path never gave its database connection back; leaked connections piled up";
     let table = [
-        ("The code leaks connections", "", leak, Category::Capacity, &[][..], true),
-        ("Queries or locks are slow", "", leak, Category::Capacity, &[], false),
-        ("The pool cannot open new connections", "", leak, Category::Capacity, &[], false),
+        (
+            "The code leaks connections",
+            "",
+            leak,
+            Category::Capacity,
+            &[][..],
+            true,
+        ),
+        (
+            "Queries or locks are slow",
+            "",
+            leak,
+            Category::Capacity,
+            &[],
+            false,
+        ),
+        (
+            "The pool cannot open new connections",
+            "",
+            leak,
+            Category::Capacity,
+            &[],
+            false,
+        ),
         // Half of the telling words, and two of them.
-        ("Pods run out of memory", "", "Memory of the pods was too small", Category::Capacity, &[], true),
+        (
+            "Pods run out of memory",
+            "",
+            "Memory of the pods was too small",
+            Category::Capacity,
+            &[],
+            true,
+        ),
         // One word is not enough alone, but with category and a common page it is.
-        ("A deploy broke it", "<a href=\"../roll-back/\">Roll back</a>", "The deploy held a typo", Category::Deploy, &["/runbooks/roll-back/"], true),
-        ("A deploy broke it", "<a href=\"../roll-back/\">Roll back</a>", "The deploy held a typo", Category::Deploy, &[], false),
-        ("A deploy broke it", "<a href=\"../roll-back/\">Roll back</a>", "The deploy held a typo", Category::Load, &["/runbooks/roll-back/"], false),
+        (
+            "A deploy broke it",
+            "<a href=\"../roll-back/\">Roll back</a>",
+            "The deploy held a typo",
+            Category::Deploy,
+            &["/runbooks/roll-back/"],
+            true,
+        ),
+        (
+            "A deploy broke it",
+            "<a href=\"../roll-back/\">Roll back</a>",
+            "The deploy held a typo",
+            Category::Deploy,
+            &[],
+            false,
+        ),
+        (
+            "A deploy broke it",
+            "<a href=\"../roll-back/\">Roll back</a>",
+            "The deploy held a typo",
+            Category::Load,
+            &["/runbooks/roll-back/"],
+            false,
+        ),
         // The page itself is no evidence: its postmortems all link to it.
-        ("A deploy broke it", "<a href=\"./\">here</a>", "The deploy held a typo", Category::Deploy, &["/runbooks/a/"], false),
+        (
+            "A deploy broke it",
+            "<a href=\"./\">here</a>",
+            "The deploy held a typo",
+            Category::Deploy,
+            &["/runbooks/a/"],
+            false,
+        ),
         // All words, though it is one.
-        ("A deploy", "", "The deploy held a typo", Category::Deploy, &[], true),
-        ("A deploy", "", "The deploy held a typo", Category::Load, &[], false),
+        (
+            "A deploy",
+            "",
+            "The deploy held a typo",
+            Category::Deploy,
+            &[],
+            true,
+        ),
+        (
+            "A deploy",
+            "",
+            "The deploy held a typo",
+            Category::Load,
+            &[],
+            false,
+        ),
         // The author says so.
-        ("Something else", "As in <a href=\"../../postmortems/x/#cause\">2023</a>", leak, Category::Load, &[], true),
+        (
+            "Something else",
+            "As in <a href=\"../../postmortems/x/#cause\">2023</a>",
+            leak,
+            Category::Load,
+            &[],
+            true,
+        ),
     ];
     for (cause, then, root, category, links, expected) in table {
         let documents = [runbook(cause, then), past(root, category, links)];
@@ -80,7 +157,11 @@ fn causes_meet_across_wordings() {
 fn words_of_the_symptom_tell_nothing() {
     let documents = [
         runbook("Connections refused", ""),
-        past("Connections were refused by a firewall", Category::Network, &[]),
+        past(
+            "Connections were refused by a firewall",
+            Category::Network,
+            &[],
+        ),
     ];
     let profiles = Profiles::new(&documents);
     assert!(profiles.had(&documents, 1, (0, 0), &BTreeSet::new()));
@@ -111,6 +192,7 @@ fn how_people_work_is_no_suspect() {
 
 #[test]
 fn links_of_a_page_are_found_by_address() {
-    let html = "<a href=\"../b/#c\">b</a> <a href=\"https://x.example/\">x</a> <a href=\"#d\">d</a>";
+    let html =
+        "<a href=\"../b/#c\">b</a> <a href=\"https://x.example/\">x</a> <a href=\"#d\">d</a>";
     assert_eq!(targets(html, "/runbooks/a/"), ["/runbooks/b/"]);
 }

@@ -15,8 +15,8 @@ const FILLERS: &[&str] = &[
     "on", "one", "onli", "or", "other", "out", "outag", "over", "own", "problem", "server",
     "servic", "set", "slow", "so", "some", "still", "system", "take", "than", "that", "the",
     "their", "them", "then", "there", "they", "thing", "this", "time", "to", "too", "two", "up",
-    "use", "user", "was", "were", "what", "when", "where", "which", "while", "who", "whole", "will",
-    "with", "without", "work", "wrong", "you",
+    "use", "user", "was", "were", "what", "when", "where", "which", "while", "who", "whole",
+    "will", "with", "without", "work", "wrong", "you",
 ];
 
 /// The telling words of a text.
@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn what_tells_a_cause_remains() {
-        let words: Vec<_> = telling("The code leaks its connections.").into_iter().collect();
+        let words: Vec<_> = telling("The code leaks its connections.")
+            .into_iter()
+            .collect();
         assert_eq!(words, ["code", "connect", "leak"]);
     }
 

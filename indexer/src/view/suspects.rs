@@ -112,7 +112,9 @@ impl Views<'_> {
         let stated = document.front.root_cause.clone();
         let inferred = || {
             let causes = document.understood.causes.iter();
-            causes.map(|cause| cause.evidence.clone()).find(|words| !words.is_empty())
+            causes
+                .map(|cause| cause.evidence.clone())
+                .find(|words| !words.is_empty())
         };
         Case {
             incident: link(document),
@@ -130,7 +132,8 @@ impl Views<'_> {
             .map(|(place, suspect)| {
                 let had = past.incidents.iter().copied().filter(|incident| {
                     let of = (number, place);
-                    self.profiles.had(self.documents, *incident, of, &past.symptom)
+                    self.profiles
+                        .had(self.documents, *incident, of, &past.symptom)
                 });
                 let misled = past.incidents.iter().flat_map(|incident| {
                     self.false_leads(*incident)
@@ -303,7 +306,13 @@ fn suspects(mut ranked: Vec<Ranked>, past: &Past<'_>, scope: String) -> Suspects
     }
 }
 
-type Key<'a> = (Reverse<usize>, u8, usize, &'a (Kind, usize, String), &'a str);
+type Key<'a> = (
+    Reverse<usize>,
+    u8,
+    usize,
+    &'a (Kind, usize, String),
+    &'a str,
+);
 
 fn key(one: &Ranked) -> Key<'_> {
     let source = match one.candidate.source {
@@ -341,5 +350,7 @@ fn link(document: &Document) -> Link {
 
 /// Plain text as inline HTML.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

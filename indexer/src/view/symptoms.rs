@@ -114,7 +114,11 @@ impl Views<'_> {
             .all()
             .iter()
             .filter(|one| one.has_page && one.is_shared())
-            .filter(|one| self.treats(one).iter().any(|(number, _)| self.is_guide(*number)))
+            .filter(|one| {
+                self.treats(one)
+                    .iter()
+                    .any(|(number, _)| self.is_guide(*number))
+            })
             .collect();
         symptoms.sort_by_cached_key(|one| (one.name.to_lowercase(), one.url.clone()));
         let by_symptom = symptoms.into_iter().map(|one| self.entry(one)).collect();
@@ -139,7 +143,10 @@ impl Views<'_> {
                     matches!(self.documents[*page].kind, Kind::Guide | Kind::Runbook)
                 });
                 pages.sort_by_key(|page| (!self.is_guide(*page), *page));
-                let pages: Vec<Link> = pages.into_iter().map(|page| self.page_link(page, None)).collect();
+                let pages: Vec<Link> = pages
+                    .into_iter()
+                    .map(|page| self.page_link(page, None))
+                    .collect();
                 (!pages.is_empty()).then(|| IndexEntry {
                     name: self.page_link(*number, None),
                     note: count(pages.len(), "page"),
@@ -164,7 +171,7 @@ impl Views<'_> {
             url: symptom.url.clone(),
             text: "All services".to_owned(),
         };
-        let all = (!services.is_empty()).then(|| (all, past.len()));
+        let all = (!services.is_empty()).then_some((all, past.len()));
         let each = services.iter().map(|(number, count)| {
             let link = Link {
                 url: self.part_url(symptom, Some(*number)),
@@ -257,7 +264,8 @@ impl Views<'_> {
 
     fn entry(&self, symptom: &Symptom) -> IndexEntry {
         let mut pages = self.treats(symptom);
-        pages.sort_by_key(|(number, section)| (section.is_some(), !self.is_guide(*number), *number));
+        pages
+            .sort_by_key(|(number, section)| (section.is_some(), !self.is_guide(*number), *number));
         let suspects: usize = symptom
             .shown_by
             .iter()

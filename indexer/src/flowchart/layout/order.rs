@@ -73,7 +73,11 @@ pub(super) fn layers(chart: &Chart, turned: &[bool], step: usize) -> Vec<usize> 
 
 /// The points of each layer, in an order with few crossings.
 pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
-    let count = points.iter().map(|point| point.layer + 1).max().unwrap_or(0);
+    let count = points
+        .iter()
+        .map(|point| point.layer + 1)
+        .max()
+        .unwrap_or(0);
     let mut layers: Vec<Vec<usize>> = vec![Vec::new(); count];
     // Depth first, so that what belongs together begins together.
     let mut seen = vec![false; points.len()];
@@ -92,7 +96,11 @@ pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
         let down = sweep % 2 == 0;
         for at in 0..count {
             let at = if down { at } else { count - 1 - at };
-            let neighbour = if down { at.checked_sub(1) } else { Some(at + 1) };
+            let neighbour = if down {
+                at.checked_sub(1)
+            } else {
+                Some(at + 1)
+            };
             let Some(fixed) = neighbour.and_then(|at| layers.get(at)) else {
                 continue;
             };
@@ -106,7 +114,11 @@ pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
                 let sum: usize = neighbours.iter().map(|other| place[*other]).sum();
                 // Compared as fractions of one denominator; who has none stays.
                 let count = neighbours.len().max(1);
-                if neighbours.is_empty() { own * 1000 } else { sum * 1000 / count }
+                if neighbours.is_empty() {
+                    own * 1000
+                } else {
+                    sum * 1000 / count
+                }
             };
             let mut ordered: Vec<(usize, usize)> = layers[at]
                 .iter()
@@ -134,12 +146,17 @@ fn crossings(points: &[Point], layers: &[Vec<usize>]) -> usize {
     for layer in layers {
         let edges: Vec<(usize, usize)> = layer
             .iter()
-            .flat_map(|from| points[*from].after.iter().map(|to| (place[*from], place[*to])))
+            .flat_map(|from| {
+                points[*from]
+                    .after
+                    .iter()
+                    .map(|to| (place[*from], place[*to]))
+            })
             .collect();
         for (at, one) in edges.iter().enumerate() {
-            let crossed = edges[at + 1..]
-                .iter()
-                .filter(|other| (one.0 < other.0 && one.1 > other.1) || (one.0 > other.0 && one.1 < other.1));
+            let crossed = edges[at + 1..].iter().filter(|other| {
+                (one.0 < other.0 && one.1 > other.1) || (one.0 > other.0 && one.1 < other.1)
+            });
             crossings += crossed.count();
         }
     }

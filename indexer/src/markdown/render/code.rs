@@ -56,7 +56,10 @@ impl Renderer<'_> {
         let mut id = format!("kb-flow-{}", self.flowcharts.len() + 1);
         let taken = |id: &str| {
             let outline = &self.page.outline;
-            outline.has_id(id) || ["title", "desc"].iter().any(|part| outline.has_id(&format!("{id}-{part}")))
+            outline.has_id(id)
+                || ["title", "desc"]
+                    .iter()
+                    .any(|part| outline.has_id(&format!("{id}-{part}")))
         };
         while taken(&id) {
             id.push('x');

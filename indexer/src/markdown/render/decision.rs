@@ -13,7 +13,14 @@ use super::{Placed, Renderer};
 
 /// Words that begin a branch.
 const WORDS: [&str; 8] = [
-    "if", "when", "otherwise", "else", "unless", "in any other case", "neither", "none of",
+    "if",
+    "when",
+    "otherwise",
+    "else",
+    "unless",
+    "in any other case",
+    "neither",
+    "none of",
 ];
 
 /// An open item of a decision path.
@@ -37,12 +44,16 @@ pub(super) enum Level {
 impl<'a> Renderer<'a> {
     /// Opens the list at `index`, whose tag in HTML is `open`.
     pub(super) fn open_list(&mut self, open: &str, events: &[Placed<'a>], index: usize) {
-        let folded = matches!(self.levels.last(), Some(Level::Item(branch)) if branch.nested == Some(index));
+        let folded =
+            matches!(self.levels.last(), Some(Level::Item(branch)) if branch.nested == Some(index));
         if folded {
             self.push("</summary>\n");
         }
         let bullets = matches!(events[index].0, Event::Start(Tag::List(None)));
-        let within = self.levels.iter().any(|level| matches!(level, Level::List(true)));
+        let within = self
+            .levels
+            .iter()
+            .any(|level| matches!(level, Level::List(true)));
         let decides = (bullets || within) && is_decision(&events[index + 1..]);
         self.levels.push(Level::List(decides));
         match open.strip_suffix('>').filter(|_| decides) {
