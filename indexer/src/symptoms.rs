@@ -62,6 +62,14 @@ impl Symptom {
     }
 }
 
+/// What was found in one document.
+struct Found {
+    /// The symptoms that it shows.
+    shown: BTreeSet<usize>,
+    /// The symptoms that it treats, each with the section.
+    treated: Vec<(usize, usize)>,
+}
+
 /// All symptoms.
 #[derive(Debug, Default)]
 pub(crate) struct Symptoms {
@@ -140,7 +148,7 @@ impl Symptoms {
     fn connect(&mut self, documents: &[Document]) {
         let holds = words::Holds::new(self.all.iter().map(|symptom| symptom.words.as_slice()));
         let by_words = &self.by_words;
-        let found: Vec<(BTreeSet<usize>, Vec<(usize, usize)>)> = documents
+        let found: Vec<Found> = documents
             .par_iter()
             .map(|document| {
                 let mut shown = BTreeSet::new();
@@ -156,10 +164,10 @@ impl Symptoms {
                         treated.extend(held.into_iter().map(|symptom| (symptom, section)));
                     }
                 }
-                (shown, treated)
+                Found { shown, treated }
             })
             .collect();
-        for (number, (shown, treated)) in found.into_iter().enumerate() {
+        for (number, Found { shown, treated }) in found.into_iter().enumerate() {
             for symptom in &shown {
                 self.all[*symptom].shown_by.push(number);
             }

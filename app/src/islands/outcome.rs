@@ -38,7 +38,8 @@ pub(crate) struct Found {
     pub(crate) request: Request,
     /// The engine's answer.
     pub(crate) response: Response,
-    /// Ways to finish what is being typed; they stand before the rows.
+    /// Ways to finish what is being typed, which the arrow keys reach before the
+    /// rows; or pages that are named, behind them: the first key leads to a hit.
     pub(crate) offers: Vec<Offer>,
     /// The rows.
     pub(crate) groups: Vec<Group>,
@@ -70,7 +71,7 @@ impl Found {
             .collect();
         Self {
             request,
-            groups: rows::rows(&response, &snippets, offers.len(), page),
+            groups: rows::rows(&response, &snippets, ways(&offers), page),
             offers,
             response,
             millis,
@@ -81,7 +82,7 @@ impl Found {
     pub(crate) fn with_snippets(&self, snippets: Vec<Vec<Span>>, page: Page<'_>) -> Self {
         let snippets: Vec<_> = snippets.into_iter().map(Some).collect();
         Self {
-            groups: rows::rows(&self.response, &snippets, self.offers.len(), page),
+            groups: rows::rows(&self.response, &snippets, ways(&self.offers), page),
             ..self.clone()
         }
     }
@@ -107,6 +108,12 @@ impl Found {
         words.push(&self.request.query);
         words.join(" ")
     }
+}
+
+/// How many offers the arrow keys reach before the rows.
+fn ways(offers: &[Offer]) -> usize {
+    let offers = offers.iter();
+    offers.filter(|offer| !offer.query.is_empty()).count()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use search::engine::Span;
 use super::html::Html;
 use super::offers::Offer;
 use super::outcome::Found;
-use super::rows::{Group, Row};
+use super::rows::{self, Group, Row};
 
 /// Id of the list; the field points at it.
 pub(crate) const LIST: &str = "kb-results";
@@ -21,7 +21,7 @@ pub(crate) fn option_id(index: usize) -> String {
 /// The offers and rows of an answer, these under headings where they are grouped.
 pub(crate) fn list(found: &Found) -> String {
     let mut html = Html::default();
-    offers(&mut html, &found.offers);
+    offers(&mut html, &found.offers, rows::reach(&found.groups));
     for group in &found.groups {
         match &group.label {
             Some(label) => {
@@ -52,15 +52,17 @@ fn heading(html: &mut Html, label: &str) {
         .raw("</p><ul role=\"presentation\">");
 }
 
-/// Ways to finish what is being typed. They are options without `data-hit`.
-fn offers(html: &mut Html, offers: &[Offer]) {
+/// Ways to finish what is being typed, or pages that are named; `reach` is the
+/// number of rows. They are options without `data-hit`.
+fn offers(html: &mut Html, offers: &[Offer], reach: usize) {
     let Some(first) = offers.first() else {
         return;
     };
     // Either pages or ways to finish a filter.
     let pages = first.query.is_empty();
     heading(html, if pages { "Symptoms" } else { "Filters" });
-    for (index, offer) in offers.iter().enumerate() {
+    let first = if pages { reach } else { 0 };
+    for (index, offer) in (first..).zip(offers) {
         html.raw("<li role=\"presentation\"><a class=\"kb-offer\"");
         if !pages {
             html.raw(" data-ask=\"")
@@ -183,8 +185,9 @@ mod tests {
             note: "x".to_owned(),
         };
         let mut html = Html::default();
-        offers(&mut html, &[offer]);
+        offers(&mut html, &[offer], 7);
         let html = html.into_string();
+        assert!(html.contains("id=\"kb-o7\""), "behind the rows: {html}");
         assert!(html.contains("aria-label=\"Symptoms\""), "{html}");
         assert!(
             html.contains("<a class=\"kb-offer\" role=\"option\""),

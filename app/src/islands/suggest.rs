@@ -120,7 +120,7 @@ mod tests {
             ("nxdomain", &["/symptoms/nx/"]),
             (
                 "high cpu slow queries",
-                &["/symptoms/high-cpu/", "/symptoms/slow-queries/"],
+                &["/symptoms/slow-queries/", "/symptoms/high-cpu/"],
             ),
             ("", &[]),
         ] {

@@ -95,7 +95,7 @@ fn pages(place: &Place, symptom: &SymptomPage) -> Vec<AnyView> {
             let id = format!("kb-treats-{number}");
             Some(
                 view! {
-                    <section class="group" aria-labelledby=id.clone()>
+                    <section class="group" aria-labelledby=id>
                         <h2 id=id.clone()>{title.clone()}</h2>
                         {list}
                     </section>

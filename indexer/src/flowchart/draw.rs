@@ -60,7 +60,7 @@ pub(super) fn figure(chart: &Chart, layout: &Layout, id: &str) -> String {
 fn rectangle(out: &mut String, area: Area, radius: i32) {
     let _ = write!(
         out,
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"/>",
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"></rect>",
         area.x - area.width / 2,
         area.y - area.height / 2,
         area.width,
@@ -75,7 +75,7 @@ fn hexagon(out: &mut String, area: Area) {
     let point = (area.height / 2).min(18);
     let _ = write!(
         out,
-        "<polygon points=\"{left},{y} {a},{top} {b},{top} {right},{y} {b},{bottom} {a},{bottom}\"/>",
+        "<polygon points=\"{left},{y} {a},{top} {b},{top} {right},{y} {b},{bottom} {a},{bottom}\"></polygon>",
         y = area.y,
         a = left + point,
         b = right - point,
@@ -149,7 +149,7 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
             let _ = write!(out, "C{} {} {} {} {} {}", a.0, a.1, b.0, b.1, end.0, end.1);
         }
     }
-    out.push_str("\"/>");
+    out.push_str("\"></path>");
     if arrow {
         let back = tip.0 - way * HEAD.0;
         let (tip, a, b) = (
@@ -159,7 +159,7 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
         );
         let _ = write!(
             out,
-            "<polygon class=\"flow__head\" points=\"{},{} {},{} {},{}\"/>",
+            "<polygon class=\"flow__head\" points=\"{},{} {},{} {},{}\"></polygon>",
             tip.0, tip.1, a.0, a.1, b.0, b.1
         );
     }

@@ -171,7 +171,7 @@ impl Views<'_> {
             url: symptom.url.clone(),
             text: "All services".to_owned(),
         };
-        let all = (!services.is_empty()).then(|| (all, past.len()));
+        let all = (!services.is_empty()).then_some((all, past.len()));
         let each = services.iter().map(|(number, count)| {
             let link = Link {
                 url: self.part_url(symptom, Some(*number)),
