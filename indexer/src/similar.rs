@@ -7,7 +7,7 @@
 //!
 //! | field | holds | weight |
 //! |---|---|---|
-//! | cause | categories of causes, each as one term | 4 |
+//! | cause | the author's names of causes and their categories, each as one term | 4 |
 //! | service | services, each as one term | 3 |
 //! | symptoms | symptoms, title, impact and detection in words | 2 |
 //! | story | root cause, summary, lessons and tags in words | 2 |
@@ -143,7 +143,17 @@ impl Profile {
             }
             terms
         };
-        let causes = whole(found.causes.iter().map(|cause| &cause.name).collect());
+        // `connection-leak` is the author's word; others say `capacity` for the same kind.
+        let mut named: Vec<String> = Vec::new();
+        for cause in &found.causes {
+            let category = cause.category.map(|category| category.name().to_owned());
+            for name in std::iter::once(cause.name.clone()).chain(category) {
+                if !named.contains(&name) {
+                    named.push(name);
+                }
+            }
+        }
+        let causes = whole(named.iter().collect());
         let services = whole(front.services.iter().collect());
         let sections = |wanted: &[Canonical]| -> Vec<&String> {
             let roles = found.sections.iter();

@@ -415,6 +415,34 @@ fn pages_in_words() {
     }
 }
 
+/// Authors name a cause in their own words; its category is what others share.
+#[test]
+fn incidents_whose_causes_have_other_names_are_alike_by_category() {
+    let project = project().with(
+        "content/postmortems/vault.md",
+        "---\ntitle: Vault sealed itself\nstarted_at: 2025-02-02T02:00:00Z\n\
+         causes: [connection-leak, unhandled-code-path]\n---\n\nNothing else is known.\n",
+    );
+    project.build(&[]).code(0);
+    let likes = |of: &str, other: &str| -> Option<String> {
+        let incidents = data(&project, "incidents");
+        let incident = incidents
+            .iter()
+            .find(|incident| incident["url"].as_str().is_some_and(|url| url.contains(of)))?;
+        let similar = incident["similar"].as_array()?;
+        let like = similar
+            .iter()
+            .find(|like| like["url"].as_str().is_some_and(|url| url.contains(other)))?;
+        Some(like["reason"].as_str()?.to_owned())
+    };
+    for (of, other) in [("vault", "leak"), ("leak", "vault")] {
+        let reason = likes(of, other).unwrap_or_default();
+        assert!(reason.contains("capacity"), "{of}: {reason}");
+        assert!(reason.contains("code defect"), "{of}: {reason}");
+    }
+    assert_eq!(likes("vault", "other"), None);
+}
+
 #[test]
 fn an_incident_is_like_others_never_like_itself_and_always_for_a_reason() {
     let Some(shared) = support::shared() else {

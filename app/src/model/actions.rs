@@ -60,6 +60,8 @@ pub struct Action {
     pub services: Vec<Link>,
     /// ISO 8601 date or instant of the incident it came from.
     pub opened: Option<String>,
+    /// ISO 8601 date on which it was closed, if stated.
+    pub closed: Option<String>,
     /// Values of the register's facets, `name:value`.
     pub tokens: Vec<String>,
 }
@@ -108,4 +110,6 @@ pub struct Quarter {
     pub value: String,
     /// Items by state, in the order of [`ActionState::ALL`].
     pub counts: [usize; 3],
+    /// Items of any incident whose author says that they were closed in these months.
+    pub closed: usize,
 }

@@ -153,6 +153,10 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
         Some(date) => due(date),
         None => missing("no date"),
     };
+    let closed = action
+        .closed
+        .as_deref()
+        .map(|date| view! { " "{day(date)} });
     let kind = action.kind.clone().unwrap_or_else(|| "–".to_owned());
     let class = format!("state state--{}", action.state.name());
     let incident = (columns != Columns::Own).then(|| {
@@ -196,7 +200,7 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
             <td class="actions__word" data-label="Type">{kind}</td>
             <td class="actions__word" data-label="Owner">{owner}</td>
             <td data-label="Due">{date}</td>
-            <td data-label="State"><span class=class>{action.state.label()}</span></td>
+            <td data-label="State"><span class=class>{action.state.label()}</span>{closed}</td>
             {incident}
             {services}
         </tr>
@@ -228,10 +232,25 @@ pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
                         {all}
                     </td>
                     {cells}
+                    <td class="ta-r" data-n=live.then(|| format!("closed:{}", quarter.value))>
+                        {quarter.closed}
+                    </td>
                 </tr>
             }
         })
         .collect();
+    let dated: usize = quarters.iter().map(|quarter| quarter.closed).sum();
+    let done: usize = ActionState::ALL
+        .into_iter()
+        .zip(0..)
+        .filter(|(state, _)| *state == ActionState::Done)
+        .flat_map(|(_, at)| {
+            quarters
+                .iter()
+                .map(move |quarter: &Quarter| quarter.counts[at])
+        })
+        .sum();
+    let known = format!("{dated} of {done} done items say when they were closed.");
     let states: Vec<_> = ActionState::ALL
         .into_iter()
         .map(|state| view! { <th scope="col" class="ta-r">{state.label()}</th> })
@@ -239,18 +258,20 @@ pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
     (!rows.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="kb-quarters">
-                <h2 id="kb-quarters">"Items by quarter of their incident"</h2>
+                <h2 id="kb-quarters">"Items opened and closed by quarter"</h2>
                 <p class="muted">
-                    "Postmortems seldom say when an item was closed, so this shows what became \
-                     of the items of each quarter, not when."
+                    "Opened counts the items of the incidents of a quarter, with what became of \
+                     them; closed in it, the items of any incident that were closed then. "
+                    {known}
                 </p>
                 <div class="table-scroll">
                     <table class="quarters">
                         <thead>
                             <tr>
                                 <th scope="col">"Quarter"</th>
-                                <th scope="col" class="ta-r">"Items"</th>
+                                <th scope="col" class="ta-r">"Opened"</th>
                                 {states}
+                                <th scope="col" class="ta-r">"Closed in it"</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>

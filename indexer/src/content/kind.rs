@@ -1,5 +1,7 @@
 //! What kind of document it is.
 
+use std::borrow::Cow;
+
 use app::model::Kind;
 
 /// The kind that the folders of `path` name, with the index of the folder that does.
@@ -91,7 +93,13 @@ pub(crate) fn is_postmortem_by_lines(text: &str) -> bool {
             && !line.trim_start().starts_with(['-', '>', '|', '`'])
     };
     let mut found: Vec<&str> = Vec::new();
-    for line in text.lines().filter(alone) {
+    let mut times = 0;
+    for line in text.lines() {
+        let line = without_tags(line);
+        times += usize::from(begins_with_time(&line));
+        if !alone(&&*line) {
+            continue;
+        }
         let name = line
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
@@ -105,7 +113,35 @@ pub(crate) fn is_postmortem_by_lines(text: &str) -> bool {
             found.push(known);
         }
     }
-    found.len() >= 2
+    // Where only the timeline has a name, its times show what it is.
+    found.len() >= 2 || (times >= 2 && found.iter().any(|name| name.contains("timeline")))
+}
+
+/// A line without its HTML: `<summary>Timeline</summary>` names a section as well.
+fn without_tags(line: &str) -> Cow<'_, str> {
+    if !line.contains('<') {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::new();
+    let mut in_tag = false;
+    for c in line.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            _ if in_tag => {}
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a line begins with a time of day, behind marks.
+fn begins_with_time(line: &str) -> bool {
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let minutes = bare[digits..].strip_prefix(':').map(str::as_bytes);
+    (1..=2).contains(&digits)
+        && minutes.is_some_and(|rest| rest.len() > 1 && rest[..2].iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]
@@ -144,6 +180,18 @@ mod tests {
             "Issue Summary\n\nx\n\nTimeline (all times PT)\n\n6:19 PM: y\n"
         ));
         assert!(!is_postmortem_by_lines("Timeline\n\nx\n\n- Root cause\n"));
+        assert!(is_postmortem_by_lines(
+            "<h2>Timeline</h2>\n\n<li><strong>10:30 AM:</strong> x</li>\n<li>11:00 y</li>\n"
+        ));
+        assert!(is_postmortem_by_lines(
+            "Timeline:\n10:00 deploy\n10:12 alert\n"
+        ));
+        assert!(is_postmortem_by_lines(
+            "<summary>Timeline</summary>\n\n<summary><b>Root cause</b></summary>\n"
+        ));
+        assert!(!is_postmortem_by_lines(
+            "Summary\n\n10:00 open\n18:00 closed\n"
+        ));
         assert!(!is_postmortem_by_lines(
             "The timeline is unclear, and the root cause is unknown to everybody here.\n"
         ));

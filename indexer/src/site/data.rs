@@ -166,6 +166,7 @@ fn action(action: &Action) -> Value {
         "url": action.source.url,
         "services": services_of(action),
         "opened": action.opened,
+        "closed": action.closed,
     })
 }
 
@@ -206,7 +207,7 @@ fn service(views: &Views<'_>, number: usize, document: &Document) -> Value {
 /// The register as CSV (RFC 4180), one item a line.
 fn csv(actions: &[Action]) -> String {
     let mut out =
-        String::from("state,type,owner,due,action,incident,url,services,opened,tracker\r\n");
+        String::from("state,type,owner,due,action,incident,url,services,opened,tracker,closed\r\n");
     for action in actions {
         let services = services_of(action).join("; ");
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -222,6 +223,7 @@ fn csv(actions: &[Action]) -> String {
             services,
             text(&action.opened),
             text(&tracker),
+            text(&action.closed),
         ];
         let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
         out += &cells.join(",");

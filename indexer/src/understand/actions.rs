@@ -1,5 +1,6 @@
 //! Action items: what is to be done, by whom, until when.
 
+mod closing;
 mod details;
 mod table;
 
@@ -136,6 +137,8 @@ fn item(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
     };
     if let Some(done) = task {
         action.state = Some(if done { State::Done } else { State::Open });
+        // What an open box tells of the past is not its own end.
+        action.closed = action.closed.filter(|_| done);
     } else if first.struck {
         action.state = Some(State::Done);
     }

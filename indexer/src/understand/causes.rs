@@ -3,12 +3,13 @@
 //! Each category has words that show it. A word counts once, by where it stands
 //! best: three points in the root cause, the trigger, or front matter's
 //! `root_cause`; two in contributing factors, the title, the summary, the
-//! resolution and conclusions. A category needs [`ENOUGH`] points; at most [`MOST`] are named,
+//! resolution and conclusions. A word that names a part of a system rather than a fault (`dns`,
+//! `migration`) counts a point less. A category needs [`ENOUGH`] points; at most [`MOST`] are named,
 //! the most evident first. `causes` in front matter overrides all of this.
 
 mod rules;
 
-use self::rules::{RULES, SYNONYMS};
+use self::rules::{RULES, SYNONYMS, WEAK};
 use super::model::{Canonical, Category, Cause, Origin};
 use super::rows::{Kind, Row};
 use super::sections::Part;
@@ -125,12 +126,16 @@ impl<'a> Score<'a> {
         if text.is_empty() {
             return;
         }
-        let words = RULES
-            .iter()
-            .find(|(category, _)| *category == self.category)
-            .map_or(&[][..], |(_, words)| *words);
-        for word in words {
-            if self.seen.contains(word) || find(lower, &[word]).is_none() {
+        let of = |rules: &'static [(Category, &[&str])]| {
+            let own = rules
+                .iter()
+                .find(|(category, _)| *category == self.category);
+            own.map_or(&[][..], |(_, words)| *words)
+        };
+        let strong = of(RULES).iter().map(|word| (*word, weight));
+        let weak = of(WEAK).iter().map(|word| (*word, weight - 1));
+        for (word, weight) in strong.chain(weak) {
+            if self.seen.contains(&word) || find(lower, &[word]).is_none() {
                 continue;
             }
             self.seen.push(word);

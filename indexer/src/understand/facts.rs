@@ -167,13 +167,14 @@ fn fact(label: Label, value: &str, row: &Row) -> Option<Fact> {
 fn labelled(text: &str) -> Option<(&str, &str)> {
     let at = text
         .find(": ")
+        .or_else(|| text.find("? "))
         .or_else(|| text.find(" - ").filter(|at| *at < 30))?;
     let label = text[..at].trim_matches(['*', '_', ' ', '-']);
     let fits = label.len() <= 40 && label.split(' ').count() <= 6;
     fits.then(|| {
         (
             label,
-            text[at..].trim_start_matches([':', ' ', '-', '*', '_']),
+            text[at..].trim_start_matches([':', '?', ' ', '-', '*', '_']),
         )
     })
 }

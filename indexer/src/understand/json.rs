@@ -40,6 +40,7 @@ pub fn to_json(path: &str, kind: &str, title: &str, understood: &Understood) -> 
             "owner": action.owner,
             "due": action.due,
             "state": action.state.map(super::State::name),
+            "closed": action.closed,
             "priority": action.priority,
             "tracker": action.tracker,
             "line": action.line,

@@ -265,7 +265,7 @@ pub struct PhaseMark {
 }
 
 /// An entry of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Event {
     /// When it began.
     pub start: Moment,
@@ -393,6 +393,8 @@ pub struct Action {
     pub due: Option<String>,
     /// Whether it is done; `None` where the author does not say.
     pub state: Option<State>,
+    /// ISO 8601 date on which it was closed, where the author says so.
+    pub closed: Option<String>,
     /// Priority as written.
     pub priority: Option<String>,
     /// Address of the ticket.

@@ -258,10 +258,46 @@ fn is_assignment(own: &[Canonical], level: u8, below: &[Row]) -> bool {
     level == 1 && own == [Canonical::ActionItems] && below.iter().take(MOST_ABOVE).any(tells)
 }
 
+/// The section name that a paragraph begins with, as in `Impact: none`; also on the
+/// lines of a paragraph that is made of such labels.
+fn label_of(rows: &[Row], index: usize) -> Option<&str> {
+    let split = |row: &Row| {
+        let (label, text) = row.text.split_once(": ")?;
+        let fits = label.len() < 40
+            && label.split(' ').count() <= 5
+            && label.starts_with(char::is_uppercase)
+            && !text.trim().is_empty();
+        fits.then_some(label.len())
+    };
+    let row = &rows[index];
+    let among_labels = || {
+        let before = index.checked_sub(1).and_then(|before| rows.get(before));
+        before.is_some_and(|before| {
+            matches!(before.kind, Kind::Para | Kind::More) && split(before).is_some()
+        })
+    };
+    let stands = match row.kind {
+        Kind::Para => true,
+        Kind::More => among_labels(),
+        _ => false,
+    };
+    if !stands || row.quoted || row.depth > 0 || row.strong > 0 {
+        return None;
+    }
+    let label = &row.text[..split(row)?];
+    let roles = exact(label);
+    // `History: …` is a word in a sentence; `Timeline: …` is none.
+    let named = !roles.contains(&Canonical::Timeline) || label.to_lowercase().contains("timeline");
+    (!roles.is_empty() && named).then_some(label)
+}
+
 /// The section name that a row is, though it is no heading: a bold line, a line
 /// with a colon, an item above a list; with whether it is the row's whole text.
 fn disguised(rows: &[Row], index: usize) -> Option<(String, bool)> {
     let row = &rows[index];
+    if let Some(label) = label_of(rows, index) {
+        return Some((label.to_owned(), false));
+    }
     if row.quoted
         || matches!(row.kind, Kind::Cells { .. })
         || row.text.len() > 200 && row.strong == 0

@@ -124,12 +124,24 @@ pub(crate) fn read(rows: &[Row], parts: &[Part], context: &Context) -> Timeline 
 
 impl Timeline {
     fn add(&mut self, read: &Read, context: &Context, day: Option<Date>) {
-        let events = dating::date(&read.entries, context, day);
+        let events = if dating::is_newest_first(&read.entries) {
+            let entries: Vec<Entry> = read.entries.iter().rev().cloned().collect();
+            dating::date(&entries, context, day)
+        } else {
+            dating::date(&read.entries, context, day)
+        };
         if !events.is_empty() {
             self.regions += 1;
         }
         self.events.extend(events);
         self.leftovers.extend(read.leftovers.iter().cloned());
+        for left in dating::without_origin(&read.entries, context) {
+            // A document without events is read twice.
+            if !self.leftovers.contains(&left) {
+                self.leftovers.push(left);
+            }
+        }
+        self.leftovers.sort_by_key(|left| left.line);
         self.wrong_days
             .extend(read.entries.iter().filter_map(dating::wrong_day));
     }

@@ -185,6 +185,9 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
                     "outage began",
                     "outage begins",
                     "incident begins",
+                    "started the incident",
+                    "impact start",
+                    "impact begins",
                 ]
                 .iter()
                 .any(|words| text.contains(words))
@@ -195,6 +198,15 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
                 .or_else(|| events.iter().find(|event| event.start.date.is_some()));
             marks.extend(start.map(|event| of(event, Phase::Start)));
         }
+        // News before the start are not how the trouble was noticed.
+        let began = marks
+            .iter()
+            .find(|mark| mark.phase == Phase::Start)
+            .and_then(|mark| mark.moment.at);
+        let within = |phase| {
+            let mut all = events.iter().filter(dated);
+            all.find(|event| event.phase == Some(phase) && event.start.at >= began)
+        };
         for phase in [
             Phase::Detection,
             Phase::Acknowledgement,
@@ -202,16 +214,31 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
             Phase::CauseFound,
         ] {
             if !has(&marks, phase) {
-                marks.extend(first(phase).map(|event| of(event, phase)));
+                let event = within(phase).or_else(|| first(phase));
+                marks.extend(event.map(|event| of(event, phase)));
             }
         }
         if !has(&marks, Phase::Resolution) {
             let fitted = fitted.and_then(|(_, end)| end).map(|end| &events[end]);
-            let resolved = events
+            // `Outage ends` is nearer to the users than `Incident ends` after it.
+            let outage = events.iter().rev().filter(dated).find(|event| {
+                let text = event.text.to_lowercase();
+                [
+                    "outage ends",
+                    "outage ended",
+                    "outage is over",
+                    "outage over",
+                ]
                 .iter()
-                .rev()
-                .filter(dated)
-                .find(|event| event.phase == Some(Phase::Resolution));
+                .any(|words| text.contains(words))
+            });
+            let resolved = outage.or_else(|| {
+                events
+                    .iter()
+                    .rev()
+                    .filter(dated)
+                    .find(|event| event.phase == Some(Phase::Resolution))
+            });
             let end = resolved
                 .or(fitted)
                 .or_else(|| events.iter().rev().find(dated))

@@ -108,6 +108,8 @@ fn tokens(action: &Action, services: &[String]) -> Vec<String> {
     let quarter = slug::slug(&quarter(action));
     tokens.push(format!("q-{}:{quarter}", action.state.name()));
     tokens.push(format!("quarter:{quarter}"));
+    let closed = action.closed.as_deref().and_then(facets::quarter);
+    tokens.extend(closed.map(|name| format!("closed:{}", slug::slug(&name))));
     tokens
 }
 
@@ -120,21 +122,26 @@ fn quarter(action: &Action) -> String {
 
 /// Items by quarter, oldest first, those without a date last.
 pub(super) fn quarters(actions: &[Action]) -> Vec<Quarter> {
-    let mut counts: BTreeMap<(bool, String), [usize; 3]> = BTreeMap::new();
+    let mut counts: BTreeMap<(bool, String), ([usize; 3], usize)> = BTreeMap::new();
     for action in actions {
         let name = quarter(action);
         let entry = counts.entry((name == NO_DATE, name)).or_default();
         let at = ActionState::ALL
             .iter()
             .position(|state| *state == action.state);
-        entry[at.unwrap_or_default()] += 1;
+        entry.0[at.unwrap_or_default()] += 1;
+        // Closed in a later quarter, as a rule, than that of the incident.
+        if let Some(name) = action.closed.as_deref().and_then(facets::quarter) {
+            counts.entry((false, name)).or_default().1 += 1;
+        }
     }
     counts
         .into_iter()
-        .map(|((_, name), counts)| Quarter {
+        .map(|((_, name), (counts, closed))| Quarter {
             value: slug::slug(&name),
             name,
             counts,
+            closed,
         })
         .collect()
 }

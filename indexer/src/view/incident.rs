@@ -139,6 +139,7 @@ impl Views<'_> {
                 },
                 services: services.clone(),
                 opened: date(document),
+                closed: action.closed.clone(),
                 tokens: Vec::new(),
             })
             .collect()

@@ -203,3 +203,50 @@ fn a_heading_may_name_the_type() {
         ]
     );
 }
+
+#[test]
+fn the_day_on_which_an_item_was_closed() {
+    let text = "# Outage of 2021-05-04\n\n## Action items\n\n\
+        - Add alert (done 2021-05-20)\n\
+        - Fix leak, closed on 4 June 2021\n\
+        - [x] Write guide - completed: 2021-07-01\n\
+        - [x] Restart nightly\n\
+        - [ ] Fixed 2021-05-04 by hand; automate it\n\
+        - Document what was done 5 May\n";
+    let closed: Vec<_> = understood(text)
+        .actions
+        .into_iter()
+        .map(|action| (action.closed, action.state))
+        .collect();
+    let done = Some(State::Done);
+    let on = |date: &str| Some(date.to_owned());
+    assert_eq!(
+        closed,
+        [
+            (on("2021-05-20"), done),
+            (on("2021-06-04"), done),
+            (on("2021-07-01"), done),
+            (None, done),
+            (None, Some(State::Open)),
+            (None, None),
+        ]
+    );
+    let table = "# Outage of 2021-05-04\n\n## Action items\n\n\
+        | Action | Owner | Due | Closed |\n|---|---|---|---|\n\
+        | Add alert | ana | 2021-06-01 | 2021-05-20 |\n\
+        | Add test | bo | 2021-06-01 | |\n\n\
+        | Action | Status |\n|---|---|\n| Add page | Done 2021-06-03 |\n";
+    let closed: Vec<_> = understood(table)
+        .actions
+        .into_iter()
+        .map(|action| (action.due, action.closed, action.state))
+        .collect();
+    assert_eq!(
+        closed,
+        [
+            (on("2021-06-01"), on("2021-05-20"), done),
+            (on("2021-06-01"), None, None),
+            (None, on("2021-06-03"), done),
+        ]
+    );
+}

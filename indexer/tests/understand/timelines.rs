@@ -67,6 +67,12 @@ fn every_form_gives_the_same_two_entries() {
         "- 13:45:00 Down\n- 14:10:00 Up\n",
         "- 13h45: Down\n- 14h10: Up\n",
         "2021-05-04\n13:45 Down\n14:10 Up\n",
+        "🔴 13:45 – Down\n✅ 14:10 – Up\n",
+        "- 🔴 13:45 – Down\n- ✅ **14:10** – Up\n",
+        "• 13:45 Down\n• 14:10 Up\n",
+        "- 145 PM: Down\n- 0210pm: Up\n",
+        "- May 4 2021, 13:45 -- Down\n- 14:10 -- Up\n",
+        "| Date | Time | TZ | What |\n|---|---|---|---|\n| 2021-05-04 | 13:45 | UTC | Down |\n| | 14:10 | UTC | Up |\n",
     ] {
         let text = format!("# Outage of 2021-05-04\n\n## Timeline\n\n{body}");
         assert_eq!(entries(&text), TWO, "{text}");
@@ -398,4 +404,123 @@ fn words_in_angle_brackets_are_words() {
         understood(text).durations.total.map(|total| total.minutes),
         Some(200)
     );
+}
+
+#[test]
+fn lines_glued_under_a_heading_that_is_none_by_its_marks_are_entries() {
+    for heading in [
+        "**Timeline**",
+        "**Timeline (all times in UTC)**",
+        "Timeline:",
+        "__Timeline__:",
+    ] {
+        for body in [
+            "13:45 Down\n14:10 Up\n",
+            "13:45: Down\n14:10: Up\n",
+            "🔴 13:45 Down\n✅ 14:10 Up\n",
+        ] {
+            let text = format!("# Outage of 2021-05-04\n\n{heading}\n{body}");
+            assert_eq!(entries(&text), TWO, "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_latest_entry_may_stand_first() {
+    let text = "# Outage\n\n## Timeline\n\n\
+        | Date | Time | What |\n|---|---|---|\n\
+        | 20 Jul 2022 | 00:28 | Resolved |\n\
+        | 19 Jul 2022 | 21:00 | Alert |\n\
+        | 19 Jul 2022 | 06:39 | Down |\n";
+    assert_eq!(
+        entries(text),
+        [
+            "2022-07-19T06:39 Down",
+            "2022-07-19T21:00 Alert",
+            "2022-07-20T00:28 Resolved"
+        ]
+    );
+    let understood = understood(text);
+    assert_eq!(understood.durations.total.map(|d| d.minutes), Some(1069));
+    assert_eq!(
+        entries(
+            "# Outage of 2021-05-04\n\n## Timeline\n\n- 14:20 Up\n- 13:50 Alert\n- 13:05 Down\n"
+        ),
+        [
+            "2021-05-04T13:05 Down",
+            "2021-05-04T13:50 Alert",
+            "2021-05-04T14:20 Up"
+        ]
+    );
+}
+
+#[test]
+fn entries_may_count_from_the_beginning() {
+    let body = "## Timeline\n\n- T+0: Down\n- T+5m: Ack\n- T+1h05m: Up\n";
+    let expected = [
+        "2022-10-10T23:00 T+0: Down",
+        "2022-10-10T23:05 T+5m: Ack",
+        "2022-10-11T00:05 T+1h05m: Up",
+    ];
+    assert_eq!(
+        entries(&format!(
+            "# Outage\n\n**Started:** 2022-10-10 23:00 UTC\n\n{body}"
+        )),
+        expected
+    );
+    // Without an origin, the entries are kept and reported.
+    let found = understood(&format!("# Outage\n\n{body}"));
+    assert!(found.timeline.is_empty());
+    assert_eq!(
+        found.leftovers.iter().filter(|left| left.entry).count(),
+        3,
+        "{:?}",
+        found.leftovers
+    );
+}
+
+#[test]
+fn help_that_a_template_left_behind_is_no_entry() {
+    let text = "# Outage of 2021-05-04\n\n## Timeline\n\n- 13:45: Down\n- HH:MM: Short event description\n- 14:10: Up\n";
+    assert_eq!(entries(text), TWO);
+    assert!(understood(text).leftovers.iter().all(|left| !left.entry));
+}
+
+#[test]
+fn the_time_between_two_incidents_is_no_duration() {
+    let one = |day: &str| {
+        format!("## Incident of {day}\n\n### Timeline\n\n- 10:00 Down\n- 10:30 Resolved\n\n")
+    };
+    let text = format!("# May\n\n{}{}", one("2021-05-04"), one("2021-05-17"));
+    let found = understood(&text);
+    assert_eq!(found.timeline.len(), 4);
+    assert_eq!(found.durations.timeline, None);
+    assert_eq!(found.durations.total, None);
+}
+
+#[test]
+fn paragraphs_may_begin_with_the_name_of_their_section() {
+    use indexer::understand::Canonical;
+    let text = "# Outage\n\nAuthors: ana\n\nSummary: Search was down for 66 minutes during a time of very high interest.\n\n\
+        Root Causes: A resource leak.\nTrigger: Traffic.\n\n## Timeline\n\n2021-05-04 (all times UTC)\n\n- 14:51 News reports of a new sonnet\n- 14:54 **OUTAGE BEGINS**\n- 14:55 ana receives a pager storm\n- 16:00 **OUTAGE ENDS**\n- 16:30 **INCIDENT ENDS**\n";
+    let found = understood(text);
+    let roles: Vec<Canonical> = found
+        .sections
+        .iter()
+        .flat_map(|section| section.canonical.clone())
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            Canonical::People,
+            Canonical::Summary,
+            Canonical::RootCause,
+            Canonical::Trigger,
+            Canonical::Timeline
+        ]
+    );
+    assert_eq!(found.durations.stated.map(|d| d.minutes), Some(66));
+    assert_eq!(found.durations.total.map(|d| d.minutes), Some(66));
+    assert_eq!(found.durations.detect.map(|d| d.minutes), Some(1));
+    assert_eq!(found.contradictions, []);
 }

@@ -1,5 +1,6 @@
 //! What an action item says besides its words.
 
+use super::closing;
 use crate::understand::model::{Action, ActionType, Origin, State};
 use crate::understand::time::date::{self, Day};
 use crate::understand::wording::{has, is_template};
@@ -17,6 +18,7 @@ pub(super) fn action(
         return None;
     }
     let stated = stated_kind(text);
+    let closed = closing::closed(all, year);
     Some(Action {
         text: text.to_owned(),
         kind: stated.or_else(|| inferred_kind(text)),
@@ -27,7 +29,8 @@ pub(super) fn action(
         },
         owner: owner(all),
         due: due(all, year),
-        state: state(all),
+        state: state(all).or(closed.is_some().then_some(State::Done)),
+        closed,
         priority: None,
         tracker: tracker(all, links),
         line,
@@ -282,7 +285,7 @@ pub(super) fn iso(text: &str, year: Option<i16>) -> Option<String> {
 }
 
 /// What a text says about being done.
-fn state(text: &str) -> Option<State> {
+pub(super) fn state(text: &str) -> Option<State> {
     let lower = text.to_lowercase();
     let done = [
         "(done",

@@ -1,6 +1,6 @@
 //! Action items in tables.
 
-use super::details;
+use super::{closing, details};
 use crate::understand::model::{Action, Origin, State};
 use crate::understand::rows::{Cell, Kind, Row};
 
@@ -13,6 +13,7 @@ pub(super) struct Columns {
     priority: Option<usize>,
     due: Option<usize>,
     state: Option<usize>,
+    closed: Option<usize>,
     tracker: Option<usize>,
 }
 
@@ -37,6 +38,18 @@ impl Columns {
                 "person",
             ]) {
                 &mut columns.owner
+            } else if has(&[
+                "closed",
+                "completion",
+                "completed on",
+                "completed at",
+                "date completed",
+                "done on",
+                "date done",
+                "finished",
+                "resolved on",
+            ]) {
+                &mut columns.closed
             } else if has(&["due", "deadline", "eta", "target", "when", "date"]) {
                 &mut columns.due
             } else if has(&["status", "state", "done", "complete", "progress"]) {
@@ -90,6 +103,7 @@ impl Columns {
             self.priority,
             self.due,
             self.state,
+            self.closed,
             self.tracker,
         ];
         let index = self.text.or_else(|| {
@@ -127,6 +141,22 @@ impl Columns {
         };
         let stated = cell(self.state).and_then(|text| details::state_named(&text));
         action.state = stated.or(action.state).or(marked);
+        // A day in a column `Closed`, or in `Status`, says that it is done, and when.
+        let closing = |index| cell(index).map(|text| (details::iso(&text, year), text));
+        for (date, text) in [closing(self.closed), closing(self.state)]
+            .into_iter()
+            .flatten()
+        {
+            let date = date.or_else(|| closing::closed(&text, year));
+            if date.is_some() && action.state != Some(State::Open) {
+                action.state = Some(State::Done);
+                action.closed = date;
+                break;
+            }
+        }
+        if action.state.is_none() {
+            action.state = cell(self.closed).and_then(|text| details::state_named(&text));
+        }
         action.priority = cell(self.priority);
         let linked = self
             .tracker

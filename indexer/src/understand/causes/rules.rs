@@ -15,7 +15,9 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
             "connection limit", "connection pool", "resource limit", "resource request",
             "memory usage", "cpu usage", "saturat", "capacity", "overprovision", "limitrange",
             "thread pool", "pod limit", "rate limit", "too many connections", "ulimit",
-            "worker_connections", "insufficient",
+            "worker_connections", "insufficient memory", "insufficient cpu",
+            "insufficient resource", "insufficient disk", "insufficient capacity",
+            "no memory left", "resource starvation", "node full",
         ],
     ),
     (
@@ -39,19 +41,17 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
     (
         Category::Dependency,
         &[
-            "third party", "third-party", "upstream", "vendor", "provider", "dependency",
-            "dependencies", "external service", "external api", "aws outage", "cloud provider",
-            "library", "package", "api timeout", "docker hub", "ubuntu", "registry", "transitive",
-            "supply chain", "travis", "traefik v2 bug", "kubespawner",
+            "third party", "third-party", "upstream", "vendor", "provider", "external service",
+            "external api", "aws outage", "cloud provider", "api timeout", "docker hub",
+            "transitive", "supply chain", "traefik v2 bug", "kubespawner",
         ],
     ),
     (
         Category::Deploy,
         &[
             "deploy", "rollout", "rolled out", "new release", "release of", "releases", "upgrade",
-            "migration", "version bump", "version update", "pipeline", "maintenance",
-            "node rollover", "rollover", "update to", "was pushed", "pushed to production",
-            "terraform", "new version",
+            "version bump", "version update", "maintenance", "node rollover", "update to",
+            "was pushed", "pushed to production", "terraform", "new version",
         ],
     ),
     (
@@ -66,9 +66,8 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
     (
         Category::Network,
         &[
-            "dns", "network", "load balancer", "routing", "route ", "firewall", "packet",
-            "latency between", "alb", "bgp", "proxy", "ingress", "target group", "subnet", "cdn",
-            "connectivity", "traffic was", "nginx", "headers",
+            "network", "load balancer", "routing", "firewall", "packet", "latency between", "bgp",
+            "ingress", "target group", "subnet", "cdn", "connectivity", "traffic was",
         ],
     ),
     (
@@ -84,8 +83,7 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
         &[
             "hardware", "disk failure", "disk failed", "power outage", "power failure",
             "power supply", "machine failed", "server failed", "broken disk", "memory module",
-            "node failure", "bad node", "nodes had gone bad", "unhealthy node", "raid", "overheat",
-            "switch failed",
+            "nodes had gone bad", "raid", "overheat", "switch failed",
         ],
     ),
     (
@@ -94,9 +92,8 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
             "human error", "user error", "accidental", "by mistake", "not reviewed",
             "lack of review", "no documentation", "missing documentation", "not documented",
             "lack of testing", "not tested", "untested", "testing in staging", "no runbook",
-            "communication", "not communicated", "manual step", "manually", "procedure",
-            "personal account", "single team member", "using production as", "workshop",
-            "was missed", "lack of train", "misunderst", "review process",
+            "not communicated", "manual step", "personal account", "single team member",
+            "using production as", "lack of train", "misunderst", "review process",
         ],
     ),
     (
@@ -104,7 +101,7 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
         &[
             "no monitoring", "not monitored", "lack of monitoring", "no alert", "missing alert",
             "insufficient monitoring", "alert noise", "were not alerted", "no visibility",
-            "unnoticed", "nobody noticed",
+            "nobody noticed",
         ],
     ),
     (
@@ -113,8 +110,21 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
             "traffic spike", "spike in traffic", "surge", "sudden increase", "high traffic",
             "traffic peak", "heavy load", "high load", "overload", "thundering herd", "swamp",
             "went viral", "black friday", "popular", "great deal of traffic", "overwhelm", "flood",
+            "many users", "many people", "a lot of users", "simultaneous", "announcement",
         ],
     ),
+];
+
+/// Words that name a part of a system rather than its fault, or stand in many
+/// texts for other reasons: each counts a point less.
+#[rustfmt::skip]
+pub(super) const WEAK: &[(Category, &[&str])] = &[
+    (Category::Network, &["alb", "proxy", "nginx", "headers", "route ", "dns"]),
+    (Category::Deploy, &["pipeline", "rollover", "migration"]),
+    (Category::Process, &["communication", "workshop", "procedure", "was missed"]),
+    (Category::Dependency, &["ubuntu", "registry", "package", "library", "travis", "dependency", "dependencies"]),
+    (Category::Hardware, &["node failure", "bad node"]),
+    (Category::Observability, &["unnoticed"]),
 ];
 
 /// Names that authors give to categories.

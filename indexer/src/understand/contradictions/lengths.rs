@@ -16,7 +16,13 @@ fn agree(stated: &Stated, minutes: i64) -> bool {
 pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradiction>) {
     let known = evidence.known;
     let of = |phase| marks.iter().find(|mark| mark.phase == phase);
-    let window = of(Phase::Start).zip(of(Phase::Resolution));
+    // A window that ends before it starts is a finding of its own, not a length.
+    let window = of(Phase::Start)
+        .zip(of(Phase::Resolution))
+        .filter(|(start, end)| {
+            let both = start.moment.at.zip(end.moment.at);
+            both.is_none_or(|(from, to)| from < to)
+        });
     // `Duration: 30 minutes` is a statement as well.
     let labelled = known.facts.iter().filter(|fact| fact.label == Label::Span);
     let labelled = labelled.filter_map(|fact| {
@@ -42,9 +48,9 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
                 let range = range(&start.moment, &end.moment);
                 out.push(Contradiction {
                     message: format!(
-                        "stated as {words} ({}), but {range} is {} ({minutes} min)",
+                        "stated as {words} ({}), but {range} is {}",
                         shown(stated.minutes),
-                        shown(minutes)
+                        exact(minutes)
                     ),
                     figures: vec![
                         evidence.figure(&stated.words, stated.line),
@@ -63,9 +69,9 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
                 let range = range(&from.start, &to.start);
                 out.push(Contradiction {
                     message: format!(
-                        "stated as {words} ({}), but the timeline runs {range}: {} ({minutes} min)",
+                        "stated as {words} ({}), but the timeline runs {range}: {}",
                         shown(stated.minutes),
-                        shown(*minutes)
+                        exact(*minutes)
                     ),
                     figures: vec![
                         evidence.figure(&stated.words, stated.line),
@@ -95,6 +101,14 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
             });
         }
     }
+}
+
+/// Minutes in words, with their number where that says more: `1 h 45 min (105 min)`.
+fn exact(minutes: i64) -> String {
+    if minutes < 60 {
+        return shown(minutes);
+    }
+    format!("{} ({minutes} min)", shown(minutes))
 }
 
 /// The lengths that a timeline may give the outage, the most likely first.

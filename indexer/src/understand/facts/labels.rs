@@ -28,14 +28,17 @@ pub(super) const LABELS: &[(Label, &[&str])] = &[
             "start", "started", "start time", "started at", "incident start", "incident started",
             "outage start", "start date", "start of incident", "began", "begin", "time started",
             "incident began", "start of outage", "impact start", "start (utc)", "beginning",
-            "incident start time", "outage started",
+            "incident start time", "outage started", "impact start time", "impact started",
+            "when did it start", "when did the incident start", "when did the incident begin",
+            "when did it begin", "when did the outage start",
         ],
     ),
     (
         Label::Detected,
         &[
             "detected", "detected at", "time detected", "detection time", "noticed", "noticed at",
-            "discovered", "discovered at", "first alert",
+            "discovered", "discovered at", "first alert", "when was it detected",
+            "when was the incident detected", "when was it noticed", "when was it discovered",
         ],
     ),
     (
@@ -44,7 +47,7 @@ pub(super) const LABELS: &[(Label, &[&str])] = &[
     ),
     (
         Label::Mitigated,
-        &["mitigated", "mitigated at", "time mitigated", "impact end"],
+        &["mitigated", "mitigated at", "time mitigated", "impact end", "impact end time", "impact ended", "when was it mitigated"],
     ),
     (
         Label::End,
@@ -52,7 +55,8 @@ pub(super) const LABELS: &[(Label, &[&str])] = &[
             "end", "ended", "end time", "ended at", "incident end", "incident ended", "outage end",
             "end date", "resolved", "resolved at", "time resolved", "resolution time",
             "end of incident", "incident resolved", "end of outage", "restored", "restored at",
-            "incident end time", "outage ended", "closed", "closed at",
+            "incident end time", "outage ended", "closed", "closed at", "when did it end",
+            "when did the incident end", "when was it resolved", "when was the incident resolved",
         ],
     ),
     (

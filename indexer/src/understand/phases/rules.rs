@@ -86,16 +86,17 @@ pub(super) const RULES: &[(Phase, &[&str], &[&str])] = &[
             "fix was applied", "fix deployed", "fix was deployed", "fix committed", "manual fix",
             "hotfix", "workaround", "failed over", "failover", "quick fix", "patched", "restarted",
             "restarting", "rerouted", "disabled", "scaled up", "permanent fix", "long-term fix",
-            "fix is applied", "fix applied", "is banned", "rollback,", "rollback.", "fix for",
+            "fix is applied", "fix applied", "fix has been implemented", "fix was implemented", "fix implemented", "fix is implemented", "reverts ", "is banned", "rollback,", "rollback.", "fix for",
         ],
         &[
             "attempt", "not possible", "decide", "planned", "without reverting",
         ],
     ),
+    (Phase::Acknowledgement, &["acknowledg", "acked the", "acked by"], &[]),
     (
         Phase::Detection,
         &[
-            "alert", "detected", "detection:", "discovery:", "alarm", "noticed", "notice that",
+            "pager storm", "receives a page", "received a page", "alert", "detected", "detection:", "discovery:", "alarm", "noticed", "notice that",
             "reported", "reports", "report errors", "report problem", "reporting", "pagerduty",
             "page:", "first report", "we became aware", "became aware", "notified", "warning from",
             "monitoring", "page received", "first noticed", "user report", "customer report",
@@ -107,7 +108,7 @@ pub(super) const RULES: &[(Phase, &[&str], &[&str])] = &[
     (
         Phase::Acknowledgement,
         &[
-            "acknowledg", "investigation start", "investigation began", "investigation begin",
+            "starts investigat", "begins investigat", "investigation start", "investigation began", "investigation begin",
             "investigation launched", "investigation initiated", "investigations start",
             "started investigat", "started investigation", "began investigat",
             "initiated investigation", "start investigating", "started looking",
@@ -129,7 +130,8 @@ pub(super) const RULES: &[(Phase, &[&str], &[&str])] = &[
     (
         Phase::Start,
         &[
-            "start of incident", "incident start", "incident began", "problem start",
+            "started the incident", "impact start", "impact begins", "begin to fail", "begins to fail",
+            "started to fail", "failures begin", "failures start", "errors begin", "start of incident", "incident start", "incident began", "problem start",
             "outage start", "outage began", "outage begins", "began failing", "begin failing",
             "starts failing", "started failing", "went down", "goes down", "drops to zero",
             "reaches 0%", "starts reporting", "service starts degrading", "expire",

@@ -23,6 +23,7 @@ pub(crate) fn parse(text: &str) -> Option<(Clock, usize)> {
         .or_else(|| named(text))
         .or_else(|| colon(text))
         .or_else(|| hour_only(text))
+        .or_else(|| hour_mark(text))
         .or_else(|| military(text))
 }
 
@@ -146,9 +147,29 @@ fn hour_only(text: &str) -> Option<(Clock, usize)> {
     ))
 }
 
-/// `1430 UTC`, `1430h`, `0930hrs`.
+/// `14h` where a mark follows, as behind a label; `5h outage` is a length.
+fn hour_mark(text: &str) -> Option<(Clock, usize)> {
+    let (hour, digits) = number(text, 2..=2)?;
+    let rest = text[digits..].strip_prefix(['h', 'H'])?;
+    let marked = skip_space(rest).0;
+    let ends = marked.is_empty()
+        || marked.starts_with([':', '-', '\u{2013}', '\u{2014}', '|', '*', ')', ']']);
+    ends.then(|| Some((at(hour, 0, 0, false)?, digits + 1)))
+        .flatten()
+}
+
+/// `1430 UTC`, `1430h`, `0930hrs`, `930pm`, `1015 PM`.
 fn military(text: &str) -> Option<(Clock, usize)> {
-    let (value, digits) = number(text, 4..=4)?;
+    let (value, digits) = number(text, 3..=4)?;
+    if let Some((half, length)) = half_of_day(&text[digits..])
+        && (1..=12).contains(&(value / 100))
+    {
+        let hour = with_half(value / 100, Some(half))?;
+        return Some((at(hour, value % 100, 0, false)?, digits + length));
+    }
+    if digits < 4 {
+        return None;
+    }
     let (rest, space) = skip_space(&text[digits..]);
     let unit = word(rest);
     let (end, named) = match unit.to_ascii_lowercase().as_str() {
@@ -217,6 +238,9 @@ mod tests {
             ("14h30", "14:30:00", 5),
             ("14:02:07.123Z", "14:02:07", 12),
             ("1430 UTC", "14:30:00", 4),
+            ("930pm: x", "21:30:00", 5),
+            ("1015 PM - x", "22:15:00", 7),
+            ("14h : x", "14:00:00", 3),
             ("noon", "12:00:00", 4),
             ("14:?? x", "14:00:00", 5),
             ("24:00", "00:00:00", 5),
@@ -246,6 +270,10 @@ mod tests {
             "5 pods",
             "12",
             "10:15x",
+            "14h outage",
+            "930 pods",
+            "1315 PM",
+            "961 pm",
             "99:99",
             "",
         ] {

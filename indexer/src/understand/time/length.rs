@@ -69,6 +69,17 @@ pub(crate) fn find_all(text: &str) -> Vec<Length> {
     found
 }
 
+/// A length at the beginning of `text`: whole minutes and bytes.
+pub(super) fn leading(text: &str) -> Option<(i64, usize)> {
+    let (minutes, length) = parse(text)?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "lengths are bounded by `quantity`"
+    )]
+    let minutes = minutes.round() as i64;
+    Some((minutes, length))
+}
+
 /// Whether the words before a length make it approximate.
 fn is_vague(before: &str) -> bool {
     let before = before.trim_end();

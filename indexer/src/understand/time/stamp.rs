@@ -4,7 +4,7 @@
 use super::clock::{self, Clock};
 use super::date::{self, Day};
 use super::zone::{self, Zone};
-use super::{runs_on, skip_space, word};
+use super::{length, number, runs_on, skip_space, word};
 
 /// What stands at the beginning of a line.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub(crate) struct Stamp {
     pub(crate) end_day: Option<Day>,
     pub(crate) end_clock: Option<Clock>,
     pub(crate) zone: Option<Zone>,
+    /// Minutes since the incident began: `T+5m`.
+    pub(crate) offset: Option<i64>,
     pub(crate) approximate: bool,
     /// Where the words behind it begin.
     pub(crate) rest: usize,
@@ -24,7 +26,7 @@ pub(crate) struct Stamp {
 impl Stamp {
     /// Whether it tells a time of day.
     pub(crate) fn has_time(&self) -> bool {
-        matches!(self.clock, Some(Clock::At { .. }))
+        matches!(self.clock, Some(Clock::At { .. })) || self.offset.is_some()
     }
 
     /// Whether it tells a day.
@@ -77,6 +79,11 @@ const FIRST_VAGUE: usize = 11;
 pub(crate) fn parse(text: &str) -> Option<Stamp> {
     let mut stamp = Stamp::default();
     let mut at = before(text, &mut stamp.approximate);
+    if let Some((minutes, length)) = relative(&text[at..]) {
+        stamp.offset = Some(minutes);
+        close(text, at + length, &mut stamp);
+        return Some(stamp);
+    }
     if let Some((day, length)) = date::parse(&text[at..]) {
         stamp.day = Some(day);
         at += length;
@@ -105,19 +112,7 @@ fn before(text: &str, approximate: &mut bool) -> usize {
     // Marks of emphasis, brackets, and up to a few words.
     for _ in 0..6 {
         let rest = &text[at..];
-        let trimmed = rest.trim_start_matches([
-            ' ',
-            '\t',
-            '\u{a0}',
-            '*',
-            '_',
-            '[',
-            '(',
-            '`',
-            '"',
-            '\u{23f0}',
-            '\u{1f552}',
-        ]);
+        let trimmed = rest.trim_start_matches(is_mark);
         at += rest.len() - trimmed.len();
         let Some(index) = BEFORE.iter().position(|word| {
             trimmed.strip_prefix(word).is_some_and(|after| {
@@ -131,6 +126,38 @@ fn before(text: &str, approximate: &mut bool) -> usize {
         at += BEFORE[index].len();
     }
     at
+}
+
+/// `T+5m`, `T-10 min`, `T+1h05m`, `T+00:20`, `T+0`: minutes and length.
+fn relative(text: &str) -> Option<(i64, usize)> {
+    let rest = text.strip_prefix('T')?;
+    let (rest, _) = skip_space(rest);
+    let (sign, rest) = match rest.chars().next()? {
+        '+' => (1, &rest[1..]),
+        '-' => (-1, &rest[1..]),
+        '\u{2212}' => (-1, &rest[3..]),
+        _ => return None,
+    };
+    let (rest, _) = skip_space(rest);
+    let (minutes, length) = length::leading(rest).or_else(|| {
+        let (first, digits) = number(rest, 1..=3)?;
+        let Some((second, more)) = rest[digits..]
+            .strip_prefix(':')
+            .and_then(|rest| number(rest, 2..=2))
+        else {
+            return Some((i64::from(first), digits));
+        };
+        Some((i64::from(first * 60 + second), digits + 1 + more))
+    })?;
+    let end = &rest[length..];
+    (!runs_on(end)).then_some((sign * minutes, text.len() - end.len()))
+}
+
+/// Whether a character before a time is a mark: emphasis, a bracket, an emoji, a bullet.
+fn is_mark(c: char) -> bool {
+    let vague = matches!(c, '\u{2248}' | '\u{223c}');
+    matches!(c, ' ' | '\t' | '*' | '_' | '[' | '(' | '`' | '"')
+        || !(c.is_ascii() || c.is_alphanumeric() || vague)
 }
 
 /// Skips what may stand between a day and its time.
@@ -175,17 +202,20 @@ fn after_clock(text: &str, mut at: usize, stamp: &mut Stamp) -> usize {
     if text[at..].starts_with('-') && !iso {
         return at;
     }
-    if let Some((zone, length)) = zone_behind(&text[at..]) {
+    let seconds = text[..at].rsplit([' ', 'T']).next().unwrap_or("");
+    let logged = seconds.matches(':').count() == 2;
+    if let Some((zone, length)) = zone_behind(&text[at..], logged) {
         stamp.zone = Some(zone);
         at += length;
     }
     at
 }
 
-/// ` UTC`, ` (UTC)`, `Z`, `+02:00`; not an offset behind a space, which may be a range.
-fn zone_behind(text: &str) -> Option<(Zone, usize)> {
+/// ` UTC`, ` (UTC)`, `Z`, `+02:00`. An offset behind a space may be a range, unless
+/// the time is `logged` with its seconds: `23:20:00 -05:00`.
+fn zone_behind(text: &str, logged: bool) -> Option<(Zone, usize)> {
     let (rest, space) = skip_space(text);
-    if space > 0 && rest.starts_with('-') {
+    if space > 0 && rest.starts_with('-') && !(logged && is_offset(rest)) {
         return None;
     }
     if let Some(inner) = rest.strip_prefix(['(', '[']) {
@@ -200,12 +230,23 @@ fn zone_behind(text: &str) -> Option<(Zone, usize)> {
     Some((zone, space + length))
 }
 
+/// Whether `text` begins with `-05:00` or `-0500`, not with the end of a range, `-05:00:10`.
+fn is_offset(text: &str) -> bool {
+    let digits: Vec<u8> = text
+        .bytes()
+        .skip(1)
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b':')
+        .filter(u8::is_ascii_digit)
+        .collect();
+    digits.len() == 4 && (digits[0], digits[1]) <= (b'1', b'4') && !text[1..].starts_with(' ')
+}
+
 /// Reads `- 15:30`, `to 4 pm`, `until August 3, 2023, 01:00`.
 fn range(text: &str, at: usize, stamp: &mut Stamp) -> usize {
     let rest = &text[at..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '*', '_']);
     let sign = [
-        "-", "\u{2013}", "\u{2014}", "\u{2192}", "to ", "until ", "till ", "and ", "through ",
+        "--", "-", "\u{2013}", "\u{2014}", "\u{2192}", "to ", "until ", "till ", "and ", "through ",
     ]
     .iter()
     .find_map(|sign| trimmed.strip_prefix(sign));
@@ -230,7 +271,7 @@ fn range(text: &str, at: usize, stamp: &mut Stamp) -> usize {
     stamp.end_clock = Some(clock);
     same_half(stamp, &text[..at], &end[..length]);
     let mut at = text.len() - end.len() + length;
-    if let Some((zone, length)) = zone_behind(&text[at..]) {
+    if let Some((zone, length)) = zone_behind(&text[at..], false) {
         stamp.zone.get_or_insert(zone);
         at += length;
     }
@@ -342,6 +383,9 @@ mod tests {
             Some(Clock::Blank) => "??".to_owned(),
             None => String::new(),
         };
+        if let Some(minutes) = stamp.offset {
+            return format!("T{minutes:+}|{}", &text[stamp.rest..]);
+        }
         let mut out = format!(
             "{}{}{}",
             if stamp.approximate { "~" } else { "" },
@@ -401,6 +445,29 @@ mod tests {
             ("20202-01-16 12:00", "wrong 12:00|"),
             ("2X:XX (not sure)", "~??|(not sure)"),
             ("23:50 to 00:10: Down", "23:50..00:10|Down"),
+            (
+                "2024-03-10 23:20:00 -05:00 Down",
+                "2024-03-10 23:20 -05:00|Down",
+            ),
+            (
+                "2024-03-10 23:20:00 -0500: Down",
+                "2024-03-10 23:20 -0500|Down",
+            ),
+            ("10:45 -- 11:00 Down", "10:45..11:00|Down"),
+            ("10:45 -- Down", "10:45|Down"),
+            ("\u{1f534} 09:00 \u{2013} Down", "09:00|Down"),
+            ("\u{2705}\u{fe0f} **09:00** Down", "09:00|Down"),
+            ("\u{2022} 09:00 Down", "09:00|Down"),
+            ("\u{2248} 09:00 Down", "~09:00|Down"),
+            ("T+5m: Down", "T+5|Down"),
+            ("T+1h05m - Down", "T+65|Down"),
+            ("T + 90 min Down", "T+90|Down"),
+            ("T+00:20 Down", "T+20|Down"),
+            ("T+0: Down", "T+0|Down"),
+            ("T-10m: Down", "T-10|Down"),
+            ("T+5 Down", "T+5|Down"),
+            ("T+5x: Down", "none"),
+            ("Team+5", "none"),
             ("version 1.20", "none"),
             ("5 pods at 10:00", "none"),
         ] {

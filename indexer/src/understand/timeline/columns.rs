@@ -27,6 +27,8 @@ const WHEN: &[&str] = &[
     "start",
     "begin",
     "at",
+    "tz",
+    "timezone",
 ];
 
 /// The zone that a table's header names.

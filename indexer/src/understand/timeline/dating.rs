@@ -1,6 +1,6 @@
 //! From entries to events: days that are not written, midnight, zones.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, ToSpan};
 
 use super::{Context, Entry};
@@ -12,6 +12,59 @@ use crate::understand::time::zone::Zone;
 /// Going back by more than this means that midnight was crossed; less is an
 /// author who went back to add something.
 const BACK: i64 = 6 * 60;
+
+/// Whether the latest entry stands first, as on status pages and in chat logs.
+pub(super) fn is_newest_first(entries: &[Entry]) -> bool {
+    let back = |pair: &[Entry]| {
+        let (Some(first), Some(then)) =
+            (clock(pair[0].stamp.clock).0, clock(pair[1].stamp.clock).0)
+        else {
+            return false;
+        };
+        match (pair[0].stamp.day, pair[1].stamp.day) {
+            (Some(Day::Full(day)), Some(Day::Full(before))) => (before, then) < (day, first),
+            (
+                Some(Day::OfYear { month, day }),
+                Some(Day::OfYear {
+                    month: month_before,
+                    day: day_before,
+                }),
+            ) => (month_before, day_before, then) < (month, day, first),
+            (None, None) => then < first && minutes(first) - minutes(then) <= BACK,
+            _ => false,
+        }
+    };
+    let ranged = |entry: &Entry| entry.is_day || entry.stamp.offset.is_some();
+    entries.len() >= 3 && !entries.iter().any(ranged) && entries.windows(2).all(back)
+}
+
+/// When `T` of `T+5m` was, if the document says so.
+fn origin(entries: &[Entry], context: &Context) -> Option<DateTime> {
+    let told = || {
+        let entry = entries.iter().find(|entry| entry.stamp.offset.is_none())?;
+        let date = match entry.stamp.day {
+            Some(Day::Full(date)) => Some(date),
+            _ => context.day,
+        };
+        Some(date?.to_datetime(clock(entry.stamp.clock).0?))
+    };
+    context.begins.or_else(told)
+}
+
+/// The entries that count from a moment that the document does not tell.
+pub(super) fn without_origin(entries: &[Entry], context: &Context) -> Vec<Leftover> {
+    if origin(entries, context).is_some() {
+        return Vec::new();
+    }
+    let relative = entries.iter().filter(|entry| entry.stamp.offset.is_some());
+    let left = relative.map(|entry| Leftover {
+        text: entry.text.clone(),
+        entry: true,
+        line: entry.line,
+        span: entry.span.clone(),
+    });
+    left.collect()
+}
 
 /// The events of a timeline whose heading names `day`.
 pub(super) fn date(entries: &[Entry], context: &Context, day: Option<Date>) -> Vec<Event> {
@@ -25,7 +78,22 @@ pub(super) fn date(entries: &[Entry], context: &Context, day: Option<Date>) -> V
             .map(|begins| begins.time());
     }
     let mut out = Vec::with_capacity(entries.len());
+    let origin = origin(entries, context);
     for entry in entries {
+        if let Some(minutes) = entry.stamp.offset {
+            let at = origin.and_then(|origin| origin.checked_add(minutes.minutes()).ok());
+            if let Some(at) = at {
+                (today, last) = (Some(at.date()), Some(at.time()));
+                out.push(Event {
+                    start: moment(Some(at.date()), Some(at.time()), &context.zone),
+                    date_inferred: true,
+                    text: entry.text.clone(),
+                    line: entry.line,
+                    ..Event::default()
+                });
+            }
+            continue;
+        }
         let (time, vague, late) = clock(entry.stamp.clock);
         let mut inferred = false;
         let mut date = match entry.stamp.day {

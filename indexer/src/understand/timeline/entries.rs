@@ -56,6 +56,7 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
         under: Under::Nothing,
         columns: Columns::default(),
         in_entry_paragraph: false,
+        opens: false,
     };
     for part in parts {
         if let (Some(head), Some(stamp)) = (part.head, &part.stamp) {
@@ -63,8 +64,11 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
         } else {
             (reader.sink, reader.under) = (Sink::None, Under::Nothing);
         }
+        // Lines glued under a heading that is none by its marks are a paragraph of their own.
+        reader.opens = true;
         for row in &rows[part.rows.clone()] {
             reader.row(row);
+            reader.opens = false;
         }
     }
     mark_days(&mut reader.out);
@@ -114,6 +118,8 @@ struct Reader {
     columns: Columns,
     /// Whether the paragraph that goes on began with an entry.
     in_entry_paragraph: bool,
+    /// Whether the next row is the first below its heading.
+    opens: bool,
 }
 
 impl Reader {
@@ -216,7 +222,7 @@ impl Reader {
 
     /// A line of a paragraph.
     fn line(&mut self, row: &Row) {
-        let first = row.kind == Kind::Para;
+        let first = row.kind == Kind::Para || self.opens;
         if first {
             self.in_entry_paragraph = false;
         }
@@ -291,6 +297,12 @@ impl Reader {
 
     fn entry(&mut self, stamp: Stamp, text: &str, row: &Row, is_heading: bool) {
         self.sink = Sink::Entry(self.out.entries.len());
+        // What `T+5m` counts from is worked out; the author's words stay beside it.
+        let text = if stamp.offset.is_some() && row.text.ends_with(text) {
+            row.text.as_str()
+        } else {
+            text
+        };
         self.out.entries.push(Entry {
             stamp,
             text: text.to_owned(),
@@ -303,9 +315,13 @@ impl Reader {
 
     fn leftover(&mut self, row: &Row, text: &str, entry: bool) {
         self.sink = Sink::Leftover(self.out.leftovers.len());
+        // `HH:MM UTC: Short event description` is a template's help, no entry.
+        let words = stamp::parse(text)
+            .filter(Stamp::is_blank)
+            .map_or(text, |stamp| &text[stamp.rest..]);
         self.out.leftovers.push(Leftover {
             text: text.to_owned(),
-            entry: entry && !wording::is_template(text),
+            entry: entry && !wording::is_template(words),
             line: row.line,
             span: row.span.clone(),
         });

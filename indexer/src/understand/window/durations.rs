@@ -63,7 +63,8 @@ pub(crate) fn durations(known: &Known<'_>, phases: &[PhaseMark], events: &[Event
             })
         });
     let window = whole.clone().filter(|whole| whole.origin <= Origin::Stated);
-    let timeline = spread(phases, events);
+    // The time between two incidents is nobody's outage.
+    let timeline = spread(phases, events).filter(|_| known.regions <= 1);
     let to_recover = labelled(Label::ToRecover);
     let total = window
         .clone()
