@@ -44,7 +44,7 @@ All times are UTC.
 | Action | Type | Owner | Due | Status |
 |---|---|---|---|---|
 | Alert on open connections | detect | data-platform | 2024-04-01 | open |
-| Close the connection in the error path | prevent | orders | 2024-03-08 | done |
+| Close the connection in the error path | prevent | orders | 2024-03-08 | done 2024-04-09 |
 | Write a runbook for leaks | document | | | |
 
 ## What went well
