@@ -222,6 +222,7 @@ mod tests {
                 suspects: vec![Suspect::default(); suspects],
                 ..FrontMatter::default()
             },
+            steps: 0,
             html: String::new(),
             sections: vec![Section {
                 heading: heading.to_owned(),

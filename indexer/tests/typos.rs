@@ -31,6 +31,7 @@ fn document(value: &Value) -> Document {
         title: value["title"].as_str().unwrap_or_default().to_owned(),
         description: String::new(),
         front: FrontMatter::default(),
+        steps: 0,
         html: String::new(),
         sections: vec![Section {
             prose: text.clone(),

@@ -108,6 +108,7 @@ pub(crate) fn actions(text: &str) -> Vec<Action> {
             source: link(PLACE, text),
             services: vec![link("/services/payments/", text), link("", text)],
             opened: Some("2023-08-02T13:45:00Z".into()),
+            closed: Some("2023-09-01".into()),
             tokens: vec!["state:open".into(), "owner:payments".into()],
         },
         Action {
@@ -135,6 +136,7 @@ fn quarters() -> Vec<Quarter> {
         name: "2023 Q3".into(),
         value: "2023-q3".into(),
         counts: [1, 1, 0],
+        closed: 1,
     }]
 }
 

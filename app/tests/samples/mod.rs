@@ -223,6 +223,7 @@ fn entry(text: &str) -> IndexEntry {
 
 fn document(card: Card, text: &str) -> Document {
     Document {
+        steps: 2,
         card: card.clone(),
         description: text.into(),
         html: "<h2 id=\"meaning\">Meaning</h2><p>Words.</p>".into(),

@@ -14,6 +14,7 @@ fn document(kind: Kind, url: &str) -> Document {
         title: "Incident".to_owned(),
         description: String::new(),
         front: FrontMatter::default(),
+        steps: 0,
         html: String::new(),
         sections: Vec::new(),
         variables: Vec::new(),
