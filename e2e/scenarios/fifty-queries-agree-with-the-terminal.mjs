@@ -8,7 +8,7 @@ import { terminal } from '../harness/site.mjs';
 const queries = JSON.parse(readFileSync(new URL('../queries/fifty.json', import.meta.url), 'utf8'));
 
 // As many as the search page shows before it is asked for more.
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 
 scenario(
   import.meta.url,
