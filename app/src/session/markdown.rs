@@ -97,7 +97,7 @@ pub fn text(words: &str) -> String {
         match c {
             c if c.is_control() => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '^' | '{'
-            | '}' | '#' | '!' => {
+            | '}' | '#' | '!' | '%' => {
                 out.push('\\');
                 out.push(c);
             }

@@ -193,7 +193,11 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig {
+        cases: 256,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn whatever_was_recorded_stays_in_its_line(
@@ -213,7 +217,6 @@ proptest! {
         let at: Vec<_> = found.timeline.iter().filter_map(|event| event.start.at).collect();
         prop_assert_eq!(at.len(), session.entries.len() + 2, "{}\n{:?}", text, found.timeline);
         prop_assert!(found.sections.len() == 10, "{}", text);
-        prop_assert!(!text.contains("<script"), "{}", text.replace('`', ""));
     }
 
     #[test]
@@ -257,6 +260,19 @@ fn new_documents_are_clean_and_nothing_is_written_over() {
         let kept = std::fs::read_to_string(project.path(&path)).expect("the file");
         assert_eq!(kept, text + "mine\n");
     }
+    // What a hostile session holds is words, or a page would say what it removed.
+    let hostile =
+        "<script>alert(1)</script> <img src=x onerror=y> ` ](javascript:x) <!-- {{< x >}} <% %>";
+    let session = session(
+        What::ALL
+            .into_iter()
+            .map(|what| entry(1, what, "/a/", hostile))
+            .collect(),
+    );
+    project.write("session.md", markdown::session(&session));
+    project
+        .kb(&["new", "postmortem", hostile, "--from", "session.md"])
+        .code(0);
     let checked = project.kb(&["check", "--strict", "--format", "json"]);
     assert_eq!(checked.code(0).stdout, "");
 }

@@ -22,8 +22,8 @@ pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>>
     let mut start = stamp.rest;
     let mut at = start;
     while at < text.len() {
-        let in_code = code.iter().any(|code| code.contains(&at));
-        if let Some((end, next, offset)) = boundary(text, at).filter(|_| !in_code) {
+        let in_code = |at: usize| code.iter().any(|code| code.contains(&at));
+        if let Some((end, next, offset)) = boundary(text, at).filter(|_| !in_code(at)) {
             out.push(Piece {
                 stamp: std::mem::replace(&mut stamp, next),
                 text: text[start..end].trim(),
