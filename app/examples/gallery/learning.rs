@@ -178,6 +178,7 @@ fn actions() -> Vec<Action> {
                 ),
                 services: vec![link("/services/payments/", "payments")],
                 opened: Some("2023-08-02T13:45:00Z".into()),
+                closed: (at % 3 == 1).then(|| "2023-09-12".into()),
                 tokens: vec![format!("state:{}", state.name()), "service:payments".into()],
             }
         })
@@ -208,6 +209,7 @@ fn quarters() -> Vec<Quarter> {
     .map(|(name, counts)| Quarter {
         name: name.into(),
         value: name.to_lowercase().replace(' ', "-"),
+        closed: counts[1] / 2,
         counts,
     })
     .collect()

@@ -1,7 +1,8 @@
 //! Invented documents around the incident that this project comes from.
 
 use app::model::{
-    Assets, Card, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect, TocEntry,
+    Assets, Candidate, Card, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect,
+    Suspects, TocEntry,
 };
 
 pub(crate) fn site() -> Site {
@@ -243,6 +244,7 @@ pub(crate) fn home() -> Home {
 pub(crate) fn postmortems() -> Listing {
     Listing {
         title: "Postmortems".into(),
+        indexes: Vec::new(),
         intro: "What happened, why, and what changed since.".into(),
         url: "/postmortems/".into(),
         groups: vec![
@@ -261,6 +263,7 @@ pub(crate) fn runbooks() -> Listing {
     let groups = ["PostgreSQL", "Payments", "Kubernetes", "Kafka", "Edge"];
     Listing {
         title: "Runbooks".into(),
+        indexes: Vec::new(),
         intro: "What to do when an alert fires.".into(),
         url: "/runbooks/".into(),
         groups: groups
@@ -274,6 +277,7 @@ pub(crate) fn runbooks() -> Listing {
 pub(crate) fn tags() -> Listing {
     Listing {
         title: "Tags".into(),
+        indexes: Vec::new(),
         intro: "Every tag in use.".into(),
         url: "/tags/".into(),
         groups: Vec::new(),
@@ -281,6 +285,19 @@ pub(crate) fn tags() -> Listing {
             .into_iter()
             .map(|tag| link(&format!("/tags/{tag}/"), tag))
             .collect(),
+    }
+}
+
+fn suspects<const N: usize>(list: [Suspect; N]) -> Suspects {
+    let candidates = list.into_iter().enumerate().map(|(at, suspect)| Candidate {
+        id: format!("{at:08x}"),
+        name: suspect.cause.clone(),
+        suspect,
+        ..Candidate::default()
+    });
+    Suspects {
+        list: candidates.collect(),
+        ..Suspects::default()
     }
 }
 
@@ -336,7 +353,7 @@ pub(crate) fn runbook() -> Document {
                 vec![link("/postmortems/payment-outage/", "3 incidents")],
             ),
         ],
-        suspects: vec![
+        suspects: suspects([
             Suspect {
                 cause: "A release leaks connections".into(),
                 check: "<code>kubectl -n payments rollout history deploy/payment-api</code>".into(),
@@ -356,7 +373,7 @@ pub(crate) fn runbook() -> Document {
                 check: "Requests per second on the payments dashboard".into(),
                 ..Suspect::default()
             },
-        ],
+        ]),
         related: vec![
             Card {
                 reason: Some("same cause, same service".into()),
