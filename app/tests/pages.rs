@@ -131,7 +131,10 @@ fn a_page_has_at_most_one_search() {
         let filters = usize::from(["actions", "insights"].contains(&name));
         let search = usize::from(name != "redirect");
         let variables = html.matches("class=\"vars\"").count();
-        assert_eq!(islands, search + filters + variables, "{name}");
+        // The control that records an incident stands wherever the search does.
+        let incident = html.matches("<details class=\"session").count();
+        assert_eq!(incident, search, "{name}");
+        assert_eq!(islands, search + filters + variables + incident, "{name}");
         assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }
 }

@@ -163,6 +163,7 @@ fn document(card: Card, text: &str) -> Document {
             example: Some(text.into()),
         }],
         at: None,
+        steps: 2,
         suspects: vec![Suspect {
             cause: "a leak".into(),
             check: "<code>count</code>".into(),
