@@ -132,7 +132,11 @@ fn a_page_has_at_most_one_search() {
         let search = usize::from(name != "redirect");
         let variables = html.matches("class=\"vars\"").count();
         let suspects = html.matches("class=\"suspects\"").count();
-        assert_eq!(islands, search + filters + variables + suspects, "{name}");
+        // The control that records an incident stands wherever the search does.
+        let incident = html.matches("<details class=\"session").count();
+        assert_eq!(incident, search, "{name}");
+        let expected = search + filters + variables + suspects + incident;
+        assert_eq!(islands, expected, "{name}");
         assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }
 }

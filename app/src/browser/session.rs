@@ -131,15 +131,19 @@ pub(crate) fn load(id: &str) -> Option<Session> {
 /// The sessions of this browser, newest first, but for the one being recorded.
 pub(crate) fn others() -> Vec<(String, Session)> {
     let current = store::current();
-    let mut all: Vec<_> = store::keys("kb-log:")
-        .into_iter()
-        .filter_map(|key| {
-            let id = key.split_once(':')?.1.to_owned();
-            let session = load(&id)?;
-            (Some(&id) != current.as_ref()).then_some((id, session))
-        })
-        .collect();
-    all.sort_by_key(|(_, session)| -session.started);
+    // Few, and a sort costs the browser more than it saves.
+    let mut all: Vec<(String, Session)> = Vec::new();
+    for key in store::keys("kb-log:") {
+        let id = key.trim_start_matches("kb-log:");
+        if let Some(session) = load(id)
+            && current.as_deref() != Some(id)
+        {
+            let at = all
+                .iter()
+                .position(|(_, other)| other.started < session.started);
+            all.insert(at.unwrap_or(all.len()), (id.to_owned(), session));
+        }
+    }
     all
 }
 

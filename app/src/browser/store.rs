@@ -55,15 +55,23 @@ pub(crate) fn is_denied() -> bool {
 /// Keys that begin with `start`.
 pub(crate) fn keys(start: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
+    let mut add = |key: String| {
+        if key.starts_with(start) && !keys.contains(&key) {
+            keys.push(key);
+        }
+    };
     if let Some(storage) = dom::storage() {
         for index in 0..storage.length().unwrap_or(0) {
-            keys.extend(storage.key(index).ok().flatten());
+            if let Ok(Some(key)) = storage.key(index) {
+                add(key);
+            }
         }
     }
-    HELD.with_borrow(|held| keys.extend(held.iter().map(|(key, _)| key.clone())));
-    keys.retain(|key| key.starts_with(start));
-    keys.sort_unstable();
-    keys.dedup();
+    HELD.with_borrow(|held| {
+        for (key, _) in held {
+            add(key.clone());
+        }
+    });
     keys
 }
 
