@@ -223,14 +223,22 @@ fn misuse_is_told_apart_from_findings() {
     project.kb(&["check"]).code(0);
     project.kb(&["check", "--content", "nowhere"]).code(2);
     let help = project.kb(&["--help"]);
-    for later in ["report", "new"] {
-        let listed = help
-            .stdout
-            .lines()
-            .any(|line| line.trim_start().starts_with(&format!("{later} ")));
-        assert!(!listed, "`{later}` is not there yet");
-    }
-    for command in ["build", "check", "search", "serve", "completions"] {
+    let listed = |command: &str| {
+        let start = format!("{command} ");
+        let mut lines = help.stdout.lines();
+        lines.any(|line| line.trim_start().starts_with(&start))
+    };
+    assert!(!listed("report"), "`report` is not there yet");
+    for command in [
+        "build",
+        "check",
+        "search",
+        "serve",
+        "commands",
+        "new",
+        "completions",
+    ] {
+        assert!(listed(command), "{command}");
         let help = project.kb(&[command, "--help"]);
         assert!(help.code(0).stdout.contains("Examples:"), "{command}");
     }
