@@ -58,13 +58,13 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "browser",
         about: "scenarios in Chromium",
-        limit: minutes(10),
+        limit: minutes(20),
         run: browser::scenarios,
     },
     Suite {
         name: "a11y",
         about: "axe finds nothing serious on any kind of page",
-        limit: minutes(5),
+        limit: minutes(10),
         run: browser::a11y,
     },
 ];

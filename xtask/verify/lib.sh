@@ -9,10 +9,11 @@ background() {
   "$@" >>"$SCENE/background.log" 2>&1 </dev/null &
 }
 
-# Repeats a command until it succeeds; fails after 20 seconds.
+# Repeats a command until it succeeds; fails after 20 seconds. A query of psql
+# succeeds once it gives a row.
 wait_for() {
-  local end=$((SECONDS + 20))
-  until "$@" >/dev/null 2>&1 </dev/null; do
+  local end=$((SECONDS + 20)) out
+  until out=$("$@" 2>/dev/null </dev/null) && { [ "$1" != psql ] || [ -n "$out" ]; }; do
     if ((SECONDS >= end)); then
       echo "waited 20 s in vain for: $*" >&2
       return 1

@@ -14,7 +14,7 @@ use super::{Outcome, files, report, status};
                   kb commands content/runbooks/postgresql-disk-full.md DB_HOST=db-1.internal\n  \
                   kb commands --json --examples content/runbooks/*.md   # a JSON object a page\n\n\
                   Values are quoted as each place needs; without one, a place stays as it is written.\n\n\
-                  Exit codes: 0 done, 1 a file cannot be read or a value fits no quoting, 2 misuse."
+                  Exit codes: 0 done, 1 a file cannot be read or (without --json)\n  a value fits no quoting, 2 misuse."
 )]
 pub(super) struct CommandsArgs {
     /// Markdown files, and values for their variables
@@ -53,7 +53,8 @@ pub(super) fn run(args: &CommandsArgs) -> anyhow::Result<Outcome> {
             format!("{gap}{}", as_text(path, &page, &values))
         };
         report::print(&shown)?;
-        for block in &page.blocks {
+        // JSON says so itself, block by block.
+        for block in page.blocks.iter().filter(|_| !args.json) {
             let filled = block.fill(&values);
             if !filled.refused.is_empty() {
                 let names = filled.refused.join(", ");

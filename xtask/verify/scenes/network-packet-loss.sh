@@ -22,20 +22,24 @@ nft add chain inet edge input '{ type filter hook input priority 0; }'
 nft add rule inet edge input iifname edge0 meta l4proto '{ tcp, icmp }' numgen random mod 100 '<' 20 counter drop
 background far python3 -c '
 import socket
+import threading
 s = socket.create_server(("10.99.0.2", 8090))
-c, _ = s.accept()
-while c.recv(1 << 16): pass'
+def drain(c):
+    while c.recv(1 << 16): pass
+while True:
+    c, _ = s.accept()
+    threading.Thread(target=drain, args=(c,), daemon=True).start()'
 wait_for ping -c 1 -W 1 10.99.0.2
 background python3 -c '
 import socket, time
 while True:
     try:
         s = socket.create_connection(("10.99.0.2", 8090), 5)
-        break
+        s.settimeout(None)
+        while True:
+            s.sendall(b"x" * 20000)
+            time.sleep(0.02)
     except OSError:
-        time.sleep(0.2)
-while True:
-    s.sendall(b"x" * 20000)
-    time.sleep(0.02)'
+        time.sleep(0.2)'
 sending() { ss -Htn state established dst 10.99.0.2 | grep -q 8090; }
 wait_for sending
