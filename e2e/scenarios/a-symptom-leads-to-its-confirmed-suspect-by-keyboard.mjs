@@ -141,6 +141,7 @@ scenario(import.meta.url, async ({ server, open, visit, step }) => {
     await step('without JavaScript', async () => {
       const page = await visit('/symptoms/', { server: from, javaScriptEnabled: false });
       await page.getByRole('link', { name: 'Slow responses' }).first().click();
+      await page.waitForURL('**/symptoms/slow-responses/', { waitUntil: 'load' });
       assert.deepEqual((await names(page)).length, 5);
       assert.equal(await page.locator('.suspect button:visible').count(), 0, 'no button that does nothing');
       await page.locator('.suspect details summary').first().click();

@@ -12,7 +12,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.id);
 
 scenario(import.meta.url, async ({ visit, step }) => {
   await step('by keyboard', async () => {
-    const page = await visit(searchPath('connection'));
+    const page = await visit(searchPath('outage'));
     await live(page);
     await anyHit(page);
     await box(page, 'service').waitFor();
@@ -21,14 +21,14 @@ scenario(import.meta.url, async ({ visit, step }) => {
     for (let press = 0; press < 5 && !(await focused(page)).startsWith('kb-f-type'); press++) await page.keyboard.press('Tab');
     while ((await page.evaluate(() => document.activeElement.value)) !== 'runbook') await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await page.waitForURL((url) => url.searchParams.get('q') === 'connection type:runbook');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook');
     await page.waitForFunction(() => document.querySelector('[name=type][value=runbook]')?.checked);
     assert.deepEqual(await kinds(page), new Set(['runbook']));
     assert.equal(await focused(page), 'kb-f-type-runbook', 'the focus stays where it was');
 
     // Values of one key are alternatives, keys narrow each other.
     await page.locator('[name=type][value=postmortem]').press('Space');
-    await page.waitForURL((url) => url.searchParams.get('q') === 'connection type:runbook type:postmortem');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook type:postmortem');
     await page.waitForFunction(() => document.querySelector('[name=type][value=postmortem]')?.checked);
     assert.deepEqual(await kinds(page), new Set(['runbook', 'postmortem']));
     const service = box(page, 'service');
@@ -42,7 +42,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.waitForURL((url) => !url.searchParams.get('q').includes('service:'));
     await page.waitForFunction((name) => ![...document.querySelectorAll('[name=service]')].find((one) => one.value === name).checked, name);
     await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
-    await page.waitForURL((url) => url.searchParams.get('q') === 'connection');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
     assert.equal(await page.locator('.kb-facets :checked').count(), 0);
   });
   await step('from a date on', async () => {

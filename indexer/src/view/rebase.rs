@@ -5,9 +5,25 @@ use app::pages::relative;
 use crate::content::join;
 
 /// `html`, whose links are relative to the page at `from`, with the same links
-/// relative to the page at `to`. Only what the renderer writes is understood:
+/// relative to its copy at `to`. Only what the renderer writes is understood:
 /// well-formed tags with attributes in double quotes.
 pub(super) fn rebase(html: &str, from: &str, to: &str) -> String {
+    rebased(html, |address| moved(address, from, to))
+}
+
+/// The same for a part of the page at `from` that another page, at `to`, shows:
+/// what leads to a place of its own page leads back there.
+pub(super) fn rebase_part(html: &str, from: &str, to: &str) -> String {
+    rebased(html, |address| {
+        if address.starts_with('#') && from != to {
+            relative(to, &format!("{from}{address}"))
+        } else {
+            moved(address, from, to)
+        }
+    })
+}
+
+fn rebased(html: &str, moved: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     let mut rest = html;
     while let Some((at, name)) = ["href=\"", "src=\""]
@@ -22,7 +38,7 @@ pub(super) fn rebase(html: &str, from: &str, to: &str) -> String {
         out.push_str(&rest[..start]);
         let address = &rest[start..start + length];
         if is_in_tag(&rest[..at]) {
-            out.push_str(&moved(address, from, to));
+            out.push_str(&moved(address));
         } else {
             out.push_str(address);
         }
@@ -62,6 +78,16 @@ fn moved(address: &str, from: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_leads_back_to_its_page() {
+        let part = "<a href=\"#step\">x</a> <a href=\"../b/\">y</a>";
+        assert_eq!(
+            rebase_part(part, "/runbooks/a/", "/symptoms/slow/"),
+            "<a href=\"../../runbooks/a/#step\">x</a> <a href=\"../../runbooks/b/\">y</a>"
+        );
+        assert_eq!(rebase_part(part, "/runbooks/a/", "/runbooks/a/"), part);
+    }
 
     #[test]
     fn links_lead_where_they_led() {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Candidate, Case, Kind, Link, Source, Suspect, Suspects};
 
-use super::rebase::rebase;
+use super::rebase::rebase_part;
 use super::{Views, incident, lessons::newest_first};
 use crate::content::{Document, slug};
 use crate::hash;
@@ -282,7 +282,7 @@ pub(super) fn moved(mut suspects: Suspects, url: &str) -> Suspects {
             &mut suspect.rules_out,
             &mut suspect.then,
         ] {
-            *html = rebase(html, &from, url);
+            *html = rebase_part(html, &from, url);
         }
     }
     suspects
