@@ -13,27 +13,35 @@
 
   // --- Waking ---------------------------------------------------------------
 
-  let waking;
-  const wake = () => (waking ??= start().catch(failed).finally(() => wait(false)));
+  // Two bundles: the search, and everything else that comes alive. A first search
+  // on a bad network loads nothing that it does not need.
+  const bundles = { search: [here.app, here.wasm], tools: [here.tools, here.toolsWasm] };
+  const waking = {};
+  const awake = {};
+  const wake = (name) =>
+    (waking[name] ??= start(name).catch((error) => failed(name, error)).finally(() => name === "search" && wait(false)));
 
-  async function start() {
-    const [app, wasm] = [at(here.app), at(here.wasm)];
-    setTimeout(() => wait(root.dataset.ready === undefined && wanted()), 200);
+  async function start(name) {
+    const [app, wasm] = bundles[name].map(at);
+    if (name === "search") setTimeout(() => wait(!awake.search && wanted()), 200);
     // All at once: each would otherwise wait for the one before.
     hint("modulepreload", app);
     hint("preload", wasm);
-    if (root.dataset.pack) hint("preload", at(root.dataset.pack + "manifest.kbp"));
+    if (name === "search" && root.dataset.pack) hint("preload", at(root.dataset.pack + "manifest.kbp"));
     const module = await import(app);
     await module.default({ module_or_path: wasm });
     module.hydrate();
     for (const child of document.body.children) visit(child, module, []);
     // Effects of the islands run after this turn.
     await new Promise((done) => setTimeout(done));
-    root.dataset.ready = "";
+    awake[name] = true;
+    if (awake.search && (awake.tools || spare)) root.dataset.ready = "";
     return module;
   }
 
   function hint(rel, href) {
+    // Pages that search at once say so in their HTML.
+    if ([...all("link")].some((link) => link.href === href)) return;
     const link = make("link", { rel, href });
     if (rel === "preload") Object.assign(link, { as: "fetch", crossOrigin: "anonymous" });
     document.head.append(link);
@@ -59,31 +67,31 @@
     if (is) tell("Loading the search");
   }
   addEventListener("input", (event) => {
-    if (waking && root.dataset.ready === undefined && event.target === field()) wait(wanted());
+    if (waking.search && !awake.search && event.target === field()) wait(wanted());
   });
 
   // A log pasted before the island is awake to take it: a field of one line would
   // run its lines together.
   addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (event.target !== field() || root.dataset.ready !== undefined || !text.trim().includes("\n")) return;
+    if (event.target !== field() || awake.search || !text.trim().includes("\n")) return;
     event.preventDefault();
     field().value = text.trim().replace(/\s+/g, " ").slice(0, 160);
     field().dataset.paste = text;
     wait(true);
-    wake();
+    wake("search");
   });
 
   // The form still leads to the search page, so a failure is only worth a word
   // when the files of this page are gone, or the reader is waiting for results.
-  async function failed(error) {
-    console.warn("search did not wake:", error);
-    waking = undefined;
-    const gone = await fetch(at(here.wasm), { method: "HEAD" }).then(
+  async function failed(name, error) {
+    console.warn(name + " did not wake:", error);
+    waking[name] = undefined;
+    const gone = await fetch(at(bundles[name][1]), { method: "HEAD" }).then(
       (answer) => answer.status === 404 || answer.status === 410,
       () => false,
     );
-    const waits = wanted() || (field() && document.activeElement === field());
+    const waits = name === "search" && (wanted() || (field() && document.activeElement === field()));
     if ((!gone && !waits) || document.querySelector(".kb-stale")) return;
     const button = make("button", { type: "button", textContent: gone ? "Reload" : "Try again" });
     button.onclick = () => location.reload();
@@ -96,13 +104,16 @@
   const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   const island = document.querySelector("leptos-island");
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = (event) => event.target.closest?.("leptos-island, .filters, .step__box, .steps, .suspects") && wake();
+  const needed = ({ target }) => {
+    if (target.closest?.(".kb-search, .search-page")) wake("search");
+    else if (target.closest?.("leptos-island, .filters, .step__box, .steps, .suspects")) wake("tools");
+  };
   for (const name of ["focusin", "pointerover", "touchstart"])
     document.addEventListener(name, needed, { passive: true });
   // A verdict on a suspect, given before the island is awake to take it.
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".suspect button");
-    if (button && root.dataset.ready === undefined) button.dataset.pressed = "";
+    if (button && !awake.tools) button.dataset.pressed = "";
   });
 
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -208,18 +219,25 @@
   // An alert's labels, and what this browser remembers of an incident, are waited
   // for; what happens in a session is recorded.
   const labelled = location.search || location.hash.includes("=") || stored("kb-values");
-  if (document.querySelector(".vars") && labelled) wake();
-  if (document.querySelector(".steps") && stored("kb-steps")) wake();
-  if (document.querySelector(".suspects") && stored("kb-suspects")) wake();
-  if (stored("kb-session")) wake();
-  if (words) wake().then((module) => module?.highlight(words));
-  else if (page === "search" || page === "not-found" || document.activeElement === field()) wake();
+  const has = (selector) => document.querySelector(selector);
+  if (
+    (has(".vars") && labelled) ||
+    (has(".steps") && stored("kb-steps")) ||
+    (has(".suspects") && stored("kb-suspects")) ||
+    stored("kb-session")
+  )
+    wake("tools");
+  if (words) wake("search").then((module) => module?.highlight(words));
+  else if (page === "search" || page === "not-found" || document.activeElement === field()) wake("search");
   else if (!island) root.dataset.ready = "";
   else if (!spare) {
-    const rest = () => idle(wake, { timeout: 3000 });
+    const first = has(".vars, .steps, .suspects, .filters") ? "tools" : "search";
+    const rest = () => idle(() => wake(first).then(() => wake("search")), { timeout: 3000 });
     if (document.readyState === "complete") rest();
     else addEventListener("load", rest);
   }
+  // The search is awake and nobody waits for it: it says so once.
+  document.addEventListener("kb:still", () => wake("tools"));
 
   // --- Keys -------------------------------------------------------------------
 
@@ -310,8 +328,8 @@
 
   // For the session that may be recorded; see app/src/browser/session.rs.
   async function record(what, text) {
-    if (!waking && !stored("kb-session")) return;
-    await wake();
+    if (!waking.tools && !stored("kb-session")) return;
+    await wake("tools");
     document.dispatchEvent(new CustomEvent("kb:record", { detail: JSON.stringify({ what, text }) }));
   }
 

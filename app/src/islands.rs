@@ -13,10 +13,12 @@
 
 pub(crate) mod address;
 mod field;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod filter;
 mod filters;
 mod history;
 pub(crate) mod html;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod incident;
 mod keys;
 #[cfg(feature = "ssr")]
@@ -29,17 +31,27 @@ mod results;
 mod rows;
 mod said;
 mod screen;
+#[cfg(any(feature = "ssr", feature = "find"))]
 pub mod search_box;
+#[cfg(any(feature = "ssr", feature = "find"))]
 pub mod search_page;
 mod searcher;
 pub(crate) mod suggest;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod suspects;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod variables;
 mod words;
 
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub use filter::Filter;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub use incident::Incident;
+#[cfg(any(feature = "ssr", feature = "find"))]
 pub use search_box::SearchBox;
+#[cfg(any(feature = "ssr", feature = "find"))]
 pub use search_page::SearchPage;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub use suspects::Suspects;
+#[cfg(any(feature = "ssr", feature = "tools"))]
 pub use variables::Variables;

@@ -1,5 +1,12 @@
 //! The pages of incident-kb, prerendered natively with feature `ssr`, and the
-//! islands in them that come alive in the browser with feature `hydrate`.
+//! islands in them that come alive in the browser with feature `hydrate`: those of
+//! the search with `find`, all others with `tools`, each a bundle of its own.
+
+// What the other bundle needs is dead code in this one; the linker drops it.
+#![cfg_attr(
+    all(feature = "hydrate", not(all(feature = "find", feature = "tools"))),
+    allow(dead_code, unused_imports)
+)]
 
 mod browser;
 pub mod figures;
@@ -19,7 +26,7 @@ pub fn hydrate() {
 
 /// Marks the words that the reader came for: called by the loader on the page
 /// that a search led to.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "find")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn highlight(words: &str) {
     browser::marks::highlight(words);

@@ -122,10 +122,14 @@ pub struct Assets {
     pub loader_js: String,
     /// What readers of documents need besides: focus, sections, single commands; may be empty.
     pub reading_js: String,
-    /// wasm-bindgen's module.
+    /// wasm-bindgen's module of the search.
     pub app_js: String,
-    /// The WebAssembly.
+    /// The search as WebAssembly.
     pub app_wasm: String,
+    /// wasm-bindgen's module of all other islands.
+    pub tools_js: String,
+    /// All other islands as WebAssembly.
+    pub tools_wasm: String,
     /// Folder of the pack, ending in `/`; its manifest is `manifest.kbp`.
     pub pack: String,
     /// The site's icon (SVG).

@@ -117,6 +117,7 @@ fn every_address_within_the_site_leads_where_it_says() {
         "href=\"../../services/payments/\"",
         "href=\"../../style-1.css\"",
         "src=\"../../loader-1.js\" data-app=\"../../app-1.js\" data-wasm=\"../../app-1.wasm\"",
+        "data-tools=\"../../tools-1.js\" data-tools-wasm=\"../../tools-1.wasm\"",
         "data-root=\"../../\" data-pack=\"../../pack/1/\"",
         "href=\"../redis/\"",
     ] {

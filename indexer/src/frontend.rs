@@ -121,9 +121,16 @@ impl Frontend {
                 what: "style sheet",
             });
         }
-        let wasm = find("WebAssembly (*.wasm)", &|name| name.ends_with(".wasm"))?;
-        let glue_name = wasm.0.trim_end_matches("_bg.wasm").to_owned() + ".js";
-        let glue = find("module beside its WebAssembly", &|name| name == glue_name)?;
+        let bundle = |start: &'static str, what: &'static str| {
+            let wasm = find(what, &|name| {
+                name.starts_with(start) && name.ends_with(".wasm")
+            })?;
+            let glue_name = wasm.0.trim_end_matches("_bg.wasm").to_owned() + ".js";
+            let glue = find("module beside its WebAssembly", &|name| name == glue_name)?;
+            Ok((glue.1.clone(), wasm.1.clone()))
+        };
+        let search = bundle("app", "search (app*.wasm)")?;
+        let tools = bundle("tools", "islands beside the search (tools*.wasm)")?;
 
         let mut out = Self {
             files: Vec::new(),
@@ -149,8 +156,10 @@ impl Frontend {
             "icon.svg",
             find("icon.svg", &|name| name == "icon.svg")?.1.clone(),
         );
-        out.assets.app_js = out.add("app.js", glue.1.clone());
-        out.assets.app_wasm = out.add("app.wasm", wasm.1.clone());
+        out.assets.app_js = out.add("app.js", search.0);
+        out.assets.app_wasm = out.add("app.wasm", search.1);
+        out.assets.tools_js = out.add("tools.js", tools.0);
+        out.assets.tools_wasm = out.add("tools.wasm", tools.1);
         Ok(out)
     }
 

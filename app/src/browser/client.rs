@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::utils::document_element;
+use gloo::utils::{document, document_element};
 use js_sys::{Promise, Uint8Array};
 use search::engine::{Engine, Facets, Progress, Request, Response, Span};
 use search::pack::{ChunkId, PackError};
@@ -159,6 +159,10 @@ pub(crate) async fn preload() {
     }
     let client = client(Rc::clone);
     client.still().await;
+    // For the loader, which now fetches what the search did not need.
+    if let Ok(event) = web_sys::Event::new("kb:still") {
+        let _ = document().dispatch_event(&event);
+    }
     spawn_local(names::load());
     // A search that needs these will ask again, and report what is wrong.
     if client.open().await.is_ok() {

@@ -3,9 +3,7 @@
 //! Nothing is recorded before the reader starts a session, and a session ends
 //! when the reader ends it. At most one is recorded at a time; the values of
 //! variables and the progress of checklists belong to it ([`super::store`]).
-//! Others tell what happened by [`record`], or, outside of WebAssembly, by an
-//! event `kb:record` of the document with the detail
-//! `{"what": "copied", "text": "…"}` as JSON.
+//! Others tell what happened by [`record`](super::record) and its event.
 
 use std::cell::RefCell;
 
@@ -14,7 +12,7 @@ use js_sys::{Date, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
-use super::{dom, steps, store, values};
+use super::{dom, record, steps, store, values};
 use crate::session::{Entry, Session, What, clock};
 
 /// Key of a session's entries, before its number.
@@ -33,8 +31,9 @@ thread_local! {
 pub(crate) fn start() {
     dom::on(
         &document(),
-        "kb:record",
+        record::EVENT,
         Box::new(|event| {
+            event.prevent_default();
             if let Some((what, text)) = detail(event) {
                 record(&what, &text);
             }
@@ -46,6 +45,8 @@ pub(crate) fn start() {
         dom::on(&window(), name, Box::new(|_| tell()));
     }
     watch(Box::new(values::refresh));
+    // What led here was done before this page was opened.
+    record::unheard(record);
     opened();
 }
 

@@ -1,12 +1,9 @@
 //! What a reader found out about suspects, kept in this browser for the incident.
 //!
-//! One line of storage: for each suspect its id and a letter. Whoever follows the incident hears of each verdict by an
-//! event of the document, `kb:record`.
+//! One line of storage: for each suspect its id and a letter. Whoever follows the
+//! incident hears of each verdict ([`record`](super::record)).
 
-use gloo::utils::document;
-use web_sys::{CustomEvent, CustomEventInit};
-
-use super::store;
+use super::{record, store};
 
 /// Key of what is remembered.
 const KEY: &str = "kb-suspects";
@@ -53,21 +50,7 @@ pub(crate) fn record(verdict: Verdict, name: &str) {
         Verdict::Out => "ruled-out",
         Verdict::Confirmed => "confirmed",
     };
-    let text = js_sys::JSON::stringify(&name.into()).map(String::from);
-    let detail = [
-        "{\"what\":\"",
-        what,
-        "\",\"text\":",
-        &text.unwrap_or_default(),
-        "}",
-    ]
-    .concat();
-    let init = CustomEventInit::new();
-    init.set_detail(&detail.into());
-    if let Ok(event) = CustomEvent::new_with_event_init_dict("kb:record", &init) {
-        // Fails only for an event that is being sent already.
-        let _ = document().dispatch_event(&event);
-    }
+    record::record(what, name);
 }
 
 /// What is remembered of this incident.

@@ -1,7 +1,7 @@
 //! Searches of this browser: recent, pinned, and those that found nothing.
 //! They are kept here and go nowhere.
 
-use crate::browser::{dom, session};
+use crate::browser::{dom, record};
 
 use super::address;
 use super::html::Html;
@@ -168,8 +168,8 @@ impl Past {
 pub(crate) fn change(act: &str, query: &str) {
     let mut past = Past::load();
     match act {
-        "recent" => session::record("searched", query),
-        "missed" => session::record(act, query),
+        "recent" => record::record("searched", query),
+        "missed" => record::record(act, query),
         _ => {}
     }
     match act {

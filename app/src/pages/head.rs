@@ -30,6 +30,8 @@ pub(super) struct Head<'a> {
     pub(super) learning: bool,
     /// Address within the site of a feed of this page.
     pub(super) feed: Option<&'a str>,
+    /// Whether the page searches as soon as it is open.
+    pub(super) searches: bool,
     /// The address within the site to go on to at once.
     pub(super) refresh: Option<&'a str>,
 }
@@ -107,23 +109,45 @@ impl Head<'_> {
         }
     }
 
-    /// Style, icon and scripts. The theme's script comes first and blocks: it
-    /// is tiny, and must not wait for the style sheet.
+    /// Style, icon and scripts. What blocks nothing stands before the theme's
+    /// script, which does: browsers look no further ahead than the policy above
+    /// lets them, so what stands behind would wait a round trip.
     fn assets(&self, site: &Site, place: &Place, out: &mut Elements) {
         let assets = &site.assets;
         let address = |url: &str| escape(&place.link(url));
         let scripts = self.refresh.is_none();
-        if scripts && !assets.theme_js.is_empty() {
-            out.raw(&format!(
-                "<script src=\"{}\"></script>",
-                address(&assets.theme_js)
-            ));
-        }
         if !assets.css.is_empty() {
             out.link("stylesheet", &place.link(&assets.css));
         }
         if self.learning && !assets.learning_css.is_empty() {
             out.link("stylesheet", &place.link(&assets.learning_css));
+        }
+        if scripts && !assets.loader_js.is_empty() {
+            out.raw(&format!(
+                "<script defer src=\"{}\" data-app=\"{}\" data-wasm=\"{}\" data-tools=\"{}\" \
+                 data-tools-wasm=\"{}\"></script>",
+                address(&assets.loader_js),
+                address(&assets.app_js),
+                address(&assets.app_wasm),
+                address(&assets.tools_js),
+                address(&assets.tools_wasm),
+            ));
+            if self.searches {
+                search_ahead(site, place, out);
+            }
+        }
+        if scripts && self.article && !assets.reading_js.is_empty() {
+            out.raw(&format!(
+                "<script defer src=\"{}\"></script>",
+                address(&assets.reading_js)
+            ));
+        }
+        // It waits for the style, without which nothing is painted either.
+        if scripts && !assets.theme_js.is_empty() {
+            out.raw(&format!(
+                "<script src=\"{}\"></script>",
+                address(&assets.theme_js)
+            ));
         }
         if let Some(feed) = self.feed {
             out.raw(&format!(
@@ -137,20 +161,23 @@ impl Head<'_> {
                 address(&assets.icon)
             ));
         }
-        if scripts && self.article && !assets.reading_js.is_empty() {
-            out.raw(&format!(
-                "<script defer src=\"{}\"></script>",
-                address(&assets.reading_js)
-            ));
-        }
-        if scripts && !assets.loader_js.is_empty() {
-            out.raw(&format!(
-                "<script defer src=\"{}\" data-app=\"{}\" data-wasm=\"{}\"></script>",
-                address(&assets.loader_js),
-                address(&assets.app_js),
-                address(&assets.app_wasm),
-            ));
-        }
+    }
+}
+
+/// Has the browser fetch what the search begins with, beside the loader that
+/// will ask for it.
+fn search_ahead(site: &Site, place: &Place, out: &mut Elements) {
+    let assets = &site.assets;
+    if assets.app_wasm.is_empty() || assets.pack.is_empty() {
+        return;
+    }
+    out.link("modulepreload", &place.link(&assets.app_js));
+    let manifest = format!("{}manifest.kbp", assets.pack);
+    for url in [&assets.app_wasm, &manifest] {
+        out.raw(&format!(
+            "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{}\">",
+            escape(&place.link(url))
+        ));
     }
 }
 

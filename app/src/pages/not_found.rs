@@ -21,6 +21,7 @@ pub(super) fn render(site: &Site) -> String {
             title: "Page not found",
             description: "There is no page at this address.",
             noindex: true,
+            searches: true,
             ..Head::default()
         },
         search: SearchIn::Main,

@@ -26,6 +26,7 @@ pub(super) fn render(site: &Site) -> String {
             ),
             canonical: Some("/search/"),
             noindex: true,
+            searches: true,
             ..Head::default()
         },
         search: SearchIn::Main,

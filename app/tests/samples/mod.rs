@@ -125,6 +125,8 @@ fn site(text: &str) -> Site {
             reading_js: "/reading-1.js".into(),
             app_js: "/app-1.js".into(),
             app_wasm: "/app-1.wasm".into(),
+            tools_js: "/tools-1.js".into(),
+            tools_wasm: "/tools-1.wasm".into(),
             pack: "/pack/1/".into(),
             icon: "/icon-1.svg".into(),
         },

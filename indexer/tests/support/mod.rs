@@ -37,6 +37,8 @@ impl Project {
             ("main-1.css", "p { color: CanvasText }"),
             ("app-1.js", "export default () => {};"),
             ("app-1_bg.wasm", ""),
+            ("tools.js", "export default () => {};"),
+            ("tools_bg.wasm", ""),
             ("loader.js", ""),
             ("theme.js", ""),
             ("icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),

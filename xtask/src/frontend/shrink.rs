@@ -7,10 +7,10 @@
 //! out here, before wasm-opt drops what only led to them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::glue;
 use super::module::Module;
@@ -49,44 +49,61 @@ const PANICS: [&str; 16] = [
 /// Classes that wasm-streams exports, a library of Leptos' server functions.
 const UNUSED: &str = "IntoUnderlying";
 
-/// Shrinks the module, its JavaScript and ours in `dir`.
+/// Shrinks the modules, their JavaScript and ours in `dir`.
 pub(super) fn shrink(dir: &Path, wasm_opt: &Path) -> Result<()> {
-    let mut scripts = Vec::new();
-    let mut wasm = None;
+    let mut modules = 0;
     for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
         let path = entry?.path();
         match path.extension().and_then(|end| end.to_str()) {
-            Some("wasm") => wasm = Some(path),
-            Some("js") => scripts.push(path),
+            Some("wasm") => {
+                bundle(&path, wasm_opt).with_context(|| format!("shrinking {}", path.display()))?;
+                modules += 1;
+            }
+            Some("js") if !glue_to(&path).exists() => {
+                let text = fs::read_to_string(&path)?;
+                fs::write(&path, glue::bare(&text))?;
+            }
             _ => {}
         }
     }
-    let wasm = wasm.with_context(|| format!("no WebAssembly in {}", dir.display()))?;
-    let bytes = fs::read(&wasm)?;
+    if modules == 0 {
+        bail!("no WebAssembly in {}", dir.display());
+    }
+    Ok(())
+}
+
+/// The module that a script of wasm-bindgen's belongs to, if it is one.
+fn glue_to(script: &Path) -> PathBuf {
+    let stem = script.file_stem().unwrap_or_default().to_string_lossy();
+    script.with_file_name(format!("{stem}_bg.wasm"))
+}
+
+/// Shrinks a module and the script beside it.
+fn bundle(wasm: &Path, wasm_opt: &Path) -> Result<()> {
+    let bytes = fs::read(wasm)?;
     let mut module = Module::read(&bytes)?;
     module.trap(never_returns)?;
     module.hide(|name| name.contains(&UNUSED.to_lowercase()))?;
     module.blank_places()?;
-    fs::write(&wasm, module.write())?;
+    fs::write(wasm, module.write())?;
     Job::new(wasm_opt)
         // Rust's stack lies at the start of memory and grows down.
         .args(["-Oz", "--low-memory-unused"])
         .args(FEATURES)
-        .args([wasm.as_path(), Path::new("-o"), wasm.as_path()])
+        .args([wasm, Path::new("-o"), wasm])
         .limit(Duration::from_secs(600))
         .logged("making the WebAssembly small", "wasm-opt")?;
-    let bytes = fs::read(&wasm)?;
+    let bytes = fs::read(wasm)?;
     let mut module = Module::read(&bytes)?;
     let names = module.rename_imports(short)?;
-    fs::write(&wasm, module.write())?;
-    for path in scripts {
-        let mut text = fs::read_to_string(&path)?;
-        if text.contains("__wbg_get_imports") {
-            text = glue::imports(&text, &names);
-            text = glue::classes(&text, |name| name.starts_with(UNUSED));
-        }
-        fs::write(&path, glue::bare(&text))?;
-    }
+    fs::write(wasm, module.write())?;
+    let name = wasm.file_name().unwrap_or_default().to_string_lossy();
+    let script = wasm.with_file_name(name.replace("_bg.wasm", ".js"));
+    let text = fs::read_to_string(&script)
+        .with_context(|| format!("no script beside it: {}", script.display()))?;
+    let text = glue::imports(&text, &names);
+    let text = glue::classes(&text, |name| name.starts_with(UNUSED));
+    fs::write(&script, glue::bare(&text))?;
     Ok(())
 }
 

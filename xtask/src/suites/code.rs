@@ -39,7 +39,7 @@ pub(super) fn clippy(_: &mut Ground, limit: Duration) -> Result<()> {
         "app",
         "--lib",
         "--features",
-        "hydrate",
+        "find,tools",
         "--target",
         setup::TARGET,
     ];
