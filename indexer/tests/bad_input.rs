@@ -108,7 +108,10 @@ fn no_bundled_frontend() {
         .says(&message);
     for (file, what) in [
         ("app-1_bg.wasm", "has no search (app*.wasm)"),
-        ("tools_bg.wasm", "has no islands beside the search (tools*.wasm)"),
+        (
+            "tools_bg.wasm",
+            "has no islands beside the search (tools*.wasm)",
+        ),
     ] {
         let file = project.path(&format!("frontend/{file}"));
         let bytes = std::fs::read(&file).expect("the bundle has it");

@@ -38,7 +38,7 @@ pub use model::{DocEntry, Field, Pack, Posting, SectionEntry};
 pub(crate) use chunk::unframe;
 pub(crate) use columns::{Columns, Entry};
 pub(crate) use docs::{decode_docs, decode_text};
-pub(crate) use error::Malformed;
+pub(crate) use error::{Malformed, malformed, told};
 pub(crate) use facets::{Facet, FacetColumn};
 pub(crate) use manifest::Manifest;
 pub(crate) use neighbours::{Neighbours, decode as decode_neighbours};

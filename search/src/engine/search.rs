@@ -14,7 +14,7 @@ use super::slices::{Outcome, Slices};
 use super::store::{Missing, Store};
 use super::ties;
 use crate::analysis::stopwords::is_stopword;
-use crate::pack::{DocEntry, PackError};
+use crate::pack::{DocEntry, PackError, told};
 
 /// Most terms reported for highlighting.
 const TERMS: usize = 64;
@@ -147,8 +147,8 @@ pub(super) fn needs<T>(missing: Missing) -> Progress<T> {
 /// A document that its chunk should hold is not there.
 fn damaged(doc: u32) -> PackError {
     PackError::Corrupt {
-        part: "documents".to_owned(),
-        detail: format!("document {doc} is missing from its chunk"),
+        part: told(|| "documents".to_owned()),
+        detail: told(|| format!("document {doc} is missing from its chunk")),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::bm25f::Averages;
 use crate::pack::{
     ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Positions,
-    Tail, TermsBlock, Words, bundle, decode_docs, decode_neighbours, decode_text, facets, unframe,
+    Tail, TermsBlock, Words, bundle, decode_docs, decode_neighbours, decode_text, facets,
+    malformed, unframe,
 };
 use crate::sorted::Sorted;
 
@@ -87,9 +88,9 @@ impl Store {
 
     /// Decodes and keeps a chunk.
     pub(crate) fn supply(&mut self, chunk: ChunkId, bytes: &[u8]) -> Result<(), PackError> {
-        let broken = |what: Malformed| what.within(chunk.file_name());
+        let broken = |what: Malformed| what.within(|| chunk.file_name());
         if !self.manifest.has(chunk) {
-            return Err(broken(Malformed("no such chunk in this pack")));
+            return Err(broken(malformed("no such chunk in this pack")));
         }
         let payload = unframe(chunk, self.manifest.pack, bytes)?;
         let ChunkId::Bundle(number) = chunk else {

@@ -2,7 +2,7 @@
 //! means LEB128 (seven bits a byte, lowest first, high bit set on all but the
 //! last).
 
-use super::error::Malformed;
+use super::error::{Malformed, malformed};
 
 /// The result of reading.
 pub(crate) type Read<T> = Result<T, Malformed>;
@@ -50,7 +50,7 @@ impl<'a> Cursor<'a> {
         if self.rest.is_empty() {
             Ok(())
         } else {
-            Err(Malformed("bytes left over"))
+            Err(malformed("bytes left over"))
         }
     }
 
@@ -59,7 +59,7 @@ impl<'a> Cursor<'a> {
         let (head, rest) = self
             .rest
             .split_at_checked(n)
-            .ok_or(Malformed("cut short"))?;
+            .ok_or(malformed("cut short"))?;
         self.rest = rest;
         Ok(head)
     }
@@ -68,7 +68,7 @@ impl<'a> Cursor<'a> {
         let (head, rest) = self
             .rest
             .split_first_chunk()
-            .ok_or(Malformed("cut short"))?;
+            .ok_or(malformed("cut short"))?;
         self.rest = rest;
         Ok(*head)
     }
@@ -107,7 +107,7 @@ impl<'a> Cursor<'a> {
                 return Ok(value);
             }
         }
-        Err(Malformed("number too large"))
+        Err(malformed("number too large"))
     }
 
     /// A varint of up to 32 bits.
@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
             self.rest = rest;
             return Ok(u32::from(*byte));
         }
-        u32::try_from(self.varint64()?).map_err(|_| Malformed("number too large"))
+        u32::try_from(self.varint64()?).map_err(|_| malformed("number too large"))
     }
 
     /// A varint that counts things of which each takes at least one of the
@@ -126,7 +126,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn count(&mut self, of: usize) -> Read<usize> {
         let count = self.varint()? as usize;
         if count > of {
-            return Err(Malformed("count beyond the data"));
+            return Err(malformed("count beyond the data"));
         }
         Ok(count)
     }
@@ -139,7 +139,7 @@ impl<'a> Cursor<'a> {
 
     /// A string: length, then UTF-8.
     pub(crate) fn str(&mut self) -> Read<&'a str> {
-        std::str::from_utf8(self.stream()?).map_err(|_| Malformed("text is not UTF-8"))
+        std::str::from_utf8(self.stream()?).map_err(|_| malformed("text is not UTF-8"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::bytes::Cursor;
 use super::checksum::crc32;
-use super::error::{Malformed, PackError};
+use super::error::{Malformed, PackError, malformed, told};
 
 /// A file of the pack beside the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,25 +89,25 @@ pub(crate) fn frame(id: ChunkId, pack: u64, payload: &[u8]) -> Vec<u8> {
 /// Checks the frame and gives the payload. What a payload holds beyond what
 /// this version knows is for later minor versions and not looked at.
 pub(crate) fn unframe(id: ChunkId, pack: u64, bytes: &[u8]) -> Result<&[u8], PackError> {
-    let broken = |what: Malformed| what.within(id.file_name());
+    let broken = |what: Malformed| what.within(|| id.file_name());
     let mut cursor = Cursor::new(bytes);
     if cursor.bytes(4).map_err(broken)? != MAGIC {
-        return Err(broken(Malformed("not a chunk")));
+        return Err(broken(malformed("not a chunk")));
     }
     let [kind, ..] = cursor.u32().map_err(broken)?.to_le_bytes();
     let index = cursor.u32().map_err(broken)?;
     if cursor.u64().map_err(broken)? != pack {
         return Err(PackError::Foreign {
-            chunk: id.file_name(),
+            chunk: told(|| id.file_name()),
         });
     }
     if id.parts() != (kind, index) {
-        return Err(broken(Malformed("holds another chunk")));
+        return Err(broken(malformed("holds another chunk")));
     }
     let expected = cursor.u32().map_err(broken)?;
     let payload = cursor.bytes(cursor.left()).map_err(broken)?;
     if crc32(&[&bytes[..HEADER - 4], payload]) != expected {
-        return Err(broken(Malformed("checksum differs")));
+        return Err(broken(malformed("checksum differs")));
     }
     Ok(payload)
 }

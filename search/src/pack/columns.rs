@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::bytes::{Cursor, Read, put_bytes, put_varint};
-use super::error::Malformed;
+use super::error::malformed;
 
 /// Number of streams.
 const STREAMS: usize = 7;
@@ -181,7 +181,7 @@ impl<'a> ColumnsReader<'a> {
         for _ in 0..docs {
             let doc = step(next_doc, self.streams[0].varint()?)?;
             if doc >= self.documents {
-                return Err(Malformed("document beyond the last"));
+                return Err(malformed("document beyond the last"));
             }
             next_doc = doc + 1;
             let sections = u64::from(self.streams[1].varint()?) + 1;
@@ -230,5 +230,5 @@ impl<'a> ColumnsReader<'a> {
 /// Adds a distance to a number.
 pub(crate) fn step(from: u32, distance: u32) -> Read<u32> {
     from.checked_add(distance)
-        .ok_or(Malformed("number too large"))
+        .ok_or(malformed("number too large"))
 }

@@ -1,7 +1,7 @@
 //! Chunks of documents and of their text.
 
 use super::bytes::{Cursor, Read, put_str, put_varint};
-use super::error::Malformed;
+use super::error::malformed;
 use super::model::{DocEntry, SectionEntry};
 
 /// Writes the documents of a chunk without their sections' text, one kind of
@@ -106,7 +106,7 @@ fn option(cursor: &mut Cursor<'_>) -> Read<Option<String>> {
     };
     let text = std::str::from_utf8(cursor.bytes(length as usize)?);
     text.map(|text| Some(text.to_owned()))
-        .map_err(|_| Malformed("text is not UTF-8"))
+        .map_err(|_| malformed("text is not UTF-8"))
 }
 
 /// Writes the sections' text of the documents of a chunk: number of documents,

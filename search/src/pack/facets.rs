@@ -1,7 +1,7 @@
 //! What documents can be filtered and counted by: a column for each facet.
 
 use super::bytes::{Cursor, Read, put_bytes, put_varint};
-use super::error::Malformed;
+use super::error::malformed;
 use super::manifest::FacetLayout;
 use super::model::DocEntry;
 use crate::sort;
@@ -142,9 +142,9 @@ impl FacetColumn {
         let mut last = String::new();
         for _ in 0..cursor.count(cursor.left())? {
             let common = cursor.varint()? as usize;
-            let shared = last.get(..common).ok_or(Malformed("value too long"))?;
+            let shared = last.get(..common).ok_or(malformed("value too long"))?;
             if shared.len() + cursor.left() > 1 << 24 {
-                return Err(Malformed("value too long"));
+                return Err(malformed("value too long"));
             }
             let mut value = shared.to_owned();
             value.push_str(cursor.str()?);
@@ -157,12 +157,12 @@ impl FacetColumn {
             column.ends.push(end);
         }
         if end as usize > cursor.left() {
-            return Err(Malformed("count beyond the data"));
+            return Err(malformed("count beyond the data"));
         }
         for _ in 0..end {
             let number = cursor.varint()?;
             if number as usize >= column.values.len() {
-                return Err(Malformed("value beyond the last"));
+                return Err(malformed("value beyond the last"));
             }
             column.numbers.push(number);
         }

@@ -4,7 +4,7 @@ mod parts;
 
 use super::bytes::{Cursor, put_varint};
 use super::chunk::ChunkId;
-use super::error::{Malformed, PackError};
+use super::error::{Malformed, PackError, malformed};
 use super::sections;
 use crate::synonyms::Synonyms;
 
@@ -119,10 +119,12 @@ impl Manifest {
             found.map(|&(_, bytes)| bytes)
         };
         let broken = |tag: &[u8; 4]| {
-            let part = format!("manifest section {}", tag.escape_ascii());
-            move |what: Malformed| what.within(part)
+            let tag = *tag;
+            move |what: Malformed| {
+                what.within(|| format!("manifest section {}", tag.escape_ascii()))
+            }
         };
-        let needed = |tag| section(tag).ok_or_else(|| broken(tag)(Malformed("missing")));
+        let needed = |tag| section(tag).ok_or_else(|| broken(tag)(malformed("missing")));
         let mut manifest = Self {
             pack,
             stats: parts::decode_stats(needed(b"STAT")?).map_err(broken(b"STAT"))?,
@@ -149,9 +151,9 @@ impl Manifest {
         }
         if let Some(bytes) = section(b"SYNO") {
             let text = std::str::from_utf8(bytes);
-            let text = text.map_err(|_| broken(b"SYNO")(Malformed("text is not UTF-8")))?;
+            let text = text.map_err(|_| broken(b"SYNO")(malformed("text is not UTF-8")))?;
             manifest.synonyms = Synonyms::decode(text)
-                .ok_or_else(|| broken(b"SYNO")(Malformed("no table of synonyms")))?;
+                .ok_or_else(|| broken(b"SYNO")(malformed("no table of synonyms")))?;
         }
         Ok(manifest)
     }

@@ -1,7 +1,7 @@
 //! The documents most like each document.
 
 use super::bytes::{Cursor, Read, put_bytes, put_varint};
-use super::error::Malformed;
+use super::error::malformed;
 
 /// Documents in a chunk of neighbours.
 pub(crate) const DOCS: u32 = 512;
@@ -43,14 +43,14 @@ pub(crate) fn decode(payload: &[u8], documents: u32) -> Read<Vec<Neighbours>> {
     for _ in 0..count {
         let most = counts.varint()?;
         if most > MOST {
-            return Err(Malformed("too many neighbours"));
+            return Err(malformed("too many neighbours"));
         }
         let mut neighbours = Vec::with_capacity(most as usize);
         let mut next = 0_u32;
         for _ in 0..most {
             let doc = next.saturating_add(numbers.varint()?);
             if doc >= documents {
-                return Err(Malformed("document beyond the last"));
+                return Err(malformed("document beyond the last"));
             }
             neighbours.push((doc, likeness.u8()?));
             next = doc + 1;

@@ -2,7 +2,7 @@
 
 use super::bytes::Cursor;
 use super::checksum::crc32;
-use super::error::{Malformed, PackError};
+use super::error::{Malformed, PackError, malformed, told};
 
 /// First bytes of a manifest.
 const MAGIC: [u8; 8] = *b"\x89KBPACK\n";
@@ -42,12 +42,20 @@ pub(crate) type Section<'a> = ([u8; 4], &'a [u8]);
 /// Checks the frame; gives the pack's content hash and its sections, known
 /// and unknown.
 pub(crate) fn split(file: &[u8]) -> Result<(u64, Vec<Section<'_>>), PackError> {
-    let broken = |what: Malformed| what.within("manifest");
+    let broken = |what: Malformed| what.within(|| "manifest".to_owned());
     let mut cursor = Cursor::new(file);
     match cursor.bytes(MAGIC.len()) {
         Ok(magic) if *magic == MAGIC => {}
-        Ok(_) => return Err(PackError::NotAPack("the first bytes differ".to_owned())),
-        Err(_) => return Err(PackError::NotAPack(format!("only {} bytes", file.len()))),
+        Ok(_) => {
+            return Err(PackError::NotAPack(told(|| {
+                "the first bytes differ".to_owned()
+            })));
+        }
+        Err(_) => {
+            return Err(PackError::NotAPack(told(|| {
+                format!("only {} bytes", file.len())
+            })));
+        }
     }
     let major = cursor.u16().map_err(broken)?;
     if major != VERSION.0 {
@@ -62,7 +70,7 @@ pub(crate) fn split(file: &[u8]) -> Result<(u64, Vec<Section<'_>>), PackError> {
     let mut table = Cursor::new(cursor.bytes(count.saturating_mul(ENTRY)).map_err(broken)?);
     let checked = HEADER + ENTRY * count;
     if cursor.u32().map_err(broken)? != crc32(&[&file[..checked]]) {
-        return Err(broken(Malformed("checksum differs")));
+        return Err(broken(malformed("checksum differs")));
     }
     let mut sections = Vec::with_capacity(count);
     for _ in 0..count {
@@ -73,9 +81,9 @@ pub(crate) fn split(file: &[u8]) -> Result<(u64, Vec<Section<'_>>), PackError> {
         let part = || format!("manifest section {}", tag.escape_ascii());
         let bytes = file
             .get(start..end)
-            .ok_or_else(|| Malformed("cut short").within(part()))?;
+            .ok_or_else(|| malformed("cut short").within(part))?;
         if checksum.map_err(broken)? != crc32(&[bytes]) {
-            return Err(Malformed("checksum differs").within(part()));
+            return Err(malformed("checksum differs").within(part));
         }
         sections.push((tag, bytes));
     }

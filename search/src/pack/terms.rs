@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bytes::{Cursor, Read, put_bytes, put_varint};
 use super::columns::{Columns, ColumnsReader, ColumnsWriter, Occurrence, step};
-use super::error::Malformed;
+use super::error::malformed;
 
 /// Longest term in bytes.
 pub(crate) const MAX_TERM: usize = 1024;
@@ -148,7 +148,7 @@ fn distances(cursor: &mut Cursor<'_>, count: u32, bound: u32) -> Read<Vec<u32>> 
     for _ in 0..count {
         let number = step(next, cursor.varint()?)?;
         if number >= bound {
-            return Err(Malformed("document beyond the last"));
+            return Err(malformed("document beyond the last"));
         }
         next = number + 1;
         numbers.push(number);
@@ -227,12 +227,12 @@ impl TermsBlock {
         for stream in streams {
             stream.finish()?;
         }
-        let text = String::from_utf8(text).map_err(|_| Malformed("term is not UTF-8"))?;
+        let text = String::from_utf8(text).map_err(|_| malformed("term is not UTF-8"))?;
         if terms
             .iter()
             .any(|term| text.get(term.text.clone()).is_none())
         {
-            return Err(Malformed("term is not UTF-8"));
+            return Err(malformed("term is not UTF-8"));
         }
         Ok(Self {
             text,
@@ -282,12 +282,12 @@ fn unfold(
     let suffix = suffixes.bytes(rest.varint()? as usize)?;
     let start = text.len();
     if shared > last.len() || shared + suffix.len() > MAX_TERM || start > MAX_TEXT {
-        return Err(Malformed("term too long"));
+        return Err(malformed("term too long"));
     }
     text.extend_from_within(last.start..last.start + shared);
     text.extend_from_slice(suffix);
     if start > 0 && text[start..] <= text[last] {
-        return Err(Malformed("terms out of order"));
+        return Err(malformed("terms out of order"));
     }
     Ok(start..text.len())
 }

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::bytes::{Cursor, Read, put_bytes, put_varint};
-use super::error::Malformed;
+use super::error::malformed;
 
 /// Fewest and most characters of a listed word.
 pub(crate) const LENGTHS: Range<usize> = 3..33;
@@ -115,7 +115,7 @@ impl Words {
         let mut suffixes = Cursor::new(payload.stream()?);
         let levels = payload.stream()?;
         if levels.len() != count {
-            return Err(Malformed("as many levels as words were expected"));
+            return Err(malformed("as many levels as words were expected"));
         }
         let mut text: Vec<u8> = Vec::new();
         let mut words = Vec::with_capacity(count);
@@ -125,12 +125,12 @@ impl Words {
             let suffix = suffixes.bytes(rest.varint()? as usize)?;
             let start = text.len();
             if common > last.len() || common + suffix.len() > MAX_WORD || start > MAX_TEXT {
-                return Err(Malformed("word too long"));
+                return Err(malformed("word too long"));
             }
             text.extend_from_within(last.start..last.start + common);
             text.extend_from_slice(suffix);
             if text[start..] <= text[last] {
-                return Err(Malformed("words out of order"));
+                return Err(malformed("words out of order"));
             }
             last = start..text.len();
             words.push(Entry {
@@ -139,12 +139,12 @@ impl Words {
                 outline: Outline::default(),
             });
         }
-        let text = String::from_utf8(text).map_err(|_| Malformed("word is not UTF-8"))?;
+        let text = String::from_utf8(text).map_err(|_| malformed("word is not UTF-8"))?;
         let mut start = 0;
         for word in &mut words {
             let end = word.end as usize;
             let of = text.get(start..end);
-            word.outline = Outline::of(of.ok_or(Malformed("word is not UTF-8"))?);
+            word.outline = Outline::of(of.ok_or(malformed("word is not UTF-8"))?);
             start = end;
         }
         Ok(Self { text, words })

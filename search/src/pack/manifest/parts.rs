@@ -2,7 +2,7 @@
 
 use super::{FacetLayout, FieldStats, Stats};
 use crate::pack::bytes::{Cursor, Read, put_str, put_varint};
-use crate::pack::error::Malformed;
+use crate::pack::error::malformed;
 use crate::pack::terms::MAX_TERM;
 
 pub(super) fn encode_stats(stats: &Stats) -> Vec<u8> {
@@ -36,7 +36,7 @@ pub(super) fn decode_stats(bytes: &[u8]) -> Read<Stats> {
         ..Stats::default()
     };
     if stats.docs_per_chunk == 0 || stats.docs_per_text == 0 {
-        return Err(Malformed("no documents in a chunk"));
+        return Err(malformed("no documents in a chunk"));
     }
     for n in 0..cursor.count(bytes.len())? {
         let field = FieldStats {
@@ -70,14 +70,14 @@ fn unfold(cursor: &mut Cursor<'_>, last: &str, total: &mut usize) -> Read<String
     let mut term = last
         .as_bytes()
         .get(..shared)
-        .ok_or(Malformed("term too long"))?
+        .ok_or(malformed("term too long"))?
         .to_vec();
     term.extend_from_slice(cursor.stream()?);
     *total += term.len();
     if term.len() > MAX_TERM || *total > MAX_TEXT {
-        return Err(Malformed("term too long"));
+        return Err(malformed("term too long"));
     }
-    String::from_utf8(term).map_err(|_| Malformed("text is not UTF-8"))
+    String::from_utf8(term).map_err(|_| malformed("text is not UTF-8"))
 }
 
 pub(super) fn encode_first_terms(terms: &[String]) -> Vec<u8> {
@@ -124,7 +124,7 @@ pub(super) fn decode_facets(bytes: &[u8]) -> Read<FacetLayout> {
         parts: cursor.varint()?,
     };
     if layout.docs_per_run == 0 || layout.parts == 0 {
-        return Err(Malformed("no documents in a chunk"));
+        return Err(malformed("no documents in a chunk"));
     }
     Ok(layout)
 }
@@ -136,7 +136,7 @@ fn first_terms(cursor: &mut Cursor<'_>) -> Read<Vec<String>> {
     for _ in 0..count {
         let term = unfold(cursor, terms.last().map_or("", String::as_str), &mut total)?;
         if terms.last().is_some_and(|last| *last >= term) {
-            return Err(Malformed("terms out of order"));
+            return Err(malformed("terms out of order"));
         }
         terms.push(term);
     }
@@ -171,7 +171,7 @@ pub(super) fn decode_forms(bytes: &[u8]) -> Read<Vec<(String, String)>> {
             .last()
             .is_some_and(|last| (&last.0, &last.1) >= (&stem, &term))
         {
-            return Err(Malformed("forms out of order"));
+            return Err(malformed("forms out of order"));
         }
         forms.push((stem, term));
     }
@@ -196,7 +196,7 @@ pub(super) fn decode_kinds(bytes: &[u8]) -> Read<Vec<(u32, String)>> {
     for _ in 0..count {
         let first = cursor.varint()?;
         if kinds.last().is_some_and(|&(last, _)| last >= first) {
-            return Err(Malformed("documents out of order"));
+            return Err(malformed("documents out of order"));
         }
         kinds.push((first, cursor.str()?.to_owned()));
     }
