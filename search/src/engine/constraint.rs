@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::phrase;
-use super::query::{self, Condition, Query, Slot};
+use super::query::{self, Condition, Constraint, Query, Slot};
 use super::store::{Missing, Store};
 use crate::language::{Filter, Key};
 use crate::pack::{Facet, Field};
@@ -40,6 +40,9 @@ pub(crate) struct Conditions {
     /// Of each: the key if it is one of several alternatives, and the
     /// documents it lets through.
     of: Vec<(Option<Key>, Bits)>,
+    /// Quoted words of a long line that stand nowhere like that, by the number
+    /// of their condition, which lets everything through.
+    pub(crate) loosened: Vec<usize>,
 }
 
 impl Conditions {
@@ -66,13 +69,36 @@ impl Conditions {
     }
 }
 
+/// Words beside a quotation from which a query is a line that was pasted: there
+/// programs quote, and mean nothing by it.
+const LINE: usize = 4;
+
+/// Whether so much stands beside a condition.
+fn is_line(query: &Query, of: &Constraint) -> bool {
+    let beside = |&&(_, start, end): &&(usize, usize, usize)| end <= of.start || start >= of.end;
+    let mut slots: Vec<usize> = Vec::new();
+    for (slot, ..) in query.places.iter().filter(beside) {
+        if !slots.contains(slot) {
+            slots.push(*slot);
+        }
+    }
+    slots.len() >= LINE
+}
+
 impl Store {
     /// Looks at the conditions of a query.
     pub(crate) fn conditions(&self, query: &Query, missing: &mut Missing) -> Conditions {
         let mut conditions = Conditions::default();
         for constraint in &query.constraints {
             let (key, bits) = match &constraint.kind {
-                Condition::Phrase(phrase) => (None, self.with_phrase(phrase, missing)),
+                Condition::Phrase(phrase) => {
+                    let mut bits = self.with_phrase(phrase, missing);
+                    if bits.count() == 0 && is_line(query, constraint) {
+                        conditions.loosened.push(conditions.of.len());
+                        bits.invert();
+                    }
+                    (None, bits)
+                }
                 Condition::Exclude(phrase) => {
                     let mut bits = self.with_phrase(phrase, missing);
                     bits.invert();

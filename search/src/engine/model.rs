@@ -44,7 +44,8 @@ pub struct Response {
     pub terms: Vec<String>,
     /// Words taken for others, in the order of the query.
     pub corrections: Vec<Correction>,
-    /// Words that nothing was found for, in the order of the query.
+    /// What nothing was found for, in the order of the query: quotations of a
+    /// long line, which are then searched as words, and words.
     pub unknown: Vec<Unknown>,
     /// If nothing was found: what left nothing, in the order of the query.
     pub emptied_by: Vec<EmptiedBy>,

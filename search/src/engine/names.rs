@@ -5,6 +5,12 @@ use super::query::{Query, Unit};
 use super::rows::Word;
 use crate::pack::{Field, fieldnorm_length};
 
+/// What a part of a paste must weigh to name the documents that are declared for
+/// it: an error code, an exception, an alert.
+const ALIAS: f32 = 2.0;
+/// What it must weigh to name those that have it in their title: an alert.
+const TITLE: f32 = 4.0;
+
 /// How a document relates to the names in a query; later is closer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Naming {
@@ -67,14 +73,15 @@ pub(crate) fn names(query: &Query, resolved: &[Resolved<'_>], words: &[Word], do
             .iter()
             .any(|found| found.factor == 1.0 && found.term.is_name())
     };
-    for slot in units
-        .iter()
-        .filter_map(|unit| unit.whole)
-        .filter(|&slot| is_name(slot))
-    {
-        if has(slot, aliases) {
+    // Lines of a log mention many names; what they are about has a weight.
+    let named = units.iter().filter_map(|unit| {
+        let least = |least| !query.pasted || unit.weight >= least;
+        Some((unit.whole?, least(ALIAS), least(TITLE)))
+    });
+    for (slot, alias_counts, title_counts) in named.filter(|&(slot, ..)| is_name(slot)) {
+        if alias_counts && has(slot, aliases) {
             names.naming = Naming::Is;
-        } else if has(slot, title) {
+        } else if title_counts && has(slot, title) {
             names.naming = names.naming.max(Naming::Mentions);
         }
     }

@@ -32,6 +32,8 @@ pub(crate) struct Query {
     /// The smallest parts in order, those left out included, with the slots
     /// of the others.
     pub(crate) spoken: Vec<(String, Option<usize>)>,
+    /// Whether it was pasted: whole lines, in which the same is said twice.
+    pub(crate) pasted: bool,
     /// Words left out because they carry little beside the others.
     pub(crate) dropped: usize,
 }
@@ -180,6 +182,7 @@ impl Query {
     pub(crate) fn of_parts(parts: &[Part], constraints: Vec<Constraint>) -> Self {
         let mut query = Self {
             constraints,
+            pasted: true,
             ..Self::default()
         };
         let parts = parts.iter().filter(|part| part.weight > 0.0);

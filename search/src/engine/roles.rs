@@ -10,7 +10,9 @@ use crate::analysis::stopwords::is_stopword;
 ///
 /// A part of an identifier counts fully if the whole is unknown, little if
 /// the whole is known; a word that is plain elsewhere in the query counts
-/// fully there. Of a sentence, words that only carry it count little.
+/// fully there. Of a sentence, words that only carry it count little. Of a
+/// paste, rare words count more than their rarity alone gives them: its many
+/// common words would outweigh them in long documents.
 pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
     let mut weight = vec![0.0_f32; words.len()];
     let carries = carries(query, words);
@@ -19,8 +21,14 @@ pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
         let whole = unit.whole.filter(known).is_some();
         let inner = unit.inner.iter().any(known);
         let part = |slot: usize| {
-            let stopword = is_stopword(&query.slots[slot].text);
-            if stopword { weights::STOPWORD } else { 1.0 }
+            let text = &query.slots[slot].text;
+            // A number that a log has in a name stands in many other names.
+            let digits = query.pasted && text.bytes().all(|byte| byte.is_ascii_digit());
+            if digits || is_stopword(text) {
+                weights::STOPWORD
+            } else {
+                1.0
+            }
         };
         let (inner_weight, leaf_weight) = match (unit.unspaced, whole, inner) {
             (true, true, _) => (weights::PART, weights::CHARACTER),
@@ -29,17 +37,25 @@ pub(crate) fn weigh(query: &Query, words: &mut [Word]) {
             (_, _, true) => (1.0, weights::PART),
             (_, false, false) => (1.0, 1.0),
         };
-        let mut set =
-            |slot: usize, value: f32| weight[slot] = weight[slot].max(value * unit.weight);
+        // What a name says beyond words, its parts do not.
+        let of_parts = unit.weight.min(1.0);
+        let mut set = |slot: usize, value: f32| weight[slot] = weight[slot].max(value);
         let of_whole = if carries { weights::FILLER } else { 1.0 };
-        unit.whole.into_iter().for_each(|slot| set(slot, of_whole));
-        unit.inner.iter().for_each(|&slot| set(slot, inner_weight));
+        unit.whole
+            .into_iter()
+            .for_each(|slot| set(slot, of_whole * unit.weight));
+        unit.inner
+            .iter()
+            .for_each(|&slot| set(slot, inner_weight * of_parts));
         unit.leaves
             .iter()
-            .for_each(|&slot| set(slot, leaf_weight * part(slot)));
+            .for_each(|&slot| set(slot, leaf_weight * part(slot) * of_parts));
     }
     for (word, weight) in words.iter_mut().zip(weight) {
         word.weight = weight;
+        if query.pasted {
+            word.weight *= (word.rarity() / weights::RARE).sqrt();
+        }
     }
 }
 

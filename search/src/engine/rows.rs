@@ -81,6 +81,11 @@ impl Word {
         }
     }
 
+    /// Its rarity: the idf of the word itself.
+    pub(crate) fn rarity(&self) -> f32 {
+        self.idf.0
+    }
+
     /// Whether the word occurs at all.
     pub(crate) fn is_known(&self) -> bool {
         !self.rows.is_empty()

@@ -4,9 +4,9 @@ use super::Engine;
 use super::constraint::Allowed;
 use super::lookup::Resolved;
 use super::matches::{self, Matches};
-use super::model::{Hit, Progress, Request, Response, SectionHit};
+use super::model::{Hit, Progress, Request, Response, SectionHit, Unknown};
 use super::prepare::{Prepared, prepare};
-use super::query::Query;
+use super::query::{Constraint, Query};
 use super::rank::{self, Ranked};
 use super::roles;
 use super::rows::Word;
@@ -49,6 +49,16 @@ fn go_on(
         slices.keep(outcome);
     }
     let outcome = slices.outcome().cloned().unwrap_or_default();
+    let loosened = prepared.conditions.loosened.iter().map(|&n| {
+        let Constraint { start, end, .. } = prepared.query.constraints[n];
+        Unknown {
+            start,
+            end,
+            typed: request.query.get(start..end).unwrap_or_default().to_owned(),
+            nearest: Vec::new(),
+        }
+    });
+    let unknown = loosened.chain(prepared.unknown.iter().cloned()).collect();
     let Some(hits) = respond(store, &outcome.ranked, &mut missing)? else {
         // Snippets need these next, and a round trip costs more than they do.
         for ranked in outcome.ranked.iter().take(IN_SIGHT) {
@@ -62,7 +72,7 @@ fn go_on(
         documents: store.manifest.stats.documents as usize,
         terms: terms(&prepared.query, &prepared.resolved, slices.words()),
         corrections: prepared.corrections,
-        unknown: prepared.unknown,
+        unknown,
         emptied_by: outcome.emptied_by,
         understood: prepared.understood,
     }))

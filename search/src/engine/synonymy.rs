@@ -2,6 +2,7 @@
 
 use super::query::{Also, Query};
 use super::weights;
+use crate::analysis::stem;
 use crate::analysis::stopwords::is_stopword;
 use crate::synonyms::{Expansion, Synonyms};
 
@@ -36,9 +37,18 @@ pub(crate) fn expand(query: &mut Query, table: &Synonyms) {
 }
 
 fn add(query: &mut Query, slot: Option<usize>, expansion: &Expansion) {
-    let Some(slot) = slot.map(|slot| &mut query.slots[slot]) else {
+    // What a paste says anyway would count twice.
+    let is_said = |term: &str| {
+        let said = stem(term);
+        query.slots.iter().any(|slot| stem(&slot.text) == said)
+    };
+    let Some(slot) = slot else {
         return;
     };
+    if query.pasted && expansion.terms.iter().all(|term| is_said(term)) {
+        return;
+    }
+    let slot = &mut query.slots[slot];
     // Function words are everywhere: the others and their distances tell.
     let terms = expansion.terms.iter().zip(0..);
     let phrase: Vec<(String, u32)> = terms

@@ -93,6 +93,10 @@ pub(crate) const INCOMPLETE: f32 = 0.8;
 /// Content words from which a sentence is treated so.
 pub(crate) const SENTENCE_WORDS: usize = 3;
 
+/// Rarity (idf) at which a word of a paste keeps its weight; see
+/// [`roles`](super::roles).
+pub(crate) const RARE: f32 = 4.0;
+
 /// Two neighbouring words of the query found next to each other, against the
 /// mean idf of the two.
 pub(crate) const PROXIMITY: f32 = 0.8;

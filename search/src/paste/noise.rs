@@ -48,7 +48,27 @@ pub(super) fn is_noise(word: &str) -> bool {
         || is_quantity(word)
         || is_log_header(word)
         || is_thread(word)
+        || is_machine(word)
         || is_id(word)
+}
+
+/// A machine that a cloud named: `ip-10-0-20-114.eu-west-1.compute.internal`,
+/// `gke-prod-a-user-15c0a8f2-2w6d`, `aks-pool1-1234-vmss000001`.
+fn is_machine(word: &str) -> bool {
+    let host = word.split('.').next().unwrap_or(word);
+    let mut parts = host.split('-');
+    match parts.next() {
+        Some("ip") => {
+            let number = |part: &str| part.len() <= 3 && part.parse::<u8>().is_ok();
+            host.len() > 3 && parts.all(number)
+        }
+        Some("gke") => {
+            let [end, group] = [(); 2].map(|()| parts.next_back().unwrap_or_default());
+            end.len() == 4 && group.len() == 8 && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+        }
+        Some("aks") => parts.next_back().is_some_and(|end| end.starts_with("vmss")),
+        _ => false,
+    }
 }
 
 /// `3.5.9`, but neither `1.5` nor `10.0.0.1`.

@@ -251,6 +251,29 @@ fn an_empty_answer_says_what_emptied_it() {
 }
 
 #[test]
+fn quotations_of_an_error_line_are_searched_as_words() {
+    let mut reader = reader();
+    let quoted = "\"deployment the restarts\"";
+    let line = format!("kubernetes deployment certificate database {quoted} failed");
+    let response = reader.search(&line);
+    assert!(response.total > 0, "what programs quote leaves nothing out");
+    assert_eq!(response.unknown[0].typed, quoted);
+    assert_eq!(
+        line[response.unknown[0].start..response.unknown[0].end],
+        *quoted
+    );
+    // What stands somewhere is asked for, however long the query.
+    let line = "kubernetes deployment certificate database \"kubernetes\" failed";
+    assert!(
+        reader
+            .search(line)
+            .unknown
+            .iter()
+            .all(|of| of.typed != "\"kubernetes\"")
+    );
+}
+
+#[test]
 fn synonyms_find_words_and_phrases_behind_the_word_itself() {
     let kb = kb()
         .doc("guide", "Killed")

@@ -153,6 +153,37 @@ fn lines_of_logs_give_services_and_codes() {
 }
 
 #[test]
+fn a_few_lines_are_a_paste_with_little_that_only_machines_write() {
+    let text = "Error creating: admission webhook \"validate.policy.svc\" denied: failed calling webhook: \
+                Post \"https://policy.policy.svc:443/validate?timeout=10s\": dial tcp 10.20.14.8:443: connect: \
+                connection refused\nservice/orders could not be created";
+    assert_eq!(shape(text), Some(Shape::Log));
+    let prose = "the payment service was slow after the last deploy\nand nobody could log in to the admin page";
+    assert_eq!(shape(prose), None);
+}
+
+#[test]
+fn machines_of_a_cloud_are_set_aside() {
+    let text = "node \"ip-10-0-20-114.eu-west-1.compute.internal\" deleted\n\
+                gke-prod-a-user-15c0a8f2-2w6d   Ready,SchedulingDisabled   61d   v1.11.7-gke.4\n\
+                aks-nodepool1-3313-vmss000002 NotReady";
+    let said: Vec<String> = understand(text)
+        .expect("a paste")
+        .parts
+        .into_iter()
+        .filter(|part| part.role != Role::Noise)
+        .map(|part| part.text)
+        .collect();
+    for machine in ["ip-10", "gke-prod", "aks-"] {
+        assert!(
+            said.iter().all(|text| !text.starts_with(machine)),
+            "{said:?}"
+        );
+    }
+    assert!(said.iter().any(|text| text == "NotReady"), "{said:?}");
+}
+
+#[test]
 fn instants_and_ids_are_set_aside() {
     let text = "2024-03-12T08:15:02.123Z [http-nio-8080-exec-3] WARN f81d4fae-7dec-11d0-a765-00a0c91e6bf6 \
         req-8f3a9c slow query took 3012ms on 10.0.0.7:5432 id=0x7f3a 3 times";

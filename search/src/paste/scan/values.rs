@@ -28,7 +28,7 @@ impl Scan {
                 self.evidence.exceptions += 1;
                 add(
                     Role::Exception,
-                    3.0,
+                    2.0,
                     text.rsplit(['.', ':', '\\']).next().unwrap_or(text),
                 );
             }
@@ -64,7 +64,7 @@ impl Scan {
             }
         };
         if counts {
-            let weight = if text.starts_with('4') { 1.5 } else { 2.5 };
+            let weight = if text.starts_with('4') { 1.5 } else { 2.0 };
             self.parts.add(Role::ErrorCode, weight, text, span);
         } else if number || is_noise(text) {
             self.aside(source, start, end);

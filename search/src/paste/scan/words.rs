@@ -65,7 +65,7 @@ impl Scan {
             let weight = match (word.len(), word.starts_with('4')) {
                 (1, _) => 0.5,
                 (_, true) => 1.5,
-                _ => 2.5,
+                _ => 2.0,
             };
             self.parts.add(Role::ErrorCode, weight, word, span);
         } else if is_noise(word) || is_calendar(word) && follows_number(&source.text[end..]) {
@@ -86,18 +86,14 @@ impl Scan {
         match name {
             Name::Exception(class) => {
                 self.evidence.exceptions += 1;
-                add(Role::Exception, 3.0, class);
+                add(Role::Exception, 2.0, class);
                 if let Some(package) = word.strip_suffix(class) {
                     let package = package.trim_end_matches(['.', ':', '\\', '/', '$']);
                     add(Role::Word, 0.3, package);
                 }
             }
             Name::Code if source.text[..start].ends_with('$') => add(Role::Identifier, 1.0, word),
-            Name::Code => add(
-                Role::ErrorCode,
-                if word.contains('_') { 2.0 } else { 3.0 },
-                word,
-            ),
+            Name::Code => add(Role::ErrorCode, 2.0, word),
             Name::Instance(stem) => add(Role::Service, 1.5, stem),
             Name::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
             Name::Identifier if word.contains("%2") => add(Role::Identifier, 0.3, word),
