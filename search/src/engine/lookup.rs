@@ -10,9 +10,9 @@ use crate::pack::{Columns, Entry, Term};
 use crate::sort;
 
 /// Most blocks scanned for a prefix in a small and in a large pack.
-const PREFIX_BLOCKS: (u32, u32) = (8, 3);
+const PREFIX_BLOCKS: (u32, u32) = (16, 4);
 /// Blocks in a small pack, at most.
-const SMALL: usize = 256;
+const SMALL: usize = 512;
 /// Most terms that a prefix stands for.
 const EXPANSIONS: usize = 24;
 

@@ -16,7 +16,7 @@ use crate::paste::{self, Pasted};
 
 /// Blocks of a pack in which every word of a long query may be looked up to
 /// choose the rarest; in a larger one the longest are taken.
-const SMALL: usize = 256;
+const SMALL: usize = 512;
 
 /// A request, understood and looked up.
 #[derive(Debug)]

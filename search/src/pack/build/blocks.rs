@@ -15,7 +15,7 @@ use crate::pack::tail;
 use crate::pack::terms::{TermRecord, TermsWriter};
 
 /// Smallest and largest aimed size of a block in bytes.
-const BLOCK_BYTES: (usize, usize) = (12 << 10, 40 << 10);
+const BLOCK_BYTES: (usize, usize) = (6 << 10, 40 << 10);
 
 /// Writes the blocks with their positions, and the tails; completes the
 /// manifest's dictionary.
@@ -76,7 +76,7 @@ pub(super) fn write(
 /// The aimed size of a block. Small packs have small blocks, which are quick
 /// to fetch; in large ones the list of blocks would grow too long.
 fn aim(bytes: usize) -> usize {
-    (bytes.isqrt() * 12).clamp(BLOCK_BYTES.0, BLOCK_BYTES.1)
+    (bytes.isqrt() * 6).clamp(BLOCK_BYTES.0, BLOCK_BYTES.1)
 }
 
 /// Splits postings into those that are ranked and the documents filtered.
