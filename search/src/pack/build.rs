@@ -22,7 +22,7 @@ use gather::Gathered;
 use layout::Layout;
 
 /// Aimed size of a chunk of documents in bytes.
-const DOCS_BYTES: usize = 8 << 10;
+const DOCS_BYTES: usize = 3 << 10;
 /// Aimed size of a chunk of text in bytes.
 const TEXT_BYTES: usize = 4 << 10;
 /// Most runs of kinds that a manifest lists.

@@ -4,7 +4,7 @@ use crate::pack::bundle;
 use crate::pack::chunk::ChunkId;
 
 /// Most bytes, not deflated, worth fetching ahead.
-const BYTES: usize = 3 << 20;
+const BYTES: usize = 6 << 20;
 
 /// Chooses whole kinds of chunks, those needed first first, while they fit, and
 /// gives them in bundles.
