@@ -8,6 +8,8 @@
 mod export;
 mod fields;
 
+use std::sync::Arc;
+
 use search::analysis;
 use search::pack::{Field, Pack};
 use search::synonyms::Synonyms;
@@ -55,7 +57,7 @@ pub struct BuiltIndex {
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn build(documents: &[Document], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
+pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
     let sections = fields::sections(documents);
     let (index, lengths) = build_tantivy(&sections)?;
     export::export(documents, &index, lengths, synonyms.clone())
@@ -66,7 +68,7 @@ pub fn build(documents: &[Document], synonyms: &Synonyms) -> Result<BuiltIndex, 
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn native(documents: &[Document]) -> Result<Index, IndexError> {
+pub fn native(documents: &[Arc<Document>]) -> Result<Index, IndexError> {
     Ok(build_tantivy(&fields::sections(documents))?.0)
 }
 

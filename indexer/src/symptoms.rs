@@ -15,6 +15,7 @@ mod words;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use app::model::Kind;
 use rayon::prelude::*;
@@ -82,7 +83,7 @@ pub(crate) struct Symptoms {
 
 impl Symptoms {
     /// The symptoms of all documents.
-    pub(crate) fn new(documents: &[Document]) -> Self {
+    pub(crate) fn new(documents: &[Arc<Document>]) -> Self {
         let mut symptoms = Self {
             shown: vec![Vec::new(); documents.len()],
             ..Self::default()
@@ -113,7 +114,7 @@ impl Symptoms {
     }
 
     /// Gathers the wordings; each symptom takes the most usual one as its name.
-    fn name(&mut self, documents: &[Document]) {
+    fn name(&mut self, documents: &[Arc<Document>]) {
         let mut wordings: BTreeMap<Vec<String>, BTreeMap<&str, BTreeSet<usize>>> = BTreeMap::new();
         for (number, document) in documents.iter().enumerate() {
             for text in &document.front.symptoms {
@@ -145,7 +146,7 @@ impl Symptoms {
     }
 
     /// Finds out which documents show and treat each symptom.
-    fn connect(&mut self, documents: &[Document]) {
+    fn connect(&mut self, documents: &[Arc<Document>]) {
         let holds = words::Holds::new(self.all.iter().map(|symptom| symptom.words.as_slice()));
         let by_words = &self.by_words;
         let found: Vec<Found> = documents
@@ -210,8 +211,8 @@ mod tests {
     use crate::content::{FrontMatter, Section};
     use app::model::Suspect;
 
-    fn document(kind: Kind, symptoms: &[&str], suspects: usize, heading: &str) -> Document {
-        Document {
+    fn document(kind: Kind, symptoms: &[&str], suspects: usize, heading: &str) -> Arc<Document> {
+        Arc::new(Document {
             path: String::new(),
             kind,
             url: String::new(),
@@ -232,7 +233,7 @@ mod tests {
             alerts: Vec::new(),
             links: Vec::new(),
             understood: crate::understand::Understood::default(),
-        }
+        })
     }
 
     #[test]
