@@ -30,11 +30,7 @@ impl History {
         let head = head(root);
         if head != self.head {
             let shallow = head.as_ref().is_none_or(|head| head.starts_with(b"true"));
-            self.changes = Arc::new(if shallow {
-                BTreeMap::new()
-            } else {
-                log(root)
-            });
+            self.changes = Arc::new(if shallow { BTreeMap::new() } else { log(root) });
             self.head = head;
         }
         Arc::clone(&self.changes)

@@ -40,6 +40,7 @@ use tantivy::{Index, Searcher, TantivyDocument};
 
 use crate::content::{Document, slug};
 use crate::index::IndexError;
+use crate::terms::{self, Terms};
 use crate::understand::Canonical;
 use scores::AllScores;
 
@@ -131,11 +132,9 @@ impl Similar {
     /// # Errors
     /// When tantivy fails.
     pub fn find_all(&self) -> Result<(), Arc<IndexError>> {
-        (0..self.postmortems.len())
-            .into_par_iter()
-            .for_each(|own| {
-                self.compared.of(own);
-            });
+        (0..self.postmortems.len()).into_par_iter().for_each(|own| {
+            self.compared.of(own);
+        });
         self.failure().map_or(Ok(()), Err)
     }
 
@@ -212,8 +211,7 @@ impl Compared {
                 .unwrap_or_default()
                 .into_iter()
                 .map(|other| {
-                    let reason =
-                        self.profiles[own].reason(&self.profiles[other], &all.frequencies);
+                    let reason = self.profiles[own].reason(&self.profiles[other], &all.frequencies);
                     (other, reason)
                 })
                 .collect()
@@ -413,7 +411,7 @@ impl Incidents {
     fn new(profiles: &[Arc<Profile>]) -> Result<Self, IndexError> {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(terms::TOKENIZER)
             .set_index_option(IndexRecordOption::Basic);
         let options = TextOptions::default().set_indexing_options(indexing);
         let fields: Vec<Field> = WEIGHTS
@@ -422,12 +420,17 @@ impl Incidents {
             .collect();
         let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
             .schema(schema.build())
+            .tokenizers(terms::tokenizers())
             .single_segment_index_writer(RamDirectory::create(), WRITER_MEMORY)?;
         for profile in profiles {
             let mut document = TantivyDocument::default();
             for (field, terms) in fields.iter().zip(&profile.terms) {
-                if !terms.is_empty() {
-                    document.add_pre_tokenized_text(*field, tokenized(terms));
+                let mut handed = Terms::default();
+                for (position, term) in terms.iter().enumerate() {
+                    handed.push(position, term);
+                }
+                if handed.len() > 0 {
+                    document.add_text(*field, handed.into_text());
                 }
             }
             writer.add_document(document)?;

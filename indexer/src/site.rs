@@ -22,7 +22,9 @@ use crate::history;
 use crate::index::{self, IndexError};
 use crate::publish::{PublishError, Staging};
 use crate::similar::Similar;
-pub use edition::{Edition, Ingredients};
+use crate::symptoms::Symptoms;
+pub use edition::Edition;
+use edition::Ingredients;
 pub use pack::PackFiles;
 pub use press::Press;
 pub use stages::Stages;
@@ -193,6 +195,7 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
         .time("similar", || similar.find_all())
         .map_err(BuildError::Similar)?;
     let (edition, written) = stages.time("pages", || {
+        let symptoms = Symptoms::new(&content.documents);
         let edition = Edition::new(Ingredients {
             root: job.content.to_owned(),
             content,
@@ -201,6 +204,7 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
             pack_url,
             changes: history::last_changes(job.content),
             similar,
+            symptoms,
         });
         let written = edition.each(|urls, bytes| {
             urls.iter()

@@ -37,8 +37,8 @@ use lessons::Learned;
 pub use lessons::{CutBy, LessonsOf};
 pub(crate) use listing::TAGS;
 pub use listing::Tagged;
-pub use symptoms::SymptomPart;
 use relations::Relations;
+pub use symptoms::SymptomPart;
 
 /// Address within the site of the figures over all incidents.
 pub(crate) const INSIGHTS: &str = "/insights/";
@@ -61,15 +61,16 @@ pub struct Views {
 
 impl Views {
     /// Prepares the views. `changes` is the instant of the last change by path,
-    /// `similar` what [`Similar::new`] found.
+    /// `similar` and `symptoms` are of the same documents.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         content: &Content,
         config: Arc<Config>,
         assets: &Assets,
         pack_url: &str,
         changes: Arc<BTreeMap<String, String>>,
         similar: Similar,
+        symptoms: Symptoms,
     ) -> Self {
         let documents = content.documents.as_slice();
         let number = |kind| {
@@ -81,7 +82,6 @@ impl Views {
         let has_tags = documents
             .iter()
             .any(|document| !document.front.tags.is_empty());
-        let symptoms = Symptoms::new(documents);
         let site = Site {
             title: config.title.clone(),
             description: config.description.clone(),

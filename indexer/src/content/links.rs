@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use self::asked::{Answer, Answered};
 pub(crate) use self::asked::Asked;
+use self::asked::{Answer, Answered};
 use self::destination::{has_file_extension, scheme, split, squeeze};
 use super::assets::Assets;
 use super::paths;

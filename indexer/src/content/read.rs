@@ -50,9 +50,8 @@ pub(crate) fn sources<'a>(
     known: impl Fn(&str) -> Option<&'a Arc<Source>> + Sync,
 ) -> (Vec<Arc<Source>>, Vec<Diagnostic>) {
     let files = tree.markdown.par_iter();
-    let read: Vec<Result<Arc<Source>, Box<Diagnostic>>> = files
-        .map(|file| source(file, known(&file.path)))
-        .collect();
+    let read: Vec<Result<Arc<Source>, Box<Diagnostic>>> =
+        files.map(|file| source(file, known(&file.path))).collect();
     let mut sources = Vec::with_capacity(read.len());
     let mut problems = Vec::new();
     for result in read {

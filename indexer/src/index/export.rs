@@ -30,7 +30,12 @@ pub(super) fn export(
         .iter()
         .map(|document| document.sections.len())
         .sum();
-    let mut builder = PackBuilder::new(documents.iter().map(|document| doc_entry(document)).collect());
+    let mut builder = PackBuilder::new(
+        documents
+            .iter()
+            .map(|document| doc_entry(document))
+            .collect(),
+    );
     builder.set_synonyms(synonyms);
     for (field, lengths) in lengths {
         builder.set_lengths(field, lengths);

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::frontend::Frontend;
 use crate::similar::Similar;
+use crate::symptoms::Symptoms;
 use crate::view::Views;
 
 /// A text that a site has at one address, and how it is made.
@@ -21,21 +22,23 @@ pub(super) type Text = (&'static str, fn(&Edition) -> String);
 
 /// What an edition is made of.
 #[derive(Debug)]
-pub struct Ingredients {
+pub(super) struct Ingredients {
     /// Root of the content.
-    pub root: PathBuf,
+    pub(super) root: PathBuf,
     /// What was read below it, without errors.
-    pub content: Content,
+    pub(super) content: Content,
     /// What the knowledge base says about itself.
-    pub config: Arc<Config>,
+    pub(super) config: Arc<Config>,
     /// The bundled frontend.
-    pub frontend: Arc<Frontend>,
+    pub(super) frontend: Arc<Frontend>,
     /// Address within the site of the search pack, which is no part of the edition.
-    pub pack_url: String,
+    pub(super) pack_url: String,
     /// The instant of the last change by path.
-    pub changes: Arc<BTreeMap<String, String>>,
+    pub(super) changes: Arc<BTreeMap<String, String>>,
     /// Which incidents are like which.
-    pub similar: Similar,
+    pub(super) similar: Similar,
+    /// What engineers see.
+    pub(super) symptoms: Symptoms,
 }
 
 /// A whole site but for its search pack.
@@ -73,7 +76,7 @@ enum Part {
 impl Edition {
     /// Lays a site out.
     #[must_use]
-    pub fn new(from: Ingredients) -> Self {
+    pub(super) fn new(from: Ingredients) -> Self {
         let views = Views::new(
             &from.content,
             Arc::clone(&from.config),
@@ -81,6 +84,7 @@ impl Edition {
             &from.pack_url,
             from.changes,
             from.similar,
+            from.symptoms,
         );
         let all = pages::all(&views, &from.content);
         let mut edition = Self {
@@ -152,9 +156,7 @@ impl Edition {
     /// Documents by kind name, in the order in which kinds are shown.
     pub(super) fn documents(&self) -> Vec<(&'static str, usize)> {
         let kinds = self.views.site.kinds.iter();
-        kinds
-            .map(|(kind, number)| (kind.name(), *number))
-            .collect()
+        kinds.map(|(kind, number)| (kind.name(), *number)).collect()
     }
 
     /// Every address, in no order.

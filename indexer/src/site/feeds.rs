@@ -19,7 +19,13 @@ pub(super) const FILES: [Text; 2] = [
     (POSTMORTEMS, |edition| {
         let title = format!("{}: postmortems", edition.config.title);
         let entries = edition.views.postmortem_entries();
-        feed(POSTMORTEMS, &title, "/postmortems/", &edition.config, entries)
+        feed(
+            POSTMORTEMS,
+            &title,
+            "/postmortems/",
+            &edition.config,
+            entries,
+        )
     }),
     (lessons::FEED, |edition| {
         let title = format!("{}: lessons", edition.config.title);

@@ -54,7 +54,10 @@ impl PackFiles {
         if name == MANIFEST {
             return Ok(Some(self.manifest.clone()));
         }
-        self.chunks.get(name).map(|bytes| deflate(bytes)).transpose()
+        self.chunks
+            .get(name)
+            .map(|bytes| deflate(bytes))
+            .transpose()
     }
 
     /// Hands every file on as it is published, in parallel, freeing each; gives

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{BuildError, Edition, Ingredients, checked};
+use super::edition::Ingredients;
+use super::{BuildError, Edition, checked};
 use crate::config::Config;
 use crate::content::{self, Memory};
 use crate::frontend::Frontend;
 use crate::history::History;
 use crate::similar::Similar;
+use crate::symptoms::{self, Symptoms};
 
 /// Makes an edition after each change, and does again only what the change concerns.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub struct Press {
     frontend: Arc<Frontend>,
     memory: Memory,
     similar: Similar,
+    worded: symptoms::Known,
     history: History,
     /// How many editions there were.
     editions: u64,
@@ -31,6 +34,7 @@ impl Press {
             frontend,
             memory: Memory::default(),
             similar: Similar::default(),
+            worded: symptoms::Known::default(),
             history: History::default(),
             editions: 0,
         }
@@ -49,6 +53,7 @@ impl Press {
         let content = checked(&self.root, content, false)?;
         let similar = self.similar.renewed(&content.documents);
         self.similar = similar.clone();
+        let symptoms = Symptoms::with(&content.documents, &mut self.worded);
         self.editions += 1;
         Ok(Edition::new(Ingredients {
             root: self.root.clone(),
@@ -58,6 +63,7 @@ impl Press {
             pack_url: format!("/pack/preview-{}/", self.editions),
             changes: self.history.last_changes(&self.root),
             similar,
+            symptoms,
         }))
     }
 }

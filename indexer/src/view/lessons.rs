@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::model::{Lesson, LessonGroup, LessonKind, Lessons, Link, Recurring};
 
@@ -90,7 +90,8 @@ pub(super) struct Learned {
     tags: BTreeMap<String, Cut>,
     /// Lessons whose incident has no cause.
     causeless: Vec<(usize, usize)>,
-    recurring: Vec<Recurring>,
+    /// Found when they are asked for: one page shows them.
+    recurring: OnceLock<Vec<Recurring>>,
 }
 
 impl Learned {
@@ -106,7 +107,6 @@ impl Learned {
         for number in learned.order.clone() {
             learned.file(number, &documents[number]);
         }
-        learned.recurring = recurring(documents, &learned);
         learned
     }
 
@@ -252,7 +252,10 @@ impl Views {
                     well and wrong, and where there was luck."
                 .to_owned(),
             url: LESSONS.to_owned(),
-            recurring: learned.recurring.clone(),
+            recurring: learned
+                .recurring
+                .get_or_init(|| recurring(&self.documents, learned))
+                .clone(),
             groups,
             cuts: CutBy::ALL.into_iter().map(cut).collect(),
             feed_url: (!learned.order.is_empty()).then(|| FEED.to_owned()),

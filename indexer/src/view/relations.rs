@@ -149,7 +149,11 @@ impl Relations {
     }
 
     /// Related documents, the closest first, each with the reason.
-    pub(super) fn related(&self, documents: &[Arc<Document>], number: usize) -> Vec<(usize, String)> {
+    pub(super) fn related(
+        &self,
+        documents: &[Arc<Document>],
+        number: usize,
+    ) -> Vec<(usize, String)> {
         let document = &documents[number];
         let mut scores: BTreeMap<usize, (u32, String)> = BTreeMap::new();
         let mut add = |other: usize, weight: u32, reason: &dyn Fn() -> String| {
