@@ -549,8 +549,6 @@ impl Serve {
         });
         // It would stop at a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        // It says that it serves before it watches.
-        std::thread::sleep(Duration::from_millis(300));
         Self {
             child,
             host: host.expect("an address"),

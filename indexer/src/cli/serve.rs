@@ -49,16 +49,18 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         press: Press::new(root, Arc::new(frontend)),
         preview: Preview::new(),
     };
+    // Before the first build, so that what changes meanwhile is seen afterwards.
+    let watched = Watched::new(root, &args.content.config_path()?);
     if let Err(BuildError::Content { .. }) = builder.build() {
         return Ok(Outcome::Misuse);
     }
+    let watched = watched?;
     let server = preview::start(builder.preview.clone(), listener)?;
     status::say(&format!(
         "serving http://{address}/ · {} is watched · Ctrl-C ends",
         root.display()
     ));
 
-    let watched = Watched::new(root, &args.content.config_path()?)?;
     while !server.is_finished() {
         if watched.changed()? {
             builder.rebuild();
