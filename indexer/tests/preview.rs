@@ -402,16 +402,20 @@ const PLACES: [&str; 7] = [
 ];
 
 /// What random edits write there.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "# Disk\n\n[b](../guides/b.md#free) [c](../postmortems/c.md)\n",
-    "---\nslug: b\ntags: [x]\nalerts: [DiskFull]\n---\n\n## Free\n\n![i](i.png)\n",
-    "---\naliases: [/guides/b/]\nsymptoms: [disk full]\n---\n\n# B\n\n[disk](disk.md)\n",
+    "---\ntags: [x]\nalerts: [DiskFull]\n---\n\n## Free\n\n![i](i.png)\n",
+    "# I\n\n[i](../guides/i.png) [full](disk.md#full) [own](#free)\n",
+    "---\nowner: ops\nsymptoms: [disk full]\n---\n\n# B\n\n[disk](disk.md)\n",
     "---\ntags: [X, y]\nservices: [orders]\nalerts: [DiskFull]\n---\n\n# Free\n\n## Free\n",
     "---\nstarted_at: 2024-01-02\nservices: [orders]\nsymptoms: [disk full at night]\n---\n\n# C\n\n## Lessons learned\n\n- Monitor disks.\n",
     "---\ndraft: true\n---\n\n# Hidden\n",
-    "---\naudience: [ops\n---\n\n# Broken\n",
+    "# B\n\n## Full\n\n[c](../postmortems/c.md#lessons-learned)\n",
     "# Disk full\n\nAs in [b](/guides/b/) and [near](dsik.md).\n",
 ];
+
+/// What fails a build.
+const BROKEN: &str = "---\nkind: poem\n---\n";
 
 #[test]
 fn random_edits_leave_what_a_build_publishes() {
@@ -424,22 +428,26 @@ fn random_edits_leave_what_a_build_publishes() {
         };
         let project = Project::new();
         tree(&project);
-        let steps: Vec<[(&str, Edit); 2]> = (0..12)
-            .map(|_| {
-                [(); 2].map(|()| {
-                    let place = PLACES[next(PLACES.len())];
-                    match next(5) {
-                        0 => ("content/guides/i.png", Edit::Pixel(next(3) as u8)),
-                        _ => (place, Edit::Write(TEXTS[next(TEXTS.len())])),
-                    }
-                })
+        let steps: Vec<[(&str, Edit); 3]> = (0..24)
+            .map(|step| {
+                let [one, other] = [(); 2].map(|()| match next(5) {
+                    0 => ("content/guides/i.png", Edit::Pixel(next(3) as u8)),
+                    _ => (
+                        PLACES[next(PLACES.len())],
+                        Edit::Write(TEXTS[next(TEXTS.len())]),
+                    ),
+                });
+                // Now and then the content is broken for a step.
+                let broken = if step % 6 == 4 { BROKEN } else { "# Sound\n" };
+                [one, other, ("content/broken.md", Edit::Write(broken))]
             })
             .collect();
         let steps: Vec<(&str, &[(&str, Edit)])> = steps
             .iter()
             .map(|edits| ("random edits", edits.as_slice()))
             .collect();
-        compare_after_each(&project, &steps);
+        let failures = compare_after_each(&project, &steps);
+        assert_eq!(failures, 4, "as often as it is broken");
     }
 }
 
