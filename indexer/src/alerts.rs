@@ -1,6 +1,7 @@
 //! Addresses by alert: `/alerts/KubePodCrashLooping/`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::model::Kind;
 
@@ -20,7 +21,7 @@ pub(crate) struct Alert {
 }
 
 /// All alerts that documents name, by [`alert_key`].
-pub(crate) fn all(documents: &[Document]) -> BTreeMap<String, Alert> {
+pub(crate) fn all(documents: &[Arc<Document>]) -> BTreeMap<String, Alert> {
     let mut alerts: BTreeMap<String, Alert> = BTreeMap::new();
     for (number, document) in documents.iter().enumerate() {
         for name in &document.alerts {

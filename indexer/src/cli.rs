@@ -100,18 +100,21 @@ impl ContentArgs {
                 );
                 Config::load(path)?
             }
-            None => {
-                let root = std::path::absolute(&self.content)?;
-                let beside = root
-                    .parent()
-                    .map_or_else(|| root.join("kb.toml"), |parent| parent.join("kb.toml"));
-                Config::load(&beside)?
-            }
+            None => Config::load(&self.config_path()?)?,
         };
         if let Some(audience) = &self.audience {
             config.audiences = vec![audience.clone()];
         }
         Ok(config)
+    }
+
+    /// Where the configuration is, or would be.
+    fn config_path(&self) -> anyhow::Result<PathBuf> {
+        if let Some(path) = &self.config {
+            return Ok(std::path::absolute(path)?);
+        }
+        let root = std::path::absolute(&self.content)?;
+        Ok(root.parent().unwrap_or(&root).join("kb.toml"))
     }
 }
 

@@ -11,6 +11,7 @@ mod front;
 mod inspect;
 mod kind;
 mod links;
+mod memory;
 mod paths;
 mod read;
 mod redirects;
@@ -23,8 +24,10 @@ mod write;
 
 pub use blocks::{Block, Blocks, Filled, Values, blocks};
 pub use inspect::{Inspected, inspect};
+pub use memory::Memory;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub(crate) use distance::nearest;
 pub(crate) use paths::join;
@@ -41,7 +44,7 @@ use crate::understand::Understood;
 #[derive(Debug, Default)]
 pub struct Content {
     /// The documents, ordered by path. Drafts and documents outside the audience are left out.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Files that documents refer to.
     pub assets: Vec<Asset>,
     /// Old addresses (within the site, `/old/`) and where they lead.
@@ -51,7 +54,7 @@ pub struct Content {
     /// Everything found on the way, ordered by path and place.
     pub diagnostics: Vec<Diagnostic>,
     /// The sources, for showing diagnostics: path and text.
-    pub sources: Vec<(String, String)>,
+    pub sources: Vec<(String, Arc<str>)>,
 }
 
 /// A document, understood and rendered.
@@ -217,20 +220,53 @@ pub struct Redirect {
 /// # Errors
 /// When `root` is missing or cannot be listed.
 pub fn load(root: &Path, config: &Config) -> std::io::Result<Content> {
+    Ok(read_tree(root, config, &Memory::default(), Keep::Nothing)?.0)
+}
+
+/// Reads the tree again: the same as [`load`], but what `memory` holds of the
+/// last time is not done again.
+///
+/// # Errors
+/// When `root` is missing or cannot be listed.
+pub fn reload(root: &Path, config: &Config, memory: &mut Memory) -> std::io::Result<Content> {
+    memory.hold_to(config);
+    let (content, read) = read_tree(root, config, memory, Keep::All)?;
+    *memory = read;
+    Ok(content)
+}
+
+/// What of a reading is wanted for the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// There is none: a large tree is not held longer than needed.
+    Nothing,
+    /// All of it.
+    All,
+}
+
+fn read_tree(
+    root: &Path,
+    config: &Config,
+    before: &Memory,
+    keep: Keep,
+) -> std::io::Result<(Content, Memory)> {
     let tree = walk::walk(root)?;
     let mut diagnostics = tree.problems.clone();
 
-    // Text first: all later steps borrow from it.
-    let (sources, unreadable) = read::sources(&tree);
+    // Text first: all later steps need it.
+    let (sources, unreadable) = read::sources(&tree, |path| before.source(path));
     diagnostics.extend(unreadable);
     let table = synonyms::read(&tree);
     diagnostics.extend(table.diagnostics);
-    let mut drafts: Vec<read::Draft<'_>> = sources
+    let drafts: Vec<Arc<read::Draft>> = sources
         .par_iter()
-        .map(|source| read::read(source, config))
+        .map(|source| {
+            let known = before.draft(source);
+            known.unwrap_or_else(|| Arc::new(read::read(source, config)))
+        })
         .collect();
-    for draft in &mut drafts {
-        diagnostics.append(&mut draft.diagnostics);
+    for draft in &drafts {
+        diagnostics.extend(draft.diagnostics.iter().cloned());
     }
 
     // What leads where is known only when all documents are.
@@ -239,30 +275,44 @@ pub fn load(root: &Path, config: &Config) -> std::io::Result<Content> {
     let (redirects, found) = redirects::collect(&drafts, &addresses);
     diagnostics.extend(found);
     let site = site::Site::new(&drafts, &addresses, &redirects, config);
-    let assets = assets::Assets::new(&tree);
-    let written: Vec<write::Written> = drafts
+    let assets = assets::Assets::new(&tree, &before.assets);
+    let written: Vec<Option<Arc<write::Written>>> = drafts
         .par_iter()
         .enumerate()
-        .filter_map(|(index, draft)| write::write(index, draft, &site, &assets))
+        .map(|(index, draft)| {
+            let known = before.written(index, draft, &site, &assets);
+            known.or_else(|| {
+                let mut written = write::write(index, draft, &site, &assets)?;
+                if keep == Keep::Nothing {
+                    written.asked.forget_answers();
+                }
+                Some(Arc::new(written))
+            })
+        })
         .collect();
 
     let mut documents = Vec::with_capacity(written.len());
-    for mut written in written {
-        diagnostics.append(&mut written.diagnostics);
-        documents.push(written.document);
+    for written in written.iter().flatten() {
+        diagnostics.extend(written.diagnostics().cloned());
+        documents.push(Arc::clone(&written.document));
     }
-    drop(drafts);
     diagnostics::sort(&mut diagnostics);
-    Ok(Content {
+    let (used, remembered) = assets.into_used();
+    let memory = match keep {
+        Keep::Nothing => Memory::default(),
+        Keep::All => Memory::new(config, drafts, written, remembered),
+    };
+    let content = Content {
         documents,
-        assets: assets.into_used(),
+        assets: used,
         redirects,
         synonyms: table.synonyms,
         diagnostics,
         sources: sources
-            .into_iter()
-            .chain(table.source)
-            .map(|source| (source.path, source.text))
+            .iter()
+            .chain(&table.source)
+            .map(|source| (source.path.clone(), Arc::clone(&source.text)))
             .collect(),
-    })
+    };
+    Ok((content, memory))
 }

@@ -3,6 +3,7 @@
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use app::model::Kind;
 
@@ -80,7 +81,7 @@ pub fn compare(files: &[RuleFile], content: &Content, base_url: Option<&str>) ->
 }
 
 /// The documents by the alerts they answer; runbooks before other kinds.
-fn answered_alerts(documents: &[Document]) -> BTreeMap<String, (&str, &Document)> {
+fn answered_alerts(documents: &[Arc<Document>]) -> BTreeMap<String, (&str, &Document)> {
     let mut by_alert: BTreeMap<String, (&str, &Document)> = BTreeMap::new();
     for document in documents {
         for alert in &document.alerts {

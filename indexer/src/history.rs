@@ -3,25 +3,59 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 /// The instant (UTC, ISO 8601) of the last commit that touched each path
 /// below `root`. Empty where there is no git, no repository or no commit, and in a
 /// shallow clone, where every file would seem to have changed last:
 /// dates of files on disk differ between machines and are never used.
 #[must_use]
-pub fn last_changes(root: &Path) -> BTreeMap<String, String> {
-    let git = || {
-        let mut git = Command::new("git");
-        git.arg("-C").arg(root);
-        git
-    };
-    let shallow = git()
-        .args(["rev-parse", "--is-shallow-repository"])
-        .output();
-    if shallow.is_ok_and(|output| output.stdout.starts_with(b"true")) {
-        return BTreeMap::new();
+pub fn last_changes(root: &Path) -> Arc<BTreeMap<String, String>> {
+    History::default().last_changes(root)
+}
+
+/// The last changes as they were when they were asked for last.
+///
+/// The log is that of a commit and of a folder in it, so it is the same while
+/// both are. To name them takes milliseconds, to read a long log seconds.
+#[derive(Debug, Default)]
+pub struct History {
+    head: Option<Vec<u8>>,
+    changes: Arc<BTreeMap<String, String>>,
+}
+
+impl History {
+    /// As [`last_changes`] gives them.
+    pub fn last_changes(&mut self, root: &Path) -> Arc<BTreeMap<String, String>> {
+        let head = head(root);
+        if head != self.head {
+            let shallow = head.as_ref().is_none_or(|head| head.starts_with(b"true"));
+            self.changes = Arc::new(if shallow { BTreeMap::new() } else { log(root) });
+            self.head = head;
+        }
+        Arc::clone(&self.changes)
     }
-    let output = git()
+}
+
+fn git(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(root);
+    git
+}
+
+/// Whether the clone is shallow, the commit that is checked out, and the folder
+/// of the repository that `root` is; none where there is none.
+fn head(root: &Path) -> Option<Vec<u8>> {
+    let output = git(root)
+        .args(["rev-parse", "--is-shallow-repository", "HEAD"])
+        .args(["--show-toplevel", "--show-prefix"])
+        .output()
+        .ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
+fn log(root: &Path) -> BTreeMap<String, String> {
+    let output = git(root)
         .args([
             "-c",
             "core.quotepath=off",

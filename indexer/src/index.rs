@@ -1,12 +1,13 @@
 //! The search index: tantivy builds it, [`export`](crate::index::export) turns it into a pack.
 //!
 //! Every section of every document is one tantivy document, in the order of the
-//! content; the analysis is `search`'s own, handed to tantivy as
-//! pre-tokenised text, so that the browser reads a query with the very function
-//! that built the index.
+//! content; the analysis is `search`'s own, handed to tantivy as terms, so that
+//! the browser reads a query with the very function that built the index.
 
 mod export;
 mod fields;
+
+use std::sync::Arc;
 
 use search::analysis;
 use search::pack::{Field, Pack};
@@ -14,11 +15,11 @@ use search::synonyms::Synonyms;
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, TantivyDocument};
 use thiserror::Error;
 
 use crate::content::Document;
+use crate::terms::{self, Terms};
 pub use fields::SectionFields;
 
 /// Words left free between two values of one field, so that no phrase and no
@@ -55,7 +56,7 @@ pub struct BuiltIndex {
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn build(documents: &[Document], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
+pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
     let sections = fields::sections(documents);
     let (index, lengths) = build_tantivy(&sections)?;
     export::export(documents, &index, lengths, synonyms.clone())
@@ -66,7 +67,7 @@ pub fn build(documents: &[Document], synonyms: &Synonyms) -> Result<BuiltIndex, 
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn native(documents: &[Document]) -> Result<Index, IndexError> {
+pub fn native(documents: &[Arc<Document>]) -> Result<Index, IndexError> {
     Ok(build_tantivy(&fields::sections(documents))?.0)
 }
 
@@ -82,6 +83,7 @@ fn build_tantivy(sections: &[SectionFields]) -> Result<(Index, Lengths), IndexEr
     let handles = export::handles(&schema)?;
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
         .schema(schema)
+        .tokenizers(terms::tokenizers())
         .single_segment_index_writer(RamDirectory::create(), WRITER_MEMORY)?;
     let mut lengths: Lengths = Field::ALL
         .into_iter()
@@ -90,22 +92,21 @@ fn build_tantivy(sections: &[SectionFields]) -> Result<(Index, Lengths), IndexEr
 
     // Analysis is parallel, a batch at a time to bound memory; adding is in order.
     for batch in sections.chunks(1024) {
-        let analysed: Vec<Vec<PreTokenizedString>> = batch
+        let analysed: Vec<Vec<Terms>> = batch
             .par_iter()
             .map(|section| {
                 Field::ALL
                     .into_iter()
-                    .map(|field| pre_tokenize(section.values(field), field))
+                    .map(|field| terms_of(section.values(field), field))
                     .collect()
             })
             .collect();
         for values in analysed {
             let mut document = TantivyDocument::default();
             for ((slot, handle), value) in lengths.iter_mut().zip(&handles).zip(values) {
-                slot.1
-                    .push(u32::try_from(value.tokens.len()).unwrap_or(u32::MAX));
-                if !value.tokens.is_empty() {
-                    document.add_pre_tokenized_text(handle.1, value);
+                slot.1.push(u32::try_from(value.len()).unwrap_or(u32::MAX));
+                if value.len() > 0 {
+                    document.add_text(handle.1, value.into_text());
                 }
             }
             writer.add_document(document)?;
@@ -124,7 +125,7 @@ fn schema() -> Schema {
             IndexRecordOption::WithFreqsAndPositions
         };
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(terms::TOKENIZER)
             .set_index_option(record);
         schema.add_text_field(
             field_name(field),
@@ -148,37 +149,22 @@ fn field_name(field: Field) -> &'static str {
     }
 }
 
-/// Analyses the values of a field into one token stream.
-fn pre_tokenize(values: &[String], field: Field) -> PreTokenizedString {
-    let mut tokens = Vec::new();
+/// Analyses the values of a field into one row of terms.
+fn terms_of(values: &[String], field: Field) -> Terms {
+    let mut terms = Terms::default();
     let mut base = 0;
     for value in values {
         if field == Field::Filter {
-            tokens.push(Token {
-                offset_from: 0,
-                offset_to: value.len(),
-                position: 0,
-                text: value.clone(),
-                position_length: 1,
-            });
+            terms.push(0, value);
             continue;
         }
         let mut last = base;
         for token in analysis::tokenize(value) {
             let position = base + token.position as usize;
             last = last.max(position);
-            tokens.push(Token {
-                offset_from: token.start,
-                offset_to: token.end,
-                position,
-                text: token.text,
-                position_length: 1,
-            });
+            terms.push(position, &token.text);
         }
         base = last + VALUE_GAP;
     }
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
-    }
+    terms
 }

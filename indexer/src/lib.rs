@@ -21,6 +21,7 @@ pub mod similar;
 pub mod site;
 mod suspects;
 mod symptoms;
+mod terms;
 pub mod understand;
 pub mod view;
 

@@ -27,5 +27,5 @@ mod source_map;
 pub(crate) use entities::decode;
 pub(crate) use html::{Fate, Tag, Token, tokens};
 pub(crate) use outline::Outline;
-pub(crate) use prepare::{Prepared, prepare};
+pub(crate) use prepare::{Prepared, Text, prepare};
 pub(crate) use render::{FoundVariable, Image, Link, Page, Resolve, inline, render};

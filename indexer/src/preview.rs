@@ -1,8 +1,9 @@
-//! The preview server: a published site over loopback, with live reload.
+//! The preview server: an edition of the site over loopback, with live reload.
 
+mod pack;
+
+use std::borrow::Cow;
 use std::net::TcpListener;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -17,61 +18,106 @@ use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt};
 
+use self::pack::{LazyPack, Turn};
+use crate::site::{Edition, NOT_FOUND};
+
 /// Reloads the page, or shows why the last build failed. Loaded by previews
 /// only; it is no part of a published site.
 const RELOAD_SCRIPT: &str = include_str!("preview/reload.js");
 
+/// What is shown while no site could be made yet; the reload script adds why.
+const NO_SITE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <title>No site yet</title></head><body><p>There is no site yet.</p></body></html>";
+
 /// What open pages are told.
 #[derive(Debug, Clone)]
-pub enum Event {
-    /// There is a new site.
+enum Event {
+    /// There is a new edition.
     Reload,
-    /// The last build failed; the previous site is still served.
+    /// The last build failed; the previous edition is still served.
     Failed(String),
 }
 
 /// A site being previewed.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    root: Arc<PathBuf>,
+    state: Arc<Mutex<Shown>>,
     events: broadcast::Sender<Event>,
-    failure: Arc<Mutex<Option<String>>>,
-    /// Counts the sites published so far, so that a page knows whether it is of the last.
-    builds: Arc<AtomicU64>,
+    /// Of all editions, one at a time has its pack built.
+    turn: Arc<Turn>,
+}
+
+/// What is shown now.
+#[derive(Debug, Default)]
+struct Shown {
+    edition: Option<Arc<Numbered>>,
+    failure: Option<String>,
+    /// How many editions there were, so that a page knows whether it is of the last.
+    editions: u64,
+}
+
+/// An edition with what only its preview has.
+#[derive(Debug)]
+struct Numbered {
+    number: u64,
+    edition: Edition,
+    pack: LazyPack,
 }
 
 impl Preview {
-    /// Previews the site published in `root`.
+    /// A preview of nothing yet.
     #[must_use]
-    pub fn new(root: PathBuf) -> Self {
+    pub fn new() -> Self {
         Self {
-            root: Arc::new(root),
+            state: Arc::default(),
             events: broadcast::channel(16).0,
-            failure: Arc::default(),
-            builds: Arc::default(),
+            turn: Arc::default(),
         }
     }
 
-    /// Tells open pages, and those opened later, how the last build went.
-    pub fn announce(&self, event: &Event) {
-        *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = match event {
-            // Without data, browsers drop an event.
-            Event::Reload => None,
-            Event::Failed(message) => Some(message.clone()),
+    /// Shows `edition` from now on, and reloads open pages.
+    pub fn show(&self, edition: Edition) {
+        let previous = {
+            let mut state = self.state();
+            state.editions += 1;
+            state.failure = None;
+            let numbered = Numbered {
+                number: state.editions,
+                edition,
+                pack: LazyPack::default(),
+            };
+            state.edition.replace(Arc::new(numbered))
         };
-        if matches!(event, Event::Reload) {
-            self.builds.fetch_add(1, Ordering::SeqCst);
-        }
         // Nobody may be listening.
-        let _ = self.events.send(event.clone());
+        let _ = self.events.send(Event::Reload);
+        // Freed when pages are told already, and those that are still being answered.
+        drop(previous);
     }
 
-    fn last_failure(&self) -> Option<Event> {
-        self.failure
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-            .map(Event::Failed)
+    /// Tells open pages, and those opened later, why there is no new edition.
+    pub fn fail(&self, message: String) {
+        self.state().failure = Some(message.clone());
+        let _ = self.events.send(Event::Failed(message));
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, Shown> {
+        // Every change of it is whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn edition(&self) -> Option<Arc<Numbered>> {
+        self.state().edition.clone()
+    }
+
+    /// Whether `edition` is shown now.
+    fn is_current(&self, edition: &Numbered) -> bool {
+        self.state().editions == edition.number
+    }
+}
+
+impl Default for Preview {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -115,11 +161,15 @@ async fn events(
 ) -> Sse<impl Stream<Item = Result<SseEvent, std::convert::Infallible>>> {
     // Listening first: what happens in between is then told twice, not never.
     let later = BroadcastStream::new(preview.events.subscribe()).filter_map(Result::ok);
-    let build = preview.builds.load(Ordering::SeqCst).to_string();
-    let build = tokio_stream::once(Ok(SseEvent::default().event("build").data(build)));
-    let first = tokio_stream::iter(preview.last_failure());
+    let (edition, failure) = {
+        let state = preview.state();
+        (state.editions.to_string(), state.failure.clone())
+    };
+    let build = tokio_stream::once(Ok(SseEvent::default().event("build").data(edition)));
+    let first = tokio_stream::iter(failure.map(Event::Failed));
     let events = first.chain(later).map(|event| {
         Ok(match event {
+            // Without data, browsers drop an event.
             Event::Reload => SseEvent::default().event("reload").data("new"),
             Event::Failed(message) => SseEvent::default()
                 .event("failed")
@@ -131,49 +181,82 @@ async fn events(
 
 /// A file of the site as a plain host would send it; pages also load the reload script.
 async fn file(State(preview): State<Preview>, uri: Uri) -> Response {
-    // Before the file is read: a page must never think itself newer than it is.
-    let build = preview.builds.load(Ordering::SeqCst);
-    let Some(relative) = decode(uri.path()) else {
+    let Some(url) = decode(uri.path()).map(|path| format!("/{path}")) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let mut path = preview.root.join(&relative);
-    if tokio::fs::metadata(&path)
-        .await
-        .is_ok_and(|metadata| metadata.is_dir())
-    {
-        if !relative.is_empty() && !relative.ends_with('/') {
-            let location = HeaderValue::from_str(&format!("{}/", uri.path()));
-            if let Ok(location) = location {
-                return (
-                    StatusCode::MOVED_PERMANENTLY,
-                    [(header::LOCATION, location)],
-                )
-                    .into_response();
-            }
-        }
-        path.push("index.html");
+    let Some(numbered) = preview.edition() else {
+        let bytes = Cow::Borrowed(NO_SITE.as_bytes());
+        return respond(StatusCode::SERVICE_UNAVAILABLE, NOT_FOUND, bytes, 0);
+    };
+    // A page is made here and now, a pack may have to be built.
+    let answered = tokio::task::spawn_blocking(move || answer(&preview, &numbered, &url)).await;
+    answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+fn answer(preview: &Preview, numbered: &Numbered, url: &str) -> Response {
+    let (edition, number) = (&numbered.edition, numbered.number);
+    // Hosts show a folder's index under both addresses.
+    let url = url.strip_suffix("index.html").unwrap_or(url);
+    if let Some(name) = url.strip_prefix(edition.pack_url()) {
+        let built = numbered
+            .pack
+            .get(name, edition.content(), &preview.turn, || {
+                preview.is_current(numbered)
+            });
+        return match built {
+            Ok(Some(bytes)) => respond(StatusCode::OK, url, Cow::Owned(bytes), number),
+            Ok(None) => StatusCode::NOT_FOUND.into_response(),
+            Err(error) => broken(&error),
+        };
     }
-    match tokio::fs::read(&path).await {
-        Ok(bytes) => respond(StatusCode::OK, &path, bytes, build),
-        Err(_) => {
-            let path = preview.root.join("404.html");
-            let bytes = tokio::fs::read(&path)
-                .await
-                .unwrap_or_else(|_| b"Not found".to_vec());
-            respond(StatusCode::NOT_FOUND, &path, bytes, build)
+    if !edition.has(url) && edition.has(&format!("{url}/")) {
+        let encoded: String = url.bytes().map(encode).collect();
+        if let Ok(location) = HeaderValue::from_str(&format!("{encoded}/")) {
+            let status = StatusCode::MOVED_PERMANENTLY;
+            return (status, [(header::LOCATION, location)]).into_response();
         }
+    }
+    match edition.get(url) {
+        Ok(Some(bytes)) => respond(StatusCode::OK, url, bytes, number),
+        Ok(None) => match edition.get(NOT_FOUND) {
+            Ok(bytes) => {
+                let bytes = bytes.unwrap_or_default();
+                respond(StatusCode::NOT_FOUND, NOT_FOUND, bytes, number)
+            }
+            Err(error) => broken(&error),
+        },
+        Err(error) => broken(&error),
     }
 }
 
-fn respond(status: StatusCode, path: &std::path::Path, mut bytes: Vec<u8>, build: u64) -> Response {
-    let mime = mime_guess::from_path(path).first_or_octet_stream();
+/// An answer that says what is broken.
+fn broken(error: &dyn std::fmt::Display) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
+}
+
+/// A byte of a path as addresses write it.
+fn encode(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+fn respond(status: StatusCode, url: &str, bytes: Cow<'_, [u8]>, edition: u64) -> Response {
+    let mime = if url.ends_with('/') {
+        mime_guess::mime::TEXT_HTML
+    } else {
+        mime_guess::from_path(url).first_or_octet_stream()
+    };
     let mut content_type = mime.essence_str().to_owned();
     if mime.type_() == mime_guess::mime::TEXT {
         content_type.push_str("; charset=utf-8");
     }
+    let mut bytes = bytes.into_owned();
     if mime == mime_guess::mime::TEXT_HTML {
         let script =
-            format!("<script src=\"/__kb/reload.js?build={build}\" defer></script></head>");
+            format!("<script src=\"/__kb/reload.js?build={edition}\" defer></script></head>");
         if let Some(at) = find(&bytes, b"</head>") {
             bytes.splice(at..at + b"</head>".len(), script.into_bytes());
         }

@@ -23,7 +23,8 @@
 
 mod scores;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use app::model::Kind;
 use rayon::prelude::*;
@@ -39,6 +40,7 @@ use tantivy::{Index, Searcher, TantivyDocument};
 
 use crate::content::{Document, slug};
 use crate::index::IndexError;
+use crate::terms::{self, Terms};
 use crate::understand::Canonical;
 use scores::AllScores;
 
@@ -70,57 +72,176 @@ pub struct Like {
     pub reason: String,
 }
 
-/// For every document the incidents that are like it, most similar first.
-#[derive(Debug, Default)]
-pub struct Similar(BTreeMap<usize, Vec<Like>>);
+/// For every postmortem the incidents that are like it, found when they are
+/// asked for: one question takes as long as rendering a page, all of them together
+/// as long as reading the content.
+#[derive(Debug, Default, Clone)]
+pub struct Similar {
+    /// Numbers of the postmortems, ascending, each with the document itself.
+    postmortems: Vec<(usize, Arc<Document>)>,
+    /// The same postmortems, by what is compared of them.
+    compared: Arc<Compared>,
+}
 
 impl Similar {
-    /// Compares all postmortems with each other.
+    /// Prepares to compare all postmortems with each other.
+    #[must_use]
+    pub fn new(documents: &[Arc<Document>]) -> Self {
+        Self::default().renewed(documents)
+    }
+
+    /// The same for other documents: what is known of those that stayed is kept.
+    #[must_use]
+    pub fn renewed(&self, documents: &[Arc<Document>]) -> Self {
+        let postmortems: Vec<(usize, Arc<Document>)> = documents
+            .iter()
+            .enumerate()
+            .filter(|(_, document)| document.kind == Kind::Postmortem)
+            .map(|(number, document)| (number, Arc::clone(document)))
+            .collect();
+        let known: HashMap<&str, (&Arc<Document>, &Arc<Profile>)> = self
+            .postmortems
+            .iter()
+            .zip(&self.compared.profiles)
+            .map(|((_, document), profile)| (document.path.as_str(), (document, profile)))
+            .collect();
+        let profiles: Vec<Arc<Profile>> = postmortems
+            .par_iter()
+            .map(|(_, document)| match known.get(document.path.as_str()) {
+                Some((same, profile)) if Arc::ptr_eq(same, document) => Arc::clone(profile),
+                _ => Arc::new(Profile::new(document)),
+            })
+            .collect();
+        let same = profiles.len() == self.compared.profiles.len()
+            && profiles
+                .iter()
+                .zip(&self.compared.profiles)
+                .all(|(new, old)| Arc::ptr_eq(new, old));
+        Self {
+            postmortems,
+            compared: if same {
+                Arc::clone(&self.compared)
+            } else {
+                Arc::new(Compared::new(profiles))
+            },
+        }
+    }
+
+    /// Finds everything now, in parallel.
     ///
     /// # Errors
     /// When tantivy fails.
-    pub fn new(documents: &[Document]) -> Result<Self, IndexError> {
-        let numbers: Vec<usize> = (0..documents.len())
-            .filter(|number| documents[*number].kind == Kind::Postmortem)
-            .collect();
-        if numbers.len() < 2 {
-            return Ok(Self::default());
-        }
-        let profiles: Vec<Profile> = numbers
-            .par_iter()
-            .map(|number| Profile::new(&documents[*number]))
-            .collect();
-        let index = Incidents::new(&profiles)?;
-        let frequencies = frequencies(&profiles);
-        let similar = numbers
-            .par_iter()
-            .enumerate()
-            .map(|(own, number)| {
-                let found = index.like(own, &profiles)?;
-                let likes = found.into_iter().map(|other| Like {
-                    number: numbers[other],
-                    reason: profiles[own].reason(&profiles[other], &frequencies),
-                });
-                Ok((*number, likes.collect()))
-            })
-            .collect::<Result<_, IndexError>>()?;
-        Ok(Self(similar))
+    pub fn find_all(&self) -> Result<(), Arc<IndexError>> {
+        (0..self.postmortems.len()).into_par_iter().for_each(|own| {
+            self.compared.of(own);
+        });
+        self.failure().map_or(Ok(()), Err)
+    }
+
+    /// Why something could not be found, if that has happened.
+    #[must_use]
+    pub fn failure(&self) -> Option<Arc<IndexError>> {
+        self.compared.failure.get().cloned()
     }
 
     /// Whether `other` is among the incidents that are like document `number`.
     #[must_use]
     pub fn is_like(&self, number: usize, other: usize) -> bool {
-        self.of(number).iter().any(|like| like.number == other)
+        self.found(number)
+            .iter()
+            .any(|(like, _)| self.postmortems[*like].0 == other)
     }
 
-    /// The incidents that are like document `number`.
+    /// The incidents that are like document `number`, most similar first.
     #[must_use]
-    pub fn of(&self, number: usize) -> &[Like] {
-        self.0.get(&number).map_or(&[], Vec::as_slice)
+    pub fn of(&self, number: usize) -> Vec<Like> {
+        let found = self.found(number).iter();
+        found
+            .map(|(like, reason)| Like {
+                number: self.postmortems[*like].0,
+                reason: reason.clone(),
+            })
+            .collect()
+    }
+
+    fn found(&self, number: usize) -> &[Found] {
+        let own = self.postmortems.binary_search_by_key(&number, |one| one.0);
+        own.map_or(&[], |own| self.compared.of(own))
+    }
+}
+
+/// The place of another postmortem, and why it is similar.
+type Found = (usize, String);
+
+/// Postmortems as they are compared.
+#[derive(Debug, Default)]
+struct Compared {
+    profiles: Vec<Arc<Profile>>,
+    all: OnceLock<Option<All>>,
+    /// For each what is like it.
+    found: Vec<OnceLock<Vec<Found>>>,
+    failure: OnceLock<Arc<IndexError>>,
+}
+
+/// What is known of all postmortems together.
+#[derive(Debug)]
+struct All {
+    index: Incidents,
+    /// In how many of them each word stands.
+    frequencies: HashMap<String, usize>,
+}
+
+impl Compared {
+    fn new(profiles: Vec<Arc<Profile>>) -> Self {
+        Self {
+            found: profiles.iter().map(|_| OnceLock::new()).collect(),
+            profiles,
+            ..Self::default()
+        }
+    }
+
+    /// What is like `own`. Nothing in here may run in parallel: a thread that
+    /// waits for its parts could take up a page that waits for this very answer.
+    fn of(&self, own: usize) -> &[Found] {
+        let find = || {
+            let Some(all) = self.all() else {
+                return Vec::new();
+            };
+            self.unless_failed(all.index.like(own, &self.profiles))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|other| {
+                    let reason = self.profiles[own].reason(&self.profiles[other], &all.frequencies);
+                    (other, reason)
+                })
+                .collect()
+        };
+        self.found[own].get_or_init(find)
+    }
+
+    fn all(&self) -> Option<&All> {
+        let all = self.all.get_or_init(|| {
+            if self.profiles.len() < 2 {
+                return None;
+            }
+            Some(All {
+                index: self.unless_failed(Incidents::new(&self.profiles))?,
+                frequencies: frequencies(&self.profiles),
+            })
+        });
+        all.as_ref()
+    }
+
+    /// Keeps the first failure, for whoever shows what was found.
+    fn unless_failed<T>(&self, result: Result<T, IndexError>) -> Option<T> {
+        result
+            .map_err(|error| self.failure.get_or_init(|| Arc::new(error)))
+            .ok()
     }
 }
 
 /// The terms of a postmortem, field by field.
+#[derive(Debug)]
 struct Profile {
     terms: [Vec<String>; WEIGHTS.len()],
     /// Names of causes and services for people, by their term.
@@ -187,7 +308,7 @@ impl Profile {
     }
 
     /// What two incidents have in common, in words.
-    fn reason(&self, other: &Self, frequencies: &BTreeMap<&str, usize>) -> String {
+    fn reason(&self, other: &Self, frequencies: &HashMap<String, usize>) -> String {
         let common = |field: usize| -> Vec<&String> {
             let mut seen = BTreeSet::new();
             self.terms[field]
@@ -214,12 +335,12 @@ impl Profile {
 
     /// The words of the text fields in common that tell most: those that
     /// the fewest incidents have.
-    fn shared_words(&self, other: &Self, frequencies: &BTreeMap<&str, usize>) -> Vec<String> {
+    fn shared_words(&self, other: &Self, frequencies: &HashMap<String, usize>) -> Vec<String> {
         let own = self.words();
         let shared = other.words();
         let mut shared: Vec<(usize, &str)> = own
             .intersection(&shared)
-            .map(|term| (frequencies.get(term).copied().unwrap_or(0), *term))
+            .map(|term| (frequencies.get(*term).copied().unwrap_or(0), *term))
             .collect();
         shared.sort_by_key(|(frequency, term)| (*frequency, std::cmp::Reverse(term.len()), *term));
         shared.truncate(WORDS);
@@ -240,10 +361,15 @@ impl Profile {
 }
 
 /// In how many incidents each word stands.
-fn frequencies(profiles: &[Profile]) -> BTreeMap<&str, usize> {
-    let mut frequencies = BTreeMap::new();
-    for term in profiles.iter().flat_map(Profile::words) {
-        *frequencies.entry(term).or_insert(0) += 1;
+fn frequencies(profiles: &[Arc<Profile>]) -> HashMap<String, usize> {
+    let mut frequencies: HashMap<String, usize> = HashMap::new();
+    for term in profiles.iter().flat_map(|profile| profile.words()) {
+        match frequencies.get_mut(term) {
+            Some(frequency) => *frequency += 1,
+            None => {
+                frequencies.insert(term.to_owned(), 1);
+            }
+        }
     }
     frequencies
 }
@@ -275,11 +401,17 @@ struct Incidents {
     fields: Vec<Field>,
 }
 
+impl std::fmt::Debug for Incidents {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Incidents").finish_non_exhaustive()
+    }
+}
+
 impl Incidents {
-    fn new(profiles: &[Profile]) -> Result<Self, IndexError> {
+    fn new(profiles: &[Arc<Profile>]) -> Result<Self, IndexError> {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(terms::TOKENIZER)
             .set_index_option(IndexRecordOption::Basic);
         let options = TextOptions::default().set_indexing_options(indexing);
         let fields: Vec<Field> = WEIGHTS
@@ -288,12 +420,17 @@ impl Incidents {
             .collect();
         let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
             .schema(schema.build())
+            .tokenizers(terms::tokenizers())
             .single_segment_index_writer(RamDirectory::create(), WRITER_MEMORY)?;
         for profile in profiles {
             let mut document = TantivyDocument::default();
             for (field, terms) in fields.iter().zip(&profile.terms) {
-                if !terms.is_empty() {
-                    document.add_pre_tokenized_text(*field, tokenized(terms));
+                let mut handed = Terms::default();
+                for (position, term) in terms.iter().enumerate() {
+                    handed.push(position, term);
+                }
+                if handed.len() > 0 {
+                    document.add_text(*field, handed.into_text());
                 }
             }
             writer.add_document(document)?;
@@ -303,7 +440,7 @@ impl Incidents {
     }
 
     /// The profiles most like `own`, most similar first.
-    fn like(&self, own: usize, profiles: &[Profile]) -> Result<Vec<usize>, IndexError> {
+    fn like(&self, own: usize, profiles: &[Arc<Profile>]) -> Result<Vec<usize>, IndexError> {
         let mut total = vec![0.0; profiles.len()];
         let all: f64 = WEIGHTS.iter().map(|(_, weight)| weight).sum();
         for (at, (_, weight)) in WEIGHTS.iter().enumerate() {

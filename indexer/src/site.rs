@@ -1,15 +1,17 @@
 //! From content to a published site.
 
 mod data;
+mod edition;
 mod feeds;
 mod json;
+mod pack;
 mod pages;
+mod press;
 mod stages;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::config::Config;
@@ -17,11 +19,18 @@ use crate::content::{self, Content};
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::frontend::Frontend;
 use crate::history;
-use crate::index::{self, BuiltIndex, IndexError};
-use crate::publish::{GENERATOR, MARKER, PublishError, Staging};
+use crate::index::{self, IndexError};
+use crate::publish::{PublishError, Staging};
 use crate::similar::Similar;
-use crate::view::Views;
+use crate::symptoms::Symptoms;
+pub use edition::Edition;
+use edition::Ingredients;
+pub use pack::PackFiles;
+pub use press::Press;
 pub use stages::Stages;
+
+/// Address within the site of the page for addresses that lead nowhere.
+pub const NOT_FOUND: &str = "/404.html";
 
 /// What to build, and from what.
 #[derive(Debug, Clone)]
@@ -31,9 +40,9 @@ pub struct Build<'a> {
     /// Folder to publish to.
     pub out: &'a Path,
     /// What the knowledge base says about itself.
-    pub config: &'a Config,
+    pub config: Arc<Config>,
     /// The bundled frontend.
-    pub frontend: &'a Frontend,
+    pub frontend: Arc<Frontend>,
     /// Whether warnings fail the build.
     pub strict: bool,
 }
@@ -58,7 +67,7 @@ pub struct Summary {
     /// Everything found, errors excluded (they fail the build).
     pub diagnostics: Vec<Diagnostic>,
     /// The sources, for showing the diagnostics.
-    pub sources: Vec<(String, String)>,
+    pub sources: Vec<(String, Arc<str>)>,
 }
 
 /// Why there is no new site; the previous one is untouched.
@@ -80,11 +89,14 @@ pub enum BuildError {
         /// Everything found.
         diagnostics: Vec<Diagnostic>,
         /// The sources, for showing the diagnostics.
-        sources: Vec<(String, String)>,
+        sources: Vec<(String, Arc<str>)>,
     },
     /// The index cannot be built.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// Similar incidents cannot be found.
+    #[error(transparent)]
+    Similar(Arc<IndexError>),
     /// The site cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -114,27 +126,34 @@ pub fn count(number: usize, noun: &str) -> String {
 /// # Errors
 /// When the root is missing or cannot be listed.
 pub fn read(root: &Path, config: &Config, strict: bool) -> Result<Content, BuildError> {
-    let problem = |problem: String| BuildError::Content {
+    promoted(root, content::load(root, config), strict)
+}
+
+/// What was read below `root`, with warnings as errors when `strict`.
+fn promoted(
+    root: &Path,
+    content: std::io::Result<Content>,
+    strict: bool,
+) -> Result<Content, BuildError> {
+    let mut content = content.map_err(|error| BuildError::Content {
         path: root.to_owned(),
-        problem,
-    };
-    if !root.exists() {
-        return Err(problem("there is no such folder".to_owned()));
-    }
-    let mut content =
-        content::load(root, config).map_err(|error| problem(format!("cannot be read: {error}")))?;
+        problem: if root.exists() {
+            format!("cannot be read: {error}")
+        } else {
+            "there is no such folder".to_owned()
+        },
+    })?;
     content.diagnostics = diagnostics::promote(content.diagnostics, strict);
     Ok(content)
 }
 
-/// Builds and publishes a site.
-///
-/// # Errors
-/// When the content cannot be read or has errors, or the site cannot be
-/// written. The previous site is then untouched.
-pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
-    let mut stages = Stages::default();
-    let content = stages.time("read", || read(job.content, job.config, job.strict))?;
+/// What was read below `root`, if a site can be made of it.
+fn checked(
+    root: &Path,
+    content: std::io::Result<Content>,
+    strict: bool,
+) -> Result<Content, BuildError> {
+    let content = promoted(root, content, strict)?;
     let errors = content
         .diagnostics
         .iter()
@@ -147,124 +166,63 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
             sources: content.sources,
         });
     }
+    Ok(content)
+}
+
+/// Builds and publishes a site.
+///
+/// # Errors
+/// When the content cannot be read or has errors, or the site cannot be
+/// written. The previous site is then untouched.
+pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
+    let mut stages = Stages::default();
+    let content = stages.time("read", || {
+        let content = content::load(job.content, &job.config);
+        checked(job.content, content, job.strict)
+    })?;
     let staging = Staging::begin(job.out)?;
-    let mut index = stages.time("index", || {
+    let index = stages.time("index", || {
         index::build(&content.documents, &content.synonyms)
     })?;
-    let pack_url = format!("/pack/{}/", index.pack.id);
-    let pack_files = 1 + index.pack.chunks.len();
-    let pack_bytes = stages.time("pack", || write_pack(&staging, &pack_url, &mut index))?;
-    let similar = stages.time("similar", || Similar::new(&content.documents))?;
-    let (pages, documents) = stages.time("pages", || {
-        write_pages(job, &content, &pack_url, similar, &staging)
+    let (sections, terms) = (index.sections, index.terms);
+    let pack = PackFiles::new(index.pack);
+    let (pack_url, pack_files) = (pack.url(), pack.len());
+    let pack_bytes = stages.time("pack", || {
+        pack.each(|name, bytes| Ok(staging.write(&format!("{pack_url}{name}"), bytes)?))
     })?;
-    stages.time("publish", || {
-        write_files(job, &content, &staging)?;
-        json::write(&content, job.config, &pack_url, &staging)?;
-        Ok::<_, BuildError>(staging.publish()?)
-    })?;
+    let similar = Similar::new(&content.documents);
+    stages
+        .time("similar", || similar.find_all())
+        .map_err(BuildError::Similar)?;
+    let (edition, written) = stages.time("pages", || {
+        let symptoms = Symptoms::new(&content.documents);
+        let edition = Edition::new(Ingredients {
+            root: job.content.to_owned(),
+            content,
+            config: Arc::clone(&job.config),
+            frontend: Arc::clone(&job.frontend),
+            pack_url,
+            changes: history::last_changes(job.content),
+            similar,
+            symptoms,
+        });
+        let written = edition.each(|urls, bytes| {
+            urls.iter()
+                .try_for_each(|url| Ok(staging.write(url, bytes)?))
+        });
+        (edition, written)
+    });
+    written?;
+    stages.time("publish", || staging.publish())?;
     Ok(Summary {
-        documents,
-        sections: index.sections,
-        terms: index.terms,
+        documents: edition.documents(),
+        sections,
+        terms,
         pack_bytes,
         pack_files,
-        pages,
+        pages: edition.pages(),
         stages,
-        diagnostics: content.diagnostics,
-        sources: content.sources,
+        diagnostics: edition.content.diagnostics,
+        sources: edition.content.sources,
     })
-}
-
-/// Writes the pack, each chunk deflated; gives the bytes written.
-fn write_pack(staging: &Staging, url: &str, index: &mut BuiltIndex) -> Result<usize, BuildError> {
-    let manifest = std::mem::take(&mut index.pack.manifest);
-    staging.write(&format!("{url}manifest.kbp"), &manifest)?;
-    let chunks = std::mem::take(&mut index.pack.chunks);
-    let bytes: usize = chunks
-        .into_par_iter()
-        .map(|(id, bytes)| {
-            let deflated = deflate(&bytes)?;
-            staging.write(&format!("{url}{}", id.file_name()), &deflated)?;
-            Ok(deflated.len())
-        })
-        .sum::<Result<usize, BuildError>>()?;
-    Ok(manifest.len() + bytes)
-}
-
-/// Raw deflate, which browsers inflate by themselves.
-fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    use std::io::Write;
-    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(7));
-    encoder.write_all(bytes)?;
-    encoder.finish()
-}
-
-/// Number of pages written, and documents by kind.
-type PageCounts = (usize, Vec<(&'static str, usize)>);
-
-fn write_pages(
-    job: &Build<'_>,
-    content: &Content,
-    pack_url: &str,
-    similar: Similar,
-    staging: &Staging,
-) -> Result<PageCounts, BuildError> {
-    let changes = history::last_changes(job.content);
-    let views = Views::new(
-        content,
-        job.config,
-        &job.frontend.assets,
-        pack_url,
-        &changes,
-        similar,
-    );
-    let pages = pages::all(&views, content);
-    pages
-        .par_iter()
-        .try_for_each(|(url, page)| staging.write(url, page.render(&views).as_bytes()))?;
-    staging.write("/symptoms/names.txt", views.symptom_names().as_bytes())?;
-    feeds::write(&views, job.config, staging)?;
-    data::write(&views, content, staging)?;
-    let documents = views
-        .site
-        .kinds
-        .iter()
-        .map(|(kind, number)| (kind.name(), *number));
-    Ok((pages.len(), documents.collect()))
-}
-
-/// Writes the frontend and the files that documents refer to.
-fn write_files(job: &Build<'_>, content: &Content, staging: &Staging) -> Result<(), BuildError> {
-    for (url, bytes) in &job.frontend.files {
-        staging.write(url, bytes)?;
-    }
-    let assets: BTreeMap<&str, &str> = content
-        .assets
-        .iter()
-        .map(|asset| (asset.url.as_str(), asset.path.as_str()))
-        .collect();
-    assets.into_par_iter().try_for_each(|(url, path)| {
-        let source = job.content.join(path);
-        let bytes = std::fs::read(&source).map_err(|error| BuildError::Asset {
-            path: source,
-            source: error,
-        })?;
-        Ok(staging.write(url, &bytes)?)
-    })
-}
-
-/// The marker's content: what wrote the site, and where its pack is.
-fn marker(pack_url: &str, documents: usize) -> serde_json::Value {
-    serde_json::json!({
-        "generator": GENERATOR,
-        "version": env!("CARGO_PKG_VERSION"),
-        "pack": pack_url.trim_start_matches('/'),
-        "documents": documents,
-    })
-}
-
-/// Address within the site of the marker.
-fn marker_url() -> String {
-    format!("/{MARKER}")
 }

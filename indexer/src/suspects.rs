@@ -37,6 +37,7 @@
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use app::model::Kind;
 
@@ -62,7 +63,7 @@ pub(crate) struct Profiles {
 
 impl Profiles {
     /// What the documents say of causes.
-    pub(crate) fn new(documents: &[Document]) -> Self {
+    pub(crate) fn new(documents: &[Arc<Document>]) -> Self {
         let mut profiles = Self::default();
         for (number, document) in documents.iter().enumerate() {
             if document.kind == Kind::Postmortem {
@@ -78,7 +79,7 @@ impl Profiles {
     /// where the symptom has the words `symptom`.
     pub(crate) fn had(
         &self,
-        documents: &[Document],
+        documents: &[Arc<Document>],
         incident: usize,
         (page, place): (usize, usize),
         symptom: &BTreeSet<&str>,

@@ -11,15 +11,19 @@
 //! that names it has suspects for it. The index lists all the others under
 //! their documents.
 
+mod known;
 mod words;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use app::model::Kind;
 use rayon::prelude::*;
 
 use crate::content::{Document, slug};
+pub(crate) use known::Known;
+use known::Worded;
 pub(crate) use words::words;
 
 /// Folder of the pages of symptoms.
@@ -82,13 +86,20 @@ pub(crate) struct Symptoms {
 
 impl Symptoms {
     /// The symptoms of all documents.
-    pub(crate) fn new(documents: &[Document]) -> Self {
+    pub(crate) fn new(documents: &[Arc<Document>]) -> Self {
+        Self::with(documents, &mut Known::default())
+    }
+
+    /// The symptoms of all documents; the words of those that are `known` are not
+    /// analysed again.
+    pub(crate) fn with(documents: &[Arc<Document>], known: &mut Known) -> Self {
+        let worded = known.renew(documents);
         let mut symptoms = Self {
             shown: vec![Vec::new(); documents.len()],
             ..Self::default()
         };
-        symptoms.name(documents);
-        symptoms.connect(documents);
+        symptoms.name(documents, &worded);
+        symptoms.connect(documents, &worded);
         for symptom in &mut symptoms.all {
             let has_suspects = |number: &usize| !documents[*number].front.suspects.is_empty();
             symptom.has_page = symptom.is_shared() || symptom.named_by.iter().any(has_suspects);
@@ -113,11 +124,10 @@ impl Symptoms {
     }
 
     /// Gathers the wordings; each symptom takes the most usual one as its name.
-    fn name(&mut self, documents: &[Document]) {
-        let mut wordings: BTreeMap<Vec<String>, BTreeMap<&str, BTreeSet<usize>>> = BTreeMap::new();
-        for (number, document) in documents.iter().enumerate() {
-            for text in &document.front.symptoms {
-                let words = words(text);
+    fn name(&mut self, documents: &[Arc<Document>], worded: &[Arc<Worded>]) {
+        let mut wordings: BTreeMap<&[String], BTreeMap<&str, BTreeSet<usize>>> = BTreeMap::new();
+        for (number, (document, worded)) in documents.iter().zip(worded).enumerate() {
+            for (text, words) in document.front.symptoms.iter().zip(&worded.symptoms) {
                 if !words.is_empty() {
                     let known = wordings.entry(words).or_default();
                     known.entry(text.trim()).or_default().insert(number);
@@ -135,7 +145,7 @@ impl Symptoms {
             self.all.push(Symptom {
                 url: format!("{FOLDER}{}/", segment(&name, &mut taken)),
                 name,
-                words,
+                words: words.to_vec(),
                 named_by: named_by.into_iter().collect(),
                 shown_by: Vec::new(),
                 treated_in: Vec::new(),
@@ -145,22 +155,22 @@ impl Symptoms {
     }
 
     /// Finds out which documents show and treat each symptom.
-    fn connect(&mut self, documents: &[Document]) {
+    fn connect(&mut self, documents: &[Arc<Document>], worded: &[Arc<Worded>]) {
         let holds = words::Holds::new(self.all.iter().map(|symptom| symptom.words.as_slice()));
         let by_words = &self.by_words;
         let found: Vec<Found> = documents
             .par_iter()
-            .map(|document| {
+            .zip(worded)
+            .map(|(document, worded)| {
                 let mut shown = BTreeSet::new();
-                for text in &document.front.symptoms {
-                    let words = words(text);
+                for words in &worded.symptoms {
                     shown.extend(by_words.get(&words.join(" ")));
-                    shown.extend(holds.within(&words));
+                    shown.extend(holds.within(words));
                 }
                 let mut treated = Vec::new();
                 if matches!(document.kind, Kind::Runbook | Kind::Guide) {
-                    for (section, heading) in document.sections.iter().enumerate() {
-                        let held = holds.within(&words(&heading.heading));
+                    for (section, words) in worded.headings.iter().enumerate() {
+                        let held = holds.within(words);
                         treated.extend(held.into_iter().map(|symptom| (symptom, section)));
                     }
                 }
@@ -210,8 +220,8 @@ mod tests {
     use crate::content::{FrontMatter, Section};
     use app::model::Suspect;
 
-    fn document(kind: Kind, symptoms: &[&str], suspects: usize, heading: &str) -> Document {
-        Document {
+    fn document(kind: Kind, symptoms: &[&str], suspects: usize, heading: &str) -> Arc<Document> {
+        Arc::new(Document {
             path: String::new(),
             kind,
             url: String::new(),
@@ -232,7 +242,7 @@ mod tests {
             alerts: Vec::new(),
             links: Vec::new(),
             understood: crate::understand::Understood::default(),
-        }
+        })
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub use model::{
 
 /// A document to be understood.
 pub(crate) struct Input<'a> {
-    pub(crate) prepared: &'a Prepared<'a>,
+    pub(crate) prepared: &'a Prepared,
     pub(crate) lines: &'a Lines,
     /// Path of the file; its name may hold the day.
     pub(crate) path: &'a str,

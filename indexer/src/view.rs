@@ -22,6 +22,7 @@ mod symptoms;
 mod trust;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::model::{Assets, Kind, Link, Site};
 
@@ -33,35 +34,43 @@ use crate::suspects::Profiles;
 use crate::symptoms::{self as seen, Symptoms};
 pub use entries::Entry;
 use lessons::Learned;
+pub use lessons::{CutBy, LessonsOf};
+pub(crate) use listing::TAGS;
+pub use listing::Tagged;
 use relations::Relations;
+pub use symptoms::SymptomPart;
+
+/// Address within the site of the figures over all incidents.
+pub(crate) const INSIGHTS: &str = "/insights/";
 
 /// Views of a whole content.
 #[derive(Debug)]
-pub struct Views<'a> {
+pub struct Views {
     /// What all pages share.
     pub site: Site,
-    documents: &'a [Document],
-    config: &'a Config,
-    changes: &'a BTreeMap<String, String>,
+    documents: Vec<Arc<Document>>,
+    config: Arc<Config>,
+    changes: Arc<BTreeMap<String, String>>,
     relations: Relations,
-    similar: Similar,
+    pub(crate) similar: Similar,
     lessons: Learned,
     pub(crate) alerts: BTreeMap<String, Alert>,
     symptoms: Symptoms,
     profiles: Profiles,
 }
 
-impl<'a> Views<'a> {
+impl Views {
     /// Prepares the views. `changes` is the instant of the last change by path,
-    /// `similar` what [`Similar::new`] found.
+    /// `similar` and `symptoms` are of the same documents.
     #[must_use]
-    pub fn new(
-        content: &'a Content,
-        config: &'a Config,
+    pub(crate) fn new(
+        content: &Content,
+        config: Arc<Config>,
         assets: &Assets,
         pack_url: &str,
-        changes: &'a BTreeMap<String, String>,
+        changes: Arc<BTreeMap<String, String>>,
         similar: Similar,
+        symptoms: Symptoms,
     ) -> Self {
         let documents = content.documents.as_slice();
         let number = |kind| {
@@ -73,7 +82,6 @@ impl<'a> Views<'a> {
         let has_tags = documents
             .iter()
             .any(|document| !document.front.tags.is_empty());
-        let symptoms = Symptoms::new(documents);
         let site = Site {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -89,15 +97,15 @@ impl<'a> Views<'a> {
                 pack: pack_url.to_owned(),
                 ..assets.clone()
             },
-            issue_url: mend::reports(config),
-            new_runbook: mend::new_runbook(config),
-            tags_url: has_tags.then(|| listing::TAGS.to_owned()),
+            issue_url: mend::reports(&config),
+            new_runbook: mend::new_runbook(&config),
+            tags_url: has_tags.then(|| TAGS.to_owned()),
             learning: learning(number(Kind::Postmortem)),
             symptoms_url: (!symptoms.all().is_empty()).then(|| seen::FOLDER.to_owned()),
         };
         Self {
             site,
-            documents,
+            documents: content.documents.clone(),
             config,
             changes,
             relations: Relations::new(documents),
@@ -107,6 +115,11 @@ impl<'a> Views<'a> {
             symptoms,
             profiles: Profiles::new(documents),
         }
+    }
+
+    /// Whether there are incidents to learn from.
+    pub(crate) fn has_learning(&self) -> bool {
+        !self.site.learning.is_empty()
     }
 
     /// The instant of a document's last commit, if known.
@@ -142,7 +155,7 @@ fn learning(postmortems: usize) -> Vec<Link> {
     let pages = [
         ("Lessons", lessons::LESSONS),
         ("Actions", actions::ACTIONS),
-        ("Insights", "/insights/"),
+        ("Insights", INSIGHTS),
     ];
     pages
         .into_iter()

@@ -4,6 +4,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::model::Kind;
 use indexer::content::{Document, FrontMatter, Section};
@@ -90,9 +91,9 @@ fn the_pack_scores_as_native_tantivy_does() {
         return;
     };
     let folder = shared.join("relevance/cranfield");
-    let documents: Vec<Document> = lines(&folder.join("docs.jsonl"))
+    let documents: Vec<Arc<Document>> = lines(&folder.join("docs.jsonl"))
         .iter()
-        .map(document)
+        .map(|line| Arc::new(document(line)))
         .collect();
     let engine = open(
         &index::build(&documents, &Synonyms::default())

@@ -4,6 +4,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::model::Kind;
 use indexer::content::{Document, FrontMatter, Section};
@@ -97,9 +98,9 @@ fn one_typo_a_query_costs_less_than_a_tenth() {
         return;
     };
     let folder = shared.join("relevance/cranfield");
-    let documents: Vec<Document> = lines(&folder.join("docs.jsonl"))
+    let documents: Vec<Arc<Document>> = lines(&folder.join("docs.jsonl"))
         .iter()
-        .map(document)
+        .map(|line| Arc::new(document(line)))
         .collect();
     let pack = index::build(&documents, &Synonyms::default())
         .expect("a pack")

@@ -1,6 +1,7 @@
 //! `kb build`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use indexer::frontend::Frontend;
@@ -40,8 +41,8 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let result = site::build(&Build {
         content: &args.content.content,
         out: &args.out,
-        config: &config,
-        frontend: &frontend,
+        config: Arc::new(config),
+        frontend: Arc::new(frontend),
         strict: args.strict,
     });
     status::clear();

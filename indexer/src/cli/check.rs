@@ -1,6 +1,7 @@
 //! `kb check`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use indexer::coverage::{self, Coverage, RuleFile};
@@ -106,8 +107,10 @@ fn with_coverage(
 }
 
 /// The sources that findings may point into.
-fn sources(content: &[(String, String)], rules: Vec<RuleFile>) -> Vec<(String, String)> {
-    let rules = rules.into_iter().map(|file| (file.path, file.text));
+fn sources(content: &[(String, Arc<str>)], rules: Vec<RuleFile>) -> Vec<(String, Arc<str>)> {
+    let rules = rules
+        .into_iter()
+        .map(|file| (file.path, Arc::from(file.text)));
     content.iter().cloned().chain(rules).collect()
 }
 

@@ -114,7 +114,7 @@ fn pages(content: &Path) -> Vec<(String, String)> {
         Ok(read) => read
             .documents
             .into_iter()
-            .map(|document| (document.url, document.path))
+            .map(|document| (document.url.clone(), document.path.clone()))
             .collect(),
         Err(_) => Vec::new(),
     }

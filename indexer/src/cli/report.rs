@@ -1,6 +1,7 @@
 //! Findings and figures, as the commands show them.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use indexer::diagnostics::{self, Diagnostic, Severity};
 use indexer::site::{Summary, count};
@@ -16,7 +17,7 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 }
 
 /// Shows warnings and errors, and what else there is in a line.
-pub(super) fn findings(diagnostics: &[Diagnostic], sources: &[(String, String)]) {
+pub(super) fn findings(diagnostics: &[Diagnostic], sources: &[(String, Arc<str>)]) {
     let shown: Vec<Diagnostic> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity > Severity::Notice)

@@ -1,22 +1,21 @@
 //! `kb serve`.
 
+mod watch;
+
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
 use indexer::config::Config;
 use indexer::frontend::Frontend;
-use indexer::preview::{self, Event, Preview};
-use indexer::site::{self, Build, BuildError};
-use notify::{RecursiveMode, Watcher};
+use indexer::preview::{self, Preview};
+use indexer::site::{self, BuildError, Press};
 
+use self::watch::Watched;
 use super::{ContentArgs, Outcome, build, report, status};
-
-/// Changes within this time are taken together: editors write a file in steps.
-const DEBOUNCE: Duration = Duration::from_millis(50);
 
 /// The port that is tried first.
 const PORT: u16 = 4400;
@@ -42,96 +41,81 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     let frontend = Frontend::load(args.app.as_deref())?;
     let listener = listen(args.port)?;
     let address = listener.local_addr()?;
-    let folder = tempfile::tempdir().context("no temporary folder for the preview")?;
-    let out = folder.path().join("site");
     let root = &args.content.content;
 
-    let first = rebuild(root, &out, &config, &frontend);
-    if let Err(BuildError::Content { .. }) = &first {
+    let mut builder = Builder {
+        args: &args.content,
+        config: Arc::new(config),
+        press: Press::new(root, Arc::new(frontend)),
+        preview: Preview::new(),
+    };
+    // Before the first build, so that what changes meanwhile is seen afterwards.
+    let watched = Watched::new(root, &args.content.config_path()?);
+    if let Err(BuildError::Content { .. }) = builder.build() {
         return Ok(Outcome::Misuse);
     }
-    let preview = Preview::new(out.clone());
-    if let Err(error) = &first {
-        preview.announce(&Event::Failed(error.to_string()));
-    }
-    let server = preview::start(preview.clone(), listener)?;
+    let watched = watched?;
+    let server = preview::start(builder.preview.clone(), listener)?;
     status::say(&format!(
         "serving http://{address}/ · {} is watched · Ctrl-C ends",
         root.display()
     ));
 
-    let (sender, changes) = mpsc::channel();
-    let mut watcher = notify::recommended_watcher(move |event| {
-        // The receiver is gone only when the program ends.
-        let _ = sender.send(event);
-    })?;
-    watcher
-        .watch(root, RecursiveMode::Recursive)
-        .with_context(|| format!("{}: cannot be watched", root.display()))?;
     while !server.is_finished() {
-        if changed(&changes, root)? {
-            match rebuild(root, &out, &config, &frontend) {
-                Ok(()) => preview.announce(&Event::Reload),
-                Err(error) => preview.announce(&Event::Failed(error.to_string())),
-            }
+        if watched.changed()? {
+            builder.rebuild();
         }
     }
     Ok(Outcome::Done)
 }
 
-/// Waits a moment for changes below `root`, and takes those that come together as one.
-fn changed(
-    changes: &mpsc::Receiver<notify::Result<notify::Event>>,
-    root: &Path,
-) -> anyhow::Result<bool> {
-    let mut found = false;
-    let mut patience = Duration::from_millis(200);
-    loop {
-        match changes.recv_timeout(patience) {
-            // A build reads every file: being read is no change.
-            Ok(Ok(event)) if event.kind.is_access() => {}
-            Ok(Ok(event)) => found |= event.paths.iter().any(|path| !is_hidden(root, path)),
-            Ok(Err(error)) => status::error(&format!("watching {}: {error}", root.display())),
-            Err(mpsc::RecvTimeoutError::Timeout) => return Ok(found),
-            Err(mpsc::RecvTimeoutError::Disconnected) => {
-                anyhow::bail!("watching {} ended", root.display())
-            }
-        }
-        if found {
-            patience = DEBOUNCE;
-        }
-    }
+/// Builds one edition after another for a preview.
+struct Builder<'a> {
+    args: &'a ContentArgs,
+    config: Arc<Config>,
+    press: Press,
+    preview: Preview,
 }
 
-/// Builds and says so; a failed build leaves the previous preview in place.
-fn rebuild(
-    root: &Path,
-    out: &Path,
-    config: &Config,
-    frontend: &Frontend,
-) -> Result<(), BuildError> {
-    let result = site::build(&Build {
-        content: root,
-        out,
-        config,
-        frontend,
-        strict: false,
-    });
-    match result {
-        Ok(summary) => {
-            report::findings(&summary.diagnostics, &summary.sources);
-            let documents: usize = summary.documents.iter().map(|(_, number)| number).sum();
-            let built = site::count(documents, "document");
-            status::say(&format!(
-                "built {built} in {} ms",
-                summary.stages.total().as_millis()
-            ));
-            Ok(())
+impl Builder<'_> {
+    /// Reads the configuration as it is now, and builds.
+    fn rebuild(&mut self) {
+        match self.args.config() {
+            Ok(config) => {
+                if config != *self.config {
+                    self.config = Arc::new(config);
+                }
+                // Said and shown already.
+                let _ = self.build();
+            }
+            Err(error) => {
+                let message = super::message(&error);
+                status::error(&message);
+                self.preview.fail(message);
+            }
         }
-        Err(error) => {
-            build::failed(&error);
-            Err(error)
-        }
+    }
+
+    /// Builds and says so; a failed build leaves the previous preview in place.
+    fn build(&mut self) -> Result<(), BuildError> {
+        let began = Instant::now();
+        let edition = match self.press.edition(&self.config) {
+            Ok(edition) => edition,
+            Err(error) => {
+                build::failed(&error);
+                self.preview.fail(error.to_string());
+                return Err(error);
+            }
+        };
+        let took = began.elapsed().as_millis();
+        let content = edition.content();
+        let built = site::count(content.documents.len(), "document");
+        let (diagnostics, sources) = (content.diagnostics.clone(), content.sources.clone());
+        self.preview.show(edition);
+        // To find the lines that findings are about takes longer than a page.
+        report::findings(&diagnostics, &sources);
+        status::say(&format!("built {built} in {took} ms"));
+        Ok(())
     }
 }
 
@@ -144,15 +128,4 @@ fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
             .or_else(|_| bind(0))
             .context("no port of this machine can be used"),
     }
-}
-
-/// Whether a change concerns only files that are never read, such as an editor's own.
-fn is_hidden(root: &Path, path: &Path) -> bool {
-    let below = path
-        .strip_prefix(std::path::absolute(root).unwrap_or_default())
-        .or_else(|_| path.strip_prefix(root));
-    below
-        .unwrap_or(path)
-        .components()
-        .any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
 }

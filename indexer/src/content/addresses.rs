@@ -1,6 +1,7 @@
 //! Which address each document has.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::paths;
 use super::read::Draft;
@@ -11,7 +12,7 @@ use crate::diagnostics::{Diagnostic, rules};
 ///
 /// Derived addresses depend on which names exist, never on the order in which
 /// files are read: all documents of one name gain their folders.
-pub(crate) fn assign(drafts: &[Draft<'_>]) -> (Vec<Option<String>>, Vec<Diagnostic>) {
+pub(crate) fn assign(drafts: &[Arc<Draft>]) -> (Vec<Option<String>>, Vec<Diagnostic>) {
     let mut addresses: Vec<Option<String>> = vec![None; drafts.len()];
     let mut diagnostics = Vec::new();
     let declared = assign_declared(drafts, &mut addresses, &mut diagnostics);
@@ -27,7 +28,7 @@ pub(crate) fn assign(drafts: &[Draft<'_>]) -> (Vec<Option<String>>, Vec<Diagnost
 
 /// Documents that declare their slugs; returns the addresses that they take.
 fn assign_declared(
-    drafts: &[Draft<'_>],
+    drafts: &[Arc<Draft>],
     addresses: &mut [Option<String>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> HashMap<String, usize> {
@@ -68,7 +69,7 @@ fn assign_declared(
 /// A document whose address is derived from its path.
 struct Name<'a> {
     index: usize,
-    draft: &'a Draft<'a>,
+    draft: &'a Draft,
     slug: String,
     /// The folders that it can gain, outermost first.
     folders: Vec<String>,
@@ -77,7 +78,7 @@ struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    fn new(index: usize, draft: &'a Draft<'a>) -> Self {
+    fn new(index: usize, draft: &'a Draft) -> Self {
         let path = &draft.source.path;
         let mut folders: Vec<&str> = paths::folder(path)
             .split('/')

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use app::fill;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -127,10 +128,10 @@ impl Block {
 /// The code blocks of the document `text` that stands at `path`.
 #[must_use]
 pub fn blocks(path: &str, text: &str, config: &Config) -> Blocks {
-    let source = Source {
+    let source = Arc::new(Source {
         path: path.to_owned(),
-        text: text.to_owned(),
-    };
+        text: Arc::from(text),
+    });
     let draft = read(&source, config);
     let variables = draft.front.public.variables.clone();
     let mut commands = Commands::new(variables.iter().map(|variable| variable.name.as_str()));

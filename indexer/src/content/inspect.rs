@@ -1,5 +1,7 @@
 //! A single document, understood on its own.
 
+use std::sync::Arc;
+
 use app::model::Kind;
 
 use super::read::{Source, read_as};
@@ -23,10 +25,10 @@ pub struct Inspected {
 /// Understands the document `text` that stands at `path`.
 #[must_use]
 pub fn inspect(path: &str, text: &str, config: &Config) -> Inspected {
-    let source = Source {
+    let source = Arc::new(Source {
         path: path.to_owned(),
-        text: text.to_owned(),
-    };
+        text: Arc::from(text),
+    });
     let draft = read_as(&source, config, true);
     let mut diagnostics = draft.diagnostics;
     diagnostics::sort(&mut diagnostics);

@@ -1,5 +1,6 @@
 //! Resolving what one document refers to.
 
+mod asked;
 mod destination;
 mod report;
 
@@ -7,9 +8,12 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(crate) use self::asked::Asked;
+use self::asked::{Answer, Answered};
 use self::destination::{has_file_extension, scheme, split, squeeze};
 use super::assets::Assets;
 use super::paths;
+use super::read::Draft;
 use super::site::{Found, Site};
 use crate::diagnostics::Findings;
 use crate::markdown::{Image, Link, Resolve};
@@ -17,13 +21,14 @@ use crate::markdown::{Image, Link, Resolve};
 /// Resolves the links and images of one document.
 pub(crate) struct Links<'a> {
     site: &'a Site<'a>,
-    assets: &'a Assets,
-    findings: &'a Findings<'a>,
+    assets: &'a Assets<'a>,
+    findings: Findings<'a>,
     /// Index of the document.
     from: usize,
     /// Its address.
     url: &'a str,
     linked: RefCell<BTreeSet<String>>,
+    answers: RefCell<Vec<Answered>>,
 }
 
 const BROKEN: &str = "This link leads nowhere";
@@ -31,28 +36,35 @@ const BROKEN: &str = "This link leads nowhere";
 impl<'a> Links<'a> {
     pub(crate) fn new(
         site: &'a Site<'a>,
-        assets: &'a Assets,
-        findings: &'a Findings<'a>,
+        assets: &'a Assets<'a>,
+        draft: &'a Draft,
         from: usize,
         url: &'a str,
     ) -> Self {
         Self {
             site,
             assets,
-            findings,
+            findings: Findings::new(&draft.source.path, &draft.source.text),
             from,
             url,
             linked: RefCell::default(),
+            answers: RefCell::default(),
         }
     }
 
     /// The addresses of the documents that were linked to.
-    pub(crate) fn into_linked(self) -> Vec<String> {
-        self.linked.into_inner().into_iter().collect()
+    pub(crate) fn linked(&self) -> Vec<String> {
+        self.linked.borrow().iter().cloned().collect()
     }
 
     /// The address of a related document.
     pub(crate) fn related(&self, destination: &str, span: Range<usize>) -> Option<String> {
+        let address = self.find_related(destination, span.clone());
+        self.note(destination, span, Answer::Related(address.clone()));
+        address
+    }
+
+    fn find_related(&self, destination: &str, span: Range<usize>) -> Option<String> {
         let (target, _) = split(destination);
         match self.site.find(self.from, &paths::decode(target)) {
             Found::Page(index) => self.site.addresses[index].clone(),
@@ -151,6 +163,20 @@ impl<'a> Links<'a> {
 
 impl Resolve for Links<'_> {
     fn link(&self, destination: &str, span: Range<usize>) -> Link {
+        let link = self.find_link(destination, span.clone());
+        self.note(destination, span, Answer::Link(link.clone()));
+        link
+    }
+
+    fn image(&self, source: &str, span: Range<usize>) -> Image {
+        let image = self.find_image(source, span.clone());
+        self.note(source, span, Answer::Image(image.clone()));
+        image
+    }
+}
+
+impl Links<'_> {
+    fn find_link(&self, destination: &str, span: Range<usize>) -> Link {
         let destination = destination.trim();
         if destination.is_empty() {
             self.unresolved(destination, span, &Found::Outside);
@@ -179,7 +205,7 @@ impl Resolve for Links<'_> {
         }
     }
 
-    fn image(&self, source: &str, span: Range<usize>) -> Image {
+    fn find_image(&self, source: &str, span: Range<usize>) -> Image {
         let source = source.trim();
         let foreign = source.starts_with("//");
         match scheme(source) {

@@ -1,5 +1,7 @@
 //! The first pass: each document on its own.
 
+use std::sync::Arc;
+
 use app::model::Kind;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -9,7 +11,7 @@ use super::walk::{File, Tree};
 use super::{alerts, audience, kind, title};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Findings, Lines, rules};
-use crate::markdown::{self, Outline, Prepared};
+use crate::markdown::{self, Outline, Prepared, Text};
 use crate::understand::{self, Understood};
 
 /// A file's text.
@@ -18,15 +20,15 @@ pub(crate) struct Source {
     /// Path relative to the root.
     pub(crate) path: String,
     /// The whole text.
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
 }
 
 /// A document that knows itself, but not yet the others.
 #[derive(Debug)]
-pub(crate) struct Draft<'a> {
-    pub(crate) source: &'a Source,
+pub(crate) struct Draft {
+    pub(crate) source: Arc<Source>,
     pub(crate) front: Front,
-    pub(crate) prepared: Prepared<'a>,
+    pub(crate) prepared: Prepared,
     pub(crate) outline: Outline,
     pub(crate) lines: Lines,
     pub(crate) kind: Kind,
@@ -42,9 +44,14 @@ pub(crate) struct Draft<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads all Markdown files as text.
-pub(crate) fn sources(tree: &Tree) -> (Vec<Source>, Vec<Diagnostic>) {
-    let read: Vec<Result<Source, Box<Diagnostic>>> = tree.markdown.par_iter().map(source).collect();
+/// Reads all Markdown files as text; `known` gives what was read of a path before.
+pub(crate) fn sources<'a>(
+    tree: &Tree,
+    known: impl Fn(&str) -> Option<&'a Arc<Source>> + Sync,
+) -> (Vec<Arc<Source>>, Vec<Diagnostic>) {
+    let files = tree.markdown.par_iter();
+    let read: Vec<Result<Arc<Source>, Box<Diagnostic>>> =
+        files.map(|file| source(file, known(&file.path))).collect();
     let mut sources = Vec::with_capacity(read.len());
     let mut problems = Vec::new();
     for result in read {
@@ -56,15 +63,24 @@ pub(crate) fn sources(tree: &Tree) -> (Vec<Source>, Vec<Diagnostic>) {
     (sources, problems)
 }
 
-/// Reads one file as text.
-pub(crate) fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
+/// Reads one file as text: the very source that is `known` if that is still what it holds.
+pub(crate) fn source(
+    file: &File,
+    known: Option<&Arc<Source>>,
+) -> Result<Arc<Source>, Box<Diagnostic>> {
     let path = file.path.clone();
     let bytes = std::fs::read(&file.location).map_err(|error| {
         let message = format!("the file cannot be read: {error}");
         Box::new(Diagnostic::new(&rules::UNREADABLE_FILE, &path, message))
     })?;
+    if let Some(known) = known.filter(|known| known.text.as_bytes() == bytes) {
+        return Ok(Arc::clone(known));
+    }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { path, text }),
+        Ok(text) => Ok(Arc::new(Source {
+            path,
+            text: Arc::from(text),
+        })),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
@@ -80,16 +96,17 @@ pub(crate) fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
 }
 
 /// Reads one document.
-pub(crate) fn read<'a>(source: &'a Source, config: &Config) -> Draft<'a> {
+pub(crate) fn read(source: &Arc<Source>, config: &Config) -> Draft {
     read_as(source, config, false)
 }
 
 /// Reads one document; of any kind if `always`, it is understood like a postmortem.
-pub(crate) fn read_as<'a>(source: &'a Source, config: &Config, always: bool) -> Draft<'a> {
+pub(crate) fn read_as(source: &Arc<Source>, config: &Config, always: bool) -> Draft {
     let findings = Findings::new(&source.path, &source.text);
     let zone = TimeZone::get(&config.time_zone).unwrap_or(TimeZone::UTC);
     let front = front::read(&source.text, &zone, &findings);
-    let prepared = markdown::prepare(&source.text[front.body..], front.body, &findings);
+    let body = Text::AsWritten(Arc::clone(&source.text), front.body);
+    let prepared = markdown::prepare(body, front.body, &findings);
     let mut outline = Outline::new(&prepared);
     let named = outline.title();
     let (kind, kind_folders) = document_kind(source, &front, &outline);
@@ -127,7 +144,7 @@ pub(crate) fn read_as<'a>(source: &'a Source, config: &Config, always: bool) -> 
         Understood::default()
     };
     Draft {
-        source,
+        source: Arc::clone(source),
         front,
         prepared,
         outline,

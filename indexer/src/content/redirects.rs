@@ -1,6 +1,7 @@
 //! Old addresses.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::paths;
 use super::read::Draft;
@@ -44,7 +45,7 @@ fn is_reserved(url: &str) -> bool {
 
 /// The redirects that documents declare, ordered by old address.
 pub(crate) fn collect(
-    drafts: &[Draft<'_>],
+    drafts: &[Arc<Draft>],
     addresses: &[Option<String>],
 ) -> (Vec<Redirect>, Vec<Diagnostic>) {
     let pages: HashMap<&str, usize> = addresses

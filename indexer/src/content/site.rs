@@ -1,6 +1,7 @@
 //! All documents at once: what a path or an address leads to.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::read::Draft;
 use super::{Redirect, distance, paths, slug};
@@ -8,7 +9,7 @@ use crate::config::Config;
 
 /// The documents by path, folder and address.
 pub(crate) struct Site<'a> {
-    pub(crate) drafts: &'a [Draft<'a>],
+    pub(crate) drafts: &'a [Arc<Draft>],
     pub(crate) addresses: &'a [Option<String>],
     pub(crate) base_url: Option<&'a str>,
     by_path: HashMap<&'a str, usize>,
@@ -35,7 +36,7 @@ pub(crate) enum Found {
 
 impl<'a> Site<'a> {
     pub(crate) fn new(
-        drafts: &'a [Draft<'a>],
+        drafts: &'a [Arc<Draft>],
         addresses: &'a [Option<String>],
         redirects: &'a [Redirect],
         config: &'a Config,
@@ -183,7 +184,7 @@ impl<'a> Site<'a> {
 }
 
 /// Addresses of the pages and files that the site writes beside the documents'.
-fn generated(drafts: &[Draft<'_>], addresses: &[Option<String>]) -> HashSet<String> {
+fn generated(drafts: &[Arc<Draft>], addresses: &[Option<String>]) -> HashSet<String> {
     let mut urls: HashSet<String> = ["/", "/search/", "/404.html/", "/pages.json/"]
         .map(str::to_owned)
         .into();

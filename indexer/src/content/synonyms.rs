@@ -1,5 +1,7 @@
 //! The content's own table of synonyms, `synonyms.txt` at its root.
 
+use std::sync::Arc;
+
 use search::synonyms::{Mistake, SynonymError, Synonyms};
 
 use super::read::{self, Source};
@@ -17,7 +19,7 @@ pub(super) struct Table {
     /// What is wrong with the content's.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The content's own file.
-    pub(super) source: Option<Source>,
+    pub(super) source: Option<Arc<Source>>,
 }
 
 /// Reads the table at the root of `tree`, if there is one, and adds it to that
@@ -30,7 +32,7 @@ pub(super) fn read(tree: &Tree) -> Table {
     let Some(file) = tree.others.iter().find(|file| file.path == FILE) else {
         return table;
     };
-    match read::source(file) {
+    match read::source(file, None) {
         Ok(source) => {
             // An editor's mark is no part of a term; it is as wide as the spaces.
             let plain = source.text.replacen('\u{feff}', "   ", 1);

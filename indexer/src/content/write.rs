@@ -1,10 +1,12 @@
 //! The second pass: each document among the others.
 
+use std::sync::Arc;
+
 use app::model::{Kind, Suspect};
 
 use super::assets::Assets;
 use super::front::{Format, Located, RawSuspect};
-use super::links::Links;
+use super::links::{Asked, Links};
 use super::read::Draft;
 use super::site::Site;
 use super::{Document, Variable, alerts, description};
@@ -13,22 +15,33 @@ use crate::diagnostics::{Diagnostic, Findings};
 use crate::markdown::{self, FoundVariable, Page};
 
 /// A finished document.
+#[derive(Debug)]
 pub(crate) struct Written {
-    pub(crate) document: Document,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) document: Arc<Document>,
+    /// What it asked of the others: nothing else of them is in it.
+    pub(crate) asked: Asked,
+    /// Findings about the document itself.
+    own: Vec<Diagnostic>,
+}
+
+impl Written {
+    /// All that was found while it was written.
+    pub(crate) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.own.iter().chain(self.asked.findings())
+    }
 }
 
 /// Finishes the document at `index`; `None` if it is left out of the site.
 pub(crate) fn write(
     index: usize,
-    draft: &Draft<'_>,
+    draft: &Draft,
     site: &Site<'_>,
-    assets: &Assets,
+    assets: &Assets<'_>,
 ) -> Option<Written> {
     let url = site.addresses[index].as_deref()?;
     let (path, text) = (&draft.source.path, &draft.source.text);
     let findings = Findings::new(path, text);
-    let links = Links::new(site, assets, &findings, index, url);
+    let links = Links::new(site, assets, draft, index, url);
     let unread = draft.front.unread.as_ref().map(|(format, range)| {
         let language = match format {
             Format::Yaml => "yaml",
@@ -89,13 +102,43 @@ pub(crate) fn write(
         html: rendered.html,
         steps: rendered.steps,
         sections: rendered.sections,
-        links: links.into_linked(),
+        links: links.linked(),
         understood: draft.understood.clone(),
     };
     Some(Written {
-        document,
-        diagnostics: findings.into_vec(),
+        document: Arc::new(document),
+        asked: links.into_asked(),
+        own: findings.into_vec(),
     })
+}
+
+/// The document at `index` as it was `written` before from the same draft; none if
+/// it has moved or is answered something else now, so that it would be another.
+pub(crate) fn again(
+    written: &Arc<Written>,
+    index: usize,
+    draft: &Draft,
+    site: &Site<'_>,
+    assets: &Assets<'_>,
+) -> Option<Arc<Written>> {
+    let url = site.addresses[index].as_deref()?;
+    if url != written.document.url {
+        return None;
+    }
+    let links = Links::new(site, assets, draft, index, url);
+    if !links.answer_as(&written.asked) || links.linked() != written.document.links {
+        return None;
+    }
+    let asked = links.into_asked();
+    if asked == written.asked {
+        return Some(Arc::clone(written));
+    }
+    // The page stays, but what is said about it differs: another near miss is suggested.
+    Some(Arc::new(Written {
+        document: Arc::clone(&written.document),
+        asked,
+        own: written.own.clone(),
+    }))
 }
 
 /// The variables of a page: those declared, then those found in its commands.

@@ -1,6 +1,7 @@
 //! Findings for people, in the style of rustc.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -10,7 +11,7 @@ use super::{Diagnostic, Severity};
 #[must_use]
 pub fn render_human(
     diagnostics: &[Diagnostic],
-    sources: &[(String, String)],
+    sources: &[(String, Arc<str>)],
     colour: bool,
 ) -> String {
     let renderer = if colour {
@@ -20,7 +21,7 @@ pub fn render_human(
     };
     let sources: HashMap<&str, &str> = sources
         .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .map(|(path, text)| (path.as_str(), &**text))
         .collect();
     diagnostics
         .iter()
@@ -114,7 +115,7 @@ mod tests {
             .at(text, 26..36)
             .label("not found")
             .help("correct the path");
-        let shown = render_human(&[found], &[("a.md".to_owned(), text.to_owned())], false);
+        let shown = render_human(&[found], &[("a.md".to_owned(), Arc::from(text))], false);
         insta::assert_snapshot!(shown, @r##"
 warning[unresolved-link]: `nowhere.md` is no page
  --> a.md:5:9

@@ -1,5 +1,7 @@
 //! From tantivy's single segment to a pack.
 
+use std::sync::Arc;
+
 use search::pack::{DocEntry, Field, PackBuilder, Posting, SectionEntry};
 use search::synonyms::Synonyms;
 use tantivy::postings::Postings;
@@ -19,7 +21,7 @@ pub(super) fn handles(schema: &Schema) -> Result<Vec<(Field, tantivy::schema::Fi
 
 /// Walks every term of every field and hands its posting list to the pack.
 pub(super) fn export(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     index: &Index,
     lengths: Lengths,
     synonyms: Synonyms,
@@ -28,7 +30,12 @@ pub(super) fn export(
         .iter()
         .map(|document| document.sections.len())
         .sum();
-    let mut builder = PackBuilder::new(documents.iter().map(doc_entry).collect());
+    let mut builder = PackBuilder::new(
+        documents
+            .iter()
+            .map(|document| doc_entry(document))
+            .collect(),
+    );
     builder.set_synonyms(synonyms);
     for (field, lengths) in lengths {
         builder.set_lengths(field, lengths);

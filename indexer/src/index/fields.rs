@@ -1,5 +1,7 @@
 //! What of a document goes into which field.
 
+use std::sync::Arc;
+
 use search::analysis;
 use search::pack::Field;
 
@@ -27,7 +29,7 @@ impl SectionFields {
 }
 
 /// The fields of all sections of all documents, in order.
-pub(super) fn sections(documents: &[Document]) -> Vec<SectionFields> {
+pub(super) fn sections(documents: &[Arc<Document>]) -> Vec<SectionFields> {
     use rayon::prelude::*;
     documents
         .par_iter()

@@ -55,7 +55,7 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// Reads the outline of a prepared body.
-    pub(crate) fn new(prepared: &Prepared<'_>) -> Self {
+    pub(crate) fn new(prepared: &Prepared) -> Self {
         let mut headings = read(prepared);
         let mut ids = Ids::default();
         // What an author chose must not depend on headings before it.
@@ -140,7 +140,7 @@ impl Outline {
         }
     }
 
-    fn take_raw_ids(&mut self, prepared: &Prepared<'_>) {
+    fn take_raw_ids(&mut self, prepared: &Prepared) {
         if !(prepared.text.contains("id=") || prepared.text.contains("name=")) {
             return;
         }
@@ -167,7 +167,7 @@ impl Outline {
     }
 }
 
-fn read(prepared: &Prepared<'_>) -> Vec<Heading> {
+fn read(prepared: &Prepared) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut open = false;
     let mut first = true;
@@ -218,7 +218,7 @@ fn read(prepared: &Prepared<'_>) -> Vec<Heading> {
 }
 
 /// Appends what a reader sees of an inline event.
-fn push_plain(out: &mut String, event: &Event<'_>, prepared: &Prepared<'_>) {
+fn push_plain(out: &mut String, event: &Event<'_>, prepared: &Prepared) {
     match event {
         Event::Text(text) | Event::Code(text) => out.push_str(text),
         Event::SoftBreak | Event::HardBreak => out.push(' '),

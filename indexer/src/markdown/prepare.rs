@@ -1,6 +1,7 @@
 //! Rewrites other dialects into CommonMark before it is parsed.
 
-use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::html::{Fate, Inventory, Token, tokens};
 use super::source_map::{Edit, SourceMap};
@@ -9,29 +10,51 @@ use crate::diagnostics::{Findings, rules};
 
 /// A body that is ready to be parsed.
 #[derive(Debug, Clone)]
-pub(crate) struct Prepared<'a> {
+pub(crate) struct Prepared {
     /// The Markdown.
-    pub(crate) text: Cow<'a, str>,
+    pub(crate) text: Text,
     /// Where it came from.
     pub(crate) map: SourceMap,
     /// The elements of raw HTML in it.
     pub(crate) inventory: Inventory,
 }
 
+/// The Markdown of a body.
+#[derive(Debug, Clone)]
+pub(crate) enum Text {
+    /// As it stands in the file from a byte on: most are, and are not kept twice.
+    AsWritten(Arc<str>, usize),
+    /// In another form.
+    Rewritten(String),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::AsWritten(file, from) => file.get(*from..).unwrap_or_default(),
+            Self::Rewritten(text) => text,
+        }
+    }
+}
+
 /// More rounds than any honest document needs; each frees the lines after a placeholder.
 const MOST_ROUNDS: usize = 12;
 
-/// Prepares `body`, which stands at `base` in the file.
-pub(crate) fn prepare<'a>(body: &'a str, base: usize, findings: &Findings<'_>) -> Prepared<'a> {
+/// Prepares a body, which stands at `base` in the file.
+pub(crate) fn prepare(text: Text, base: usize, findings: &Findings<'_>) -> Prepared {
     let mut prepared = Prepared {
-        text: Cow::Borrowed(body),
+        text,
         map: SourceMap::at(base),
         inventory: Inventory::default(),
     };
-    prepared.apply(&mkdocs::edits(body));
+    let edits = mkdocs::edits(&prepared.text);
+    prepared.apply(&edits);
     let edits = shortcodes::edits(&prepared.text, &prepared.map, findings);
     prepared.apply(&edits);
-    prepared.apply(&bold_headings::edits(&prepared.text));
+    let edits = bold_headings::edits(&prepared.text);
+    prepared.apply(&edits);
     if prepared.text.contains('<') {
         for _ in 0..MOST_ROUNDS {
             let edits = prepared.free_placeholders(findings);
@@ -44,11 +67,11 @@ pub(crate) fn prepare<'a>(body: &'a str, base: usize, findings: &Findings<'_>) -
     prepared
 }
 
-impl Prepared<'_> {
+impl Prepared {
     fn apply(&mut self, edits: &[Edit]) {
         if !edits.is_empty() {
             let (text, map) = self.map.apply(&self.text, edits);
-            (self.text, self.map) = (Cow::Owned(text), map);
+            (self.text, self.map) = (Text::Rewritten(text), map);
         }
     }
 
@@ -101,7 +124,9 @@ mod tests {
 
     fn prepared(body: &str) -> (String, Vec<String>) {
         let findings = Findings::new("a.md", body);
-        let text = prepare(body, 0, &findings).text.into_owned();
+        let text = prepare(Text::Rewritten(body.to_owned()), 0, &findings)
+            .text
+            .to_string();
         let codes = findings
             .into_vec()
             .into_iter()

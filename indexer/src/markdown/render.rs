@@ -71,7 +71,7 @@ pub(crate) enum Image {
 /// What is rendered.
 pub(crate) struct Page<'a> {
     /// The prepared body.
-    pub(crate) prepared: &'a Prepared<'a>,
+    pub(crate) prepared: &'a Prepared,
     /// Its outline.
     pub(crate) outline: &'a Outline,
     /// The lines of the file.

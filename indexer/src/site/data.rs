@@ -3,12 +3,12 @@
 //! `/data/schema.json` describes every file; within a version of it keys are
 //! added, never renamed or removed.
 
-use app::model::{Action, Incident, Lesson, Phase, Provenance};
+use app::model::{Action, Incident, Kind, Lesson, Phase, Provenance};
 use serde_json::{Value, json};
 
+use super::edition::{Edition, Text};
 use super::json::lines;
-use crate::content::{Content, Document};
-use crate::publish::{PublishError, Staging};
+use crate::content::Document;
 use crate::view::{Views, actions};
 
 /// The published schema.
@@ -17,55 +17,59 @@ const SCHEMA: &str = include_str!("data/schema.json");
 /// Version of the schema: the number in its `$id`.
 const VERSION: u32 = 1;
 
-/// Writes the folder `/data/`.
-pub(super) fn write(
-    views: &Views<'_>,
-    content: &Content,
-    staging: &Staging,
-) -> Result<(), PublishError> {
-    let documents = content.documents.iter();
-    let numbered = || content.documents.iter().enumerate();
-    let postmortems = || numbered().filter(|(_, one)| one.kind == app::model::Kind::Postmortem);
-    let incidents: Vec<Value> = postmortems()
-        .map(|(number, document)| incident(views, number, document))
-        .collect();
-    let actions = views.all_actions();
-    let lessons: Vec<Value> = postmortems()
-        .flat_map(|(number, _)| views.document(number).lessons)
-        .map(|one| lesson(&one))
-        .collect();
-    let services: Vec<Value> = numbered()
-        .filter(|(_, one)| one.kind == app::model::Kind::Service)
-        .map(|(number, document)| service(views, number, document))
-        .collect();
-    let files = [
-        (
-            "documents",
-            documents.map(|one| document(views, one)).collect(),
-        ),
-        ("incidents", incidents),
-        ("actions", actions.iter().map(action).collect()),
-        ("lessons", lessons),
-        ("services", services),
-    ];
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+/// The files of the folder `/data/`.
+pub(super) const FILES: [Text; 8] = [
+    ("/data/index.json", index),
+    ("/data/schema.json", |_| SCHEMA.to_owned()),
+    (actions::CSV, |edition| csv(&edition.views.all_actions())),
+    ("/data/documents.json", |edition| {
+        let documents = edition.content.documents.iter();
+        all(documents.map(|one| document(&edition.views, one)))
+    }),
+    ("/data/incidents.json", |edition| {
+        let postmortems = of_kind(edition, Kind::Postmortem);
+        all(postmortems.map(|(number, one)| incident(&edition.views, number, one)))
+    }),
+    ("/data/actions.json", |edition| {
+        all(edition.views.all_actions().iter().map(action))
+    }),
+    ("/data/lessons.json", |edition| {
+        let lessons = of_kind(edition, Kind::Postmortem)
+            .flat_map(|(number, _)| edition.views.lessons_of(number));
+        all(lessons.map(|one| lesson(&one)))
+    }),
+    ("/data/services.json", |edition| {
+        let services = of_kind(edition, Kind::Service);
+        all(services.map(|(number, one)| service(&edition.views, number, one)))
+    }),
+];
+
+/// The files that the index names.
+const NAMED: [&str; 5] = ["documents", "incidents", "actions", "lessons", "services"];
+
+fn index(_: &Edition) -> String {
     let index = json!({
         "schema": "schema.json",
         "version": VERSION,
-        "files": names.iter().map(|name| format!("{name}.json")).collect::<Vec<_>>(),
+        "files": NAMED.map(|name| format!("{name}.json")),
     });
-    staging.write("/data/index.json", format!("{index}\n").as_bytes())?;
-    staging.write("/data/schema.json", SCHEMA.as_bytes())?;
-    staging.write(actions::CSV, csv(&actions).as_bytes())?;
-    for (name, values) in files {
-        let values: Vec<Value> = values;
-        staging.write(&format!("/data/{name}.json"), lines(&values).as_bytes())?;
-    }
-    Ok(())
+    format!("{index}\n")
+}
+
+fn all(values: impl Iterator<Item = Value>) -> String {
+    lines(&values.collect::<Vec<_>>())
+}
+
+/// The documents of a kind with their numbers.
+fn of_kind(edition: &Edition, kind: Kind) -> impl Iterator<Item = (usize, &Document)> {
+    let documents = edition.content.documents.iter().enumerate();
+    documents
+        .map(|(number, document)| (number, &**document))
+        .filter(move |(_, document)| document.kind == kind)
 }
 
 /// What is known of any document.
-fn document(views: &Views<'_>, document: &Document) -> Value {
+fn document(views: &Views, document: &Document) -> Value {
     let front = &document.front;
     json!({
         "path": document.path,
@@ -86,9 +90,8 @@ fn document(views: &Views<'_>, document: &Document) -> Value {
 }
 
 /// What was understood of a postmortem.
-fn incident(views: &Views<'_>, number: usize, document: &Document) -> Value {
-    let page = views.document(number);
-    let found = page.incident.unwrap_or_default();
+fn incident(views: &Views, number: usize, document: &Document) -> Value {
+    let (card, found) = (views.card(number), views.incident(number));
     let minutes = |label: &str| {
         let mut figures = found.figures.iter();
         let figure = figures.find(|figure| figure.label == label)?;
@@ -99,9 +102,9 @@ fn incident(views: &Views<'_>, number: usize, document: &Document) -> Value {
         "path": document.path,
         "url": document.url,
         "title": document.title,
-        "date": page.card.incident_date,
-        "severity": page.card.severity,
-        "status": page.card.status,
+        "date": card.incident_date,
+        "severity": card.severity,
+        "status": card.status,
         "services": document.front.services,
         "tags": document.front.tags,
         "durations": {
@@ -121,7 +124,7 @@ fn incident(views: &Views<'_>, number: usize, document: &Document) -> Value {
             "source": source(&cause.provenance),
         })).collect::<Vec<_>>(),
         "contradictions": found.contradictions.iter().map(|one| &one.message).collect::<Vec<_>>(),
-        "similar": page.similar.iter().map(|card| json!({
+        "similar": views.similar(number).iter().map(|card| json!({
             "url": card.url, "reason": card.reason
         })).collect::<Vec<_>>(),
     })
@@ -185,8 +188,8 @@ fn lesson(lesson: &Lesson) -> Value {
     })
 }
 
-fn service(views: &Views<'_>, number: usize, document: &Document) -> Value {
-    let links = views.document(number).service.unwrap_or_default();
+fn service(views: &Views, number: usize, document: &Document) -> Value {
+    let links = views.service(number);
     let names = |links: &[app::model::Link]| -> Vec<String> {
         links.iter().map(|link| link.text.clone()).collect()
     };

@@ -4,9 +4,9 @@
 //! incident; never by the clock. Ids are derived from addresses within the site,
 //! so they stay when the site moves to another host.
 
+use super::edition::Text;
 use crate::config::Config;
-use crate::publish::{PublishError, Staging};
-use crate::view::{Entry, Views, lessons};
+use crate::view::{Entry, lessons};
 
 /// Address within the site of the feed of postmortems.
 const POSTMORTEMS: &str = "/feed.xml";
@@ -14,33 +14,25 @@ const POSTMORTEMS: &str = "/feed.xml";
 /// Most entries of a feed.
 const MOST: usize = 50;
 
-/// Writes both feeds.
-pub(super) fn write(
-    views: &Views<'_>,
-    config: &Config,
-    staging: &Staging,
-) -> Result<(), PublishError> {
-    let feeds = [
-        (
+/// Both feeds.
+pub(super) const FILES: [Text; 2] = [
+    (POSTMORTEMS, |edition| {
+        let title = format!("{}: postmortems", edition.config.title);
+        let entries = edition.views.postmortem_entries();
+        feed(
             POSTMORTEMS,
-            "postmortems",
+            &title,
             "/postmortems/",
-            views.postmortem_entries(),
-        ),
-        (
-            lessons::FEED,
-            "lessons",
-            "/lessons/",
-            views.lesson_entries(),
-        ),
-    ];
-    for (url, what, page, entries) in feeds {
-        let title = format!("{}: {what}", config.title);
-        let feed = feed(url, &title, page, config, entries);
-        staging.write(url, feed.as_bytes())?;
-    }
-    Ok(())
-}
+            &edition.config,
+            entries,
+        )
+    }),
+    (lessons::FEED, |edition| {
+        let title = format!("{}: lessons", edition.config.title);
+        let entries = edition.views.lesson_entries();
+        feed(lessons::FEED, &title, "/lessons/", &edition.config, entries)
+    }),
+];
 
 /// A feed with its newest entries.
 fn feed(url: &str, title: &str, page: &str, config: &Config, mut entries: Vec<Entry>) -> String {

@@ -1,16 +1,43 @@
 //! Files for other programs: what stands where.
 
-use crate::config::Config;
+use super::edition::Text;
 use crate::content::Content;
-use crate::publish::{PublishError, Staging};
+use crate::publish::GENERATOR;
 
-/// Writes `pages.json`, `alerts.json`, `build.json`, and the sitemap where a base address is known.
-pub(super) fn write(
-    content: &Content,
-    config: &Config,
-    pack_url: &str,
-    staging: &Staging,
-) -> Result<(), PublishError> {
+/// The files that every site has.
+pub(super) const FILES: [Text; 4] = [
+    ("/pages.json", |edition| pages(&edition.content)),
+    ("/alerts.json", |edition| alerts(&edition.content)),
+    // Keeps one common host from running the files through its own generator.
+    ("/.nojekyll", |_| String::new()),
+    (MARKER_URL, |edition| {
+        let pack_url = &edition.views.site.assets.pack;
+        let marker = marker(pack_url, edition.content.documents.len());
+        format!("{marker}\n")
+    }),
+];
+
+/// The sitemap, for sites whose base address is known.
+pub(super) const SITEMAP: Text = ("/sitemap.xml", |edition| {
+    let base = edition.config.base_url.as_deref().unwrap_or("/");
+    sitemap(&edition.content, base)
+});
+
+/// Address within the site of the marker.
+const MARKER_URL: &str = "/build.json";
+
+/// The marker's content: what wrote the site, and where its pack is.
+fn marker(pack_url: &str, documents: usize) -> serde_json::Value {
+    serde_json::json!({
+        "generator": GENERATOR,
+        "version": env!("CARGO_PKG_VERSION"),
+        "pack": pack_url.trim_start_matches('/'),
+        "documents": documents,
+    })
+}
+
+/// The documents in the order of their paths.
+fn pages(content: &Content) -> String {
     let pages: Vec<_> = content
         .documents
         .iter()
@@ -23,16 +50,7 @@ pub(super) fn write(
             })
         })
         .collect();
-    staging.write("/pages.json", lines(&pages).as_bytes())?;
-    staging.write("/alerts.json", alerts(content).as_bytes())?;
-    let marker = super::marker(pack_url, content.documents.len());
-    staging.write(&super::marker_url(), format!("{marker}\n").as_bytes())?;
-    // Keeps one common host from running the files through its own generator.
-    staging.write("/.nojekyll", b"")?;
-    if let Some(base) = &config.base_url {
-        staging.write("/sitemap.xml", sitemap(content, base).as_bytes())?;
-    }
-    Ok(())
+    lines(&pages)
 }
 
 /// The alerts by their letters and digits in lower case, each with its own
@@ -77,4 +95,14 @@ fn sitemap(content: &Content, base: &str) -> String {
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marker_stands_where_it_is_looked_for() {
+        assert_eq!(MARKER_URL.trim_start_matches('/'), crate::publish::MARKER);
+    }
 }

@@ -1,26 +1,33 @@
 //! Which pages a site has.
 
-use app::model::{Home, Insights, Kind, Lessons, Listing, Register, SymptomIndex, SymptomPage};
+use app::model::Kind;
 use app::pages::{self, Page};
 
+use crate::alerts::Alert;
 use crate::content::Content;
-use crate::view::Views;
+use crate::view::{LessonsOf, SymptomPart, Tagged, Views};
 
-/// A page to render. A document is named by number: its view is made when it is
-/// rendered, so that large sites never hold all of them at once.
+/// A page to render. It is named, not held: what it shows is gathered when it is
+/// rendered, so that large sites never hold all of them at once, and a preview
+/// gathers only what somebody looks at.
 #[derive(Debug)]
 pub(super) enum PageData {
-    Home(Box<Home>),
-    Listing(Box<Listing>),
+    Home,
+    Kind(Kind),
+    Tags,
+    Tag(Tagged),
     Document(usize),
     Brief(usize),
-    Lessons(Box<Lessons>),
-    Actions(Box<Register>),
-    Insights(Box<Insights>),
+    Lessons(LessonsOf),
+    Actions,
+    Insights,
     /// A document's page as it stands at another address.
     DocumentAt(usize, String),
-    Symptom(Box<SymptomPage>),
-    Symptoms(Box<SymptomIndex>),
+    Symptom(SymptomPart),
+    Symptoms,
+    Alerts,
+    /// The pages that answer an alert, where there are several.
+    AlertChoice(Alert),
     Search,
     NotFound,
     Redirect {
@@ -32,76 +39,71 @@ pub(super) enum PageData {
 
 impl PageData {
     /// The page as HTML.
-    pub(super) fn render(&self, views: &Views<'_>) -> String {
-        let document;
-        let page = match self {
-            Self::Home(home) => Page::Home(home),
-            Self::Listing(listing) => Page::Listing(listing),
-            Self::Document(number) => {
-                document = views.document(*number);
-                Page::Document(&document)
-            }
-            Self::Brief(number) => {
-                document = views.document(*number);
-                Page::Brief(&document)
-            }
-            Self::Lessons(lessons) => Page::Lessons(lessons),
-            Self::Actions(register) => Page::Actions(register),
-            Self::Insights(insights) => Page::Insights(insights),
+    pub(super) fn render(&self, views: &Views) -> String {
+        let render = |page: &Page<'_>| pages::render(&views.site, page);
+        match self {
+            Self::Home => render(&Page::Home(&views.home())),
+            Self::Kind(kind) => render(&Page::Listing(&views.kind_index(*kind))),
+            Self::Tags => render(&Page::Listing(&views.tag_index())),
+            Self::Tag(tagged) => render(&Page::Listing(&views.tag_page(tagged))),
+            Self::Document(number) => render(&Page::Document(&views.document(*number))),
+            Self::Brief(number) => render(&Page::Brief(&views.document(*number))),
+            Self::Lessons(of) => render(&Page::Lessons(&views.lesson_page(of))),
+            Self::Actions => render(&Page::Actions(&views.register())),
+            Self::Insights => render(&Page::Insights(&views.insights())),
             Self::DocumentAt(number, url) => {
-                document = views.document_at(*number, url);
-                Page::Document(&document)
+                render(&Page::Document(&views.document_at(*number, url)))
             }
-            Self::Symptom(symptom) => Page::Symptom(symptom),
-            Self::Symptoms(index) => Page::Symptoms(index),
-            Self::Search => Page::Search,
-            Self::NotFound => Page::NotFound,
-            Self::Redirect { from, to, title } => Page::Redirect { from, to, title },
-        };
-        pages::render(&views.site, &page)
+            Self::Symptom(part) => render(&Page::Symptom(&views.symptom_page(part))),
+            Self::Symptoms => render(&Page::Symptoms(&views.symptom_index())),
+            Self::Alerts => render(&Page::Listing(&views.alert_index())),
+            Self::AlertChoice(alert) => render(&Page::Listing(&views.alert_choice(alert))),
+            Self::Search => render(&Page::Search),
+            Self::NotFound => render(&Page::NotFound),
+            Self::Redirect { from, to, title } => render(&Page::Redirect { from, to, title }),
+        }
     }
 }
 
-/// Every page with its address within the site.
-pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData)> {
+/// A page with all its addresses within the site.
+pub(super) type Placed = (Vec<String>, PageData);
+
+/// Every page.
+pub(super) fn all(views: &Views, content: &Content) -> Vec<Placed> {
+    let at = |url: &str, page: PageData| (vec![url.to_owned()], page);
     let mut all = vec![
-        ("/".to_owned(), PageData::Home(Box::new(views.home()))),
-        ("/search/".to_owned(), PageData::Search),
-        ("/404.html".to_owned(), PageData::NotFound),
+        at("/", PageData::Home),
+        at("/search/", PageData::Search),
+        at(super::NOT_FOUND, PageData::NotFound),
     ];
-    let listings = Kind::ALL
-        .into_iter()
-        .filter_map(|kind| views.kind_index(kind))
-        .chain(views.tag_pages());
-    all.extend(listings.map(|listing| (listing.url.clone(), PageData::Listing(Box::new(listing)))));
-    let lessons = views.lesson_pages().into_iter();
-    all.extend(lessons.map(|page| (page.url.clone(), PageData::Lessons(Box::new(page)))));
-    all.extend(views.register().map(|register| {
-        (
-            "/actions/".to_owned(),
-            PageData::Actions(Box::new(register)),
-        )
-    }));
-    all.extend(views.insights().map(|insights| {
-        (
-            "/insights/".to_owned(),
-            PageData::Insights(Box::new(insights)),
-        )
-    }));
-    let postmortems = content.documents.iter().enumerate();
-    all.extend(
-        postmortems
-            .filter(|(_, document)| document.kind == Kind::Postmortem)
-            .filter_map(|(number, _)| Some((views.brief_url(number)?, PageData::Brief(number)))),
-    );
-    let documents = content.documents.iter().enumerate();
-    all.extend(
-        documents.map(|(number, document)| (document.url.clone(), PageData::Document(number))),
-    );
-    let symptoms = views.symptom_index();
-    all.extend(symptoms.map(|index| (index.url.clone(), PageData::Symptoms(Box::new(index)))));
-    let symptoms = views.symptom_pages().into_iter();
-    all.extend(symptoms.map(|page| (page.url.clone(), PageData::Symptom(Box::new(page)))));
+    let kinds = views.site.kinds.iter();
+    all.extend(kinds.map(|(kind, _)| (vec![kind_url(*kind)], PageData::Kind(*kind))));
+    let tags = views.tags();
+    if !tags.is_empty() {
+        all.push(at(crate::view::TAGS, PageData::Tags));
+    }
+    let tags = tags.into_iter();
+    all.extend(tags.map(|tagged| (vec![tagged.url.clone()], PageData::Tag(tagged))));
+    if views.has_learning() {
+        let lessons = views.lessons_of_all().into_iter();
+        all.extend(lessons.map(|of| (vec![of.url()], PageData::Lessons(of))));
+        all.push(at(crate::view::actions::ACTIONS, PageData::Actions));
+        all.push(at(crate::view::INSIGHTS, PageData::Insights));
+    }
+    for (number, document) in content.documents.iter().enumerate() {
+        all.push(at(&document.url, PageData::Document(number)));
+        let brief = (document.kind == Kind::Postmortem).then(|| views.brief_url(number));
+        all.extend(
+            brief
+                .flatten()
+                .map(|url| (vec![url], PageData::Brief(number))),
+        );
+    }
+    if let Some(url) = &views.site.symptoms_url {
+        all.push(at(url, PageData::Symptoms));
+    }
+    let symptoms = views.symptom_parts().into_iter();
+    all.extend(symptoms.map(|part| (vec![part.url.clone()], PageData::Symptom(part))));
     all.extend(alerts(views));
     all.extend(content.redirects.iter().map(|redirect| {
         let page = PageData::Redirect {
@@ -109,33 +111,27 @@ pub(super) fn all(views: &Views<'_>, content: &Content) -> Vec<(String, PageData
             to: redirect.to.clone(),
             title: redirect.title.clone(),
         };
-        (redirect.from.clone(), page)
+        at(&redirect.from, page)
     }));
     all
 }
 
+fn kind_url(kind: Kind) -> String {
+    format!("/{}/", kind.folder())
+}
+
 /// The pages by alert: the runbook itself where there is one, else a choice.
-fn alerts(views: &Views<'_>) -> Vec<(String, PageData)> {
-    let mut all: Vec<(String, PageData)> = Vec::new();
-    all.extend(
-        views
-            .alert_index()
-            .map(|listing| (listing.url.clone(), PageData::Listing(Box::new(listing)))),
-    );
-    let mut taken = std::collections::BTreeSet::new();
-    for alert in views.alerts.values() {
-        // Two alerts whose names share a spelling: the first keeps it.
-        let urls = alert
-            .urls()
-            .into_iter()
-            .filter(|url| taken.insert(url.clone()));
-        all.extend(urls.map(|url| {
-            let page = match alert.documents.as_slice() {
-                [number] => PageData::DocumentAt(*number, alert.url()),
-                _ => PageData::Listing(Box::new(views.alert_choice(alert))),
-            };
-            (url, page)
-        }));
+fn alerts(views: &Views) -> Vec<Placed> {
+    if views.alerts.is_empty() {
+        return Vec::new();
     }
-    all
+    let index = (vec![crate::alerts::FOLDER.to_owned()], PageData::Alerts);
+    let each = views.alerts.values().map(|alert| {
+        let page = match alert.documents.as_slice() {
+            [number] => PageData::DocumentAt(*number, alert.url()),
+            _ => PageData::AlertChoice(alert.clone()),
+        };
+        (alert.urls(), page)
+    });
+    std::iter::once(index).chain(each).collect()
 }

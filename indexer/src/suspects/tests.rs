@@ -147,7 +147,7 @@ fn causes_meet_across_wordings() {
         ),
     ];
     for (cause, then, root, category, links, expected) in table {
-        let documents = [runbook(cause, then), past(root, category, links)];
+        let documents = [runbook(cause, then), past(root, category, links)].map(Arc::new);
         let profiles = Profiles::new(&documents);
         let had = profiles.had(&documents, 1, (0, 0), &BTreeSet::new());
         assert_eq!(had, expected, "{cause} / {root} / {category:?} / {links:?}");
@@ -163,7 +163,8 @@ fn words_of_the_symptom_tell_nothing() {
             Category::Network,
             &[],
         ),
-    ];
+    ]
+    .map(Arc::new);
     let profiles = Profiles::new(&documents);
     assert!(profiles.had(&documents, 1, (0, 0), &BTreeSet::new()));
     let symptom = BTreeSet::from(["connect", "refus"]);
@@ -172,7 +173,7 @@ fn words_of_the_symptom_tell_nothing() {
 
 #[test]
 fn false_leads_are_recognised() {
-    let documents = [runbook("The load balancer sends traffic unevenly", "")];
+    let documents = [runbook("The load balancer sends traffic unevenly", "")].map(Arc::new);
     let profiles = Profiles::new(&documents);
     assert!(profiles.was_suspected((0, 0), "the load balancer"));
     assert!(!profiles.was_suspected((0, 0), "database load"));

@@ -88,7 +88,7 @@ impl Row {
 }
 
 /// The rows of a prepared body.
-pub(crate) fn rows(prepared: &Prepared<'_>, lines: &Lines) -> Vec<Row> {
+pub(crate) fn rows(prepared: &Prepared, lines: &Lines) -> Vec<Row> {
     let mut rows = Builder::new(prepared, lines);
     let mut html: Option<HtmlBlock> = None;
     let mut hidden = 0_usize;
@@ -127,7 +127,7 @@ pub(crate) fn rows(prepared: &Prepared<'_>, lines: &Lines) -> Vec<Row> {
     rows.finish()
 }
 
-fn start(tag: Tag<'_>, at: usize, rows: &mut Builder<'_, '_>) {
+fn start(tag: Tag<'_>, at: usize, rows: &mut Builder<'_>) {
     match tag {
         Tag::Heading { level, .. } => rows.open(Kind::Heading(level as u8), at),
         Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
@@ -146,7 +146,7 @@ fn start(tag: Tag<'_>, at: usize, rows: &mut Builder<'_, '_>) {
     }
 }
 
-fn end(tag: TagEnd, rows: &mut Builder<'_, '_>) {
+fn end(tag: TagEnd, rows: &mut Builder<'_>) {
     match tag {
         TagEnd::Heading(_)
         | TagEnd::Paragraph

@@ -17,21 +17,18 @@ pub(crate) const JSON: &str = "/data/actions.json";
 /// Name of the quarter of incidents whose date is not known.
 const NO_DATE: &str = "No date";
 
-impl Views<'_> {
-    /// The register; none without postmortems.
+impl Views {
+    /// The register.
     #[must_use]
-    pub fn register(&self) -> Option<Register> {
-        if self.site.learning.is_empty() {
-            return None;
-        }
+    pub fn register(&self) -> Register {
         let actions = self.all_actions();
-        Some(Register {
+        Register {
             facets: facets_of(&actions),
             quarters: quarters(&actions),
             actions,
             csv_url: CSV.to_owned(),
             json_url: JSON.to_owned(),
-        })
+        }
     }
 
     /// The action items of all incidents in the order of the register.
@@ -41,7 +38,7 @@ impl Views<'_> {
     /// owns; the browser moves up what is overdue.
     pub(crate) fn all_actions(&self) -> Vec<Action> {
         let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let newest = lessons::newest_first(self.documents, postmortems);
+        let newest = lessons::newest_first(&self.documents, postmortems);
         let mut actions: Vec<Action> = newest
             .into_iter()
             .flat_map(|number| {
@@ -72,7 +69,7 @@ impl Views<'_> {
         let of_service = self.relations.of_service(number).iter().copied();
         let postmortems =
             of_service.filter(|other| self.documents[*other].kind == Kind::Postmortem);
-        lessons::newest_first(self.documents, postmortems)
+        lessons::newest_first(&self.documents, postmortems)
             .into_iter()
             .flat_map(|number| self.actions_of(number))
             .filter(|action| action.state != ActionState::Done)

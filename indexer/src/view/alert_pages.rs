@@ -6,20 +6,17 @@ use super::Views;
 use crate::alerts::{Alert, FOLDER};
 use crate::site::count;
 
-impl Views<'_> {
-    /// The list of all alerts; none where no page names one.
+impl Views {
+    /// The list of all alerts.
     #[must_use]
-    pub(crate) fn alert_index(&self) -> Option<Listing> {
+    pub(crate) fn alert_index(&self) -> Listing {
         let mut cards: Vec<Card> = self
             .alerts
             .values()
             .map(|alert| self.alert_card(alert))
             .collect();
-        if cards.is_empty() {
-            return None;
-        }
         cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.title.clone()));
-        Some(Listing {
+        Listing {
             title: "Alerts".to_owned(),
             intro:
                 "Every alert that a page answers. Alerts can link here by name: /alerts/<name>/."
@@ -28,7 +25,7 @@ impl Views<'_> {
             groups: vec![(String::new(), cards)],
             tags: Vec::new(),
             indexes: Vec::new(),
-        })
+        }
     }
 
     /// What is shown for an alert that several pages answer.

@@ -4,9 +4,9 @@ use app::model::Card;
 
 use super::{Views, incident};
 
-impl Views<'_> {
+impl Views {
     /// The card of document `number`.
-    pub(super) fn card(&self, number: usize) -> Card {
+    pub(crate) fn card(&self, number: usize) -> Card {
         let document = &self.documents[number];
         let front = &document.front;
         Card {

@@ -1,5 +1,7 @@
 //! Ways to reach people, as front matter writes them.
 
+use std::sync::Arc;
+
 use app::model::{Contact, Contacts, Kind, Link, Way};
 
 use super::mend::encode;
@@ -135,7 +137,7 @@ fn way(text: &str) -> Option<Way> {
     (plain(name) && plain(host) && host.contains('.')).then_some(Way::Mail)
 }
 
-impl Views<'_> {
+impl Views {
     /// Whom to reach about document `number`: its own chat, then the contacts of
     /// its services, else those of the services that its owner keeps.
     pub(super) fn contacts(&self, number: usize) -> Vec<Contacts> {
@@ -144,19 +146,19 @@ impl Views<'_> {
         if let Some(chat) = &front.owner_slack {
             all.push(Contacts {
                 of: plain(front.owner.as_deref().unwrap_or("Owner")),
-                ways: vec![contact(self.config, "", chat)],
+                ways: vec![contact(&self.config, "", chat)],
             });
         }
-        for service in services(&self.relations, self.documents, number) {
+        for service in services(&self.relations, &self.documents, number) {
             let page = &self.documents[service];
             let mut ways: Vec<Contact> = page
                 .front
                 .contacts
                 .iter()
-                .map(|(label, text)| contact(self.config, label, text))
+                .map(|(label, text)| contact(&self.config, label, text))
                 .collect();
             let chat = page.front.owner_slack.iter();
-            ways.extend(chat.map(|chat| contact(self.config, "", chat)));
+            ways.extend(chat.map(|chat| contact(&self.config, "", chat)));
             ways.retain(|way| !all.iter().any(|known: &Contacts| known.ways.contains(way)));
             if !ways.is_empty() {
                 all.push(Contacts {
@@ -173,7 +175,7 @@ impl Views<'_> {
 }
 
 /// Pages of the services that can help with document `number`.
-fn services(relations: &Relations, documents: &[Document], number: usize) -> Vec<usize> {
+fn services(relations: &Relations, documents: &[Arc<Document>], number: usize) -> Vec<usize> {
     let front = &documents[number].front;
     let mut named: Vec<usize> = Vec::new();
     for service in &front.services {

@@ -11,7 +11,7 @@ use crate::content::{FrontMatter, Section, Variable};
 /// Headings deeper than this are left out of the table of contents.
 const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
-impl Views<'_> {
+impl Views {
     /// The page of document `number`.
     #[must_use]
     pub fn document(&self, number: usize) -> Document {
@@ -38,10 +38,10 @@ impl Views<'_> {
             suspects: without_source(self.page_suspects(number)),
             symptoms: self.symptom_links(number),
             steps: document.steps,
-            facts: facts(front, document.kind, self.config),
+            facts: facts(front, document.kind, &self.config),
             related: self
                 .relations
-                .related(self.documents, number)
+                .related(&self.documents, number)
                 .into_iter()
                 .filter(|(related, _)| !self.similar.is_like(number, *related))
                 .map(|(related, reason)| app::model::Card {
@@ -52,7 +52,7 @@ impl Views<'_> {
             backlinks: self.cards(self.relations.backlinks(number).iter().copied()),
             previous: previous.map(link),
             next: next.map(link),
-            edit_url: mend::edit(self.config, &document.path),
+            edit_url: mend::edit(&self.config, &document.path),
             trust: self.trust(number),
             at: None,
             service: (document.kind == Kind::Service).then(|| self.service(number)),
@@ -74,7 +74,8 @@ impl Views<'_> {
         document
     }
 
-    fn service(&self, number: usize) -> ServiceLinks {
+    /// What belongs to the service of document `number`.
+    pub(crate) fn service(&self, number: usize) -> ServiceLinks {
         let document = &self.documents[number];
         let kinds = [Kind::Runbook, Kind::Guide, Kind::Postmortem];
         let documents = kinds.into_iter().map(|kind| {

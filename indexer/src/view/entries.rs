@@ -21,12 +21,12 @@ pub struct Entry {
     pub categories: Vec<String>,
 }
 
-impl Views<'_> {
+impl Views {
     /// The postmortems whose date is known, newest incident first.
     #[must_use]
     pub fn postmortem_entries(&self) -> Vec<Entry> {
         let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        lessons::newest_first(self.documents, postmortems)
+        lessons::newest_first(&self.documents, postmortems)
             .into_iter()
             .filter_map(|number| {
                 let document = &self.documents[number];

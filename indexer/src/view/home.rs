@@ -15,7 +15,7 @@ const LEARNED: usize = 5;
 /// How many symptoms the home page offers.
 const SYMPTOMS: usize = 12;
 
-impl Views<'_> {
+impl Views {
     /// The home page.
     #[must_use]
     pub fn home(&self) -> Home {
@@ -37,7 +37,7 @@ impl Views<'_> {
             )
         });
 
-        let postmortems = newest_first(self.documents, of(Kind::Postmortem));
+        let postmortems = newest_first(&self.documents, of(Kind::Postmortem));
         let learned = postmortems.into_iter().take(LEARNED).map(|number| {
             let lesson = self.lessons.first(number).cloned();
             (self.card(number), lesson)

@@ -52,9 +52,9 @@ pub(super) fn place(document: &Document, line: usize) -> Link {
     }
 }
 
-impl Views<'_> {
+impl Views {
     /// What was understood of postmortem `number`.
-    pub(super) fn incident(&self, number: usize) -> Incident {
+    pub(crate) fn incident(&self, number: usize) -> Incident {
         let document = &self.documents[number];
         let found = &document.understood;
         let durations = &found.durations;
@@ -152,16 +152,16 @@ impl Views<'_> {
     }
 
     /// The lessons of postmortem `number`, in the order of its text.
-    pub(super) fn lessons_of(&self, number: usize) -> Vec<Lesson> {
+    pub(crate) fn lessons_of(&self, number: usize) -> Vec<Lesson> {
         lessons(&self.documents[number])
     }
 
     /// Incidents like `number`, each with the reason.
-    pub(super) fn similar(&self, number: usize) -> Vec<Card> {
-        let similar = self.similar.of(number).iter();
+    pub(crate) fn similar(&self, number: usize) -> Vec<Card> {
+        let similar = self.similar.of(number).into_iter();
         similar
             .map(|like| Card {
-                reason: Some(like.reason.clone()),
+                reason: Some(like.reason),
                 ..self.card(like.number)
             })
             .collect()

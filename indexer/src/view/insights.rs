@@ -38,22 +38,19 @@ const DURATIONS: [(&str, &str, &str); 4] = [
     ),
 ];
 
-impl Views<'_> {
-    /// Figures over all incidents; none without postmortems.
+impl Views {
+    /// Figures over all incidents.
     #[must_use]
-    pub fn insights(&self) -> Option<Insights> {
-        if self.site.learning.is_empty() {
-            return None;
-        }
+    pub fn insights(&self) -> Insights {
         let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let numbers = newest_first(self.documents, postmortems);
-        let periods = Periods::new(numbers.iter().map(|number| &self.documents[*number]));
+        let numbers = newest_first(&self.documents, postmortems);
+        let periods = Periods::new(numbers.iter().map(|number| &*self.documents[*number]));
         let rows: Vec<Observation> = numbers
             .iter()
             .map(|number| self.observation(*number, &periods))
             .collect();
         let of = |name: &str| distribution(name, &rows);
-        Some(Insights {
+        Insights {
             facets: self.insight_facets(&rows),
             over_time: periods.chart(&rows),
             charts: self.charts(&rows),
@@ -68,7 +65,7 @@ impl Views<'_> {
             false_leads: of("lost"),
             quarters: actions::quarters(&self.all_actions()),
             observations: rows,
-        })
+        }
     }
 
     fn observation(&self, number: usize, periods: &Periods) -> Observation {

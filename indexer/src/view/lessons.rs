@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use app::model::{Lesson, LessonGroup, LessonKind, Lessons, Link, Recurring};
 
@@ -21,7 +22,52 @@ const QUOTES: usize = 3;
 
 /// Address of the lessons of a cause.
 pub(super) fn cause_url(cause: &str) -> String {
-    format!("{LESSONS}cause/{}/", slug::slug(cause))
+    LessonsOf::Cut(CutBy::Cause, slug::slug(cause)).url()
+}
+
+/// What lessons are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CutBy {
+    /// The cause of their incidents.
+    Cause,
+    /// A service.
+    Service,
+    /// A tag.
+    Tag,
+}
+
+impl CutBy {
+    /// All, in the order in which they are shown.
+    const ALL: [Self; 3] = [Self::Cause, Self::Service, Self::Tag];
+
+    /// Its name, in words and in addresses.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::Service => "service",
+            Self::Tag => "tag",
+        }
+    }
+}
+
+/// A page of lessons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LessonsOf {
+    /// All lessons.
+    All,
+    /// Those of one cause, service or tag, by its slug.
+    Cut(CutBy, String),
+}
+
+impl LessonsOf {
+    /// Address within the site.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match self {
+            Self::All => LESSONS.to_owned(),
+            Self::Cut(by, key) => format!("{LESSONS}{}/{key}/", by.name()),
+        }
+    }
 }
 
 /// Lessons of one cause, service or tag.
@@ -44,11 +90,12 @@ pub(super) struct Learned {
     tags: BTreeMap<String, Cut>,
     /// Lessons whose incident has no cause.
     causeless: Vec<(usize, usize)>,
-    recurring: Vec<Recurring>,
+    /// Found when they are asked for: one page shows them.
+    recurring: OnceLock<Vec<Recurring>>,
 }
 
 impl Learned {
-    pub(super) fn new(documents: &[Document]) -> Self {
+    pub(super) fn new(documents: &[Arc<Document>]) -> Self {
         let mut learned = Self::default();
         for (number, document) in documents.iter().enumerate() {
             let lessons = incident::lessons(document);
@@ -60,7 +107,6 @@ impl Learned {
         for number in learned.order.clone() {
             learned.file(number, &documents[number]);
         }
-        learned.recurring = recurring(documents, &learned);
         learned
     }
 
@@ -91,6 +137,15 @@ impl Learned {
         }
         if document.understood.causes.is_empty() {
             self.causeless.extend(places);
+        }
+    }
+
+    /// Lessons put together, by slug.
+    fn cuts(&self, by: CutBy) -> &BTreeMap<String, Cut> {
+        match by {
+            CutBy::Cause => &self.causes,
+            CutBy::Service => &self.services,
+            CutBy::Tag => &self.tags,
         }
     }
 
@@ -131,7 +186,7 @@ impl Learned {
 
 /// Documents by the date of their incident, newest first; without a date last.
 pub(super) fn newest_first(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     numbers: impl Iterator<Item = usize>,
 ) -> Vec<usize> {
     let mut numbers: Vec<usize> = numbers.collect();
@@ -139,19 +194,27 @@ pub(super) fn newest_first(
     numbers
 }
 
-impl Views<'_> {
-    /// Every page of lessons, that of all lessons first; none without postmortems.
+impl Views {
+    /// Which pages of lessons there are, that of all lessons first.
     #[must_use]
-    pub fn lesson_pages(&self) -> Vec<Lessons> {
-        if self.site.learning.is_empty() {
-            return Vec::new();
+    pub fn lessons_of_all(&self) -> Vec<LessonsOf> {
+        let each = CutBy::ALL.into_iter().flat_map(|by| {
+            let cuts = self.lessons.cuts(by).keys();
+            cuts.map(move |key| LessonsOf::Cut(by, key.clone()))
+        });
+        std::iter::once(LessonsOf::All).chain(each).collect()
+    }
+
+    /// A page of lessons.
+    #[must_use]
+    pub fn lesson_page(&self, of: &LessonsOf) -> Lessons {
+        let LessonsOf::Cut(by, key) = of else {
+            return self.all_lessons();
+        };
+        match self.lessons.cuts(*by).get(key) {
+            Some(cut) => cut_page(of.url(), by.name(), cut, &self.lessons),
+            None => Lessons::default(),
         }
-        let learned = &self.lessons;
-        let mut pages = vec![self.all_lessons()];
-        pages.extend(cut_pages("cause", "cause", &learned.causes, learned));
-        pages.extend(cut_pages("service", "service", &learned.services, learned));
-        pages.extend(cut_pages("tag", "tag", &learned.tags, learned));
-        pages
     }
 
     fn all_lessons(&self) -> Lessons {
@@ -173,15 +236,15 @@ impl Views<'_> {
                 lessons: learned.quote(&learned.causeless),
             });
         }
-        let cut = |title: &str, folder: &str, cuts: &BTreeMap<String, Cut>| {
-            let links = ranked(cuts).into_iter().map(|(key, cut)| {
+        let cut = |by: CutBy| {
+            let links = ranked(learned.cuts(by)).into_iter().map(|(key, cut)| {
                 let link = Link {
-                    url: format!("{LESSONS}{folder}/{key}/"),
+                    url: LessonsOf::Cut(by, key.clone()).url(),
                     text: cut.name.clone(),
                 };
                 (link, cut.lessons.len())
             });
-            (title.to_owned(), links.collect())
+            (format!("By {}", by.name()), links.collect())
         };
         Lessons {
             title: "Lessons".to_owned(),
@@ -189,49 +252,40 @@ impl Views<'_> {
                     well and wrong, and where there was luck."
                 .to_owned(),
             url: LESSONS.to_owned(),
-            recurring: learned.recurring.clone(),
+            recurring: learned
+                .recurring
+                .get_or_init(|| recurring(&self.documents, learned))
+                .clone(),
             groups,
-            cuts: vec![
-                cut("By cause", "cause", &learned.causes),
-                cut("By service", "service", &learned.services),
-                cut("By tag", "tag", &learned.tags),
-            ],
+            cuts: CutBy::ALL.into_iter().map(cut).collect(),
             feed_url: (!learned.order.is_empty()).then(|| FEED.to_owned()),
         }
     }
 }
 
-/// A page for each cause, service or tag, its lessons by kind.
-fn cut_pages(
-    folder: &str,
-    noun: &str,
-    cuts: &BTreeMap<String, Cut>,
-    learned: &Learned,
-) -> Vec<Lessons> {
-    let page = |(key, cut): (&String, &Cut)| {
-        let lessons = learned.quote(&cut.lessons);
-        let groups = LessonKind::ALL.into_iter().map(|kind| {
-            let lessons: Vec<Lesson> = lessons
-                .iter()
-                .filter(|lesson| lesson.kind == kind)
-                .cloned()
-                .collect();
-            LessonGroup {
-                name: kind_title(kind).to_owned(),
-                url: None,
-                total: lessons.len(),
-                lessons,
-            }
-        });
-        Lessons {
-            title: format!("Lessons: {}", cut.name),
-            intro: format!("What incidents with the {noun} “{}” taught.", cut.name),
-            url: format!("{LESSONS}{folder}/{key}/"),
-            groups: groups.filter(|group| group.total > 0).collect(),
-            ..Lessons::default()
+/// The page of a cause, service or tag, its lessons by kind.
+fn cut_page(url: String, noun: &str, cut: &Cut, learned: &Learned) -> Lessons {
+    let lessons = learned.quote(&cut.lessons);
+    let groups = LessonKind::ALL.into_iter().map(|kind| {
+        let lessons: Vec<Lesson> = lessons
+            .iter()
+            .filter(|lesson| lesson.kind == kind)
+            .cloned()
+            .collect();
+        LessonGroup {
+            name: kind_title(kind).to_owned(),
+            url: None,
+            total: lessons.len(),
+            lessons,
         }
-    };
-    cuts.iter().map(page).collect()
+    });
+    Lessons {
+        title: format!("Lessons: {}", cut.name),
+        intro: format!("What incidents with the {noun} “{}” taught.", cut.name),
+        url,
+        groups: groups.filter(|group| group.total > 0).collect(),
+        ..Lessons::default()
+    }
 }
 
 fn kind_title(kind: LessonKind) -> &'static str {
@@ -258,7 +312,7 @@ fn ranked(cuts: &BTreeMap<String, Cut>) -> Vec<(&String, &Cut)> {
 }
 
 /// Causes and measures that more than one incident shares, most often first.
-fn recurring(documents: &[Document], learned: &Learned) -> Vec<Recurring> {
+fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<Recurring> {
     let incidents = newest_first(
         documents,
         (0..documents.len()).filter(|at| documents[*at].kind == app::model::Kind::Postmortem),

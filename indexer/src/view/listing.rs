@@ -10,21 +10,29 @@ use crate::content::slug;
 use crate::site::count;
 
 /// Address within the site of the list of tags.
-pub(super) const TAGS: &str = "/tags/";
+pub(crate) const TAGS: &str = "/tags/";
 
 /// Address within the site of the page of `tag`.
 pub(super) fn tag_url(tag: &str) -> String {
     format!("{TAGS}{}/", slug::tag(tag))
 }
 
-impl Views<'_> {
-    /// The index of a kind; none where it has no documents.
+/// A tag and the documents that carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// As first written.
+    pub tag: String,
+    /// Address within the site.
+    pub url: String,
+    /// Numbers of the documents, ascending.
+    pub documents: Vec<usize>,
+}
+
+impl Views {
+    /// The index of a kind.
     #[must_use]
-    pub fn kind_index(&self, kind: Kind) -> Option<Listing> {
+    pub fn kind_index(&self, kind: Kind) -> Listing {
         let numbers = self.relations.of_kind(kind);
-        if numbers.is_empty() {
-            return None;
-        }
         let mut groups: BTreeMap<Reverse<String>, Vec<Card>> = BTreeMap::new();
         for number in numbers {
             groups
@@ -39,7 +47,7 @@ impl Views<'_> {
         if kind != Kind::Postmortem {
             groups.reverse();
         }
-        Some(Listing {
+        Listing {
             title: kind.plural().to_owned(),
             intro: intro(kind).to_owned(),
             url: format!("/{}/", kind.folder()),
@@ -50,12 +58,12 @@ impl Views<'_> {
             } else {
                 Vec::new()
             },
-        })
+        }
     }
 
-    /// The list of tags and a page for each.
+    /// All tags, by address.
     #[must_use]
-    pub fn tag_pages(&self) -> Vec<Listing> {
+    pub fn tags(&self) -> Vec<Tagged> {
         let mut tags: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
         for (number, document) in self.documents.iter().enumerate() {
             for tag in &document.front.tags {
@@ -67,26 +75,43 @@ impl Views<'_> {
                 }
             }
         }
-        if tags.is_empty() {
-            return Vec::new();
-        }
-        let overview = Listing {
+        let tags = tags.into_iter().map(|(url, (tag, documents))| Tagged {
+            tag,
+            url,
+            documents,
+        });
+        tags.collect()
+    }
+
+    /// The list of all tags.
+    #[must_use]
+    pub fn tag_index(&self) -> Listing {
+        Listing {
             title: "Tags".to_owned(),
             intro: "Everything by tag.".to_owned(),
             url: TAGS.to_owned(),
             tags: self.tags_of(0..self.documents.len()),
             indexes: Vec::new(),
             groups: Vec::new(),
-        };
-        let pages = tags.into_iter().map(|(url, (tag, numbers))| Listing {
-            title: tag.clone(),
-            intro: format!("{} tagged “{tag}”.", count(numbers.len(), "document")),
+        }
+    }
+
+    /// The page of a tag.
+    #[must_use]
+    pub fn tag_page(&self, tagged: &Tagged) -> Listing {
+        let Tagged {
+            tag,
             url,
-            groups: self.by_kind(&numbers),
+            documents,
+        } = tagged;
+        Listing {
+            title: tag.clone(),
+            intro: format!("{} tagged “{tag}”.", count(documents.len(), "document")),
+            url: url.clone(),
+            groups: self.by_kind(documents),
             tags: Vec::new(),
             indexes: Vec::new(),
-        });
-        std::iter::once(overview).chain(pages).collect()
+        }
     }
 
     fn by_kind(&self, numbers: &[usize]) -> Vec<(String, Vec<Card>)> {

@@ -166,15 +166,16 @@ pub(super) fn measures(text: &str) -> Vec<usize> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    let holds = |phrase: &&str| {
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        words.windows(parts.len()).any(|window| {
-            window
-                .iter()
-                .zip(&parts)
-                .all(|(word, part)| word.starts_with(part))
-        })
+    let begins = |from: usize, phrase: &str| {
+        // Most words do not even begin with the letter.
+        words[from].as_bytes()[0] == phrase.as_bytes()[0] && {
+            let mut words = words[from..].iter();
+            phrase
+                .split(' ')
+                .all(|part| words.next().is_some_and(|word| word.starts_with(part)))
+        }
     };
+    let holds = |phrase: &&str| (0..words.len()).any(|from| begins(from, phrase));
     (0..MEASURES.len())
         .filter(|at| MEASURES[*at].1.iter().any(holds))
         .collect()

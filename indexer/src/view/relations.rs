@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use app::model::Kind;
 
@@ -40,7 +41,7 @@ pub(super) struct Relations {
 }
 
 impl Relations {
-    pub(super) fn new(documents: &[Document]) -> Self {
+    pub(super) fn new(documents: &[Arc<Document>]) -> Self {
         let mut relations = Self {
             place: vec![0; documents.len()],
             backlinks: vec![Vec::new(); documents.len()],
@@ -148,7 +149,11 @@ impl Relations {
     }
 
     /// Related documents, the closest first, each with the reason.
-    pub(super) fn related(&self, documents: &[Document], number: usize) -> Vec<(usize, String)> {
+    pub(super) fn related(
+        &self,
+        documents: &[Arc<Document>],
+        number: usize,
+    ) -> Vec<(usize, String)> {
         let document = &documents[number];
         let mut scores: BTreeMap<usize, (u32, String)> = BTreeMap::new();
         let mut add = |other: usize, weight: u32, reason: &dyn Fn() -> String| {
@@ -209,7 +214,7 @@ fn last_segment(url: &str) -> &str {
 }
 
 /// Postmortems newest first, everything else by title.
-fn sort(kind: Kind, numbers: &mut [usize], documents: &[Document]) {
+fn sort(kind: Kind, numbers: &mut [usize], documents: &[Arc<Document>]) {
     if kind == Kind::Postmortem {
         numbers
             .sort_by_cached_key(|number| (Reverse(incident::date(&documents[*number])), *number));

@@ -33,7 +33,7 @@ struct Past<'a> {
     symptom: BTreeSet<&'a str>,
 }
 
-impl Views<'_> {
+impl Views {
     /// The candidate causes that document `number` names, counted over the
     /// incidents that show one of its symptoms and name one of its services;
     /// where there are none, over those that show one of its symptoms.
@@ -59,7 +59,7 @@ impl Views<'_> {
             (at_service, "with these symptoms and services")
         };
         let past = Past {
-            incidents: newest_first(self.documents, incidents.into_iter()),
+            incidents: newest_first(&self.documents, incidents.into_iter()),
             symptom: BTreeSet::new(),
         };
         let ranked = self.named(number, 0, &past);
@@ -74,7 +74,7 @@ impl Views<'_> {
             service.is_none_or(|service| self.names_service(*number, &service.url))
         });
         let past = Past {
-            incidents: newest_first(self.documents, incidents),
+            incidents: newest_first(&self.documents, incidents),
             symptom: symptom.words.iter().map(String::as_str).collect(),
         };
         let mut ranked: Vec<Ranked> = Vec::new();
@@ -133,7 +133,7 @@ impl Views<'_> {
                 let had = past.incidents.iter().copied().filter(|incident| {
                     let of = (number, place);
                     self.profiles
-                        .had(self.documents, *incident, of, &past.symptom)
+                        .had(&self.documents, *incident, of, &past.symptom)
                 });
                 let misled = past.incidents.iter().flat_map(|incident| {
                     self.false_leads(*incident)

@@ -13,32 +13,42 @@ const PAGES: usize = 6;
 /// Most symptoms that searches suggest.
 const SUGGESTED: usize = 200;
 
-impl Views<'_> {
-    /// The pages of all symptoms: each by itself, and for each service of its
+/// A page of a symptom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SymptomPart {
+    /// Address within the site.
+    pub url: String,
+    /// Number of the symptom.
+    symptom: usize,
+    /// Number of the document of the service whose incidents are looked at alone.
+    service: Option<usize>,
+}
+
+impl Views {
+    /// Which pages symptoms have: each by itself, and for each service of its
     /// incidents where there is a choice.
     #[must_use]
-    pub fn symptom_pages(&self) -> Vec<SymptomPage> {
-        let symptoms = self.symptoms.all().iter().filter(|one| one.has_page);
+    pub fn symptom_parts(&self) -> Vec<SymptomPart> {
+        let symptoms = self.symptoms.all().iter().enumerate();
         symptoms
-            .flat_map(|symptom| {
+            .filter(|(_, symptom)| symptom.has_page)
+            .flat_map(|(number, symptom)| {
                 let services = self.services_of(symptom);
-                let whole = self.symptom_page(symptom, None, &services);
-                let parts: Vec<_> = services
-                    .iter()
-                    .map(|(service, _)| self.symptom_page(symptom, Some(*service), &services))
-                    .collect();
-                std::iter::once(whole).chain(parts)
+                let services = services.into_iter().map(|(service, _)| Some(service));
+                let parts = std::iter::once(None).chain(services);
+                parts.map(move |service| SymptomPart {
+                    url: self.part_url(symptom, service),
+                    symptom: number,
+                    service,
+                })
             })
             .collect()
     }
 
-    /// The list of all symptoms; none where no document names one.
+    /// The list of all symptoms.
     #[must_use]
-    pub fn symptom_index(&self) -> Option<SymptomIndex> {
+    pub fn symptom_index(&self) -> SymptomIndex {
         let all = self.symptoms.all();
-        if all.is_empty() {
-            return None;
-        }
         let mut shared: Vec<&Symptom> = all.iter().filter(|one| one.is_shared()).collect();
         shared.sort_by_cached_key(|one| (one.name.to_lowercase(), one.url.clone()));
         let mut single: BTreeMap<(String, usize), Vec<Link>> = BTreeMap::new();
@@ -49,14 +59,14 @@ impl Views<'_> {
                 entry.push(symptom_link(symptom));
             }
         }
-        Some(SymptomIndex {
+        SymptomIndex {
             url: FOLDER.to_owned(),
             shared: shared.into_iter().map(|one| self.entry(one)).collect(),
             single: single
                 .into_iter()
                 .map(|((_, number), links)| (self.card(number), links))
                 .collect(),
-        })
+        }
     }
 
     /// What a document says an engineer sees, each with its page if it has one.
@@ -156,15 +166,13 @@ impl Views<'_> {
             .collect()
     }
 
-    /// The page of a symptom, counted over the incidents of one service if one
-    /// is given by the number of its document.
-    fn symptom_page(
-        &self,
-        symptom: &Symptom,
-        service: Option<usize>,
-        services: &[(usize, usize)],
-    ) -> SymptomPage {
-        let url = self.part_url(symptom, service);
+    /// The page of a symptom, counted over the incidents of one service if it is
+    /// a part.
+    #[must_use]
+    pub fn symptom_page(&self, part: &SymptomPart) -> SymptomPage {
+        let symptom = &self.symptoms.all()[part.symptom];
+        let (service, url) = (part.service, part.url.clone());
+        let services = self.services_of(symptom);
         let named = service.map(|number| self.page_link(number, None));
         let mut past = self.incidents_with(symptom);
         let all = Link {
@@ -183,7 +191,7 @@ impl Views<'_> {
         if let Some(named) = &named {
             past.retain(|number| self.names_service(*number, &named.url));
         }
-        let past = newest_first(self.documents, past.into_iter());
+        let past = newest_first(&self.documents, past.into_iter());
         SymptomPage {
             name: symptom.name.clone(),
             whole: service.map(|_| symptom.url.clone()),

@@ -7,7 +7,7 @@ use app::model::{Kind, Link, Trust, Used};
 use super::{Views, incident, mend};
 use crate::runbook;
 
-impl Views<'_> {
+impl Views {
     /// What tells whether to trust document `number`.
     pub(super) fn trust(&self, number: usize) -> Trust {
         let document = &self.documents[number];
@@ -30,7 +30,7 @@ impl Views<'_> {
             } else {
                 Vec::new()
             },
-            report: mend::report(self.config, &about),
+            report: mend::report(&self.config, &about),
             parts: if document.kind == Kind::Runbook {
                 runbook::parts(&document.sections)
                     .into_iter()

@@ -49,7 +49,8 @@ impl Tree {
 /// A single document at `a.md`.
 pub fn document(markdown: &str) -> Document {
     let content = Tree::new().file("a.md", markdown).load();
-    content.documents.into_iter().next().unwrap()
+    let first = content.documents.into_iter().next();
+    std::sync::Arc::unwrap_or_clone(first.unwrap())
 }
 
 /// The document at `path`.

@@ -8,7 +8,7 @@ use super::{Page, Placed, Renderer, Resolve, urls};
 use crate::diagnostics::{Findings, Lines};
 use crate::markdown::events;
 use crate::markdown::outline::Outline;
-use crate::markdown::prepare::prepare;
+use crate::markdown::prepare::{Text, prepare};
 use crate::markdown::sanitize;
 
 /// Renders Markdown of a front matter value, which stands at `span` in the
@@ -19,7 +19,7 @@ pub(crate) fn inline(
     resolve: &dyn Resolve,
     findings: &Findings<'_>,
 ) -> String {
-    let mut prepared = prepare(markdown, span.start, findings);
+    let mut prepared = prepare(Text::Rewritten(markdown.to_owned()), span.start, findings);
     prepared.map = crate::markdown::source_map::SourceMap::within(span);
     let (outline, lines) = (Outline::default(), Lines::new(""));
     let page = Page {

@@ -7,8 +7,8 @@ use crate::diagnostics::Lines;
 use crate::markdown::{Fate, Prepared, Tag};
 
 /// Gathers rows; one may be open.
-pub(super) struct Builder<'p, 't> {
-    prepared: &'p Prepared<'t>,
+pub(super) struct Builder<'p> {
+    prepared: &'p Prepared,
     lines: &'p Lines,
     done: Vec<Row>,
     open: Option<Row>,
@@ -22,8 +22,8 @@ pub(super) struct Builder<'p, 't> {
     all_bold: bool,
 }
 
-impl<'p, 't> Builder<'p, 't> {
-    pub(super) fn new(prepared: &'p Prepared<'t>, lines: &'p Lines) -> Self {
+impl<'p> Builder<'p> {
+    pub(super) fn new(prepared: &'p Prepared, lines: &'p Lines) -> Self {
         Self {
             prepared,
             lines,

@@ -6,7 +6,7 @@ use crate::markdown::events::HtmlBlock;
 use crate::markdown::{Token, decode, tokens};
 
 /// Reads a block of raw HTML.
-pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_, '_>) {
+pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_>) {
     rows.close();
     let mut in_item = false;
     for (token, range) in tokens(&block.html) {
@@ -56,7 +56,7 @@ pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_, '_>) {
 }
 
 /// Reads a tag within a paragraph.
-pub(super) fn inline(html: &str, at: usize, rows: &mut Builder<'_, '_>) {
+pub(super) fn inline(html: &str, at: usize, rows: &mut Builder<'_>) {
     for (token, range) in tokens(html) {
         match token {
             Token::Tag(tag) if rows.is_text(&tag) => {
@@ -77,7 +77,7 @@ pub(super) fn inline(html: &str, at: usize, rows: &mut Builder<'_, '_>) {
     }
 }
 
-fn apply(name: &str, closing: bool, href: Option<&str>, at: usize, rows: &mut Builder<'_, '_>) {
+fn apply(name: &str, closing: bool, href: Option<&str>, at: usize, rows: &mut Builder<'_>) {
     match (name, closing) {
         ("li", false) => rows.html_item(at),
         ("ul" | "ol", _) => rows.list(!closing),

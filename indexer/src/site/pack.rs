@@ -1,0 +1,89 @@
+//! The search pack as a host serves it.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use search::pack::Pack;
+
+use super::BuildError;
+
+/// The file that tells what else there is.
+const MANIFEST: &str = "manifest.kbp";
+
+/// The files of a search pack, chunks not yet deflated.
+#[derive(Debug)]
+pub struct PackFiles {
+    id: String,
+    manifest: Vec<u8>,
+    /// By name.
+    chunks: HashMap<String, Vec<u8>>,
+}
+
+impl PackFiles {
+    /// The files of `pack`.
+    #[must_use]
+    pub fn new(pack: Pack) -> Self {
+        let chunks = pack.chunks.into_iter();
+        Self {
+            id: pack.id.to_string(),
+            manifest: pack.manifest,
+            chunks: chunks.map(|(id, bytes)| (id.file_name(), bytes)).collect(),
+        }
+    }
+
+    /// Address within the site of a published pack, named by its content.
+    pub(super) fn url(&self) -> String {
+        format!("/pack/{}/", self.id)
+    }
+
+    /// How many files there are.
+    pub(super) fn len(&self) -> usize {
+        1 + self.chunks.len()
+    }
+
+    /// The names of all files, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(MANIFEST).chain(self.chunks.keys().map(String::as_str))
+    }
+
+    /// The file called `name` as it is published; none where there is no such file.
+    ///
+    /// # Errors
+    /// When it cannot be compressed.
+    pub fn get(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
+        if name == MANIFEST {
+            return Ok(Some(self.manifest.clone()));
+        }
+        self.chunks
+            .get(name)
+            .map(|bytes| deflate(bytes))
+            .transpose()
+    }
+
+    /// Hands every file on as it is published, in parallel, freeing each; gives
+    /// their bytes together.
+    pub(super) fn each(
+        self,
+        take: impl Fn(&str, &[u8]) -> Result<(), BuildError> + Sync,
+    ) -> Result<usize, BuildError> {
+        use rayon::prelude::*;
+        take(MANIFEST, &self.manifest)?;
+        let bytes: usize = self
+            .chunks
+            .into_par_iter()
+            .map(|(name, bytes)| {
+                let deflated = deflate(&bytes)?;
+                take(&name, &deflated)?;
+                Ok(deflated.len())
+            })
+            .sum::<Result<usize, BuildError>>()?;
+        Ok(self.manifest.len() + bytes)
+    }
+}
+
+/// Raw deflate, which browsers inflate by themselves.
+fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(7));
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}

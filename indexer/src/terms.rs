@@ -1,0 +1,129 @@
+//! Hands terms to tantivy that were analysed before.
+//!
+//! tantivy takes analysed terms as they are, too, but writes them as JSON and
+//! reads them back before it indexes them, which takes as long as the indexing.
+//! So they are written more plainly here, as a text, with a tokenizer that reads it.
+
+use std::fmt::Write;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+/// tantivy's name of the tokenizer.
+pub(crate) const TOKENIZER: &str = "terms";
+
+/// The tokenizers of an index whose texts are [`Terms`].
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::new();
+    tokenizers.register(TOKENIZER, Reader::default());
+    tokenizers
+}
+
+/// Terms with their positions, written as a text: for each its position, how
+/// many bytes it has, and itself.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
+    text: String,
+    number: usize,
+}
+
+impl Terms {
+    /// Adds a term.
+    pub(crate) fn push(&mut self, position: usize, term: &str) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "{position} {} {term}", term.len());
+        self.number += 1;
+    }
+
+    /// How many terms there are.
+    pub(crate) fn len(&self) -> usize {
+        self.number
+    }
+
+    /// The text that stands for them.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Reads terms as they were written.
+#[derive(Debug, Default, Clone)]
+struct Reader {
+    token: Token,
+}
+
+impl Tokenizer for Reader {
+    type TokenStream<'a> = Reading<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Reading<'a> {
+        Reading {
+            rest: text,
+            token: &mut self.token,
+        }
+    }
+}
+
+/// What is left to be read.
+struct Reading<'a> {
+    rest: &'a str,
+    token: &'a mut Token,
+}
+
+impl Reading<'_> {
+    fn read(&mut self) -> Option<()> {
+        let (position, rest) = self.rest.split_once(' ')?;
+        let (length, rest) = rest.split_once(' ')?;
+        let (term, rest) = rest.split_at_checked(length.parse().ok()?)?;
+        self.token.position = position.parse().ok()?;
+        self.token.position_length = 1;
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        self.rest = rest;
+        Some(())
+    }
+}
+
+impl TokenStream for Reading<'_> {
+    fn advance(&mut self) -> bool {
+        self.read().is_some()
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_read_as_they_were_written() {
+        let written = [
+            (0, "a b"),
+            (0, "7 1 x"),
+            (9, ""),
+            (10, "ü\n"),
+            (300_000, "z"),
+        ];
+        let mut terms = Terms::default();
+        for (position, term) in written {
+            terms.push(position, term);
+        }
+        assert_eq!(terms.len(), written.len());
+        let text = terms.into_text();
+        let mut reader = Reader::default();
+        let mut stream = reader.token_stream(&text);
+        for (position, term) in written {
+            assert!(stream.advance());
+            assert_eq!(
+                (stream.token().position, &*stream.token().text),
+                (position, term)
+            );
+        }
+        assert!(!stream.advance());
+    }
+}
