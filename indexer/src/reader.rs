@@ -85,6 +85,8 @@ impl SiteReader {
             .ok_or_else(no_site)?;
         let pack = site.join(pack);
         let manifest = read_file(&pack.join("manifest.kbp"))?;
+        // Versions before deflated chunks alone.
+        let manifest = inflate(&manifest).unwrap_or(manifest);
         let engine = Engine::open(&manifest).map_err(|source| ReadError::Pack {
             path: pack.clone(),
             source,
@@ -143,11 +145,7 @@ impl SiteReader {
     fn supply(&mut self, chunk: ChunkId) -> Result<(), ReadError> {
         let path = self.pack.join(chunk.file_name());
         let deflated = read_file(&path)?;
-        let mut bytes = Vec::new();
-        flate2::read::DeflateDecoder::new(deflated.as_slice())
-            .take(MAX_CHUNK)
-            .read_to_end(&mut bytes)
-            .map_err(|source| ReadError::File { path, source })?;
+        let bytes = inflate(&deflated).map_err(|source| ReadError::File { path, source })?;
         self.engine
             .supply(chunk, bytes)
             .map_err(|source| self.pack_error(source))
@@ -159,6 +157,14 @@ impl SiteReader {
             source,
         }
     }
+}
+
+fn inflate(deflated: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    flate2::read::DeflateDecoder::new(deflated)
+        .take(MAX_CHUNK)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {

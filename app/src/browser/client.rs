@@ -261,7 +261,7 @@ impl Client {
         if self.engine.borrow().is_some() {
             return Ok(());
         }
-        let manifest = self.fetch("manifest.kbp", false).await?;
+        let manifest = self.fetch("manifest.kbp").await?;
         // Another search may have come first; its engine already holds chunks.
         if self.engine.borrow().is_none() {
             *self.engine.borrow_mut() = Some(Engine::open(&manifest)?);
@@ -274,7 +274,7 @@ impl Client {
         chunks.retain(|chunk| !self.holds(*chunk));
         let flights: Vec<_> = chunks
             .iter()
-            .map(|chunk| self.flight(&chunk.file_name(), true))
+            .map(|chunk| self.flight(&chunk.file_name()))
             .collect();
         // All are awaited, whatever becomes of the first: what landed is kept,
         // and what failed can be asked for again.
@@ -302,13 +302,13 @@ impl Client {
         engine.as_ref().is_some_and(|engine| engine.holds(chunk))
     }
 
-    async fn fetch(&self, name: &str, inflate: bool) -> Result<Vec<u8>, Trouble> {
-        let flight = self.flight(name, inflate);
+    async fn fetch(&self, name: &str) -> Result<Vec<u8>, Trouble> {
+        let flight = self.flight(name);
         self.landed(name, flight).await
     }
 
     /// The request for a file: the one under way, else a new one.
-    fn flight(&self, name: &str, inflate: bool) -> Promise {
+    fn flight(&self, name: &str) -> Promise {
         let mut flights = self.flights.borrow_mut();
         if let Some((_, flight)) = flights.iter().find(|(known, _)| known == name) {
             return flight.clone();
@@ -318,7 +318,7 @@ impl Client {
         // count as an error of the page.
         let flight = future_to_promise(async move {
             let landed = match url {
-                Some(url) => fetch::file(&url, inflate).await,
+                Some(url) => fetch::file(&url, true).await,
                 None => Err(Trouble::Unsupported),
             };
             Ok(landed.map_or_else(Trouble::into_js, Into::into))

@@ -28,7 +28,7 @@ extern "C" {
 /// How long to wait before asking a second time.
 const PAUSE: i32 = 400;
 
-/// The bytes at `url`, inflated if they are a chunk. Asks twice before it gives up.
+/// The bytes at `url`, inflated if they are of the pack. Asks twice before it gives up.
 pub(crate) async fn file(url: &str, inflate: bool) -> Result<Uint8Array, Trouble> {
     match once(url, inflate).await {
         Err(Trouble::Network | Trouble::Damaged) => {
@@ -64,7 +64,7 @@ async fn once(url: &str, inflate: bool) -> Result<Uint8Array, Trouble> {
     Ok(Uint8Array::new(&buffer))
 }
 
-/// Chunks are compressed in themselves, as plain hosts do not compress them.
+/// Files of the pack are compressed in themselves, as plain hosts do not compress them.
 fn inflated(response: &Response) -> Result<Response, Trouble> {
     let inflater = DecompressionStream::new("deflate-raw").map_err(unsupported)?;
     let pair = ReadableWritablePair::new(&inflater.readable(), &inflater.writable());

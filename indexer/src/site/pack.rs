@@ -10,7 +10,7 @@ use super::BuildError;
 /// The file that tells what else there is.
 const MANIFEST: &str = "manifest.kbp";
 
-/// The files of a search pack, chunks not yet deflated.
+/// The files of a search pack, not yet deflated.
 #[derive(Debug)]
 pub struct PackFiles {
     id: String,
@@ -51,13 +51,11 @@ impl PackFiles {
     /// # Errors
     /// When it cannot be compressed.
     pub fn get(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
-        if name == MANIFEST {
-            return Ok(Some(self.manifest.clone()));
-        }
-        self.chunks
-            .get(name)
-            .map(|bytes| deflate(bytes))
-            .transpose()
+        let bytes = match name {
+            MANIFEST => Some(&self.manifest),
+            name => self.chunks.get(name),
+        };
+        bytes.map(|bytes| deflate(bytes)).transpose()
     }
 
     /// Hands every file on as it is published, in parallel, freeing each; gives
@@ -67,7 +65,8 @@ impl PackFiles {
         take: impl Fn(&str, &[u8]) -> Result<(), BuildError> + Sync,
     ) -> Result<usize, BuildError> {
         use rayon::prelude::*;
-        take(MANIFEST, &self.manifest)?;
+        let manifest = deflate(&self.manifest)?;
+        take(MANIFEST, &manifest)?;
         let bytes: usize = self
             .chunks
             .into_par_iter()
@@ -77,7 +76,7 @@ impl PackFiles {
                 Ok(deflated.len())
             })
             .sum::<Result<usize, BuildError>>()?;
-        Ok(self.manifest.len() + bytes)
+        Ok(manifest.len() + bytes)
     }
 }
 
