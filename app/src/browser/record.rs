@@ -7,7 +7,7 @@
 use gloo::utils::document;
 use web_sys::{CustomEvent, CustomEventInit};
 
-use super::{dom, store};
+use super::store;
 
 /// Key of what nobody heard: a line with the kind of event before each line of words.
 const UNHEARD: &str = "kb-unheard";
