@@ -127,6 +127,18 @@ impl Similar {
         }
     }
 
+    /// Does ahead, on a thread of its own, what every question needs.
+    pub fn prepare(&self) {
+        if self.compared.all.get().is_some() {
+            return;
+        }
+        let compared = Arc::clone(&self.compared);
+        // Without a thread, whoever asks first does it.
+        let _ = std::thread::Builder::new().spawn(move || {
+            compared.all();
+        });
+    }
+
     /// Finds everything now, in parallel.
     ///
     /// # Errors

@@ -36,8 +36,8 @@
 
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use app::model::Kind;
 
@@ -54,25 +54,44 @@ pub(crate) struct Profile {
     links: BTreeSet<String>,
 }
 
-/// The profiles of all suspects and incidents.
+/// The profiles of suspects and incidents, each made when it is first compared:
+/// few pages need more than those of one symptom.
 #[derive(Debug, Default)]
 pub(crate) struct Profiles {
-    incidents: BTreeMap<usize, Profile>,
-    suspects: BTreeMap<usize, Vec<Profile>>,
+    /// By the numbers of the documents.
+    incidents: Vec<OnceLock<Profile>>,
+    suspects: Vec<OnceLock<Vec<Profile>>>,
 }
 
 impl Profiles {
-    /// What the documents say of causes.
+    /// Prepares to compare what `documents` say of causes.
     pub(crate) fn new(documents: &[Arc<Document>]) -> Self {
-        let mut profiles = Self::default();
-        for (number, document) in documents.iter().enumerate() {
-            if document.kind == Kind::Postmortem {
-                profiles.incidents.insert(number, incident(document));
-            } else if !document.front.suspects.is_empty() {
-                profiles.suspects.insert(number, suspects(document));
-            }
+        Self {
+            incidents: documents.iter().map(|_| OnceLock::new()).collect(),
+            suspects: documents.iter().map(|_| OnceLock::new()).collect(),
         }
-        profiles
+    }
+
+    /// What a postmortem says of its cause.
+    fn incident(&self, documents: &[Arc<Document>], number: usize) -> Option<&Profile> {
+        let document = &documents[number];
+        (document.kind == Kind::Postmortem)
+            .then(|| self.incidents[number].get_or_init(|| incident(document)))
+    }
+
+    /// The suspect `place` of document `page`.
+    fn suspect(
+        &self,
+        documents: &[Arc<Document>],
+        (page, place): (usize, usize),
+    ) -> Option<&Profile> {
+        let document = &documents[page];
+        if document.kind == Kind::Postmortem {
+            return None;
+        }
+        self.suspects[page]
+            .get_or_init(|| suspects(document))
+            .get(place)
     }
 
     /// Whether incident `incident` had the suspect `place` of document `page`,
@@ -84,8 +103,8 @@ impl Profiles {
         (page, place): (usize, usize),
         symptom: &BTreeSet<&str>,
     ) -> bool {
-        let suspect = self.suspects.get(&page).and_then(|all| all.get(place));
-        let Some((suspect, past)) = suspect.zip(self.incidents.get(&incident)) else {
+        let suspect = self.suspect(documents, (page, place));
+        let Some((suspect, past)) = suspect.zip(self.incident(documents, incident)) else {
             return false;
         };
         if suspect.links.contains(&documents[incident].url) {
@@ -107,8 +126,13 @@ impl Profiles {
     }
 
     /// Whether a false lead suspected what a suspect names.
-    pub(crate) fn was_suspected(&self, (page, place): (usize, usize), subject: &str) -> bool {
-        let suspect = self.suspects.get(&page).and_then(|all| all.get(place));
+    pub(crate) fn was_suspected(
+        &self,
+        documents: &[Arc<Document>],
+        of: (usize, usize),
+        subject: &str,
+    ) -> bool {
+        let suspect = self.suspect(documents, of);
         let subject = telling(subject);
         suspect.is_some_and(|suspect| {
             let shared = subject.intersection(&suspect.words).count();

@@ -52,6 +52,8 @@ impl Press {
         let content = content::reload(&self.root, config, &mut self.memory);
         let content = checked(&self.root, content, false)?;
         let similar = self.similar.renewed(&content.documents);
+        // Who edits a postmortem looks at it next: its page needs this.
+        similar.prepare();
         self.similar = similar.clone();
         let symptoms = Symptoms::with(&content.documents, &mut self.worded);
         self.editions += 1;

@@ -175,11 +175,14 @@ fn words_of_the_symptom_tell_nothing() {
 fn false_leads_are_recognised() {
     let documents = [runbook("The load balancer sends traffic unevenly", "")].map(Arc::new);
     let profiles = Profiles::new(&documents);
-    assert!(profiles.was_suspected((0, 0), "the load balancer"));
-    assert!(!profiles.was_suspected((0, 0), "database load"));
-    assert!(!profiles.was_suspected((0, 0), "traffic"), "it names more");
-    assert!(!profiles.was_suspected((0, 0), ""));
-    assert!(!profiles.was_suspected((0, 9), "load balancer"));
+    assert!(profiles.was_suspected(&documents, (0, 0), "the load balancer"));
+    assert!(!profiles.was_suspected(&documents, (0, 0), "database load"));
+    assert!(
+        !profiles.was_suspected(&documents, (0, 0), "traffic"),
+        "it names more"
+    );
+    assert!(!profiles.was_suspected(&documents, (0, 0), ""));
+    assert!(!profiles.was_suspected(&documents, (0, 9), "load balancer"));
 }
 
 #[test]

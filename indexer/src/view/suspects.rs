@@ -137,7 +137,11 @@ impl Views {
                 });
                 let misled = past.incidents.iter().flat_map(|incident| {
                     self.false_leads(*incident)
-                        .filter(|lead| self.profiles.was_suspected((number, place), &lead.subject))
+                        .filter(|lead| {
+                            let of = (number, place);
+                            self.profiles
+                                .was_suspected(&self.documents, of, &lead.subject)
+                        })
                         .map(|lead| self.misled(*incident, lead))
                 });
                 let name = plain(&suspect.cause);
