@@ -23,7 +23,9 @@ pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>>
     let mut at = start;
     while at < text.len() {
         let in_code = |at: usize| code.iter().any(|code| code.contains(&at));
-        if let Some((end, next, offset)) = boundary(text, at).filter(|_| !in_code(at)) {
+        // What parts two entries may stand before code that begins with a time.
+        let told = |&(_, _, offset): &(usize, Stamp, usize)| !in_code(at) && !in_code(offset);
+        if let Some((end, next, offset)) = boundary(text, at).filter(told) {
             out.push(Piece {
                 stamp: std::mem::replace(&mut stamp, next),
                 text: text[start..end].trim(),
@@ -100,6 +102,10 @@ mod tests {
         let command = "10:50: ran sleep 5; 11:00: x";
         for (code, count) in [(11..28, 1), (11..14, 2)] {
             assert_eq!(pieces(command, std::slice::from_ref(&code)).len(), count);
+        }
+        let dash = "10:50: ran - 11:00 - 11:05: x";
+        for (code, count) in [(11..29, 1), (7..10, 2)] {
+            assert_eq!(pieces(dash, std::slice::from_ref(&code)).len(), count);
         }
     }
 }
