@@ -84,6 +84,8 @@
     const target = box && !box.disabled ? box : to;
     if (target === to) to.tabIndex = -1;
     to.scrollIntoView({ block: "start" });
+    // Before the next frame somebody may reach the bar, which keeps the page there.
+    height = scrollY;
     target.focus({ preventScroll: true });
     later();
   }
