@@ -203,3 +203,73 @@ impl Elements {
         self.raw(&format!("<link rel=\"{rel}\" href=\"{href}\">"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Assets;
+
+    fn html(head: &Head<'_>) -> String {
+        let site = Site {
+            assets: Assets {
+                css: "/assets/style.css".to_owned(),
+                app_js: "/assets/app.js".to_owned(),
+                app_wasm: "/assets/app.wasm".to_owned(),
+                tools_js: "/assets/tools.js".to_owned(),
+                tools_wasm: "/assets/tools.wasm".to_owned(),
+                loader_js: "/assets/loader.js".to_owned(),
+                theme_js: "/assets/theme.js".to_owned(),
+                reading_js: "/assets/reading.js".to_owned(),
+                pack: "/pack/1/".to_owned(),
+                ..Assets::default()
+            },
+            ..Site::default()
+        };
+        head.html(&site, &Place::at("/search/"))
+    }
+
+    #[test]
+    fn what_blocks_stands_behind_what_does_not() {
+        for searches in [false, true] {
+            let html = html(&Head {
+                article: true,
+                searches,
+                ..Head::default()
+            });
+            let at = |what: &str| html.find(what).unwrap_or_else(|| panic!("{what}: {html}"));
+            let blocking = at("<script src=\"../assets/theme.js\">");
+            for ahead in [
+                "style.css",
+                "defer src=\"../assets/loader.js\"",
+                "reading.js",
+            ] {
+                assert!(at(ahead) < blocking, "{ahead}: {html}");
+            }
+            let policy = at("Content-Security-Policy");
+            assert!(policy < at("style.css"), "{html}");
+            if searches {
+                assert!(at("rel=\"preload\"") < blocking, "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_page_that_searches_fetches_the_search_at_once() {
+        let ahead = [
+            "<link rel=\"modulepreload\" href=\"../assets/app.js\">",
+            "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"../assets/app.wasm\">",
+            "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"../pack/1/manifest.kbp\">",
+        ];
+        for searches in [false, true] {
+            let html = html(&Head {
+                searches,
+                ..Head::default()
+            });
+            for link in ahead {
+                assert_eq!(html.contains(link), searches, "{link}: {html}");
+            }
+            // Neither waits for the islands of other pages.
+            assert!(!html.contains("href=\"../assets/tools"), "{html}");
+        }
+    }
+}
