@@ -20,7 +20,7 @@ use thiserror::Error;
 
 use crate::content::Document;
 use crate::terms::{self, Terms};
-pub use fields::SectionFields;
+use fields::SectionFields;
 
 /// Words left free between two values of one field, so that no phrase and no
 /// proximity reaches from one into the other.
@@ -29,6 +29,9 @@ const VALUE_GAP: usize = 8;
 /// Memory that tantivy may plan with, in bytes. A single-segment writer never
 /// spills; this only sizes its hash tables.
 const WRITER_MEMORY: usize = 50_000_000;
+
+/// Documents that are analysed at a time.
+const BATCH: usize = 128;
 
 /// Why an index could not be built.
 #[derive(Debug, Error)]
@@ -57,8 +60,7 @@ pub struct BuiltIndex {
 /// # Errors
 /// When tantivy fails.
 pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
-    let sections = fields::sections(documents);
-    let (index, lengths) = build_tantivy(&sections)?;
+    let (index, lengths) = build_tantivy(documents)?;
     export::export(documents, &index, lengths, synonyms.clone())
 }
 
@@ -68,17 +70,15 @@ pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIn
 /// # Errors
 /// When tantivy fails.
 pub fn native(documents: &[Arc<Document>]) -> Result<Index, IndexError> {
-    Ok(build_tantivy(&fields::sections(documents))?.0)
+    Ok(build_tantivy(documents)?.0)
 }
 
 /// Lengths of every field in every section, in terms.
 type Lengths = Vec<(Field, Vec<u32>)>;
 
-/// A native tantivy index of the sections, one tantivy document each, with the
+/// A native tantivy index of all sections, one tantivy document each, with the
 /// number of terms of every field of every section.
-fn build_tantivy(sections: &[SectionFields]) -> Result<(Index, Lengths), IndexError> {
-    use rayon::prelude::*;
-
+fn build_tantivy(documents: &[Arc<Document>]) -> Result<(Index, Lengths), IndexError> {
     let schema = schema();
     let handles = export::handles(&schema)?;
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
@@ -87,20 +87,10 @@ fn build_tantivy(sections: &[SectionFields]) -> Result<(Index, Lengths), IndexEr
         .single_segment_index_writer(RamDirectory::create(), WRITER_MEMORY)?;
     let mut lengths: Lengths = Field::ALL
         .into_iter()
-        .map(|field| (field, Vec::with_capacity(sections.len())))
+        .map(|field| (field, Vec::new()))
         .collect();
 
-    // Analysis is parallel, a batch at a time to bound memory; adding is in order.
-    for batch in sections.chunks(1024) {
-        let analysed: Vec<Vec<Terms>> = batch
-            .par_iter()
-            .map(|section| {
-                Field::ALL
-                    .into_iter()
-                    .map(|field| terms_of(section.values(field), field))
-                    .collect()
-            })
-            .collect();
+    let mut add = |analysed: Vec<Vec<Terms>>| -> tantivy::Result<()> {
         for values in analysed {
             let mut document = TantivyDocument::default();
             for ((slot, handle), value) in lengths.iter_mut().zip(&handles).zip(values) {
@@ -111,8 +101,33 @@ fn build_tantivy(sections: &[SectionFields]) -> Result<(Index, Lengths), IndexEr
             }
             writer.add_document(document)?;
         }
+        Ok(())
+    };
+    // Adding is in order, on one thread; meanwhile the others analyse the next
+    // batch. Batches bound the memory.
+    let mut ready = Vec::new();
+    for batch in documents.chunks(BATCH) {
+        let (added, analysed) = rayon::join(|| add(std::mem::take(&mut ready)), || analyse(batch));
+        added?;
+        ready = analysed;
     }
+    add(ready)?;
     Ok((writer.finalize()?, lengths))
+}
+
+/// The terms of every field of every section of some documents, in parallel.
+fn analyse(documents: &[Arc<Document>]) -> Vec<Vec<Terms>> {
+    use rayon::prelude::*;
+    let terms = |section: SectionFields| {
+        let fields = Field::ALL.into_iter();
+        fields
+            .map(|field| terms_of(section.values(field), field))
+            .collect()
+    };
+    documents
+        .par_iter()
+        .flat_map_iter(|document| fields::sections(document).map(terms))
+        .collect()
 }
 
 /// One text field for each [`Field`]; nothing is stored, the pack has its own texts.

@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// A build makes millions of small strings on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run()
 }

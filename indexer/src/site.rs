@@ -181,28 +181,37 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
         checked(job.content, content, job.strict)
     })?;
     let staging = Staging::begin(job.out)?;
-    let index = stages.time("index", || {
-        index::build(&content.documents, &content.synonyms)
-    })?;
+    // What does not need the index is found beside it: much of indexing is in
+    // order, and so on one thread.
+    let documents = &content.documents;
+    let (index, (similar, symptoms, changes)) = rayon::join(
+        || stages.time("index", || index::build(documents, &content.synonyms)),
+        || {
+            let similar = Similar::new(documents);
+            let found = similar.find_all();
+            let symptoms = Symptoms::new(documents);
+            (
+                found.map(|()| similar),
+                symptoms,
+                history::last_changes(job.content),
+            )
+        },
+    );
+    let (index, similar) = (index?, similar.map_err(BuildError::Similar)?);
     let (sections, terms) = (index.sections, index.terms);
     let pack = PackFiles::new(index.pack);
     let (pack_url, pack_files) = (pack.url(), pack.len());
     let pack_bytes = stages.time("pack", || {
         pack.each(|name, bytes| Ok(staging.write(&format!("{pack_url}{name}"), bytes)?))
     })?;
-    let similar = Similar::new(&content.documents);
-    stages
-        .time("similar", || similar.find_all())
-        .map_err(BuildError::Similar)?;
     let (edition, written) = stages.time("pages", || {
-        let symptoms = Symptoms::new(&content.documents);
         let edition = Edition::new(Ingredients {
             root: job.content.to_owned(),
             content,
             config: Arc::clone(&job.config),
             frontend: Arc::clone(&job.frontend),
             pack_url,
-            changes: history::last_changes(job.content),
+            changes,
             similar,
             symptoms,
         });

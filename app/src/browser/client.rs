@@ -235,7 +235,7 @@ impl Client {
             };
             match needs {
                 None => return Ok(()),
-                Some(chunks) if chunks.is_empty() => dom::pause(0).await,
+                Some(chunks) if chunks.is_empty() => dom::turn().await,
                 Some(chunks) => {
                     self.supply(chunks).await?;
                     rounds += 1;

@@ -37,7 +37,12 @@ pub(crate) struct Screen {
     rest: HtmlElement,
     past: HtmlElement,
     meant: &'static Latest,
+    settled: &'static Latest,
 }
+
+/// What filters would leave is counted when nobody has typed for so long: it
+/// stands beside the hits, and takes longer than they do.
+const SETTLED: i32 = 120;
 
 const DATES: [Key; 2] = [Key::After, Key::Before];
 
@@ -60,6 +65,7 @@ impl Screen {
             rest: dom::first(".kb-rest")?,
             past: dom::first(".kb-past")?,
             meant: Box::leak(Box::default()),
+            settled: Box::leak(Box::default()),
         })
     }
 
@@ -98,16 +104,18 @@ impl Screen {
         };
         self.count.set_text_content(Some(&count));
         if !searcher.is_busy() {
-            spawn_local(self.show_facets(searcher));
+            let count = move || spawn_local(self.show_facets(searcher));
+            self.settled.after(SETTLED, Box::new(count));
             self.note_missed(searcher);
         }
     }
 
     /// Counts what filters would leave, and shows it beside the hits.
     async fn show_facets(&'static self, searcher: &'static Searcher) {
+        if searcher.is_busy() {
+            return;
+        }
         let turn = Turn::current();
-        // Hits are painted and keys are heard first.
-        dom::pause(0).await;
         let request = searcher.request(0);
         let Ok(facets) = client::facets(turn, &request).await else {
             return;

@@ -1,7 +1,5 @@
 //! What of a document goes into which field.
 
-use std::sync::Arc;
-
 use search::analysis;
 use search::pack::Field;
 
@@ -9,14 +7,13 @@ use crate::content::{Document, Section};
 
 /// The values of every field of one section.
 #[derive(Debug, Default)]
-pub struct SectionFields {
+pub(super) struct SectionFields {
     values: [Vec<String>; Field::ALL.len()],
 }
 
 impl SectionFields {
     /// The values of `field`, in order.
-    #[must_use]
-    pub fn values(&self, field: Field) -> &[String] {
+    pub(super) fn values(&self, field: Field) -> &[String] {
         &self.values[field as usize]
     }
 
@@ -28,19 +25,10 @@ impl SectionFields {
     }
 }
 
-/// The fields of all sections of all documents, in order.
-pub(super) fn sections(documents: &[Arc<Document>]) -> Vec<SectionFields> {
-    use rayon::prelude::*;
-    documents
-        .par_iter()
-        .flat_map_iter(|document| {
-            document
-                .sections
-                .iter()
-                .enumerate()
-                .map(|(ordinal, section)| section_fields(document, ordinal, section))
-        })
-        .collect()
+/// The fields of all sections of a document, in order.
+pub(super) fn sections(document: &Document) -> impl Iterator<Item = SectionFields> + '_ {
+    let sections = document.sections.iter().enumerate();
+    sections.map(|(ordinal, section)| section_fields(document, ordinal, section))
 }
 
 fn section_fields(document: &Document, ordinal: usize, section: &Section) -> SectionFields {

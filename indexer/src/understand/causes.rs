@@ -9,11 +9,15 @@
 
 mod rules;
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use self::rules::{RULES, SYNONYMS, WEAK};
 use super::model::{Canonical, Category, Cause, Origin};
 use super::rows::{Kind, Row};
 use super::sections::Part;
-use super::wording::{find, sentences};
+use super::wording::sentences;
 use crate::content::FrontMatter;
 
 const ENOUGH: u32 = 2;
@@ -35,11 +39,56 @@ pub(crate) fn category(word: &str) -> Option<Category> {
 
 /// The categories that a text shows by any of their words.
 pub(crate) fn categories(text: &str) -> std::collections::BTreeSet<Category> {
-    let lower = text.to_lowercase();
-    let shown = RULES
-        .iter()
-        .filter(|(_, words)| find(&lower, words).is_some());
-    shown.map(|(category, _)| *category).collect()
+    let shown = WORDS.shown(&text.to_lowercase());
+    let strong = shown.filter(|word| word.strong);
+    strong.map(|word| word.category).collect()
+}
+
+/// A word that shows a category.
+struct Word {
+    category: Category,
+    text: &'static str,
+    /// Whether it names a fault rather than a part of a system.
+    strong: bool,
+}
+
+/// The words of all categories, found in one walk through a text.
+struct Words {
+    all: Vec<Word>,
+    finder: AhoCorasick,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |rules: &'static [(Category, &'static [&'static str])], strong| {
+        rules.iter().flat_map(move |&(category, words)| {
+            words.iter().map(move |&text| Word {
+                category,
+                text,
+                strong,
+            })
+        })
+    };
+    let all: Vec<Word> = of(RULES, true).chain(of(WEAK, false)).collect();
+    let finder = AhoCorasick::new(all.iter().map(|word| word.text));
+    Words {
+        // It fails for more patterns than memory holds.
+        finder: finder.expect("a few hundred short words"),
+        all,
+    }
+});
+
+impl Words {
+    /// The words that `text` (in lower case) holds at a word's beginning, in the
+    /// order of the rules.
+    fn shown<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w Word> + use<'w> {
+        let mut shown = vec![false; self.all.len()];
+        for found in self.finder.find_overlapping_iter(text) {
+            let word = &mut shown[found.pattern().as_usize()];
+            *word = *word || !text[..found.start()].ends_with(char::is_alphanumeric);
+        }
+        let words = self.all.iter().zip(shown);
+        words.filter_map(|(word, shown)| shown.then_some(word))
+    }
 }
 
 /// The causes of an incident.
@@ -64,11 +113,15 @@ pub(crate) fn find_all(
         .map(|(category, _)| Score::new(*category))
         .collect();
     let root = front.root_cause.as_deref().unwrap_or("");
-    let (lower_title, lower_root) = (title.to_lowercase(), root.to_lowercase());
-    for score in &mut scores {
-        score.add(title, &lower_title, 2, 1);
-        score.add(root, &lower_root, 3, 0);
-    }
+    let mut add = |text, weight, line| {
+        for word in WORDS.shown(&str::to_lowercase(text)) {
+            if let Some(score) = scores.iter_mut().find(|of| of.category == word.category) {
+                score.add(word, text, weight, line);
+            }
+        }
+    };
+    add(title, 2, 1);
+    add(root, 3, 0);
     for (number, part) in parts.iter().enumerate() {
         let Some(weight) = weight(part, number) else {
             continue;
@@ -77,10 +130,7 @@ pub(crate) fn find_all(
             if row.quoted || matches!(row.kind, Kind::Heading(_) | Kind::Cells { .. }) {
                 continue;
             }
-            let lower = row.text.to_lowercase();
-            for score in &mut scores {
-                score.add(&row.text, &lower, weight, row.line);
-            }
+            add(&row.text, weight, row.line);
         }
     }
     scores.sort_by_key(|score| std::cmp::Reverse(score.points));
@@ -122,30 +172,19 @@ impl<'a> Score<'a> {
         }
     }
 
-    fn add(&mut self, text: &'a str, lower: &str, weight: u32, line: usize) {
-        if text.is_empty() {
+    /// Counts a word that stands in a text of this weight.
+    fn add(&mut self, word: &Word, text: &'a str, weight: u32, line: usize) {
+        if self.seen.contains(&word.text) {
             return;
         }
-        let of = |rules: &'static [(Category, &[&str])]| {
-            let own = rules
-                .iter()
-                .find(|(category, _)| *category == self.category);
-            own.map_or(&[][..], |(_, words)| *words)
-        };
-        let strong = of(RULES).iter().map(|word| (*word, weight));
-        let weak = of(WEAK).iter().map(|word| (*word, weight - 1));
-        for (word, weight) in strong.chain(weak) {
-            if self.seen.contains(&word) || find(lower, &[word]).is_none() {
-                continue;
-            }
-            self.seen.push(word);
-            self.points += weight;
-            if self.evidence.is_none_or(|(before, _, _)| weight > before) {
-                let sentence = sentences(text)
-                    .find(|sentence| sentence.to_lowercase().contains(word))
-                    .unwrap_or(text);
-                self.evidence = Some((weight, sentence, line));
-            }
+        let weight = if word.strong { weight } else { weight - 1 };
+        self.seen.push(word.text);
+        self.points += weight;
+        if self.evidence.is_none_or(|(before, _, _)| weight > before) {
+            let sentence = sentences(text)
+                .find(|sentence| sentence.to_lowercase().contains(word.text))
+                .unwrap_or(text);
+            self.evidence = Some((weight, sentence, line));
         }
     }
 

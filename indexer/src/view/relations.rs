@@ -34,9 +34,13 @@ pub(super) struct Relations {
     place: Vec<usize>,
     by_url: HashMap<String, usize>,
     service_pages: HashMap<String, usize>,
+    /// The slugs by which others name the services of documents.
+    own_slugs: HashMap<usize, String>,
     services: HashMap<String, Vec<usize>>,
     tags: HashMap<String, Vec<usize>>,
     backlinks: Vec<Vec<usize>>,
+    /// The documents that name a document as related.
+    naming: Vec<Vec<usize>>,
     dependents: HashMap<String, Vec<usize>>,
 }
 
@@ -45,6 +49,7 @@ impl Relations {
         let mut relations = Self {
             place: vec![0; documents.len()],
             backlinks: vec![Vec::new(); documents.len()],
+            naming: vec![Vec::new(); documents.len()],
             ..Self::default()
         };
         for (number, document) in documents.iter().enumerate() {
@@ -88,7 +93,14 @@ impl Relations {
                 relations.place[*number] = place;
             }
         }
+        let own = relations.service_pages.iter();
+        relations.own_slugs = own.map(|(slug, page)| (*page, slug.clone())).collect();
         for (number, document) in documents.iter().enumerate() {
+            for url in &document.front.related {
+                if let Some(target) = relations.by_url.get(url) {
+                    relations.naming[*target].push(number);
+                }
+            }
             for link in &document.links {
                 if let Some(target) = relations
                     .by_url
@@ -135,6 +147,11 @@ impl Relations {
     /// The documents that link to document `number`.
     pub(super) fn backlinks(&self, number: usize) -> &[usize] {
         &self.backlinks[number]
+    }
+
+    /// The documents that name document `number` as related.
+    pub(super) fn naming(&self, number: usize) -> &[usize] {
+        &self.naming[number]
     }
 
     /// The documents before and after document `number` in the index of its kind.
@@ -198,10 +215,7 @@ impl Relations {
 
     /// The slug by which others name the service of document `number`.
     pub(super) fn own_slug(&self, number: usize) -> Option<&String> {
-        self.service_pages
-            .iter()
-            .find(|(_, page)| **page == number)
-            .map(|(slug, _)| slug)
+        self.own_slugs.get(&number)
     }
 }
 

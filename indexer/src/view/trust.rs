@@ -45,10 +45,8 @@ impl Views {
     /// The incidents in which document `number` was used: those whose
     /// postmortems link to it or name it as related.
     fn used(&self, number: usize) -> Option<Used> {
-        let url = &self.documents[number].url;
         let linking = self.relations.backlinks(number).iter().copied();
-        let naming = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let naming = naming.filter(|other| self.documents[*other].front.related.contains(url));
+        let naming = self.relations.naming(number).iter().copied();
         let incidents: BTreeSet<usize> = linking
             .chain(naming)
             .filter(|other| self.documents[*other].kind == Kind::Postmortem)

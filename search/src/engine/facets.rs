@@ -152,15 +152,17 @@ fn count(store: &Store, facet: Facet, found: &Bits, missing: &mut Missing) -> So
 fn values(key: Key, counts: Sorted<String, u32>, chosen: &[&Filter]) -> Vec<FacetValue> {
     let mut values: Vec<FacetValue> = Vec::new();
     // The same value in another spelling counts for the one most used.
-    let mut spellings: Vec<(String, u32)> = counts.into_pairs().collect();
+    let spellings = counts.into_pairs();
+    let mut spellings: Vec<(String, u32, String)> = spellings
+        .map(|(label, count)| (value_of(key, &label), count, label))
+        .collect();
     sort::by(&mut spellings, |a, b| {
-        b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
+        (&a.0, b.1, &a.2).cmp(&(&b.0, a.1, &b.2))
     });
-    for (label, count) in spellings {
-        let value = value_of(key, &label);
-        match values.iter_mut().find(|known| known.value == value) {
-            Some(known) => known.count += count,
-            None => values.push(FacetValue {
+    for (value, count, label) in spellings {
+        match values.last_mut() {
+            Some(known) if known.value == value => known.count += count,
+            _ => values.push(FacetValue {
                 chosen: is_chosen(key, chosen, &label),
                 value,
                 label,
