@@ -61,7 +61,7 @@ pub struct BuiltIndex {
 /// When tantivy fails.
 pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
     let (index, lengths) = build_tantivy(documents)?;
-    export::export(documents, &index, lengths, synonyms.clone())
+    export::export(documents, index, lengths, synonyms.clone())
 }
 
 /// The native tantivy index of `documents` alone, one section a tantivy

@@ -9,6 +9,7 @@ mod pages;
 mod press;
 mod stages;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -176,10 +177,14 @@ fn checked(
 /// written. The previous site is then untouched.
 pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
     let mut stages = Stages::default();
-    let content = stages.time("read", || {
+    let mut content = stages.time("read", || {
         let content = content::load(job.content, &job.config);
         checked(job.content, content, job.strict)
     })?;
+    // The text of a large tree is held no longer than needed.
+    let found = content.diagnostics.iter();
+    let shown: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
+    content.sources.retain(|(path, _)| shown.contains(&**path));
     let staging = Staging::begin(job.out)?;
     // What does not need the index is found beside it: much of indexing is in
     // order, and so on one thread.

@@ -22,7 +22,7 @@ pub(super) fn handles(schema: &Schema) -> Result<Vec<(Field, tantivy::schema::Fi
 /// Walks every term of every field and hands its posting list to the pack.
 pub(super) fn export(
     documents: &[Arc<Document>],
-    index: &Index,
+    index: Index,
     lengths: Lengths,
     synonyms: Synonyms,
 ) -> Result<BuiltIndex, IndexError> {
@@ -46,6 +46,8 @@ pub(super) fn export(
             export_field(segment, field, handle, &mut builder, &mut terms)?;
         }
     }
+    // Nothing more is read of it, and laying out takes memory of its own.
+    drop(index);
     Ok(BuiltIndex {
         pack: builder.finish(),
         sections,
