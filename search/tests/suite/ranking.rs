@@ -219,6 +219,30 @@ fn similar_documents_speak_for_each_other_in_long_queries() {
 }
 
 #[test]
+fn a_page_that_says_everything_is_no_answer_to_a_paste() {
+    let lines = "2024-03-12T08:15:02Z ERROR billing: ledger write refused, quota reached\n\
+        2024-03-12T08:15:03Z INFO billing: retry node pod volume status running\n\
+        2024-03-12T08:15:04Z INFO billing: retry node pod volume status running";
+    let dump: String = (0..150)
+        .map(|n| format!("node pod volume status running retry write reached step{n} "))
+        .collect();
+    let kb = guides(&[
+        ("All output of a long night", &dump),
+        (
+            "Full ledger",
+            "The ledger refused what billing wrote: its quota was reached.",
+        ),
+        ("Lunch", "Pasta, and a volume of stories."),
+        (
+            "Nodes",
+            "A node runs pods. Their status is running, or else they retry.",
+        ),
+    ]);
+    let found = titles(&kb, lines);
+    assert_eq!(found[0], "Full ledger", "{found:?}");
+}
+
+#[test]
 fn a_small_pack_has_no_neighbours() {
     let chunks = shop_pack().chunks;
     assert!(
