@@ -48,6 +48,7 @@ mod explain;
 mod facets;
 mod filler;
 pub(crate) mod forms;
+mod likelihood;
 mod lookup;
 mod matcher;
 mod matches;

@@ -30,6 +30,11 @@ impl Averages {
         }
     }
 
+    /// Average length of a document.
+    pub(crate) fn document(&self) -> f32 {
+        self.document
+    }
+
     /// What `tf` occurrences in a field of this length code count.
     pub(crate) fn in_field(&self, field: u8, tf: u32, length: u8) -> f32 {
         let of = FIELDS[usize::from(field & 7)];

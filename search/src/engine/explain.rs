@@ -125,6 +125,9 @@ pub enum Reason {
     SecondSection,
     /// Added: the share of the document as a whole.
     Document,
+    /// Added: the document is more likely to say the query than text at large
+    /// (positive), or says much besides.
+    Likelihood,
     /// Multiplied: content words of a sentence are missing.
     MissingWords,
     /// Multiplied: the query covers the title.
@@ -149,6 +152,7 @@ impl Reason {
             Self::BestSection => "best section",
             Self::SecondSection => "second best section",
             Self::Document => "document as a whole",
+            Self::Likelihood => "likely to say the query",
             Self::MissingWords => "lacks words of the sentence",
             Self::Title => "query covers the title",
             Self::Neighbours => "similar documents",
@@ -298,6 +302,7 @@ fn steps(ranked: &Ranked, score: f32) -> Vec<Step> {
         share * weights::SECOND_SECTION * section(1),
     );
     steps.add(Reason::Document, (1.0 - share) * ranked.whole);
+    steps.add(Reason::Likelihood, story.likely);
     steps.multiply(Reason::MissingWords, story.missing);
     steps.multiply(Reason::Title, story.title);
     if let Some(average) = story.neighbours {

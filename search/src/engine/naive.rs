@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
+use super::likelihood::Language;
 use super::query::Query;
 use super::rank;
 use super::roles;
 use super::rows::Word;
 use super::store::Missing;
-use super::weights::{DOCUMENT_B, DOCUMENT_K1, FIELDS, FORM, K1, SECOND_SECTION, SECTION_SHARE};
+use super::weights::{
+    DOCUMENT_B, DOCUMENT_K1, FIELDS, FORM, K1, SECOND_SECTION, SECTION_SHARE, SMOOTHING,
+};
 use super::{Progress, Reason, Request};
 use crate::analysis::{stem, tokenize};
 use crate::pack::{
@@ -172,24 +175,38 @@ fn score(averages: &Averages, doc: &Doc, section: usize, query: &[(&str, f32)]) 
     query.iter().map(of_word).sum()
 }
 
+const OWN: [Field; 3] = [Field::Headings, Field::Body, Field::Code];
+
+/// Number of words of a document, its title aside.
+fn length_of(doc: &Doc) -> usize {
+    let fields = (0..doc.1.len()).flat_map(|n| OWN.map(|field| field_text(doc, n, field)));
+    fields.map(|text| words_of(text).len()).sum()
+}
+
+fn average_length(docs: &[Doc]) -> f32 {
+    docs.iter().map(length_of).sum::<usize>() as f32 / docs.len() as f32
+}
+
+/// How often a document has a word, by the weights of the fields: in its
+/// title, and elsewhere.
+fn counted(averages: &Averages, doc: &Doc, word: &str) -> (f32, f32) {
+    if doc.1.is_empty() {
+        return (0.0, 0.0);
+    }
+    let fields = (0..doc.1.len()).flat_map(|n| OWN.map(|field| (field, field_text(doc, n, field))));
+    let plain = fields
+        .map(|(field, text)| FIELDS[field as usize].weight * frequency(text, word))
+        .sum();
+    (weighted(averages, doc, 0, Field::Title, word), plain)
+}
+
 /// The same of a document as a whole: its sections summed up, against the
 /// length of all.
 fn whole(averages: &Averages, docs: &[Doc], doc: &Doc, word: &str, idf: f32) -> f32 {
-    let own = [Field::Headings, Field::Body, Field::Code];
-    let fields = || (0..doc.1.len()).flat_map(|n| own.map(|field| field_text(doc, n, field)));
-    let length_of = |doc: &Doc| -> usize {
-        let fields = (0..doc.1.len()).flat_map(|n| own.map(|field| field_text(doc, n, field)));
-        fields.map(|text| words_of(text).len()).sum()
-    };
-    let plain: f32 = fields()
-        .zip(own.iter().cycle())
-        .map(|(text, field)| FIELDS[*field as usize].weight * frequency(text, word))
-        .sum();
-    let total: usize = docs.iter().map(length_of).sum();
-    let average = total as f32 / docs.len() as f32;
     let length = fieldnorm_length(fieldnorm_id(length_of(doc) as u32)) as f32;
-    let norm = 1.0 - DOCUMENT_B + DOCUMENT_B * length / average;
-    let x = weighted(averages, doc, 0, Field::Title, word) + plain / norm;
+    let norm = 1.0 - DOCUMENT_B + DOCUMENT_B * length / average_length(docs);
+    let (title, plain) = counted(averages, doc, word);
+    let x = title + plain / norm;
     idf * x * (DOCUMENT_K1 + 1.0) / (x + DOCUMENT_K1)
 }
 
@@ -297,4 +314,49 @@ fn section_scores_are_bm25f() {
         }
     }
     assert!(compared > 100);
+}
+
+#[test]
+fn likelihoods_are_those_of_the_language_model() {
+    let docs = corpus();
+    let engine = engine(&docs);
+    let averages: Averages = FIELDS_USED
+        .map(|field| (field, average(&docs, field)))
+        .into_iter()
+        .collect();
+    let mu = SMOOTHING * average_length(&docs);
+    let all = average_length(&docs) * docs.len() as f32;
+    let frequency = |doc: &Doc, word: &str| {
+        let (title, plain) = counted(&averages, doc, word);
+        title + plain
+    };
+    for text in ["restart", "happy unheard", "etcd queue slow node"] {
+        let query = Query::parse(text, false);
+        let mut missing = Missing::new();
+        let slots = query.slots.iter();
+        let resolved: Vec<_> = slots
+            .map(|slot| engine.store.resolve(slot, true, &mut missing))
+            .collect();
+        let collect = |of| Word::collect(of, &engine.store.averages, docs.len() as u32);
+        let words: Vec<Word> = resolved.iter().map(collect).collect();
+        let language = Language::new(&words, &engine.store);
+        let known = || text.split(' ').filter(|word| *word != "unheard");
+        for (n, doc) in docs.iter().enumerate() {
+            if known().all(|word| frequency(doc, word) == 0.0) {
+                continue;
+            }
+            let mut expected = 0.0;
+            for word in known() {
+                let at_large = docs.iter().map(|doc| frequency(doc, word)).sum::<f32>() / all;
+                expected += (1.0 + frequency(doc, word) / (mu * at_large)).ln();
+            }
+            let length = fieldnorm_length(fieldnorm_id(length_of(doc) as u32)) as f32;
+            expected -= known().count() as f32 * (1.0 + length / mu).ln();
+            let found = language.likelihood(&words, n as u32);
+            assert!(
+                (found - expected).abs() < 1e-3,
+                "{text}, document {n}: {found} but {expected}"
+            );
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! The order of documents.
 //!
 //! Candidates are scored as wholes first, then by their sections; the best
-//! are refined by what costs more to look at (neighbouring words, names,
-//! similar documents). All weights are in [`weights`].
+//! are refined by what costs more to look at (how likely they are to say the
+//! query, neighbouring words, names, similar documents). All weights are in
+//! [`weights`].
 
 use super::constraint::Allowed;
 use super::lookup::Resolved;
@@ -32,6 +33,8 @@ pub(crate) struct Ranked {
     pub(crate) sections: Vec<(u32, f32)>,
     /// Score of the document as a whole.
     pub(crate) whole: f32,
+    /// How likely it is to say the query; 0 before that was looked at.
+    pub(crate) likelihood: f32,
     /// Whether it ranks with those that have all content words.
     pub(crate) complete: bool,
     /// How the score came about.
@@ -49,8 +52,9 @@ pub(crate) struct Story {
     pub(crate) near_in_section: f32,
     /// What neighbouring words gain in the document's own fields.
     pub(crate) near_in_whole: f32,
-    /// The best section's, the second best's and the whole's share, added up.
-    pub(crate) mixed: f32,
+    /// What its likelihood adds to the shares of the best section, the second
+    /// best and the whole.
+    pub(crate) likely: f32,
     /// Factor for a title that the query covers.
     pub(crate) title: f32,
     /// Average score of the documents most like it, if that was looked at.
@@ -70,7 +74,7 @@ impl Default for Story {
             missing: 1.0,
             near_in_section: 0.0,
             near_in_whole: 0.0,
-            mixed: 0.0,
+            likely: 0.0,
             title: 1.0,
             neighbours: None,
             kind: 1.0,
@@ -244,19 +248,24 @@ impl Ranked {
             score: 0.0,
             sections: vec![(0, 0.0)],
             whole: 0.0,
+            likelihood: 0.0,
             complete: true,
             story: Story::default(),
         }
     }
 
-    /// Mixes the scores of the best sections with that of the whole.
+    /// Mixes the scores of the best sections with that of the whole, and with
+    /// the likelihood.
     pub(super) fn mix(&mut self) {
         let mut best = self.sections.iter().map(|&(_, score)| score);
         let first = best.next().unwrap_or(0.0);
         let second = best.next().unwrap_or(0.0);
         let of_sections = first + weights::SECOND_SECTION * second;
         let share = weights::SECTION_SHARE;
-        self.story.mixed = share * of_sections + (1.0 - share) * self.whole;
-        self.score = self.story.mixed * self.story.missing;
+        let mixed = share * of_sections + (1.0 - share) * self.whole;
+        // A long document may be so unlikely that nothing would be left.
+        let least = (weights::LEAST - 1.0) * mixed;
+        self.story.likely = (weights::LIKELIHOOD * self.likelihood).max(least);
+        self.score = (mixed + self.story.likely) * self.story.missing;
     }
 }

@@ -1,6 +1,7 @@
 //! The order of the best documents, by what costs more to look at.
 
 use super::constraint::Allowed;
+use super::likelihood::Language;
 use super::lookup::Resolved;
 use super::names::{self, Names};
 use super::proximity;
@@ -11,7 +12,8 @@ use super::store::Store;
 use super::weights;
 use crate::sort;
 
-/// Adds what neighbouring words, similar documents and names are worth.
+/// Adds what likelihood, neighbouring words, similar documents and names are
+/// worth.
 pub(super) fn refine(
     store: &Store,
     query: &Query,
@@ -24,7 +26,9 @@ pub(super) fn refine(
         .iter()
         .map(|of| names::names(query, resolved, words, of.doc))
         .collect();
+    let language = Language::new(words, store);
     for (document, names) in ranked.iter_mut().zip(&names) {
+        document.likelihood = language.likelihood(words, document.doc);
         let gain = proximity::gain(store, query, resolved, words, document.doc);
         for (section, score) in &mut document.sections {
             *score += gain.of_section(*section);
@@ -57,8 +61,11 @@ fn smooth(store: &Store, allowed: &Allowed, ranked: &mut [Ranked]) {
         for &(doc, like) in store.neighbours(document.doc) {
             if allowed.has(doc) {
                 let found = scores.binary_search_by_key(&doc, |&(doc, _)| doc);
-                sum += f32::from(like) * found.map_or(0.0, |n| scores[n].1);
-                all += f32::from(like);
+                // The third power: of ten neighbours few are of the same matter.
+                let like = f32::from(like);
+                let like = like * like * like;
+                sum += like * found.map_or(0.0, |n| scores[n].1);
+                all += like;
             }
         }
         // A document unlike all others is not to lose by that.

@@ -4,6 +4,7 @@ use super::bm25f::{Averages, Count};
 use super::lookup::{Found, Resolved};
 use super::phrase::Occurrence;
 use super::weights;
+use crate::pack::fieldnorm_length;
 use crate::sort;
 
 /// Section of a row of which only the document is known.
@@ -146,7 +147,18 @@ pub(crate) fn in_every_section(rows: &[Row]) -> f32 {
     wide + coarse
 }
 
+/// How often a word occurs in a document, by the weights of the fields.
+pub(crate) fn frequency(rows: &[Row]) -> f32 {
+    let counts = rows.iter().map(|row| row.count);
+    counts.map(|count| count.plain + count.wide).sum()
+}
+
 impl Row {
+    /// Length of the document, if that is known.
+    pub(crate) fn length(&self) -> Option<f32> {
+        (self.section != UNKNOWN).then(|| fieldnorm_length(self.doc_length) as f32)
+    }
+
     /// What the word counts in this section's own fields.
     pub(crate) fn own(&self) -> f32 {
         self.count.own

@@ -55,6 +55,17 @@ pub(crate) const SECTION_SHARE: f32 = 0.6;
 /// What the second best section counts beside the best.
 pub(crate) const SECOND_SECTION: f32 = 0.15;
 
+/// What a document's likelihood counts beside the mix of its sections and the
+/// whole; see [`likelihood`](super::likelihood).
+pub(crate) const LIKELIHOOD: f32 = 0.6;
+
+/// Weight of the words of all documents in the language of one, in documents
+/// of average length.
+pub(crate) const SMOOTHING: f32 = 0.5;
+
+/// Share of a document's score that no unlikelihood takes.
+pub(crate) const LEAST: f32 = 0.3;
+
 /// Another form of the word's stem, against the word as typed.
 pub(crate) const FORM: f32 = 0.8;
 
@@ -104,8 +115,9 @@ pub(crate) const PROXIMITY: f32 = 0.8;
 /// Words further apart than this gain nothing.
 pub(crate) const PROXIMITY_WINDOW: u32 = 8;
 
-/// Most content words for which documents that have them all come first.
-pub(crate) const ALL_WORDS_LIMIT: usize = 4;
+/// Most content words for which documents that have them all come first. Of
+/// four, one is often half remembered.
+pub(crate) const ALL_WORDS_LIMIT: usize = 3;
 
 /// Share of the title's words that a document gains when the query covers
 /// its whole title.
@@ -116,7 +128,7 @@ pub(crate) const RUNBOOK: f32 = 1.2;
 
 /// Share of a document's score that its neighbours, the documents most like
 /// it, have in it (Diaz, "Regularizing ad hoc retrieval scores", CIKM 2005).
-pub(crate) const NEIGHBOURS: f32 = 0.3;
+pub(crate) const NEIGHBOURS: f32 = 0.4;
 
 /// Words from which a query is long enough for neighbours to help: what it
 /// asks for is rarely put in just these words.
