@@ -115,9 +115,8 @@ pub(crate) const PROXIMITY: f32 = 0.8;
 /// Words further apart than this gain nothing.
 pub(crate) const PROXIMITY_WINDOW: u32 = 8;
 
-/// Most content words for which documents that have them all come first. Of
-/// four, one is often half remembered.
-pub(crate) const ALL_WORDS_LIMIT: usize = 3;
+/// Most content words for which documents that have them all come first.
+pub(crate) const ALL_WORDS_LIMIT: usize = 4;
 
 /// Share of the title's words that a document gains when the query covers
 /// its whole title.
