@@ -161,14 +161,10 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
     (Query::of_parts(&parts, constraints.collect()), Some(pasted))
 }
 
-/// Resolves all slots. Positions matter where there are several words.
+/// Resolves all slots.
 fn resolve<'a>(store: &'a Store, query: &Query, missing: &mut Missing) -> Vec<Resolved<'a>> {
-    let positions = query.is_near();
-    query
-        .slots
-        .iter()
-        .map(|slot| store.resolve(slot, positions, missing))
-        .collect()
+    let slots = query.slots.iter();
+    slots.map(|slot| store.resolve(slot, missing)).collect()
 }
 
 /// Keeps the best part of a long query: in a small pack the rarest words, in

@@ -25,7 +25,7 @@ pub(super) fn refine(
         .map(|of| names::names(query, resolved, words, of.doc))
         .collect();
     for (document, names) in ranked.iter_mut().zip(&names) {
-        let gain = proximity::gain(store, query, resolved, words, document.doc);
+        let gain = proximity::gain(query, resolved, words, document.doc);
         for (section, score) in &mut document.sections {
             *score += gain.of_section(*section);
         }
