@@ -27,7 +27,10 @@
     // All at once: each would otherwise wait for the one before.
     hint("modulepreload", app);
     hint("preload", wasm);
-    if (name === "search" && root.dataset.pack) hint("preload", at(root.dataset.pack + "manifest.kbp"));
+    if (name === "search" && root.dataset.pack) {
+      if (wanted()) guess(field().value).catch(() => {});
+      else hint("preload", at(root.dataset.pack + "manifest.kbp"));
+    }
     const module = await import(app);
     await module.default({ module_or_path: wasm });
     module.hydrate();
@@ -58,6 +61,68 @@
     if (children) owners.push(node.$$on_hydrate);
     for (const child of node.children) visit(child, module, owners);
     if (children) owners.pop();
+  }
+
+  // What was asked for ahead, for the search to take; see app/src/browser/fetch.rs.
+  const asked_for = new Map();
+  window.kbFetch = (url) => {
+    const file = asked_for.get(at(url));
+    asked_for.delete(at(url));
+    return file ?? fetch(url);
+  };
+  function ahead(url) {
+    const file = fetch(url);
+    file.catch(() => {});
+    asked_for.set(url, file);
+    return file;
+  }
+
+  // While the search is under way, so are the blocks of the index that the words
+  // asked for stand in, which saves a round trip. This is a guess that need not
+  // be right: the search asks for what it lacks. See search/PACK.md.
+  async function guess(query) {
+    const pack = at(root.dataset.pack);
+    const manifest = (await ahead(pack + "manifest.kbp")).clone().body;
+    const inflated = manifest.pipeThrough(new DecompressionStream("deflate-raw"));
+    const bytes = new Uint8Array(await new Response(inflated).arrayBuffer());
+    const view = new DataView(bytes.buffer);
+    const text = (from, length) => String.fromCharCode(...bytes.subarray(from, from + length));
+    let place = 0;
+    const section = (tag) => {
+      for (let n = view.getUint32(20, true); n--; )
+        if (text(24 + 16 * n, 4) === tag) return (place = view.getUint32(28 + 16 * n, true));
+    };
+    const number = () => {
+      let value = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[place++];
+        value |= (byte & 127) << shift;
+        if (!(byte & 128)) return value;
+      }
+    };
+    // Words without filters, and the parts of identifiers; the last may be unfinished.
+    const plain = query.replace(/\S+:\S*/g, "").trim();
+    const parts = plain.replace(/([a-z])([A-Z])/g, "$1 $2") + " " + plain;
+    const words = parts.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const files = new Set();
+    const blocks = {};
+    let first = "";
+    if (section("DICT"))
+      for (let n = 0, count = number(); n < count; n++) {
+        const [shared, more] = [number(), number()];
+        first = first.slice(0, shared) + text(place, more);
+        place += more;
+        for (const word of words) if (first <= word) blocks[word] = n;
+        if (first.startsWith(words.at(-1))) files.add("t" + n);
+      }
+    for (const block of Object.values(blocks)) files.add("t" + block);
+    // Similar documents help longer queries.
+    if (plain.split(/\s+/).length > 2 && section("NEAR")) {
+      const run = number();
+      section("STAT");
+      for (let n = Math.ceil(number() / run); n--; ) files.add("n" + n);
+    }
+    for (const file of [...files].slice(0, 12)) ahead(`${pack}${file}.kbc`);
   }
 
   // On a slow network a word, once somebody waits for it; see style/search.css.
