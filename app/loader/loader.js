@@ -37,7 +37,7 @@
     for (const child of document.body.children) visit(child, module, []);
     // Effects of the islands run after this turn.
     await new Promise((done) => setTimeout(done));
-    awake[name] = true;
+    awake[name] = module;
     if (awake.search && (awake.tools || spare)) root.dataset.ready = "";
     return module;
   }
@@ -62,6 +62,10 @@
     for (const child of node.children) visit(child, module, owners);
     if (children) owners.pop();
   }
+
+  // The reader of pastes is in the other bundle; see app/src/browser/pastes.rs.
+  window.kbTools = () => wake("tools").then(Boolean);
+  window.kbRead = (text) => awake.tools?.understand(text);
 
   // What was asked for ahead, for the search to take; see app/src/browser/fetch.rs.
   const asked_for = new Map();

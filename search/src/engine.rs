@@ -147,6 +147,13 @@ impl Engine {
         chunks.collect()
     }
 
+    /// Whether a query has to be read by the reader of pastes: no plain words
+    /// have.
+    #[must_use]
+    pub fn may_be_pasted(query: &str) -> bool {
+        prepare::may_be_pasted(query)
+    }
+
     /// Finds the best documents for a query.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use search::pack::{ChunkId, PackError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::{dom, fetch, names};
+use super::{dom, fetch, names, pastes};
 
 /// An engine that asks for more than this many rounds of chunks goes in circles.
 const ROUNDS: usize = 16;
@@ -116,6 +116,7 @@ pub(crate) async fn search(
     request: &Request,
     early: &mut dyn FnMut(Response, Vec<Vec<Span>>),
 ) -> Result<Response, Stop> {
+    pastes::ready(&request.query).await;
     let mut answer = Response::default();
     let mut is_shown = false;
     let mut glimpse = |engine: &Engine| {
@@ -143,6 +144,7 @@ pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<
 
 /// What filters would leave of the documents for a query.
 pub(crate) async fn facets(turn: Turn, request: &Request) -> Result<Facets, Stop> {
+    pastes::ready(&request.query).await;
     let mut answer = Facets::default();
     let ask = &mut |engine: &Engine| step(engine.facets(request), &mut answer);
     drive(turn, ask, &mut |_| ()).await?;
