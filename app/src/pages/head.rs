@@ -129,8 +129,14 @@ impl Head<'_> {
             out.link("stylesheet", &place.link(&assets.learning_css));
         }
         if scripts && !assets.loader_js.is_empty() {
+            // Where it asks for the index, it must not wait for what paints the page.
+            let urgent = if searches {
+                " fetchpriority=\"high\""
+            } else {
+                ""
+            };
             out.raw(&format!(
-                "<script defer src=\"{}\" data-app=\"{}\" data-wasm=\"{}\" data-tools=\"{}\" \
+                "<script defer{urgent} src=\"{}\" data-app=\"{}\" data-wasm=\"{}\" data-tools=\"{}\" \
                  data-tools-wasm=\"{}\"></script>",
                 address(&assets.loader_js),
                 address(&assets.app_js),
