@@ -148,14 +148,13 @@ impl Store {
             return;
         }
         let stem_of_term = stem(term);
-        if let Some(number) = self.manifest.block_of(&stem_of_term) {
-            if let Some(block) = self.terms(number, missing) {
-                let scanned = block.with_prefix(scan_prefix(&stem_of_term));
-                for (text, form) in scanned.filter_map(|index| block.term(index)) {
-                    if text != term && is_scanned(&stem_of_term, text) && stem(text) == stem_of_term
-                    {
-                        found.push(Found::new(block, (text, form), weights::FORM));
-                    }
+        if let Some(number) = self.manifest.block_of(&stem_of_term)
+            && let Some(block) = self.terms(number, missing)
+        {
+            let scanned = block.with_prefix(scan_prefix(&stem_of_term));
+            for (text, form) in scanned.filter_map(|index| block.term(index)) {
+                if text != term && is_scanned(&stem_of_term, text) && stem(text) == stem_of_term {
+                    found.push(Found::new(block, (text, form), weights::FORM));
                 }
             }
         }

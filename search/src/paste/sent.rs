@@ -50,7 +50,7 @@ impl Pasted {
     #[must_use]
     pub fn decode(text: &str) -> Option<Self> {
         let mut rest = text;
-        let mut number = |text: &mut &str| -> Option<usize> {
+        let number = |text: &mut &str| -> Option<usize> {
             let (number, behind) = text.split_once(' ')?;
             *text = behind;
             number.parse().ok()
