@@ -10,6 +10,7 @@ pub(crate) mod landing;
 pub(crate) mod latest;
 pub(crate) mod marks;
 pub(crate) mod names;
+pub(crate) mod pastes;
 pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;

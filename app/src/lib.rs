@@ -31,3 +31,10 @@ pub fn hydrate() {
 pub fn highlight(words: &str) {
     browser::marks::highlight(words);
 }
+
+/// Reads a paste for the search, which is in the other bundle: called by the loader.
+#[cfg(feature = "tools")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn understand(text: &str) -> Option<String> {
+    search::paste::understand(text).map(|pasted| pasted.encode())
+}

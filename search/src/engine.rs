@@ -35,9 +35,8 @@
 //! # }
 //! ```
 //!
-//! A query takes two rounds: blocks of the dictionary with their postings
-//! (and, for several words, positions), then the documents found with the text
-//! of the first few; further snippets take one more. A word that is absent or
+//! A query takes two rounds: blocks of the dictionary with their postings, then
+//! the documents found, whose text is there for snippets. A word that is absent or
 //! rare takes up to two more in a large pack: lists of words, then the blocks
 //! of what it is taken for.
 
@@ -149,12 +148,28 @@ impl Engine {
         chunks.collect()
     }
 
+    /// Whether a query has to be read by the reader of pastes: no plain words
+    /// have.
+    #[must_use]
+    pub fn may_be_pasted(query: &str) -> bool {
+        prepare::may_be_pasted(query)
+    }
+
     /// Finds the best documents for a query.
     ///
     /// # Errors
     /// When a supplied chunk turns out to be damaged.
     pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
         search::search(self, request)
+    }
+
+    /// The first hits of a search that waits only for documents further down, in
+    /// case they are at hand. Ties with those may still change their order.
+    ///
+    /// # Errors
+    /// When a supplied chunk turns out to be damaged.
+    pub fn in_sight(&self, request: &Request) -> Result<Option<Response>, PackError> {
+        search::in_sight(self, request)
     }
 
     /// What the documents found for a query could be narrowed down to, with

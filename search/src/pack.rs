@@ -3,7 +3,7 @@
 //! A pack is a *manifest* and a number of *chunks*. A reader holds the
 //! manifest and fetches those chunks that a query needs: a block of the term
 //! dictionary has its postings with it, so one round trip finds the
-//! documents, a second names them, a third brings their text.
+//! documents, a second brings them.
 //!
 //! The format is specified in `PACK.md` beside this crate's manifest, well
 //! enough to write a second reader.
@@ -37,7 +37,7 @@ pub use model::{DocEntry, Field, Pack, Posting, SectionEntry};
 
 pub(crate) use chunk::unframe;
 pub(crate) use columns::{Columns, Entry};
-pub(crate) use docs::{decode_docs, decode_text};
+pub(crate) use docs::{decode_docs, decode_heads};
 pub(crate) use error::{Malformed, malformed, told};
 pub(crate) use facets::{Facet, FacetColumn};
 pub(crate) use manifest::Manifest;

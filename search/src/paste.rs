@@ -20,14 +20,28 @@
 //! read behind [`MAX_BYTES`]. Lines are a hint, never a need: a browser's
 //! one-line field takes line ends away.
 
+#[cfg(feature = "paste")]
 mod frames;
+#[cfg(feature = "paste")]
 mod keys;
+#[cfg(feature = "paste")]
 mod names;
+#[cfg(feature = "paste")]
 mod noise;
+#[cfg(feature = "paste")]
 mod parts;
+mod reader;
+#[cfg(feature = "paste")]
 mod scan;
+mod sent;
+#[cfg(feature = "paste")]
 mod shape;
+#[cfg(feature = "paste")]
 mod url;
+
+#[cfg(not(feature = "paste"))]
+use reader::read;
+pub use reader::read_by;
 
 /// Longest text that is read, in bytes; the rest is left out.
 pub const MAX_BYTES: usize = 32 * 1024;
@@ -110,6 +124,23 @@ impl Pasted {
 /// questions and prose, and for what holds nothing to search for.
 #[must_use]
 pub fn understand(text: &str) -> Option<Pasted> {
+    (!is_plain(text)).then(|| read(text))?
+}
+
+/// Longest line that is taken for a typed query, in bytes.
+const LINE: usize = 160;
+
+/// Whether a text has nothing that only pastes have, so that it need not be
+/// read: words, names, phrases.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let marks = [':', '=', '{', '[', '(', '<', '\n', '\r'];
+    let signs = ["FIRING", "panicked at ", "\", line "];
+    text.len() <= LINE && !text.contains(marks) && !signs.iter().any(|sign| text.contains(sign))
+}
+
+#[cfg(feature = "paste")]
+fn read(text: &str) -> Option<Pasted> {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
     let mut scan = scan::Scan::default();
     scan.text(text);
@@ -117,4 +148,52 @@ pub fn understand(text: &str) -> Option<Pasted> {
     let parts = scan.parts.finish(text, shape);
     let says = parts.iter().any(|part| part.role != Role::Noise);
     says.then_some(Pasted { shape, parts })
+}
+
+#[cfg(all(test, feature = "paste"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What pastes consist of, without what makes a text worth reading.
+    const PIECES: [&str; 24] = [
+        "at",
+        "File",
+        "\"till.py\"",
+        "line 42",
+        "com.shop.Till.pay",
+        "/src/till.go",
+        "+0x1d",
+        "Traceback",
+        "goroutine",
+        "17",
+        "panicked",
+        "TypeError",
+        "SocketTimeoutException",
+        "2024-03-12T08",
+        "ERROR",
+        "KubePodCrashLooping",
+        "RESOLVED",
+        "https",
+        "//host/x",
+        "10.0.3.7",
+        "alertname",
+        "service",
+        "5xx",
+        "\"quoted words\"",
+    ];
+
+    proptest! {
+        #[test]
+        fn plain_texts_are_nothing(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..14),
+            other in "[ -~]{0,30}",
+        ) {
+            let text = format!("{} {other}", pieces.join(" "));
+            for text in [&text, &other] {
+                prop_assert!(!is_plain(text) || read(text).is_none(), "{}", text);
+            }
+        }
+    }
 }

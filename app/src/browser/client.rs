@@ -11,7 +11,7 @@ use search::pack::{ChunkId, PackError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::{dom, fetch, names};
+use super::{dom, fetch, names, pastes};
 
 /// An engine that asks for more than this many rounds of chunks goes in circles.
 const ROUNDS: usize = 16;
@@ -19,6 +19,10 @@ const ROUNDS: usize = 16;
 /// Files fetched ahead at a time: enough to keep a link busy. More would stand
 /// in the way of a search that comes meanwhile.
 const AHEAD: usize = 2;
+
+/// Files that take longer, in milliseconds, come over a slow network: what has
+/// landed is worth a look before all have.
+const LONG: f64 = 150.0;
 
 /// How long nobody may have searched before files are fetched ahead, in
 /// milliseconds.
@@ -105,33 +109,45 @@ impl Turn {
     }
 }
 
-/// The documents for a query, as soon as their titles are known.
-pub(crate) async fn search(turn: Turn, request: &Request) -> Result<Response, Stop> {
+/// The documents for a query. On a slow network the first hits, with their
+/// snippets, are handed to `early` while the others are still under way.
+pub(crate) async fn search(
+    turn: Turn,
+    request: &Request,
+    early: &mut dyn FnMut(Response, Vec<Vec<Span>>),
+) -> Result<Response, Stop> {
+    pastes::ready(&request.query).await;
     let mut answer = Response::default();
-    drive(turn, &mut |engine| {
-        step(engine.search(request), &mut answer)
-    })
-    .await?;
+    let mut is_shown = false;
+    let mut glimpse = |engine: &Engine| {
+        if !is_shown
+            && turn.is_current()
+            && let Ok(Some(response)) = engine.in_sight(request)
+            && let Ok(Progress::Ready(snippets)) = engine.snippets(&response)
+        {
+            is_shown = true;
+            early(response, snippets);
+        }
+    };
+    let ask = &mut |engine: &Engine| step(engine.search(request), &mut answer);
+    drive(turn, ask, &mut glimpse).await?;
     Ok(answer)
 }
 
 /// The snippets of those documents.
 pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<Span>>, Stop> {
     let mut answer = Vec::new();
-    drive(turn, &mut |engine| {
-        step(engine.snippets(response), &mut answer)
-    })
-    .await?;
+    let ask = &mut |engine: &Engine| step(engine.snippets(response), &mut answer);
+    drive(turn, ask, &mut |_| ()).await?;
     Ok(answer)
 }
 
 /// What filters would leave of the documents for a query.
 pub(crate) async fn facets(turn: Turn, request: &Request) -> Result<Facets, Stop> {
+    pastes::ready(&request.query).await;
     let mut answer = Facets::default();
-    drive(turn, &mut |engine| {
-        step(engine.facets(request), &mut answer)
-    })
-    .await?;
+    let ask = &mut |engine: &Engine| step(engine.facets(request), &mut answer);
+    drive(turn, ask, &mut |_| ()).await?;
     Ok(answer)
 }
 
@@ -176,7 +192,7 @@ pub(crate) async fn preload() {
             if client.asks.get() > 0 {
                 client.still().await;
             }
-            if client.supply(some.to_vec()).await.is_err() {
+            if client.supply(some.to_vec(), &mut |_| ()).await.is_err() {
                 return;
             }
         }
@@ -185,14 +201,16 @@ pub(crate) async fn preload() {
 }
 
 /// Asks the engine until it has an answer, supplying what it needs in between.
-/// It takes `ask` by reference to be compiled once.
+/// It takes `ask` by reference to be compiled once. If that takes long, `glimpse`
+/// may look at what is there after every file.
 async fn drive(
     turn: Turn,
     ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
+    glimpse: &mut dyn FnMut(&Engine),
 ) -> Result<(), Stop> {
     let client = client(Rc::clone);
     client.asks.set(client.asks.get() + 1);
-    let outcome = client.answer(turn, ask).await;
+    let outcome = client.answer(turn, ask, glimpse).await;
     client.asks.set(client.asks.get() - 1);
     outcome
 }
@@ -222,6 +240,7 @@ impl Client {
         &self,
         turn: Turn,
         ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
+        glimpse: &mut dyn FnMut(&Engine),
     ) -> Result<(), Stop> {
         self.open().await?;
         let mut rounds = 0;
@@ -237,7 +256,7 @@ impl Client {
                 None => return Ok(()),
                 Some(chunks) if chunks.is_empty() => dom::turn().await,
                 Some(chunks) => {
-                    self.supply(chunks).await?;
+                    self.supply(chunks, glimpse).await?;
                     rounds += 1;
                 }
             }
@@ -270,7 +289,12 @@ impl Client {
     }
 
     /// Fetches chunks, all at once, and hands them to the engine.
-    async fn supply(&self, mut chunks: Vec<ChunkId>) -> Result<(), Trouble> {
+    async fn supply(
+        &self,
+        mut chunks: Vec<ChunkId>,
+        glimpse: &mut dyn FnMut(&Engine),
+    ) -> Result<(), Trouble> {
+        let asked = dom::now();
         chunks.retain(|chunk| !self.holds(*chunk));
         let flights: Vec<_> = chunks
             .iter()
@@ -283,6 +307,11 @@ impl Client {
             let landed = self.landed(&chunk.file_name(), flight).await;
             let taken = landed.and_then(|bytes| self.take(chunk, bytes));
             outcome = outcome.and(taken);
+            if dom::now() - asked > LONG
+                && let Some(engine) = self.engine.borrow().as_ref()
+            {
+                glimpse(engine);
+            }
         }
         outcome
     }

@@ -1,7 +1,6 @@
 //! Files of the pack, over the network.
 
-use gloo::utils::window;
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,6 +22,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn writable(this: &DecompressionStream) -> WritableStream;
+
+    // The loader's: what it asked for ahead is taken from there.
+    #[wasm_bindgen(js_name = kbFetch)]
+    fn fetch(url: &str) -> Promise;
 }
 
 /// How long to wait before asking a second time.
@@ -40,7 +43,7 @@ pub(crate) async fn file(url: &str, inflate: bool) -> Result<Uint8Array, Trouble
 }
 
 async fn once(url: &str, inflate: bool) -> Result<Uint8Array, Trouble> {
-    let response = JsFuture::from(window().fetch_with_str(url))
+    let response = JsFuture::from(fetch(url))
         .await
         .map_err(|_| unreachable_because())?
         .dyn_into::<Response>()

@@ -2,9 +2,10 @@
 
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, Event, HtmlAnchorElement, KeyboardEvent};
 
-use crate::browser::{dom, landing};
+use crate::browser::{dom, landing, pastes};
 
 use super::address;
 use super::keys::{Combobox, Effect, Key};
@@ -32,18 +33,32 @@ impl Searcher {
 
     /// Takes what is pasted, if the field cannot hold it as it is: a field of
     /// one line would run the lines of a log together, and Enter would put all
-    /// of it into the address.
-    pub(crate) fn pasted(&self, event: &Event) -> bool {
+    /// of it into the address. `then` is told.
+    pub(crate) fn pasted(&'static self, event: &Event, then: impl Fn() + 'static) {
         let text = event
             .dyn_ref::<ClipboardEvent>()
             .and_then(ClipboardEvent::clipboard_data)
             .and_then(|data| data.get_data("text/plain").ok());
-        let Some(paste) = text.as_deref().and_then(Paste::of) else {
-            return false;
-        };
-        event.prevent_default();
-        self.take(paste);
-        true
+        if let Some(paste) = text.as_deref().and_then(Paste::of) {
+            event.prevent_default();
+            self.take_once_read(paste, then);
+        }
+    }
+
+    /// Lets the field stand for a paste, as soon as it can be read, and goes on
+    /// with `then`. Until then its beginning stands in the field.
+    fn take_once_read(&'static self, paste: Paste, then: impl Fn() + 'static) {
+        if pastes::is_ready(&paste.text) {
+            self.take(paste);
+            then();
+            return;
+        }
+        self.set_value(&paste.beginning());
+        spawn_local(async move {
+            pastes::ready(&paste.text).await;
+            self.take(paste);
+            then();
+        });
     }
 
     /// Lets the field stand for a paste.
@@ -68,13 +83,14 @@ impl Searcher {
     }
 
     /// Takes what stood in the field before anyone listened: typed or pasted
-    /// while the island slept, or written there by the loader.
-    pub(crate) fn wake(&self) {
+    /// while the island slept, or written there by the loader. `then` is told
+    /// when it was a paste.
+    pub(crate) fn wake(&'static self, then: impl Fn() + 'static) {
         let value = self.value();
         match self.input.dataset().get("paste") {
             Some(text) => {
                 if let Some(paste) = Paste::of(&text) {
-                    self.take(paste);
+                    self.take_once_read(paste, then);
                 }
             }
             None => *self.paste.borrow_mut() = paste::recall(&value),

@@ -54,18 +54,28 @@ impl Paste {
             }
         }
         if pasted.is_none() {
-            words = self.text.split_whitespace().collect();
+            return self.beginning();
         }
-        let mut short = String::new();
-        for word in words {
-            if !short.is_empty() && short.len() + word.len() >= SHORT {
-                break;
-            }
-            short.push_str(if short.is_empty() { "" } else { " " });
-            short.push_str(&word[..word.floor_char_boundary(SHORT)]);
-        }
-        short
+        joined(words.into_iter())
     }
+
+    /// The beginning of the text.
+    pub(crate) fn beginning(&self) -> String {
+        joined(self.text.split_whitespace())
+    }
+}
+
+/// As many words as may stand in the field.
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut short = String::new();
+    for word in words {
+        if !short.is_empty() && short.len() + word.len() >= SHORT {
+            break;
+        }
+        short.push_str(if short.is_empty() { "" } else { " " });
+        short.push_str(&word[..word.floor_char_boundary(SHORT)]);
+    }
+    short
 }
 
 /// Keeps a paste for this tab, so that going back, reloading and the way to the

@@ -134,8 +134,8 @@ fn wake() -> Option<()> {
     hears(
         "paste",
         Box::new(move |event| {
-            if searcher.is_field(event) && searcher.pasted(event) {
-                ask();
+            if searcher.is_field(event) {
+                searcher.pasted(event, ask);
             }
         }),
     );
@@ -206,7 +206,7 @@ fn wake() -> Option<()> {
             }
         }),
     );
-    searcher.wake();
+    searcher.wake(ask);
     // Keys typed before the island woke are in the field. So are the words
     // of an address that leads nowhere, which nobody has to confirm.
     let typed = !searcher.value().trim().is_empty();

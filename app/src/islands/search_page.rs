@@ -101,8 +101,8 @@ fn wake() -> Option<()> {
     hears(
         "paste",
         Box::new(move |event| {
-            if searcher.is_field(event) && searcher.pasted(event) {
-                chosen();
+            if searcher.is_field(event) {
+                searcher.pasted(event, chosen);
             }
         }),
     );
@@ -172,7 +172,7 @@ fn wake() -> Option<()> {
         Box::new(move |_| {
             searcher.set_value(&History::asked());
             searcher.literal.set(History::is_literal());
-            searcher.wake();
+            searcher.wake(ask);
             history.begin();
             ask();
         }),
@@ -185,7 +185,7 @@ fn wake() -> Option<()> {
         searcher.input.set_value(&asked);
     }
     searcher.literal.set(History::is_literal());
-    searcher.wake();
+    searcher.wake(typed);
     history.begin();
     if searcher.value() == asked {
         ask();

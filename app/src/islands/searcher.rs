@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use search::engine::Request;
+use search::engine::{Request, Response, Span};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -48,6 +48,8 @@ pub(crate) struct Searcher {
     busy: Cell<bool>,
     /// Whether it has been for so long that the old one is put away.
     slow: Cell<bool>,
+    /// Whether its first hits are shown already.
+    early: Cell<bool>,
     list: HtmlElement,
     said: HtmlElement,
     count: HtmlElement,
@@ -72,6 +74,7 @@ impl Searcher {
             active: Cell::new(None),
             busy: Cell::new(false),
             slow: Cell::new(false),
+            early: Cell::new(false),
             list: dom::by_id(LIST)?,
             said: dom::first(".kb-said")?,
             count: dom::first(".kb-count")?,
@@ -115,12 +118,13 @@ impl Searcher {
             return;
         }
         self.busy.set(true);
+        self.early.set(false);
         spawn_local(names::load());
         let request = self.request(limit);
         let caret = self.input.selection_end().ok().flatten();
         spawn_local(async move {
             dom::pause(SLOW).await;
-            if turn.is_current() && self.busy.get() {
+            if turn.is_current() && self.busy.get() && !self.early.get() {
                 self.slow.set(true);
                 self.say("Searching");
                 self.paint();
@@ -131,7 +135,8 @@ impl Searcher {
 
     async fn answer(&'static self, turn: Turn, request: Request, caret: Option<u32>) {
         let started = dom::now();
-        let response = match client::search(turn, &request).await {
+        let early = &mut |response, snippets| self.glimpse(&request, response, snippets, started);
+        let response = match client::search(turn, &request, early).await {
             Ok(response) => response,
             Err(Stop::Superseded) => return,
             Err(Stop::Trouble(trouble)) => {
@@ -174,6 +179,34 @@ impl Searcher {
             // Known for the next answer; the list stays as it is.
             *self.outcome.borrow_mut() = Outcome::Found(Rc::new(found));
         }
+    }
+
+    /// Shows the first hits while the others are under way, unless there are some
+    /// of the same query already, of which more are wanted.
+    fn glimpse(
+        &'static self,
+        request: &Request,
+        response: Response,
+        snippets: Vec<Vec<Span>>,
+        started: f64,
+    ) {
+        let before = self.found();
+        if before.is_some_and(|found| found.request.query == request.query) {
+            return;
+        }
+        let root = dom::root();
+        let page = Page {
+            layout: self.layout,
+            root: &root,
+            today: dom::today(),
+        };
+        let millis = (dom::now() - started).round() as u32;
+        let found = Found::new(request.clone(), response, Vec::new(), None, millis, page);
+        self.early.set(true);
+        self.slow.set(false);
+        let found = Rc::new(found.with_snippets(snippets, page));
+        *self.outcome.borrow_mut() = Outcome::Found(found);
+        self.paint();
     }
 
     fn done(&'static self, outcome: Outcome) {
@@ -224,9 +257,10 @@ impl Searcher {
         self.shown().is_some_and(|found| found.reach() > 0)
     }
 
-    /// Whether more was found than is shown.
+    /// Whether more was found than is shown, and none of it is on its way.
     pub(crate) fn has_more(&self) -> bool {
-        self.shown().is_some_and(|found| found.has_more())
+        let all = !self.busy.get() || !self.early.get();
+        all && self.shown().is_some_and(|found| found.has_more())
     }
 
     /// Whether there is nothing to say.

@@ -109,13 +109,19 @@ impl Head<'_> {
         }
     }
 
-    /// Style, icon and scripts. What blocks nothing stands before the theme's
+    /// Style, icon and scripts; on a page that searches, also what the search
+    /// begins with. What blocks nothing stands before the theme's
     /// script, which does: browsers look no further ahead than the policy above
     /// lets them, so what stands behind would wait a round trip.
     fn assets(&self, site: &Site, place: &Place, out: &mut Elements) {
         let assets = &site.assets;
         let address = |url: &str| escape(&place.link(url));
         let scripts = self.refresh.is_none();
+        let searches = self.searches && !assets.app_wasm.is_empty() && !assets.pack.is_empty();
+        if searches {
+            // By far the largest, so that it gets the connection that is open.
+            out.preload(&place.link(&assets.app_wasm));
+        }
         if !assets.css.is_empty() {
             out.link("stylesheet", &place.link(&assets.css));
         }
@@ -123,8 +129,14 @@ impl Head<'_> {
             out.link("stylesheet", &place.link(&assets.learning_css));
         }
         if scripts && !assets.loader_js.is_empty() {
+            // Where it asks for the index, it must not wait for what paints the page.
+            let urgent = if searches {
+                " fetchpriority=\"high\""
+            } else {
+                ""
+            };
             out.raw(&format!(
-                "<script defer src=\"{}\" data-app=\"{}\" data-wasm=\"{}\" data-tools=\"{}\" \
+                "<script defer{urgent} src=\"{}\" data-app=\"{}\" data-wasm=\"{}\" data-tools=\"{}\" \
                  data-tools-wasm=\"{}\"></script>",
                 address(&assets.loader_js),
                 address(&assets.app_js),
@@ -132,8 +144,9 @@ impl Head<'_> {
                 address(&assets.tools_js),
                 address(&assets.tools_wasm),
             ));
-            if self.searches {
-                search_ahead(site, place, out);
+            if searches {
+                out.link("modulepreload", &place.link(&assets.app_js));
+                out.preload(&place.link(&format!("{}manifest.kbp", assets.pack)));
             }
         }
         if scripts && self.article && !assets.reading_js.is_empty() {
@@ -164,23 +177,6 @@ impl Head<'_> {
     }
 }
 
-/// Has the browser fetch what the search begins with, beside the loader that
-/// will ask for it.
-fn search_ahead(site: &Site, place: &Place, out: &mut Elements) {
-    let assets = &site.assets;
-    if assets.app_wasm.is_empty() || assets.pack.is_empty() {
-        return;
-    }
-    out.link("modulepreload", &place.link(&assets.app_js));
-    let manifest = format!("{}manifest.kbp", assets.pack);
-    for url in [&assets.app_wasm, &manifest] {
-        out.raw(&format!(
-            "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{}\">",
-            escape(&place.link(url))
-        ));
-    }
-}
-
 /// Elements, one a line.
 #[derive(Default)]
 struct Elements(String);
@@ -195,6 +191,14 @@ impl Elements {
         let content = escape(content);
         self.raw(&format!(
             "<meta {attribute}=\"{name}\" content=\"{content}\">"
+        ));
+    }
+
+    /// What a script will fetch.
+    fn preload(&mut self, href: &str) {
+        let href = escape(href);
+        self.raw(&format!(
+            "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{href}\">"
         ));
     }
 

@@ -188,7 +188,7 @@ impl Store {
                 ..Slot::default()
             };
             let mut with = Bits::none(documents);
-            for found in self.resolve(&slot, false, missing).strong {
+            for found in self.resolve(&slot, missing).strong {
                 for entry in found.entries() {
                     let mut fields = found.columns.fields(entry).iter();
                     if fields.any(|of| of.field == Field::Title as u8) {

@@ -6,7 +6,7 @@ use super::query::Slot;
 use super::store::{Missing, Store};
 use super::weights;
 use crate::analysis::stem;
-use crate::pack::{Columns, Entry, Term};
+use crate::pack::{Columns, Entry, Positions, Term, TermsBlock};
 use crate::sort;
 
 /// Most blocks scanned for a prefix in a small and in a large pack.
@@ -19,19 +19,29 @@ const EXPANSIONS: usize = 24;
 /// A term found in the dictionary.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Found<'a> {
-    /// Number of its block.
-    pub(crate) block: u32,
     /// The term as it stands in the dictionary.
     pub(crate) text: &'a str,
     /// Its record.
     pub(crate) term: &'a Term,
     /// The columns of its block.
     pub(crate) columns: &'a Columns,
+    /// The positions that they refer to.
+    pub(crate) positions: &'a Positions,
     /// What it counts against the word as typed.
     pub(crate) factor: f32,
 }
 
 impl<'a> Found<'a> {
+    fn new(block: &'a TermsBlock, (text, term): (&'a str, &'a Term), factor: f32) -> Self {
+        Self {
+            text,
+            term,
+            columns: &block.columns,
+            positions: &block.positions,
+            factor,
+        }
+    }
+
     /// The postings that stand with the term, by document and section.
     pub(crate) fn entries(&self) -> &'a [Entry] {
         self.columns.entries(self.term.entries.clone())
@@ -82,38 +92,17 @@ impl Store {
     pub(crate) fn term(&self, text: &str, missing: &mut Missing) -> Option<Found<'_>> {
         let number = self.manifest.block_of(text)?;
         let block = self.terms(number, missing)?;
-        let (text, term) = block.term(block.find(text)?)?;
-        Some(Found {
-            block: number,
-            text,
-            term,
-            columns: &block.columns,
-            factor: 1.0,
-        })
+        Some(Found::new(block, block.term(block.find(text)?)?, 1.0))
     }
 
-    /// Everything that a slot stands for. With `positions`, the positions of
-    /// its strong terms are missing too unless they are there.
-    pub(crate) fn resolve(
-        &self,
-        slot: &Slot,
-        positions: bool,
-        missing: &mut Missing,
-    ) -> Resolved<'_> {
+    /// Everything that a slot stands for.
+    pub(crate) fn resolve(&self, slot: &Slot, missing: &mut Missing) -> Resolved<'_> {
         let mut resolved = Resolved::default();
-        let mut blocks = Vec::new();
-        blocks.extend(self.manifest.block_of(&slot.text));
         resolved.strong.extend(self.term(&slot.text, missing));
-        self.forms(&slot.text, &mut resolved.strong, &mut blocks, missing);
+        self.forms(&slot.text, &mut resolved.strong, missing);
         for also in &slot.also {
             if let [(word, _)] = &also.phrase[..] {
-                self.add(
-                    word,
-                    also.factor,
-                    &mut resolved.strong,
-                    &mut blocks,
-                    missing,
-                );
+                self.add(word, also.factor, &mut resolved.strong, missing);
                 continue;
             }
             let found = phrase::occurrences(self, &also.phrase, missing);
@@ -122,11 +111,6 @@ impl Store {
                 let words = also.phrase.iter();
                 let words = words.filter_map(|(word, _)| self.term(word, missing));
                 resolved.phrase_words.extend(words.map(|found| found.text));
-            }
-        }
-        if positions {
-            for block in blocks {
-                self.positions(block, missing);
             }
         }
         resolved.strong.retain(|found| found.term.is_ranked());
@@ -146,13 +130,11 @@ impl Store {
         word: &str,
         factor: f32,
         strong: &mut Vec<Found<'a>>,
-        blocks: &mut Vec<u32>,
         missing: &mut Missing,
     ) {
         let mut found = Vec::new();
-        blocks.extend(self.manifest.block_of(word));
         found.extend(self.term(word, missing));
-        self.forms(word, &mut found, blocks, missing);
+        self.forms(word, &mut found, missing);
         found.retain(|found| strong.iter().all(|known| known.text != found.text));
         strong.extend(found.into_iter().map(|found| Found {
             factor: found.factor * factor,
@@ -161,32 +143,18 @@ impl Store {
     }
 
     /// The other forms of a term's stem.
-    fn forms<'a>(
-        &'a self,
-        term: &str,
-        found: &mut Vec<Found<'a>>,
-        blocks: &mut Vec<u32>,
-        missing: &mut Missing,
-    ) {
+    fn forms<'a>(&'a self, term: &str, found: &mut Vec<Found<'a>>, missing: &mut Missing) {
         if !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return;
         }
         let stem_of_term = stem(term);
-        if let Some(number) = self.manifest.block_of(&stem_of_term) {
-            blocks.push(number);
-            if let Some(block) = self.terms(number, missing) {
-                let scanned = block.with_prefix(scan_prefix(&stem_of_term));
-                for (text, form) in scanned.filter_map(|index| block.term(index)) {
-                    if text != term && is_scanned(&stem_of_term, text) && stem(text) == stem_of_term
-                    {
-                        found.push(Found {
-                            block: number,
-                            text,
-                            term: form,
-                            columns: &block.columns,
-                            factor: weights::FORM,
-                        });
-                    }
+        if let Some(number) = self.manifest.block_of(&stem_of_term)
+            && let Some(block) = self.terms(number, missing)
+        {
+            let scanned = block.with_prefix(scan_prefix(&stem_of_term));
+            for (text, form) in scanned.filter_map(|index| block.term(index)) {
+                if text != term && is_scanned(&stem_of_term, text) && stem(text) == stem_of_term {
+                    found.push(Found::new(block, (text, form), weights::FORM));
                 }
             }
         }
@@ -195,7 +163,6 @@ impl Store {
             .listed_forms(&stem_of_term)
             .filter(|form| *form != term)
         {
-            blocks.extend(self.manifest.block_of(listed));
             if let Some(form) = self.term(listed, missing) {
                 found.push(Found {
                     factor: weights::FORM,
@@ -222,13 +189,7 @@ impl Store {
                 .with_prefix(prefix)
                 .filter_map(|index| block.term(index));
             let terms = terms.filter(|(_, term)| term.is_ranked());
-            found.extend(terms.map(|(text, term)| Found {
-                block: number,
-                text,
-                term,
-                columns: &block.columns,
-                factor: 1.0,
-            }));
+            found.extend(terms.map(|term| Found::new(block, term, 1.0)));
         }
         sort::by(&mut found, |a, b| {
             let frequency = b.term.all_docs().cmp(&a.term.all_docs());

@@ -287,7 +287,7 @@ fn section_scores_are_bm25f() {
         let resolved: Vec<_> = query
             .slots
             .iter()
-            .map(|slot| engine.store.resolve(slot, true, &mut missing))
+            .map(|slot| engine.store.resolve(slot, &mut missing))
             .collect();
         assert!(missing.is_empty());
         let collect = |of| Word::collect(of, &engine.store.averages, docs.len() as u32);

@@ -49,17 +49,15 @@ pub(crate) fn occurrences(
     }
     let starts = starts(&found, |found, offset| {
         let mut places = Vec::new();
-        if let Some(positions) = store.positions(found.block, missing) {
-            let entries = found.entries();
-            collect(
-                entries,
-                found.columns,
-                positions,
-                offset,
-                &docs,
-                &mut places,
-            );
-        }
+        let entries = found.entries();
+        collect(
+            entries,
+            found.columns,
+            found.positions,
+            offset,
+            &docs,
+            &mut places,
+        );
         places
     });
     for same in starts.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
@@ -108,7 +106,7 @@ pub(super) fn documents(
 }
 
 /// The terms of a phrase with their distances from the first; none unless the
-/// pack has all. Blocks and positions that are missing are noted.
+/// pack has all. Blocks that are missing are noted.
 fn terms<'a>(
     store: &'a Store,
     phrase: &[(String, u32)],
@@ -117,9 +115,6 @@ fn terms<'a>(
     let mut found = Vec::new();
     for (text, offset) in phrase {
         found.extend(store.term(text, missing).map(|term| (term, *offset)));
-        if let Some(block) = store.manifest.block_of(text) {
-            store.positions(block, missing);
-        }
     }
     if found.len() < phrase.len() {
         found.clear();
@@ -161,16 +156,14 @@ fn places(
     missing: &mut Missing,
 ) -> Vec<Place> {
     let mut places = Vec::new();
-    if let Some(positions) = store.positions(found.block, missing) {
-        collect(
-            found.entries(),
-            found.columns,
-            positions,
-            offset,
-            docs,
-            &mut places,
-        );
-    }
+    collect(
+        found.entries(),
+        found.columns,
+        found.positions,
+        offset,
+        docs,
+        &mut places,
+    );
     for tail in tails(found, docs) {
         if let Some(tail) = store.tail(tail, missing) {
             let entries = tail.columns.entries(tail.entries.clone());

@@ -38,15 +38,13 @@ pub(super) fn postings(engine: &Engine, term: &str, field: Field) -> Progress<Ve
                 positions: Vec::new(),
             }));
         } else {
-            if let Some(positions) = store.positions(found.block, &mut missing) {
-                collect(
-                    found.entries(),
-                    found.columns,
-                    positions,
-                    field,
-                    &mut postings,
-                );
-            }
+            collect(
+                found.entries(),
+                found.columns,
+                found.positions,
+                field,
+                &mut postings,
+            );
             for n in 0..found.term.tails.len() as u32 {
                 let number = found.term.first_tail.saturating_add(n);
                 if let Some(tail) = store.tail(number, &mut missing) {
@@ -62,11 +60,6 @@ pub(super) fn postings(engine: &Engine, term: &str, field: Field) -> Progress<Ve
             }
             sort::by_key(&mut postings, |posting| (posting.doc, posting.section));
         }
-    } else if let Some(block) = store.manifest.block_of(term)
-        && !missing.is_empty()
-    {
-        // Positions are needed next; ask for both at once.
-        store.positions(block, &mut missing);
     }
     if missing.is_empty() {
         Progress::Ready(postings)
@@ -82,16 +75,10 @@ pub(super) fn document(engine: &Engine, doc: u32) -> Progress<Option<DocEntry>> 
     }
     let mut missing = Missing::new();
     let entry = engine.store.doc(doc, &mut missing);
-    let text = engine.store.text(doc, &mut missing);
     if !missing.is_empty() {
         return needs(missing);
     }
-    let mut entry = entry.cloned();
-    let sections = entry.iter_mut().flat_map(|entry| &mut entry.sections);
-    for (section, text) in sections.zip(text.unwrap_or_default()) {
-        text.clone_into(&mut section.text);
-    }
-    Progress::Ready(entry)
+    Progress::Ready(entry.cloned())
 }
 
 fn collect(

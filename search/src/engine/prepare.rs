@@ -1,6 +1,7 @@
 //! From a request to words with their documents: what searching, counting
 //! facets and explaining begin with.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::constraint::Conditions;
@@ -11,7 +12,7 @@ use super::store::{Missing, Store};
 use super::synonymy;
 use super::typos::{self, Corrected};
 use super::weights;
-use crate::language::{self, ClauseKind};
+use crate::language::{self, Clause, ClauseKind};
 use crate::paste::{self, Pasted};
 
 /// Blocks of a pack in which every word of a long query may be looked up to
@@ -120,35 +121,49 @@ pub(crate) fn prepare<'a>(
     missing.is_empty().then_some(prepared)
 }
 
-/// Reads a query: words, or a paste between filters.
-fn understand(request: &Request) -> (Query, Option<Pasted>) {
-    let text = &request.query;
-    let clauses = language::parse(text).clauses;
-    let is_filter = |clause: &&language::Clause| matches!(clause.kind, ClauseKind::Filter(_));
+/// What stands between the filters of a text: clauses and bytes; `None` if
+/// nothing does.
+fn between_filters(text: &str, clauses: &[Clause]) -> Option<(Range<usize>, Range<usize>)> {
+    let is_filter = |clause: &&Clause| matches!(clause.kind, ClauseKind::Filter(_));
     let before = clauses.iter().take_while(is_filter).count();
     let behind = clauses[before..].iter().rev().take_while(is_filter).count();
-    let inner = &clauses[before..clauses.len() - behind];
-    let (Some(first), Some(last)) = (inner.first(), inner.last()) else {
-        return (Query::parse(text, request.prefix), None);
-    };
+    let inner = before..clauses.len() - behind;
+    let (first, last) = (
+        clauses[inner.clone()].first()?,
+        clauses[inner.clone()].last()?,
+    );
     // Brackets and the like around the words are no clauses.
     let start = before
         .checked_sub(1)
         .map_or(0, |n| clauses[n].end)
         .min(first.start);
-    let end = clauses
-        .get(clauses.len() - behind)
-        .map_or(text.len(), |of| of.start);
-    let Some(mut pasted) = paste::understand(&text[start..end.max(last.end)]) else {
+    let end = clauses.get(inner.end).map_or(text.len(), |of| of.start);
+    Some((inner, start..end.max(last.end)))
+}
+
+/// Whether a query must be read to know if it was pasted.
+pub(super) fn may_be_pasted(text: &str) -> bool {
+    let inner = between_filters(text, &language::parse(text).clauses);
+    inner.is_some_and(|(_, bytes)| !paste::is_plain(&text[bytes]))
+}
+
+/// Reads a query: words, or a paste between filters.
+fn understand(request: &Request) -> (Query, Option<Pasted>) {
+    let text = &request.query;
+    let clauses = language::parse(text).clauses;
+    let inner = between_filters(text, &clauses);
+    let pasted = inner.and_then(|(inner, bytes)| {
+        let start = bytes.start;
+        Some((inner, start, paste::understand(&text[bytes])?))
+    });
+    let Some((inner, start, mut pasted)) = pasted else {
         return (Query::parse(text, request.prefix), None);
     };
     for part in &mut pasted.parts {
         part.start += start;
         part.end += start;
     }
-    let filters = clauses[..before]
-        .iter()
-        .chain(&clauses[clauses.len() - behind..]);
+    let filters = clauses[..inner.start].iter().chain(&clauses[inner.end..]);
     let constraints = filters.filter_map(|clause| match &clause.kind {
         ClauseKind::Filter(filter) => Some(Constraint {
             start: clause.start,
@@ -161,14 +176,10 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
     (Query::of_parts(&parts, constraints.collect()), Some(pasted))
 }
 
-/// Resolves all slots. Positions matter where there are several words.
+/// Resolves all slots.
 fn resolve<'a>(store: &'a Store, query: &Query, missing: &mut Missing) -> Vec<Resolved<'a>> {
-    let positions = query.is_near();
-    query
-        .slots
-        .iter()
-        .map(|slot| store.resolve(slot, positions, missing))
-        .collect()
+    let slots = query.slots.iter();
+    slots.map(|slot| store.resolve(slot, missing)).collect()
 }
 
 /// Keeps the best part of a long query: in a small pack the rarest words, in

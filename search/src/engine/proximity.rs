@@ -8,7 +8,6 @@
 use super::lookup::{Found, Resolved};
 use super::query::Query;
 use super::rows::Word;
-use super::store::{Missing, Store};
 use super::weights::{PROXIMITY, PROXIMITY_WINDOW};
 use crate::pack::Field;
 use crate::sort;
@@ -26,16 +25,8 @@ pub(crate) struct Gain {
 type Places = Vec<((u32, u8), Vec<u32>)>;
 
 /// What a document gains from neighbouring words.
-pub(crate) fn gain(
-    store: &Store,
-    query: &Query,
-    resolved: &[Resolved<'_>],
-    words: &[Word],
-    doc: u32,
-) -> Gain {
+pub(crate) fn gain(query: &Query, resolved: &[Resolved<'_>], words: &[Word], doc: u32) -> Gain {
     let mut gain = Gain::default();
-    // Positions that happen to be at hand from another query must not count:
-    // an answer depends on the query alone.
     if !query.is_near() {
         return gain;
     }
@@ -44,7 +35,7 @@ pub(crate) fn gain(
         if !words[slot].is_known() {
             continue;
         }
-        let here = places(store, &resolved[slot].strong, doc);
+        let here = places(&resolved[slot].strong, doc);
         if let Some((before, before_position, before_places)) = &last
             && *before != slot
         {
@@ -88,17 +79,14 @@ impl Gain {
     }
 }
 
-/// Where the forms of a word stand in a document, as far as known.
-fn places(store: &Store, terms: &[Found<'_>], doc: u32) -> Places {
+/// Where the forms of a word stand in a document.
+fn places(terms: &[Found<'_>], doc: u32) -> Places {
     let mut places: Places = Vec::new();
     for found in terms {
-        let Some(positions) = store.positions(found.block, &mut Missing::new()) else {
-            continue;
-        };
         for entry in found.entries_of(doc) {
             for field in found.columns.fields(entry) {
                 let place = (entry.ordinal, field.field);
-                let at = positions.of(field);
+                let at = found.positions.of(field);
                 match places.iter_mut().find(|(found, _)| *found == place) {
                     Some((_, list)) => list.extend(at),
                     None => places.push((place, at.collect())),

@@ -126,8 +126,7 @@ struct Stretch {
 }
 
 impl Query {
-    /// Whether it matters how close its words stand: only then are their
-    /// positions fetched.
+    /// Whether it matters how close its words stand.
     pub(crate) fn is_near(&self) -> bool {
         self.units.len() > 1
     }

@@ -29,7 +29,7 @@ pub(super) fn refine(
     let language = Language::new(words, store);
     for (document, names) in ranked.iter_mut().zip(&names) {
         document.likelihood = language.likelihood(words, document.doc);
-        let gain = proximity::gain(store, query, resolved, words, document.doc);
+        let gain = proximity::gain(query, resolved, words, document.doc);
         for (section, score) in &mut document.sections {
             *score += gain.of_section(*section);
         }

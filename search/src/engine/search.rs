@@ -14,27 +14,44 @@ use super::slices::{Outcome, Slices};
 use super::store::{Missing, Store};
 use super::ties;
 use crate::analysis::stopwords::is_stopword;
-use crate::pack::{DocEntry, PackError, told};
+use crate::pack::{ChunkId, DocEntry, PackError, told};
 
 /// Most terms reported for highlighting.
 const TERMS: usize = 64;
 
-/// Documents whose text is asked for together with their titles.
+/// Hits that are seen first.
 const IN_SIGHT: usize = 5;
 
 /// Finds the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
     let mut slices = Slices::of(request, engine.slices.take());
-    let progress = go_on(engine, request, &mut slices);
+    let progress = go_on(engine, request, &mut slices, request.limit);
     engine.slices.replace(Some(slices));
     progress
 }
 
-/// Does the next slice of the work.
+/// The first hits of a search that waits for the others only.
+pub(super) fn in_sight(engine: &Engine, request: &Request) -> Result<Option<Response>, PackError> {
+    let mut slices = Slices::of(request, engine.slices.take());
+    let found = slices.outcome().map_or(0, |outcome| outcome.ranked.len());
+    let progress = if found > IN_SIGHT {
+        go_on(engine, request, &mut slices, IN_SIGHT)
+    } else {
+        Ok(Progress::Working)
+    };
+    engine.slices.replace(Some(slices));
+    Ok(match progress? {
+        Progress::Ready(response) => Some(response),
+        _ => None,
+    })
+}
+
+/// Does the next slice of the work; gives at most so many hits.
 fn go_on(
     engine: &Engine,
     request: &Request,
     slices: &mut Slices,
+    most: usize,
 ) -> Result<Progress<Response>, PackError> {
     let store = &engine.store;
     let mut missing = Missing::new();
@@ -59,12 +76,16 @@ fn go_on(
         }
     });
     let unknown = loosened.chain(prepared.unknown.iter().cloned()).collect();
-    let Some(hits) = respond(store, &outcome.ranked, &mut missing)? else {
-        // Snippets need these next, and a round trip costs more than they do.
-        for ranked in outcome.ranked.iter().take(IN_SIGHT) {
-            store.text(ranked.doc, &mut missing);
+    let ranked = &outcome.ranked[..most.min(outcome.ranked.len())];
+    let Some(hits) = respond(store, ranked, &mut missing)? else {
+        // The best first: whoever waits may look at them already.
+        let mut chunks: Vec<ChunkId> = Vec::new();
+        for chunk in ranked.iter().map(|ranked| store.chunk_of(ranked.doc)) {
+            if missing.has(chunk) && !chunks.contains(&chunk) {
+                chunks.push(chunk);
+            }
         }
-        return Ok(needs(missing));
+        return Ok(Progress::Needs(chunks));
     };
     Ok(Progress::Ready(Response {
         hits,
@@ -113,7 +134,7 @@ pub(super) fn respond(
 ) -> Result<Option<Vec<Hit>>, PackError> {
     let mut hits = Vec::with_capacity(ranked.len());
     for ranked in ranked {
-        match store.doc(ranked.doc, missing) {
+        match store.head(ranked.doc, missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
             None if missing.is_empty() => return Err(damaged(ranked.doc)),
             None => {}

@@ -2,9 +2,9 @@
 
 use super::bm25f::Averages;
 use crate::pack::{
-    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Positions,
-    Tail, TermsBlock, Words, bundle, decode_docs, decode_neighbours, decode_text, facets,
-    malformed, unframe,
+    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Tail,
+    TermsBlock, Words, bundle, decode_docs, decode_heads, decode_neighbours, facets, malformed,
+    unframe,
 };
 use crate::sorted::Sorted;
 
@@ -21,6 +21,11 @@ impl Missing {
     /// Notes a chunk.
     pub(crate) fn insert(&mut self, chunk: ChunkId) {
         self.0.insert(chunk, ());
+    }
+
+    /// Whether a chunk was noted.
+    pub(crate) fn has(&self, chunk: ChunkId) -> bool {
+        self.0.get(&chunk).is_some()
     }
 
     /// Whether all is there.
@@ -40,9 +45,8 @@ pub(crate) struct Store {
     pub(crate) manifest: Manifest,
     pub(crate) averages: Averages,
     terms: Sorted<u32, TermsBlock>,
-    positions: Sorted<u32, Positions>,
     docs: Sorted<u32, Vec<DocEntry>>,
-    text: Sorted<u32, Vec<Vec<String>>>,
+    heads: Sorted<u32, Vec<DocEntry>>,
     tails: Sorted<u32, Tail>,
     words: Sorted<u32, Words>,
     /// By run and facet.
@@ -59,9 +63,8 @@ impl Store {
             averages: Averages::new(&manifest.stats),
             manifest,
             terms: Sorted::default(),
-            positions: Sorted::default(),
             docs: Sorted::default(),
-            text: Sorted::default(),
+            heads: Sorted::default(),
             tails: Sorted::default(),
             words: Sorted::default(),
             facets: Sorted::default(),
@@ -75,9 +78,8 @@ impl Store {
     pub(crate) fn holds(&self, chunk: ChunkId) -> bool {
         match chunk {
             ChunkId::Terms(n) => self.terms.get(&n).is_some(),
-            ChunkId::Positions(n) => self.positions.get(&n).is_some(),
             ChunkId::Docs(n) => self.docs.get(&n).is_some(),
-            ChunkId::Text(n) => self.text.get(&n).is_some(),
+            ChunkId::Heads(n) => self.heads.get(&n).is_some(),
             ChunkId::Tail(n) => self.tails.get(&n).is_some(),
             ChunkId::Words(n) => self.words.get(&n).is_some(),
             ChunkId::Facets(n) => self.facet_chunks.get(&n).is_some(),
@@ -113,14 +115,11 @@ impl Store {
                 let block = TermsBlock::decode(payload, documents)?;
                 self.terms.insert(n, block);
             }
-            ChunkId::Positions(n) => {
-                self.positions.insert(n, Positions::decode(payload)?);
-            }
             ChunkId::Docs(n) => {
                 self.docs.insert(n, decode_docs(payload)?);
             }
-            ChunkId::Text(n) => {
-                self.text.insert(n, decode_text(payload)?);
+            ChunkId::Heads(n) => {
+                self.heads.insert(n, decode_heads(payload)?);
             }
             ChunkId::Tail(n) => {
                 self.tails.insert(n, Tail::decode(payload, documents)?);
@@ -156,15 +155,6 @@ impl Store {
         let found = self.terms.get(&block);
         if found.is_none() {
             missing.insert(ChunkId::Terms(block));
-        }
-        found
-    }
-
-    /// The positions of a block of terms, or `None` after noting it missing.
-    pub(crate) fn positions(&self, block: u32, missing: &mut Missing) -> Option<&Positions> {
-        let found = self.positions.get(&block);
-        if found.is_none() {
-            missing.insert(ChunkId::Positions(block));
         }
         found
     }
@@ -226,24 +216,28 @@ impl Store {
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// A document, or `None` if its chunk is missing, which is noted, or
-    /// shorter than it should be.
+    /// The chunk that brings a document.
+    pub(crate) fn chunk_of(&self, doc: u32) -> ChunkId {
+        ChunkId::Docs(doc / self.manifest.stats.docs_per_chunk)
+    }
+
+    /// A document, perhaps without its sections' text; `None` if its chunk is
+    /// missing, which is noted, or shorter than it should be.
+    pub(crate) fn head(&self, doc: u32, missing: &mut Missing) -> Option<&DocEntry> {
+        let per_chunk = self.manifest.stats.docs_per_heads;
+        match self.heads.get(&(doc / per_chunk)) {
+            Some(docs) => docs.get((doc % per_chunk) as usize),
+            None => self.doc(doc, missing),
+        }
+    }
+
+    /// A document with its sections' text, likewise.
     pub(crate) fn doc(&self, doc: u32, missing: &mut Missing) -> Option<&DocEntry> {
         let per_chunk = self.manifest.stats.docs_per_chunk;
         let Some(docs) = self.docs.get(&(doc / per_chunk)) else {
-            missing.insert(ChunkId::Docs(doc / per_chunk));
+            missing.insert(self.chunk_of(doc));
             return None;
         };
         docs.get((doc % per_chunk) as usize)
-    }
-
-    /// The texts of a document's sections, likewise.
-    pub(crate) fn text(&self, doc: u32, missing: &mut Missing) -> Option<&[String]> {
-        let per_chunk = self.manifest.stats.docs_per_text;
-        let Some(docs) = self.text.get(&(doc / per_chunk)) else {
-            missing.insert(ChunkId::Text(doc / per_chunk));
-            return None;
-        };
-        docs.get((doc % per_chunk) as usize).map(Vec::as_slice)
     }
 }

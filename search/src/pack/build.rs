@@ -11,7 +11,7 @@ mod tiers;
 mod words;
 
 use super::chunk::{ChunkId, frame};
-use super::docs::{encode_docs, encode_text};
+use super::docs::{encode_docs, encode_heads};
 use super::facets;
 use super::hash::Fnv;
 use super::manifest::{FieldStats, Manifest, Stats};
@@ -21,10 +21,11 @@ use crate::synonyms::Synonyms;
 use gather::Gathered;
 use layout::Layout;
 
-/// Aimed size of a chunk of documents in bytes.
-const DOCS_BYTES: usize = 3 << 10;
-/// Aimed size of a chunk of text in bytes.
-const TEXT_BYTES: usize = 4 << 10;
+/// Aimed size of a chunk of documents in bytes: of most the hits of a query are
+/// spread over, little else is worth fetching.
+const DOCS_BYTES: usize = 4 << 10;
+/// Aimed size of a chunk of documents without text, which are fetched ahead.
+const HEADS_BYTES: usize = 16 << 10;
 /// Most runs of kinds that a manifest lists.
 const MAX_KINDS: usize = 2048;
 
@@ -102,7 +103,7 @@ impl PackBuilder {
         let mut chunks = blocks::write(gathered, &layout, &names, &mut manifest);
         let Stats {
             docs_per_chunk,
-            docs_per_text,
+            docs_per_heads,
             ..
         } = manifest.stats;
         let facets = facets::encode(&docs, facets::layout(docs.len()));
@@ -113,15 +114,16 @@ impl PackBuilder {
             let payload = super::neighbours::encode(run);
             chunks.push((ChunkId::Neighbours(n as u32), payload));
         }
-        for (n, docs) in docs.chunks(docs_per_chunk as usize).enumerate() {
+        let heads = docs.chunks(docs_per_heads as usize).enumerate();
+        let heads: Vec<_> = heads
+            .map(|(n, docs)| (ChunkId::Heads(n as u32), encode_heads(docs)))
+            .collect();
+        for (n, docs) in docs.chunks_mut(docs_per_chunk as usize).enumerate() {
             chunks.push((ChunkId::Docs(n as u32), encode_docs(docs)));
-        }
-        for (n, docs) in docs.chunks_mut(docs_per_text as usize).enumerate() {
-            chunks.push((ChunkId::Text(n as u32), encode_text(docs)));
             // Texts are most of a pack: never hold two copies of all.
             docs.fill(DocEntry::default());
         }
-        let bundles = preload::choose(&chunks);
+        let bundles = preload::choose(&chunks, &heads);
         if !bundles.is_empty() {
             manifest.preload = vec![(b'b', 0, bundles.len() as u32)];
         }
@@ -158,12 +160,10 @@ fn seal(manifest: &mut Manifest, chunks: Vec<(ChunkId, Vec<u8>)>) -> Pack {
 
 fn stats(docs: &[DocEntry], lengths: &[Vec<u32>; 8]) -> Stats {
     let text = |doc: &DocEntry| {
-        doc.sections
-            .iter()
-            .map(|section| section.text.len())
-            .sum::<usize>()
+        let sections = doc.sections.iter();
+        sections.map(|section| section.text.len()).sum::<usize>()
     };
-    let entry = |doc: &DocEntry| {
+    let head = |doc: &DocEntry| {
         let sections = doc.sections.iter();
         let sections: usize = sections
             .map(|of| of.heading.len() + of.anchor.len() + 2)
@@ -174,8 +174,8 @@ fn stats(docs: &[DocEntry], lengths: &[Vec<u32>; 8]) -> Stats {
     Stats {
         documents: docs.len() as u32,
         sections: sections as u32,
-        docs_per_chunk: per_chunk(docs.iter().map(entry).sum(), docs.len(), DOCS_BYTES),
-        docs_per_text: per_chunk(docs.iter().map(text).sum(), docs.len(), TEXT_BYTES),
+        docs_per_chunk: per_chunk(docs.iter().map(text).sum(), docs.len(), DOCS_BYTES),
+        docs_per_heads: per_chunk(docs.iter().map(head).sum(), docs.len(), HEADS_BYTES),
         tails: 0,
         fields: Field::ALL.map(|field| {
             let lengths = &lengths[field as usize];

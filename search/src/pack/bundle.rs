@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn bundles_round_trip() {
         let chunks: Vec<(ChunkId, Vec<u8>)> = (0..9)
-            .map(|n| (ChunkId::Text(n), vec![n as u8; 40_000]))
+            .map(|n| (ChunkId::Heads(n), vec![n as u8; 40_000]))
             .collect();
         let bundles = encode(chunks.iter());
         assert_eq!(bundles.len(), 3, "three chunks fit into each");

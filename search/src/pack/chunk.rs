@@ -7,14 +7,12 @@ use super::error::{Malformed, PackError, malformed, told};
 /// A file of the pack beside the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChunkId {
-    /// A block of the term dictionary with its postings.
+    /// A block of the term dictionary with its postings and their positions.
     Terms(u32),
-    /// The word positions of a block of terms.
-    Positions(u32),
-    /// A block of documents: addresses, titles, headings.
+    /// A few documents: addresses, titles, headings, text.
     Docs(u32),
-    /// The text of a few documents, for snippets.
-    Text(u32),
+    /// Documents without their text; in bundles only.
+    Heads(u32),
     /// Postings and positions of a frequent term that are not among its best.
     Tail(u32),
     /// A list of words, to correct typos by.
@@ -39,9 +37,8 @@ impl ChunkId {
     pub(crate) fn parts(self) -> (u8, u32) {
         match self {
             Self::Terms(n) => (b't', n),
-            Self::Positions(n) => (b'p', n),
             Self::Docs(n) => (b'd', n),
-            Self::Text(n) => (b'x', n),
+            Self::Heads(n) => (b'h', n),
             Self::Tail(n) => (b'z', n),
             Self::Words(n) => (b'w', n),
             Self::Facets(n) => (b'f', n),
@@ -54,9 +51,8 @@ impl ChunkId {
     pub(crate) fn from_parts(kind: u8, index: u32) -> Option<Self> {
         Some(match kind {
             b't' => Self::Terms(index),
-            b'p' => Self::Positions(index),
             b'd' => Self::Docs(index),
-            b'x' => Self::Text(index),
+            b'h' => Self::Heads(index),
             b'z' => Self::Tail(index),
             b'w' => Self::Words(index),
             b'f' => Self::Facets(index),

@@ -34,7 +34,7 @@ impl Occurrence {
     }
 }
 
-/// Writes the columns of several terms and, apart, their positions.
+/// Writes the columns of several terms and, behind them, their positions.
 #[derive(Debug, Default)]
 pub(crate) struct ColumnsWriter {
     streams: [Vec<u8>; STREAMS],
@@ -89,12 +89,11 @@ impl ColumnsWriter {
         self.streams.iter().map(Vec::len).sum()
     }
 
-    /// Appends the streams to a payload and gives the positions.
-    pub(crate) fn finish(self, payload: &mut Vec<u8>) -> Vec<u8> {
-        for stream in &self.streams {
+    /// Appends the streams to a payload.
+    pub(crate) fn finish(self, payload: &mut Vec<u8>) {
+        for stream in self.streams.iter().chain([&self.positions]) {
             put_bytes(payload, stream);
         }
-        self.positions
     }
 }
 
@@ -131,6 +130,7 @@ pub(crate) struct FieldEntry {
 pub(crate) struct Columns {
     entries: Vec<Entry>,
     fields: Vec<FieldEntry>,
+    positions: u32,
 }
 
 impl Columns {
@@ -147,6 +147,11 @@ impl Columns {
         let count = entry.mask.count_ones() as usize;
         self.fields.get(first..first + count).unwrap_or_default()
     }
+
+    /// Number of all their positions.
+    pub(crate) fn positions(&self) -> u32 {
+        self.positions
+    }
 }
 
 /// Reads the columns of several terms.
@@ -155,7 +160,6 @@ pub(crate) struct ColumnsReader<'a> {
     streams: [Cursor<'a>; STREAMS],
     columns: Columns,
     documents: u32,
-    positions: u32,
 }
 
 impl<'a> ColumnsReader<'a> {
@@ -169,7 +173,6 @@ impl<'a> ColumnsReader<'a> {
             streams,
             columns: Columns::default(),
             documents,
-            positions: 0,
         })
     }
 
@@ -211,9 +214,9 @@ impl<'a> ColumnsReader<'a> {
                 field,
                 tf,
                 length: self.streams[6].u8()?,
-                position: self.positions,
+                position: self.columns.positions,
             });
-            self.positions = step(self.positions, tf)?;
+            self.columns.positions = step(self.columns.positions, tf)?;
         }
         Ok(())
     }

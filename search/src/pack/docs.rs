@@ -1,12 +1,20 @@
-//! Chunks of documents and of their text.
+//! Chunks of documents, and of what their hits are headed by.
 
 use super::bytes::{Cursor, Read, put_str, put_varint};
 use super::error::malformed;
 use super::model::{DocEntry, SectionEntry};
 
-/// Writes the documents of a chunk without their sections' text, one kind of
-/// string after the other.
+/// Writes the documents of a chunk, one kind of string after the other.
 pub(crate) fn encode_docs(docs: &[DocEntry]) -> Vec<u8> {
+    let mut out = encode_heads(docs);
+    for section in docs.iter().flat_map(|doc| &doc.sections) {
+        put_str(&mut out, &section.text);
+    }
+    out
+}
+
+/// Writes documents without their sections' text.
+pub(crate) fn encode_heads(docs: &[DocEntry]) -> Vec<u8> {
     let mut out = Vec::new();
     put_varint(&mut out, docs.len() as u64);
     let texts: [fn(&DocEntry) -> &String; 4] = [
@@ -50,9 +58,23 @@ fn put_option(out: &mut Vec<u8>, text: Option<&str>) {
     }
 }
 
-/// Reads the documents of a chunk; their sections have no text.
+/// Reads the documents of a chunk.
 pub(crate) fn decode_docs(payload: &[u8]) -> Read<Vec<DocEntry>> {
     let mut cursor = Cursor::new(payload);
+    let mut docs = heads(&mut cursor)?;
+    for section in docs.iter_mut().flat_map(|doc| &mut doc.sections) {
+        cursor.str()?.clone_into(&mut section.text);
+    }
+    Ok(docs)
+}
+
+/// Reads documents whose sections have no text.
+pub(crate) fn decode_heads(payload: &[u8]) -> Read<Vec<DocEntry>> {
+    heads(&mut Cursor::new(payload))
+}
+
+fn heads(cursor: &mut Cursor<'_>) -> Read<Vec<DocEntry>> {
+    let bytes = cursor.left();
     let count = cursor.count(cursor.left())?;
     let mut docs = vec![DocEntry::default(); count];
     let texts: [fn(&mut DocEntry) -> &mut String; 4] = [
@@ -75,7 +97,7 @@ pub(crate) fn decode_docs(payload: &[u8]) -> Read<Vec<DocEntry>> {
     }
     for slot in options {
         for doc in &mut docs {
-            *slot(doc) = option(&mut cursor)?;
+            *slot(doc) = option(cursor)?;
         }
     }
     for slot in lists {
@@ -87,7 +109,7 @@ pub(crate) fn decode_docs(payload: &[u8]) -> Read<Vec<DocEntry>> {
     }
     let mut total = 0;
     for doc in &mut docs {
-        let sections = cursor.count(payload.len() - total)?;
+        let sections = cursor.count(bytes - total)?;
         total += sections;
         doc.sections = vec![SectionEntry::default(); sections];
     }
@@ -107,35 +129,4 @@ fn option(cursor: &mut Cursor<'_>) -> Read<Option<String>> {
     let text = std::str::from_utf8(cursor.bytes(length as usize)?);
     text.map(|text| Some(text.to_owned()))
         .map_err(|_| malformed("text is not UTF-8"))
-}
-
-/// Writes the sections' text of the documents of a chunk: number of documents,
-/// of sections each, then the texts.
-pub(crate) fn encode_text(docs: &[DocEntry]) -> Vec<u8> {
-    let mut out = Vec::new();
-    put_varint(&mut out, docs.len() as u64);
-    for doc in docs {
-        put_varint(&mut out, doc.sections.len() as u64);
-    }
-    for section in docs.iter().flat_map(|doc| &doc.sections) {
-        put_str(&mut out, &section.text);
-    }
-    out
-}
-
-/// Reads the sections' texts of the documents of a chunk.
-pub(crate) fn decode_text(payload: &[u8]) -> Read<Vec<Vec<String>>> {
-    let mut cursor = Cursor::new(payload);
-    let count = cursor.count(cursor.left())?;
-    let mut docs = Vec::with_capacity(count);
-    let mut total = 0;
-    for _ in 0..count {
-        let sections = cursor.count(payload.len() - total)?;
-        total += sections;
-        docs.push(vec![String::new(); sections]);
-    }
-    for text in docs.iter_mut().flatten() {
-        cursor.str()?.clone_into(text);
-    }
-    Ok(docs)
 }

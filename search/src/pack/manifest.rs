@@ -26,8 +26,8 @@ pub struct Stats {
     pub sections: u32,
     /// Documents in each chunk of documents.
     pub docs_per_chunk: u32,
-    /// Documents in each chunk of text.
-    pub docs_per_text: u32,
+    /// Documents in each chunk of documents without text.
+    pub docs_per_heads: u32,
     /// Number of tail chunks.
     pub tails: u32,
     /// Figures of each field, by its number.
@@ -162,9 +162,9 @@ impl Manifest {
     pub(crate) fn has(&self, chunk: ChunkId) -> bool {
         let documents = self.stats.documents;
         match chunk {
-            ChunkId::Terms(n) | ChunkId::Positions(n) => (n as usize) < self.first_terms.len(),
+            ChunkId::Terms(n) => (n as usize) < self.first_terms.len(),
             ChunkId::Docs(n) => n < documents.div_ceil(self.stats.docs_per_chunk.max(1)),
-            ChunkId::Text(n) => n < documents.div_ceil(self.stats.docs_per_text.max(1)),
+            ChunkId::Heads(n) => n < documents.div_ceil(self.stats.docs_per_heads.max(1)),
             ChunkId::Tail(n) => n < self.stats.tails,
             ChunkId::Words(n) => (n as usize) < self.words_by_start.len() + self.words_by_end.len(),
             ChunkId::Neighbours(n) => n < self.neighbour_chunks(),

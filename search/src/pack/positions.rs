@@ -1,34 +1,128 @@
-//! Word positions, decoded.
+//! Word positions, read where they are needed.
 
 use super::bytes::{Cursor, Read};
-use super::columns::FieldEntry;
+use super::columns::{Columns, FieldEntry};
+use super::error::malformed;
+use std::cell::OnceCell;
+
+/// Numbers from one mark to the next.
+const STEP: usize = 16;
 
 /// The positions of a block: for each posting its first position, then the
 /// distances from one to the next.
+///
+/// Most blocks are read for their postings alone, and numbers take four times
+/// the bytes that they are sent in. So the bytes are kept, and marks set in
+/// them when positions are first asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
-    distances: Vec<u32>,
+    bytes: Box<[u8]>,
+    /// Where every [`STEP`]th number begins.
+    marks: OnceCell<Vec<u32>>,
 }
 
 impl Positions {
-    /// Reads a payload, a sequence of varints.
-    pub(crate) fn decode(payload: &[u8]) -> Read<Self> {
-        let mut cursor = Cursor::new(payload);
-        let mut distances = Vec::with_capacity(payload.len());
-        while cursor.left() > 0 {
-            distances.push(cursor.varint()?);
+    /// Takes a sequence of varints, as many as the postings of `columns` say.
+    pub(crate) fn new(bytes: &[u8], columns: &Columns) -> Read<Self> {
+        let numbers = bytes.iter().filter(|byte| is_last(**byte)).count();
+        if numbers != columns.positions() as usize
+            || !bytes.last().is_none_or(|byte| is_last(*byte))
+        {
+            return Err(malformed("positions do not fit the postings"));
         }
-        Ok(Self { distances })
+        Ok(Self {
+            bytes: bytes.into(),
+            marks: OnceCell::new(),
+        })
     }
 
-    /// The positions of one posting, ascending; empty if the block has fewer.
+    /// The positions of one posting, ascending.
     pub(crate) fn of(&self, entry: &FieldEntry) -> impl Iterator<Item = u32> {
-        let start = entry.position as usize;
-        let range = start..start.saturating_add(entry.tf as usize);
-        let distances = self.distances.get(range).unwrap_or_default();
-        distances.iter().scan(0_u32, |at, &distance| {
+        let mut cursor = Cursor::new(self.from(entry.position as usize));
+        let distances = (0..entry.tf).map_while(move |_| cursor.varint().ok());
+        distances.scan(0_u32, |at, distance| {
             *at = at.saturating_add(distance);
             Some(*at)
         })
+    }
+
+    /// The bytes from a number on.
+    fn from(&self, number: usize) -> &[u8] {
+        let marks = self.marks.get_or_init(|| marks(&self.bytes));
+        let Some(&mark) = marks.get(number / STEP) else {
+            return &[];
+        };
+        let bytes = self.bytes.get(mark as usize..).unwrap_or_default();
+        let Some(before) = (number % STEP).checked_sub(1) else {
+            return bytes;
+        };
+        let mut ends = bytes.iter().enumerate().filter(|(_, byte)| is_last(**byte));
+        let end = ends.nth(before).map_or(bytes.len(), |(at, _)| at + 1);
+        bytes.get(end..).unwrap_or_default()
+    }
+}
+
+/// Whether a byte is the last of its varint.
+fn is_last(byte: u8) -> bool {
+    byte < 0x80
+}
+
+/// Where every [`STEP`]th number begins.
+fn marks(bytes: &[u8]) -> Vec<u32> {
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| is_last(**byte));
+    let begins = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1));
+    begins.step_by(STEP).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::bytes::put_varint;
+
+    /// Positions of postings of one occurrence each.
+    fn positions(numbers: impl Iterator<Item = u32>) -> Positions {
+        let mut bytes = Vec::new();
+        numbers.for_each(|number| put_varint(&mut bytes, u64::from(number)));
+        Positions {
+            bytes: bytes.into(),
+            marks: OnceCell::new(),
+        }
+    }
+
+    fn entry(position: u32, tf: u32) -> FieldEntry {
+        FieldEntry {
+            field: 0,
+            tf,
+            length: 0,
+            position,
+        }
+    }
+
+    #[test]
+    fn every_number_is_found() {
+        let number = |n: u32| n * n % 1000;
+        let positions = positions((0..100).map(number));
+        for n in 0..100 {
+            assert!(positions.of(&entry(n, 1)).eq([number(n)]), "{n}");
+        }
+        let ascending: Vec<u32> = positions.of(&entry(30, 3)).collect();
+        let [a, b, c] = [number(30), number(31), number(32)];
+        assert_eq!(ascending, [a, a + b, a + b + c]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_empty() {
+        let positions = positions(0..20);
+        assert_eq!(positions.of(&entry(19, 5)).count(), 1);
+        assert_eq!(positions.of(&entry(20, 1)).count(), 0);
+        assert_eq!(positions.of(&entry(u32::MAX, u32::MAX)).count(), 0);
+    }
+
+    #[test]
+    fn as_many_as_the_postings_say() {
+        let none = Columns::default();
+        assert!(Positions::new(&[], &none).is_ok());
+        assert!(Positions::new(&[1], &none).is_err());
+        assert!(Positions::new(&[0x80], &none).is_err());
     }
 }

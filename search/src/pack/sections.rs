@@ -7,7 +7,7 @@ use super::error::{Malformed, PackError, malformed, told};
 /// First bytes of a manifest.
 const MAGIC: [u8; 8] = *b"\x89KBPACK\n";
 /// Version written, and the major version that is read.
-pub(crate) const VERSION: (u16, u16) = (1, 2);
+pub(crate) const VERSION: (u16, u16) = (2, 0);
 /// Bytes before the table: magic, two version numbers, pack, section count.
 const HEADER: usize = 24;
 /// Bytes of a table entry: tag, offset, length, checksum.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bytes::{Cursor, Read, put_bytes, put_varint};
+use super::bytes::{Cursor, Read, put_varint};
 use super::columns::{Columns, ColumnsReader, ColumnsWriter, Occurrence};
 use super::positions::Positions;
 
@@ -16,8 +16,7 @@ pub(crate) fn encode(
     let docs = columns.push(postings, positions, doc_length);
     let mut payload = Vec::new();
     put_varint(&mut payload, u64::from(docs));
-    let positions = columns.finish(&mut payload);
-    put_bytes(&mut payload, &positions);
+    columns.finish(&mut payload);
     payload
 }
 
@@ -38,12 +37,13 @@ impl Tail {
         let mut payload = Cursor::new(payload);
         let docs = payload.varint()?;
         let mut columns = ColumnsReader::new(&mut payload, documents)?;
-        let positions = Positions::decode(payload.stream()?)?;
+        let positions = payload.stream()?;
         let entries = columns.term(docs)?;
+        let columns = columns.finish()?;
         Ok(Self {
-            columns: columns.finish()?,
+            positions: Positions::new(positions, &columns)?,
+            columns,
             entries,
-            positions,
         })
     }
 }

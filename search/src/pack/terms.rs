@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bytes::{Cursor, Read, put_bytes, put_varint};
 use super::columns::{Columns, ColumnsReader, ColumnsWriter, Occurrence, step};
 use super::error::malformed;
+use super::positions::Positions;
 
 /// Longest term in bytes.
 pub(crate) const MAX_TERM: usize = 1024;
@@ -115,20 +116,20 @@ impl TermsWriter {
         self.count == 0
     }
 
-    /// Size so far in bytes.
+    /// Size so far in bytes, positions not counted.
     pub(crate) fn len(&self) -> usize {
         self.streams.iter().map(Vec::len).sum::<usize>() + self.columns.len()
     }
 
-    /// The payloads of the block and of its positions.
-    pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
+    /// The payload of the block.
+    pub(crate) fn finish(self) -> Vec<u8> {
         let mut payload = Vec::with_capacity(self.len() + 64);
         put_varint(&mut payload, u64::from(self.count));
         for stream in &self.streams {
             put_bytes(&mut payload, stream);
         }
-        let positions = self.columns.finish(&mut payload);
-        (payload, positions)
+        self.columns.finish(&mut payload);
+        payload
     }
 }
 
@@ -199,6 +200,8 @@ pub(crate) struct TermsBlock {
     terms: Vec<Term>,
     /// The postings of all terms.
     pub(crate) columns: Columns,
+    /// The positions that they refer to.
+    pub(crate) positions: Positions,
 }
 
 impl TermsBlock {
@@ -211,6 +214,7 @@ impl TermsBlock {
             *stream = Cursor::new(payload.stream()?);
         }
         let mut columns = ColumnsReader::new(&mut payload, documents)?;
+        let positions = payload.stream()?;
         let mut text: Vec<u8> = Vec::new();
         let mut terms = Vec::with_capacity(count);
         let mut last = 0..0;
@@ -234,10 +238,12 @@ impl TermsBlock {
         {
             return Err(malformed("term is not UTF-8"));
         }
+        let columns = columns.finish()?;
         Ok(Self {
             text,
             terms,
-            columns: columns.finish()?,
+            positions: Positions::new(positions, &columns)?,
+            columns,
         })
     }
 

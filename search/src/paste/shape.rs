@@ -1,6 +1,6 @@
 //! Whether a text was pasted, and what it is.
 
-use super::Shape;
+use super::{LINE, Shape};
 
 /// What speaks for and against a paste.
 #[derive(Debug, Default)]
@@ -30,9 +30,6 @@ pub(super) struct Evidence {
     /// Whether a time of day stands at the start, as in lines of a log.
     pub(super) timed: bool,
 }
-
-/// Longest line that is taken for a typed query, in bytes.
-const LINE: usize = 160;
 
 /// What a text is by the evidence; `None` when it was typed.
 pub(super) fn shape(text: &str, of: &Evidence) -> Option<Shape> {

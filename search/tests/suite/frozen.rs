@@ -1,4 +1,5 @@
-//! Packs of every released version stay readable and answer alike.
+//! Packs of every released version of the present format stay readable and
+//! answer alike; those of older formats are refused, and it is said what to do.
 //!
 //! `frozen/vX.Y/` holds the files of a pack as [`shop`] was then, not
 //! deflated. To freeze a new version, and only then, run the tests with
@@ -8,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use search::engine::{Engine, Request};
-use search::pack::{ChunkId, Pack};
+use search::pack::{ChunkId, Pack, PackError};
 
 use crate::common::{Reader, marked, shop};
 
@@ -20,7 +21,7 @@ fn folder(version: &str) -> PathBuf {
 
 #[test]
 fn freeze() {
-    let folder = folder("v1.2");
+    let folder = folder("v2.0");
     if std::env::var_os("FREEZE").is_none() || folder.exists() {
         return;
     }
@@ -37,8 +38,7 @@ fn thaw(version: &str) -> Reader {
     let folder = folder(version);
     let manifest = fs::read(folder.join("manifest.kbp")).expect("a frozen manifest");
     let engine = Engine::open(&manifest).expect("a readable manifest");
-    // A small pack preloads all kinds of chunks, so this names every file; since
-    // 1.2 the bundles that hold them all.
+    // A small pack preloads all kinds of chunks, in bundles that hold them all.
     let read = |id: ChunkId| {
         let bytes = fs::read(folder.join(id.file_name())).expect("a frozen chunk");
         (id, bytes)
@@ -58,24 +58,27 @@ fn thaw(version: &str) -> Reader {
 }
 
 #[test]
-fn v1_0_answers_as_when_it_was_frozen() {
-    answers(&mut thaw("v1.0"));
+fn v1_is_refused_with_a_word_on_what_to_do() {
+    for version in ["v1.0", "v1.1", "v1.2"] {
+        let manifest = fs::read(folder(version).join("manifest.kbp")).expect("a frozen manifest");
+        let error = Engine::open(&manifest).map(drop).unwrap_err();
+        assert_eq!(error, PackError::Version { found: 1, known: 2 });
+        assert_eq!(
+            error.to_string(),
+            "the pack has format 1, this reader knows 2: rebuild the site, or update the reader"
+        );
+    }
 }
 
 #[test]
-fn v1_1_answers_as_when_it_was_frozen_typos_and_facets_included() {
-    corrects_and_counts(&mut thaw("v1.1"));
-}
-
-#[test]
-fn v1_2_answers_from_its_bundles_alone() {
-    let mut reader = thaw("v1.2");
+fn v2_0_answers_from_its_bundles_alone() {
+    let mut reader = thaw("v2.0");
+    answers(&mut reader);
     corrects_and_counts(&mut reader);
     assert!(reader.fetched.is_empty(), "{:?}", reader.fetched);
 }
 
 fn corrects_and_counts(reader: &mut Reader) {
-    answers(reader);
     assert_eq!(
         reader.search("conection refussed").corrections.len(),
         2,

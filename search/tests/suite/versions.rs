@@ -38,7 +38,7 @@ fn with_section(pack: &mut Pack, version: (u16, u16), tag: [u8; 4], bytes: &[u8]
 #[test]
 fn a_later_minor_version_with_an_unknown_section_is_read() {
     let mut pack = shop().pack();
-    with_section(&mut pack, (1, 7), *b"TYPO", b"what may come");
+    with_section(&mut pack, (2, 7), *b"TYPO", b"what may come");
     let mut reader = Reader::new(pack);
     assert_eq!(reader.titles("etcd")[0], "etcd");
 }
@@ -46,11 +46,11 @@ fn a_later_minor_version_with_an_unknown_section_is_read() {
 #[test]
 fn a_later_major_version_is_refused() {
     let mut pack = shop().pack();
-    with_section(&mut pack, (2, 0), *b"NEWS", b"");
+    with_section(&mut pack, (3, 0), *b"NEWS", b"");
     let error = Engine::open(&pack.manifest).map(drop).unwrap_err();
-    assert_eq!(error, PackError::Version { found: 2, known: 1 });
+    assert_eq!(error, PackError::Version { found: 3, known: 2 });
     assert_eq!(
         error.to_string(),
-        "the pack has format 2, this reader knows 1: rebuild the site, or update the reader"
+        "the pack has format 3, this reader knows 2: rebuild the site, or update the reader"
     );
 }

@@ -17,7 +17,7 @@ use crate::pack::terms::{TermRecord, TermsWriter};
 /// Smallest and largest aimed size of a block in bytes.
 const BLOCK_BYTES: (usize, usize) = (6 << 10, 40 << 10);
 
-/// Writes the blocks with their positions, and the tails; completes the
+/// Writes the blocks and the tails; completes the
 /// manifest's dictionary.
 pub(super) fn write(
     gathered: Gathered,
@@ -64,10 +64,8 @@ pub(super) fn write(
     let words = words::write(ranked, manifest);
     let number = |(n, payload), id: fn(u32) -> ChunkId| (id(n as u32), payload);
     let blocks = writer.blocks.into_iter().enumerate();
-    let positions = writer.positions.into_iter().enumerate();
     let tails = writer.tails.into_iter().enumerate();
     let mut chunks: Vec<_> = blocks.map(|chunk| number(chunk, ChunkId::Terms)).collect();
-    chunks.extend(positions.map(|chunk| number(chunk, ChunkId::Positions)));
     chunks.extend(tails.map(|chunk| number(chunk, ChunkId::Tail)));
     chunks.extend(words);
     chunks
@@ -111,7 +109,6 @@ struct Writer {
     /// Ranked terms with their block and number of documents.
     ranked: Vec<(Box<str>, u32, u32)>,
     blocks: Vec<Vec<u8>>,
-    positions: Vec<Vec<u8>>,
     tails: Vec<Vec<u8>>,
 }
 
@@ -144,9 +141,7 @@ impl Writer {
     fn flush(&mut self) {
         let block = std::mem::take(&mut self.block);
         if !block.is_empty() {
-            let (payload, positions) = block.finish();
-            self.blocks.push(payload);
-            self.positions.push(positions);
+            self.blocks.push(block.finish());
         }
     }
 }

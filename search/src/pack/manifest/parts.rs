@@ -11,7 +11,7 @@ pub(super) fn encode_stats(stats: &Stats) -> Vec<u8> {
         stats.documents,
         stats.sections,
         stats.docs_per_chunk,
-        stats.docs_per_text,
+        stats.docs_per_heads,
         stats.tails,
     ] {
         put_varint(&mut out, u64::from(number));
@@ -31,11 +31,11 @@ pub(super) fn decode_stats(bytes: &[u8]) -> Read<Stats> {
         documents: cursor.varint()?,
         sections: cursor.varint()?,
         docs_per_chunk: cursor.varint()?,
-        docs_per_text: cursor.varint()?,
+        docs_per_heads: cursor.varint()?,
         tails: cursor.varint()?,
         ..Stats::default()
     };
-    if stats.docs_per_chunk == 0 || stats.docs_per_text == 0 {
+    if stats.docs_per_chunk == 0 || stats.docs_per_heads == 0 {
         return Err(malformed("no documents in a chunk"));
     }
     for n in 0..cursor.count(bytes.len())? {

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+
+import { scenario } from '../harness/scenario.mjs';
+import { anyHit, field, hits, parts, paste, searchPath } from '../harness/search.mjs';
+import { document } from '../harness/site.mjs';
+
+const LOG = `2024-03-12T08:15:02.113Z ERROR [payments-7d9f8b6c5d-x2x4z] Pool - HikariPool-1 - Connection is not available
+2024-03-12T08:15:02.114Z ERROR [payments-7d9f8b6c5d-x2x4z] java.sql.SQLTransientConnectionException: gone`;
+
+// What reads pastes is in the bundle that a first search does not need.
+const READER = /\/tools-[^/]*\.wasm$/;
+const exception = (page) => page.locator('button[data-part="SQLTransientConnectionException"]');
+
+scenario(import.meta.url, async ({ visit, server, pages, step }) => {
+  const held = async () => {
+    let release;
+    const faults = [{ match: READER, delay: new Promise((resolve) => (release = resolve)) }];
+    return [await server({ faults }), () => release()];
+  };
+
+  await step('on the search page, after a search of words', async () => {
+    const [slow, release] = await held();
+    const page = await visit(searchPath('connection pool'), { server: slow });
+    await anyHit(page);
+    await paste(page, LOG);
+    assert.match(await field(page).inputValue(), /^2024-03-12T08:15:02.113Z ERROR/, 'its beginning stands in the field');
+    release();
+    await exception(page).waitFor();
+    assert.doesNotMatch(await field(page).inputValue(), /2024/, 'then what counts');
+    await anyHit(page);
+  });
+
+  await step('in the field of a page, before anything is awake', async () => {
+    const [slow, release] = await held();
+    const page = await visit(document('runbook').url, { server: slow });
+    await field(page).focus();
+    await paste(page, LOG);
+    release();
+    await exception(page).waitFor();
+    await anyHit(page);
+  });
+
+  await step('without it, its words are searched', async () => {
+    pages.expect(/404|did not wake/);
+    const broken = await server({ faults: [{ match: READER, status: 404 }] });
+    const page = await visit('/search/', { server: broken });
+    await paste(page, LOG);
+    await anyHit(page);
+    assert.ok((await hits(page).count()) > 0 && (await parts(page).count()) === 0);
+  });
+});

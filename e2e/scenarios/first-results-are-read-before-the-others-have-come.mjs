@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+
+import { scenario } from '../harness/scenario.mjs';
+import { hits, live, searchPath, settled, shownHits } from '../harness/search.mjs';
+import { terminal } from '../harness/site.mjs';
+
+const DOCUMENT = /\/pack\/[^/]+\/d\d+\.kbc$/;
+const SHOWN = 5;
+
+scenario(import.meta.url, async ({ open, server }) => {
+  const words = 'connection';
+  const [{ hits: found }] = terminal([words], '--limit', '10');
+  assert.ok(found.length > SHOWN);
+  // The best documents are asked for first. Those further down are kept back, and
+  // the others come slowly, as over a slow network.
+  let files = 0;
+  let release;
+  const others = new Promise((resolve) => (release = resolve));
+  const faults = [
+    { match: { test: (path) => DOCUMENT.test(path) && ++files > SHOWN }, delay: others },
+    { match: DOCUMENT, delay: 300 },
+    // Nor are they fetched ahead.
+    { match: /\/b\d+\.kbc$/, delay: others },
+  ];
+  const page = await open();
+  const slow = await server({ faults });
+  await page.goto(slow.at(searchPath(words)), { waitUntil: 'commit' });
+
+  await hits(page).nth(SHOWN - 1).waitFor();
+  const early = await shownHits(page);
+  assert.equal(early.length, SHOWN, 'no more than is there');
+  const told = await page.locator('.kb-hit__snippet').allInnerTexts();
+  assert.ok(told.length === SHOWN && told.every((text) => text.trim()), 'they have their snippets');
+  assert.equal(await page.locator('.kb-results__more:visible').count(), 0, 'more is not offered while it comes');
+
+  release();
+  await hits(page).nth(found.length - 1).waitFor();
+  await settled(page);
+  assert.deepEqual(await shownHits(page), found.map((hit) => hit.url), 'as the terminal orders them');
+  await live(page);
+});
