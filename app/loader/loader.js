@@ -28,7 +28,7 @@
     hint("modulepreload", app);
     hint("preload", wasm);
     if (name === "search" && root.dataset.pack) {
-      if (wanted()) guess(field().value).catch(() => {});
+      if (wanted() && !spare) guess(field().value).catch(() => {});
       else hint("preload", at(root.dataset.pack + "manifest.kbp"));
     }
     const module = await import(app);
@@ -64,7 +64,9 @@
   }
 
   // The reader of pastes is in the other bundle; see app/src/browser/pastes.rs.
-  window.kbTools = () => wake("tools").then(Boolean);
+  // Words wait for it, but not for ever.
+  const late = (then) => setTimeout(then, 6000, false);
+  window.kbTools = () => Promise.race([wake("tools").then(Boolean), new Promise(late)]);
   window.kbRead = (text) => awake.tools?.understand(text);
 
   // What was asked for ahead, for the search to take; see app/src/browser/fetch.rs.
@@ -76,8 +78,10 @@
   };
   function ahead(url) {
     const file = fetch(url);
-    file.catch(() => {});
     early.set(url, file);
+    // What failed is asked for anew.
+    const drop = () => early.delete(url);
+    file.then((answer) => answer.ok || drop(), drop);
     return file;
   }
 
@@ -98,12 +102,18 @@
     const bytes = new Uint8Array(await new Response(inflated).arrayBuffer());
     const view = new DataView(bytes.buffer);
     let place = 0;
-    const text = (length) => String.fromCharCode(...bytes.subarray(place, (place += length)));
+    const text = (length) => {
+      let out = "";
+      // In pieces: a call takes only so many arguments.
+      for (const end = Math.min(place + length, bytes.length); place < end; )
+        out += String.fromCharCode(...bytes.subarray(place, (place = Math.min(place + 8192, end))));
+      return out;
+    };
     const number = () => {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
         value |= (bytes[place] & 127) << shift;
-        if (!(bytes[place++] > 127)) return value;
+        if (!(bytes[place++] > 127)) return value >>> 0;
       }
     };
     // A list's entries, however many a damaged file says there are.
@@ -174,6 +184,8 @@
     if (is) tell("Loading the search");
   }
   addEventListener("input", (event) => {
+    // Who types goes on from the paste that was not taken yet.
+    if (event.target === field()) delete event.target.dataset.paste;
     if (waking.search && !awake.search && event.target === field()) wait(wanted());
   });
 

@@ -40,6 +40,33 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     await anyHit(page);
   });
 
+  await step('words typed meanwhile stay', async () => {
+    const [slow, release] = await held();
+    const page = await visit('/search/', { server: slow });
+    await paste(page, LOG);
+    await field(page).fill('disk full');
+    await anyHit(page);
+    release();
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    await page.waitForTimeout(300);
+    assert.equal(await field(page).inputValue(), 'disk full');
+    assert.match(page.url(), /q=disk(%20|\+)full/);
+    assert.equal(await parts(page).count(), 0);
+  });
+
+  await step('Enter takes it along', async () => {
+    const [slow, release] = await held();
+    const page = await visit(document('runbook').url, { server: slow });
+    await field(page).focus();
+    await paste(page, LOG);
+    await page.waitForFunction(() => !document.querySelector('#kb-q').dataset.paste);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\/\?/);
+    release();
+    await exception(page).waitFor();
+    await anyHit(page);
+  });
+
   await step('without it, its words are searched', async () => {
     pages.expect(/404|did not wake/);
     const broken = await server({ faults: [{ match: READER, status: 404 }] });

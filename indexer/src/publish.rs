@@ -128,9 +128,24 @@ impl Drop for Staging {
     fn drop(&mut self) {
         if !self.published {
             // Nothing to do about a failure: the folder is named as unfinished.
-            let _ = std::fs::remove_dir_all(&self.folder);
+            let _ = remove(&self.folder);
         }
     }
+}
+
+/// Removes a folder with all that is in it, in parallel: thousands of folders of
+/// one page each take as long as rendering them. Links are not followed.
+fn remove(folder: &Path) -> std::io::Result<()> {
+    use rayon::prelude::*;
+    let entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    entries.into_par_iter().try_for_each(|entry| {
+        if entry.file_type()?.is_dir() {
+            remove(&entry.path())
+        } else {
+            std::fs::remove_file(entry.path())
+        }
+    })?;
+    std::fs::remove_dir(folder)
 }
 
 /// Removes what builds left that were killed: staging folders whose process is gone.
@@ -236,6 +251,22 @@ mod tests {
         staging.write("/second", b"").unwrap();
         drop(staging);
         assert!(out.join(MARKER).exists() && !out.join("second").exists());
+        assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn removing_a_site_leaves_what_it_links_to() {
+        let root = tempfile::tempdir().unwrap();
+        let other = root.path().join("other");
+        std::fs::create_dir(&other).unwrap();
+        std::fs::write(other.join("thesis.txt"), "x").unwrap();
+        let staging = Staging::begin(&root.path().join("dist")).unwrap();
+        staging.write("/a/b/", b"x").unwrap();
+        let link = staging.folder.join("a/link");
+        std::os::unix::fs::symlink(&other, link).unwrap();
+        drop(staging);
+        assert!(other.join("thesis.txt").exists());
         assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 1);
     }
 

@@ -116,7 +116,7 @@ pub(crate) async fn search(
     request: &Request,
     early: &mut dyn FnMut(Response, Vec<Vec<Span>>),
 ) -> Result<Response, Stop> {
-    pastes::ready(&request.query).await;
+    readable(&request.query).await;
     let mut answer = Response::default();
     let mut is_shown = false;
     let mut glimpse = |engine: &Engine| {
@@ -134,6 +134,17 @@ pub(crate) async fn search(
     Ok(answer)
 }
 
+/// Waits until a query can be read, which is a search under way.
+async fn readable(query: &str) {
+    if pastes::is_ready(query) {
+        return;
+    }
+    let client = client(Rc::clone);
+    client.asks.set(client.asks.get() + 1);
+    pastes::ready(query).await;
+    client.asks.set(client.asks.get() - 1);
+}
+
 /// The snippets of those documents.
 pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<Span>>, Stop> {
     let mut answer = Vec::new();
@@ -144,7 +155,7 @@ pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<
 
 /// What filters would leave of the documents for a query.
 pub(crate) async fn facets(turn: Turn, request: &Request) -> Result<Facets, Stop> {
-    pastes::ready(&request.query).await;
+    readable(&request.query).await;
     let mut answer = Facets::default();
     let ask = &mut |engine: &Engine| step(engine.facets(request), &mut answer);
     drive(turn, ask, &mut |_| ()).await?;

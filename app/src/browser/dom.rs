@@ -30,16 +30,17 @@ pub(crate) fn now() -> f64 {
 /// Lets the browser do what is waiting, and goes on at once if nothing is: a timer
 /// of no time would wait four milliseconds wherever timers set timers.
 pub(crate) async fn turn() {
+    // Every browser has it; one without would go on without a pause.
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
     let promise = Promise::new(&mut |resolve, _| {
-        let Ok(channel) = MessageChannel::new() else {
-            // What no browser of today does; nothing is left out for it.
-            let _ = resolve.call0(&JsValue::NULL);
-            return;
-        };
         channel.port1().set_onmessage(Some(&resolve));
         let _ = channel.port2().post_message(&JsValue::NULL);
     });
     let _ = JsFuture::from(promise).await;
+    // An open port is kept for as long as the page lives.
+    channel.port1().close();
 }
 
 /// Lets the browser do other work for `millis`, or until its next timers.

@@ -33,31 +33,40 @@ impl Searcher {
 
     /// Takes what is pasted, if the field cannot hold it as it is: a field of
     /// one line would run the lines of a log together, and Enter would put all
-    /// of it into the address. `then` is told.
-    pub(crate) fn pasted(&'static self, event: &Event, then: impl Fn() + 'static) {
+    /// of it into the address. `then` is told, and `again` if the field shows it
+    /// in other words later.
+    pub(crate) fn pasted(
+        &'static self,
+        event: &Event,
+        then: impl Fn(),
+        again: impl Fn() + 'static,
+    ) {
         let text = event
             .dyn_ref::<ClipboardEvent>()
             .and_then(ClipboardEvent::clipboard_data)
             .and_then(|data| data.get_data("text/plain").ok());
         if let Some(paste) = text.as_deref().and_then(Paste::of) {
             event.prevent_default();
-            self.take_once_read(paste, then);
+            self.take_and_read(paste, again);
+            then();
         }
     }
 
-    /// Lets the field stand for a paste, as soon as it can be read, and goes on
-    /// with `then`. Until then its beginning stands in the field.
-    fn take_once_read(&'static self, paste: Paste, then: impl Fn() + 'static) {
+    /// Lets the field stand for a paste. If it cannot be read yet, its beginning
+    /// stands in the field until it can, and then `again` is told.
+    fn take_and_read(&'static self, paste: Paste, again: impl Fn() + 'static) {
+        self.take(paste.clone());
         if pastes::is_ready(&paste.text) {
-            self.take(paste);
-            then();
             return;
         }
-        self.set_value(&paste.beginning());
         spawn_local(async move {
             pastes::ready(&paste.text).await;
-            self.take(paste);
-            then();
+            // Something else may have come into the field meanwhile.
+            let still = self.paste.borrow().as_ref() == Some(&paste);
+            if still && pastes::is_ready(&paste.text) {
+                self.take(paste);
+                again();
+            }
         });
     }
 
@@ -83,14 +92,16 @@ impl Searcher {
     }
 
     /// Takes what stood in the field before anyone listened: typed or pasted
-    /// while the island slept, or written there by the loader. `then` is told
-    /// when it was a paste.
-    pub(crate) fn wake(&'static self, then: impl Fn() + 'static) {
+    /// while the island slept, or written there by the loader. `again` is told
+    /// if the field shows it in other words later.
+    pub(crate) fn wake(&'static self, again: impl Fn() + 'static) {
         let value = self.value();
-        match self.input.dataset().get("paste") {
+        let kept = self.input.dataset();
+        match kept.get("paste") {
             Some(text) => {
+                kept.delete("paste");
                 if let Some(paste) = Paste::of(&text) {
-                    self.take_once_read(paste, then);
+                    self.take_and_read(paste, again);
                 }
             }
             None => *self.paste.borrow_mut() = paste::recall(&value),

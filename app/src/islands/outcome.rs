@@ -48,6 +48,13 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Whether it answers `request`, be it with fewer documents.
+    pub(crate) fn answers(&self, request: &Request) -> bool {
+        let own = &self.request;
+        (&own.query, &own.ignored, own.literal)
+            == (&request.query, &request.ignored, request.literal)
+    }
+
     /// Lays an answer out. Rows that were there `before` keep their snippets
     /// until the new ones come, so that nothing flickers.
     pub(crate) fn new(

@@ -11,8 +11,9 @@ use super::html::Html;
 use super::outcome::{Found, Outcome};
 use super::{address, paste, words};
 
-/// What is said of the state of a search.
-pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
+/// What is said of the state of a search; `rest` is why no more hits came than
+/// the first.
+pub(crate) fn said(outcome: &Outcome, slow: bool, rest: Option<Trouble>) -> String {
     let mut html = Html::default();
     match outcome {
         _ if slow => {
@@ -30,6 +31,9 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
             // Who is still choosing a filter has not asked yet.
             if found.reach() == 0 {
                 nothing(&mut html, found);
+            }
+            if let Some(trouble) = rest {
+                failed(&mut html, trouble);
             }
         }
         Outcome::Idle => {}

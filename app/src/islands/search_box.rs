@@ -135,7 +135,7 @@ fn wake() -> Option<()> {
         "paste",
         Box::new(move |event| {
             if searcher.is_field(event) {
-                searcher.pasted(event, ask);
+                searcher.pasted(event, ask, ask);
             }
         }),
     );

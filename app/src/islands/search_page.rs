@@ -102,7 +102,7 @@ fn wake() -> Option<()> {
         "paste",
         Box::new(move |event| {
             if searcher.is_field(event) {
-                searcher.pasted(event, chosen);
+                searcher.pasted(event, chosen, typed);
             }
         }),
     );

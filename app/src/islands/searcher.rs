@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::browser::client::{self, Stop, Turn};
+use crate::browser::client::{self, Stop, Trouble, Turn};
 use crate::browser::dom;
 use crate::browser::latest::Latest;
 use crate::browser::names;
@@ -50,6 +50,8 @@ pub(crate) struct Searcher {
     slow: Cell<bool>,
     /// Whether its first hits are shown already.
     early: Cell<bool>,
+    /// Why the others did not come.
+    trouble: Cell<Option<Trouble>>,
     list: HtmlElement,
     said: HtmlElement,
     count: HtmlElement,
@@ -75,6 +77,7 @@ impl Searcher {
             busy: Cell::new(false),
             slow: Cell::new(false),
             early: Cell::new(false),
+            trouble: Cell::new(None),
             list: dom::by_id(LIST)?,
             said: dom::first(".kb-said")?,
             count: dom::first(".kb-count")?,
@@ -119,15 +122,20 @@ impl Searcher {
         }
         self.busy.set(true);
         self.early.set(false);
+        self.trouble.set(None);
         spawn_local(names::load());
         let request = self.request(limit);
+        // What answers the very same stays in sight until the answer comes.
+        let same = self.found().is_some_and(|found| found.answers(&request));
         let caret = self.input.selection_end().ok().flatten();
         spawn_local(async move {
             dom::pause(SLOW).await;
             if turn.is_current() && self.busy.get() && !self.early.get() {
-                self.slow.set(true);
                 self.say("Searching");
-                self.paint();
+                if !same {
+                    self.slow.set(true);
+                    self.paint();
+                }
             }
         });
         spawn_local(self.answer(turn, request, caret));
@@ -140,7 +148,9 @@ impl Searcher {
             Ok(response) => response,
             Err(Stop::Superseded) => return,
             Err(Stop::Trouble(trouble)) => {
-                if turn.is_current() {
+                if turn.is_current() && self.early.get() {
+                    self.partly(trouble);
+                } else if turn.is_current() {
                     self.done(Outcome::Failed(trouble));
                 }
                 return;
@@ -186,13 +196,22 @@ impl Searcher {
     fn glimpse(
         &'static self,
         request: &Request,
-        response: Response,
-        snippets: Vec<Vec<Span>>,
+        mut response: Response,
+        mut snippets: Vec<Vec<Span>>,
         started: f64,
     ) {
         let before = self.found();
-        if before.is_some_and(|found| found.request.query == request.query) {
+        if before.is_some_and(|found| found.answers(request)) {
             return;
+        }
+        if self.layout.grouped {
+            // What comes later may only stand below: in the first group, or behind it.
+            let first = response.hits.first().map(|hit| hit.kind.clone());
+            let alike = response.hits.iter();
+            let alike = alike.take_while(|hit| Some(&hit.kind) == first.as_ref());
+            let count = alike.count();
+            response.hits.truncate(count);
+            snippets.truncate(count);
         }
         let root = dom::root();
         let page = Page {
@@ -206,6 +225,16 @@ impl Searcher {
         self.slow.set(false);
         let found = Rc::new(found.with_snippets(snippets, page));
         *self.outcome.borrow_mut() = Outcome::Found(found);
+        self.say("First results");
+        self.paint();
+    }
+
+    /// The first hits stay, and it is said why there are no others.
+    fn partly(&'static self, trouble: Trouble) {
+        self.busy.set(false);
+        self.slow.set(false);
+        self.trouble.set(Some(trouble));
+        self.say(words::trouble(trouble));
         self.paint();
     }
 
@@ -234,7 +263,7 @@ impl Searcher {
         let shown = self.shown();
         let list = shown.as_ref().map(|found| results::list(found));
         dom::fill(&self.list, &list.unwrap_or_default());
-        let said = said::said(&self.outcome.borrow(), self.slow.get());
+        let said = said::said(&self.outcome.borrow(), self.slow.get(), self.trouble.get());
         dom::fill(&self.said, &said);
         let count = shown.filter(|found| found.reach() > 0);
         let count = count.map(|found| words::count(&found));

@@ -335,7 +335,7 @@ fn likelihoods_are_those_of_the_language_model() {
         let mut missing = Missing::new();
         let slots = query.slots.iter();
         let resolved: Vec<_> = slots
-            .map(|slot| engine.store.resolve(slot, true, &mut missing))
+            .map(|slot| engine.store.resolve(slot, &mut missing))
             .collect();
         let collect = |of| Word::collect(of, &engine.store.averages, docs.len() as u32);
         let words: Vec<Word> = resolved.iter().map(collect).collect();

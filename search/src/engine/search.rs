@@ -13,6 +13,7 @@ use super::rows::Word;
 use super::slices::{Outcome, Slices};
 use super::store::{Missing, Store};
 use super::ties;
+use super::weights;
 use crate::analysis::stopwords::is_stopword;
 use crate::pack::{ChunkId, DocEntry, PackError, told};
 
@@ -30,20 +31,37 @@ pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Resp
     progress
 }
 
-/// The first hits of a search that waits for the others only.
+/// The first hits of a search that waits for the others only: those that none of
+/// the others can come before.
 pub(super) fn in_sight(engine: &Engine, request: &Request) -> Result<Option<Response>, PackError> {
     let mut slices = Slices::of(request, engine.slices.take());
-    let found = slices.outcome().map_or(0, |outcome| outcome.ranked.len());
-    let progress = if found > IN_SIGHT {
-        go_on(engine, request, &mut slices, IN_SIGHT)
-    } else {
-        Ok(Progress::Working)
+    let ranked = slices.outcome().map_or(&[][..], |outcome| &outcome.ranked);
+    let progress = match settled(&engine.store, ranked) {
+        0 => Ok(Progress::Working),
+        count => go_on(engine, request, &mut slices, count),
     };
     engine.slices.replace(Some(slices));
     Ok(match progress? {
         Progress::Ready(response) => Some(response),
         _ => None,
     })
+}
+
+/// How many of the first documents keep their places when those behind them are
+/// known: a newer postmortem comes before one of nearly its score.
+fn settled(store: &Store, ranked: &[Ranked]) -> usize {
+    if ranked.len() <= IN_SIGHT {
+        return 0;
+    }
+    let may_tie = |of: &Ranked| {
+        let kind = store.manifest.kind_of(of.doc);
+        kind.is_none_or(|kind| kind == "postmortem")
+    };
+    let apart = |count: &usize| {
+        let [last, next] = [&ranked[count - 1], &ranked[*count]];
+        next.score < last.score * (1.0 - weights::TIE) || !may_tie(last) || !may_tie(next)
+    };
+    (1..=IN_SIGHT).rev().find(apart).unwrap_or(0)
 }
 
 /// Does the next slice of the work; gives at most so many hits.

@@ -20,5 +20,6 @@ pub fn read_by(reader: Reader) {
 /// Reads a text that is no plain query.
 #[cfg(not(feature = "paste"))]
 pub(super) fn read(text: &str) -> Option<Pasted> {
-    READER.get()?(text)
+    // It is copied to get there, each time.
+    READER.get()?(&text[..text.floor_char_boundary(super::MAX_BYTES)])
 }
