@@ -29,7 +29,8 @@ scenario(import.meta.url, async ({ visit, step }) => {
     // Values of one key are alternatives, keys narrow each other.
     await page.locator('[name=type][value=postmortem]').press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook type:postmortem');
-    await page.waitForFunction(() => document.querySelector('[name=type][value=postmortem]')?.checked);
+    // The attribute: of the list that was counted anew.
+    await page.locator('[name=type][value=postmortem][checked]').waitFor();
     assert.deepEqual(await kinds(page), new Set(['runbook', 'postmortem']));
     const service = box(page, 'service');
     const [name, count] = [await service.inputValue(), Number(await service.locator('xpath=..').locator('.count').innerText())];

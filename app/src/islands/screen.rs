@@ -40,8 +40,8 @@ pub(crate) struct Screen {
     settled: &'static Latest,
 }
 
-/// What filters would leave is counted when nobody has typed for so long: it
-/// stands beside the hits, and takes longer than they do.
+/// While somebody types, what filters would leave is counted when no key has come
+/// for so long: it stands beside the hits, and takes longer than they do.
 const SETTLED: i32 = 120;
 
 const DATES: [Key; 2] = [Key::After, Key::Before];
@@ -105,7 +105,10 @@ impl Screen {
         self.count.set_text_content(Some(&count));
         if !searcher.is_busy() {
             let count = move || spawn_local(self.show_facets(searcher));
-            self.settled.after(SETTLED, Box::new(count));
+            let active = document().active_element();
+            let typing = active.as_ref() == Some(searcher.input.as_ref());
+            let wait = if typing { SETTLED } else { 0 };
+            self.settled.after(wait, Box::new(count));
             self.note_missed(searcher);
         }
     }
