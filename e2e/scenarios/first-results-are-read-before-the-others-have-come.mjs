@@ -8,7 +8,7 @@ const DOCUMENT = /\/pack\/[^/]+\/d\d+\.kbc$/;
 const SHOWN = 5;
 
 scenario(import.meta.url, async ({ open, server }) => {
-  const words = 'connection';
+  const words = 'connection pool exhausted';
   const [{ hits: found }] = terminal([words], '--limit', '10');
   assert.ok(found.length > SHOWN);
   // The best documents are asked for first. Those further down are kept back, and
@@ -33,9 +33,15 @@ scenario(import.meta.url, async ({ open, server }) => {
   assert.ok(told.length === SHOWN && told.every((text) => text.trim()), 'they have their snippets');
   assert.equal(await page.locator('.kb-results__more:visible').count(), 0, 'more is not offered while it comes');
 
+  const top = async () => (await hits(page).first().boundingBox()).y;
+  const before = await top();
+
   release();
   await hits(page).nth(found.length - 1).waitFor();
   await settled(page);
   assert.deepEqual(await shownHits(page), found.map((hit) => hit.url), 'as the terminal orders them');
+  // A page of a symptom, else above the hits, stands below those that came before it.
+  assert.ok((await page.locator('.kb-offer').count()) > 0);
+  assert.equal(await top(), before, 'what may be about to be pressed stays where it is');
   await live(page);
 });

@@ -164,7 +164,7 @@ impl Engine {
     }
 
     /// The first hits of a search that waits only for documents further down, in
-    /// case they are at hand. Ties with those may still change their order.
+    /// case they are at hand: only those that none of the others can come before.
     ///
     /// # Errors
     /// When a supplied chunk turns out to be damaged.

@@ -19,9 +19,14 @@ pub(crate) fn option_id(index: usize) -> String {
 }
 
 /// The offers and rows of an answer, these under headings where they are grouped.
-pub(crate) fn list(found: &Found) -> String {
+/// Pages that are named stand above the rows, but below those that were there
+/// `before` them: what somebody is about to press must not move.
+pub(crate) fn list(found: &Found, before: bool) -> String {
     let mut html = Html::default();
-    offers(&mut html, &found.offers, rows::reach(&found.groups));
+    let below = before && found.offers.iter().all(|offer| offer.query.is_empty());
+    if !below {
+        offers(&mut html, &found.offers, rows::reach(&found.groups));
+    }
     for group in &found.groups {
         match &group.label {
             Some(label) => {
@@ -39,6 +44,9 @@ pub(crate) fn list(found: &Found) -> String {
                 "<li class=\"kb-hit kb-result\" role=\"presentation\">",
             ),
         }
+    }
+    if below {
+        offers(&mut html, &found.offers, rows::reach(&found.groups));
     }
     html.into_string()
 }
@@ -206,13 +214,16 @@ mod tests {
     #[test]
     fn a_hit_is_a_link_that_is_an_option() {
         assert_eq!(
-            list(&Found {
-                request: Request::default(),
-                response: Response::default(),
-                offers: Vec::new(),
-                groups: vec![group()],
-                millis: 0,
-            }),
+            list(
+                &Found {
+                    request: Request::default(),
+                    response: Response::default(),
+                    offers: Vec::new(),
+                    groups: vec![group()],
+                    millis: 0,
+                },
+                false
+            ),
             "<li class=\"kb-panel__group\" role=\"group\" aria-label=\"Runbooks\">\
              <p class=\"kb-panel__heading\" role=\"presentation\">Runbooks</p>\
              <ul role=\"presentation\"><li class=\"kb-hit\" role=\"presentation\">\

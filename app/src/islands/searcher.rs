@@ -121,12 +121,12 @@ impl Searcher {
             return;
         }
         self.busy.set(true);
-        self.early.set(false);
         self.trouble.set(None);
         spawn_local(names::load());
         let request = self.request(limit);
         // What answers the very same stays in sight until the answer comes.
         let same = self.found().is_some_and(|found| found.answers(&request));
+        self.early.set(same && self.early.get());
         let caret = self.input.selection_end().ok().flatten();
         spawn_local(async move {
             dom::pause(SLOW).await;
@@ -261,7 +261,9 @@ impl Searcher {
     /// Shows the state.
     fn paint(&'static self) {
         let shown = self.shown();
-        let list = shown.as_ref().map(|found| results::list(found));
+        let list = shown
+            .as_ref()
+            .map(|found| results::list(found, self.early.get()));
         dom::fill(&self.list, &list.unwrap_or_default());
         let said = said::said(&self.outcome.borrow(), self.slow.get(), self.trouble.get());
         dom::fill(&self.said, &said);

@@ -210,14 +210,19 @@ fn whole(averages: &Averages, docs: &[Doc], doc: &Doc, word: &str, idf: f32) -> 
     idf * x * (DOCUMENT_K1 + 1.0) / (x + DOCUMENT_K1)
 }
 
+/// The average length of each field.
+fn averages(docs: &[Doc]) -> Averages {
+    FIELDS_USED
+        .map(|field| (field, average(docs, field)))
+        .into_iter()
+        .collect()
+}
+
 #[test]
 fn document_scores_mix_the_best_sections_with_the_whole() {
     let docs = corpus();
     let engine = engine(&docs);
-    let averages: Averages = FIELDS_USED
-        .map(|field| (field, average(&docs, field)))
-        .into_iter()
-        .collect();
+    let averages = averages(&docs);
     let mut compared = 0;
     for word in ["restart", "pods", "hoping", "etcd"] {
         let request = Request {
@@ -276,10 +281,7 @@ fn section_scores_are_bm25f() {
         "hope disk full",
         "etcd queue slow node",
     ];
-    let averages: Averages = FIELDS_USED
-        .map(|field| (field, average(&docs, field)))
-        .into_iter()
-        .collect();
+    let averages = averages(&docs);
     let mut compared = 0;
     for text in queries {
         let query = Query::parse(text, false);
@@ -320,10 +322,7 @@ fn section_scores_are_bm25f() {
 fn likelihoods_are_those_of_the_language_model() {
     let docs = corpus();
     let engine = engine(&docs);
-    let averages: Averages = FIELDS_USED
-        .map(|field| (field, average(&docs, field)))
-        .into_iter()
-        .collect();
+    let averages = averages(&docs);
     let mu = SMOOTHING * average_length(&docs);
     let all = average_length(&docs) * docs.len() as f32;
     let frequency = |doc: &Doc, word: &str| {
