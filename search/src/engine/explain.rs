@@ -210,9 +210,9 @@ fn share(
     let doc = ranked.doc;
     let rows = word.rows_of(doc);
     let best = ranked.sections.first().map_or(0, |&(section, _)| section);
-    let worth = word.worth(doc);
+    let worth = word.worth(rows);
     let x = rows::in_document(rows, &store.averages);
-    let is_weak = word.is_weak(doc);
+    let is_weak = rows::is_weak(rows);
     let terms = if is_weak {
         &resolved.weak
     } else {

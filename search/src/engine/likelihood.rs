@@ -35,7 +35,7 @@ impl Language {
         let average = store.averages.document();
         // μ · p(word) = share · average · frequency / (documents · average)
         let share = SMOOTHING / store.manifest.stats.documents as f32;
-        let of_word = |word: &Word| share * rows::frequency(&word.rows);
+        let of_word = |word: &Word| share * word.frequency;
         Self {
             smoothing: words.iter().map(of_word).collect(),
             mu: SMOOTHING * average,

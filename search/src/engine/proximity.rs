@@ -39,7 +39,8 @@ pub(crate) fn gain(query: &Query, resolved: &[Resolved<'_>], words: &[Word], doc
         if let Some((before, before_position, before_places)) = &last
             && *before != slot
         {
-            let worth = (words[*before].worth(doc) + words[slot].worth(doc)) / 2.0;
+            let worth = |slot: usize| words[slot].worth(words[slot].rows_of(doc));
+            let worth = (worth(*before) + worth(slot)) / 2.0;
             let apart = position.saturating_sub(*before_position);
             for (place, positions) in &here {
                 let Some((_, others)) = before_places.iter().find(|(other, _)| other == place)

@@ -5,12 +5,14 @@
 //! query, neighbouring words, names, similar documents). All weights are in
 //! [`weights`].
 
+use std::cmp::Ordering;
+
 use super::constraint::Allowed;
 use super::lookup::Resolved;
 use super::query::Query;
 use super::refine::refine;
 use super::roles::{self, Cover};
-use super::rows::{self, UNKNOWN, Word};
+use super::rows::{self, Row, UNKNOWN, Word};
 use super::store::Store;
 use super::weights;
 use crate::sort;
@@ -94,14 +96,19 @@ pub(crate) fn rank(
     limit: usize,
 ) -> (Vec<Ranked>, usize) {
     let covers = roles::covers(query, words);
-    let mut ranked = documents(store, words, allowed, &covers, Lack::of(query, &covers));
-    let total = ranked.len();
-    keep_best(&mut ranked, CANDIDATES.max(limit));
-    for document in &mut ranked {
-        document.sections = sections(words, document.doc);
-        document.mix();
-    }
-    keep_best(&mut ranked, FINALISTS.max(limit));
+    let mut found = documents(store, words, allowed, &covers, Lack::of(query, &covers));
+    let total = found.len();
+    keep_best(&mut found, CANDIDATES.max(limit), Candidate::order);
+    let candidates = found.iter();
+    let mut ranked: Vec<Ranked> = candidates
+        .map(|candidate| {
+            let mut document = candidate.ranked(sections(words, candidate.doc));
+            document.story.found.1 = covers.len();
+            document.mix();
+            document
+        })
+        .collect();
+    keep_best(&mut ranked, FINALISTS.max(limit), order);
     refine(store, query, resolved, words, allowed, &mut ranked);
     sort::by(&mut ranked, order);
     ranked.truncate(limit);
@@ -134,17 +141,59 @@ impl Lack {
 }
 
 /// Best first; ties by number.
-fn order(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
+fn order(a: &Ranked, b: &Ranked) -> Ordering {
     let complete = b.complete.cmp(&a.complete);
     complete
         .then(b.score.total_cmp(&a.score))
         .then(a.doc.cmp(&b.doc))
 }
 
-fn keep_best(ranked: &mut Vec<Ranked>, count: usize) {
+fn keep_best<T>(ranked: &mut Vec<T>, count: usize, order: impl Fn(&T, &T) -> Ordering) {
     if ranked.len() > count {
         sort::select(ranked, count, order);
         ranked.truncate(count);
+    }
+}
+
+/// A document that matches, as a whole. A common word has it thousands of times.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    doc: u32,
+    /// Content words of the query found.
+    met: u32,
+    /// Its score, and what is left of that for want of words.
+    whole: f32,
+    score: f32,
+    /// Factor for content words that are missing.
+    missing: f32,
+    /// Whether it ranks with those that have all content words.
+    complete: bool,
+}
+
+impl Candidate {
+    /// As [`order`].
+    fn order(&self, other: &Self) -> Ordering {
+        let complete = other.complete.cmp(&self.complete);
+        complete
+            .then(other.score.total_cmp(&self.score))
+            .then(self.doc.cmp(&other.doc))
+    }
+
+    /// The document with its sections, not yet mixed.
+    fn ranked(&self, sections: Vec<(u32, f32)>) -> Ranked {
+        Ranked {
+            doc: self.doc,
+            score: self.score,
+            sections,
+            whole: self.whole,
+            likelihood: 0.0,
+            complete: self.complete,
+            story: Story {
+                found: (self.met as usize, 0),
+                missing: self.missing,
+                ..Story::default()
+            },
+        }
     }
 }
 
@@ -155,47 +204,52 @@ fn documents(
     allowed: &Allowed,
     covers: &[Cover],
     lack: Lack,
-) -> Vec<Ranked> {
+) -> Vec<Candidate> {
     let documents = store.manifest.stats.documents as usize;
     let mut scores = vec![0.0_f32; documents];
     let mut found = vec![0_u64; documents];
     for (slot, word) in words.iter().enumerate() {
         for of_doc in word.rows.chunk_by(|a, b| a.doc == b.doc) {
-            let doc = of_doc[0].doc;
+            let doc = of_doc[0].doc as usize;
             let x = rows::in_document(of_doc, &store.averages);
-            scores[doc as usize] += word.worth(doc) * weights::saturate_whole(x);
-            found[doc as usize] |= 1 << slot;
+            scores[doc] += word.worth(of_doc) * weights::saturate_whole(x);
+            found[doc] |= 1 << slot;
         }
     }
     let matches = found.iter().zip(scores).enumerate();
     let matches = matches.filter(|&(doc, (&found, _))| found != 0 && allowed.has(doc as u32));
-    let matches = matches.map(|(doc, (&found, whole))| {
-        let met = covers.iter().filter(|cover| cover.is_met(found)).count();
-        let all = met == covers.len();
-        let mut ranked = Ranked::unscored(doc as u32);
-        ranked.whole = whole;
-        ranked.complete = all || lack != Lack::Behind;
-        ranked.story.found = (met, covers.len());
-        if !all && lack == Lack::Less {
-            ranked.story.missing = weights::INCOMPLETE;
-        }
-        ranked.score = whole * ranked.story.missing;
-        (met > 0, ranked)
-    });
-    let mut matches: Vec<(bool, Ranked)> = matches.collect();
+    let mut matches: Vec<Candidate> = matches
+        .map(|(doc, (&found, whole))| {
+            let met = covers.iter().filter(|cover| cover.is_met(found)).count();
+            let all = met == covers.len();
+            let missing = match lack {
+                Lack::Less if !all => weights::INCOMPLETE,
+                _ => 1.0,
+            };
+            Candidate {
+                doc: doc as u32,
+                met: met as u32,
+                whole,
+                score: whole * missing,
+                missing,
+                complete: all || lack != Lack::Behind,
+            }
+        })
+        .collect();
     // A part of an identifier is no match where something is.
-    if matches.iter().any(|&(met, _)| met) {
-        matches.retain(|&(met, _)| met);
+    if matches.iter().any(|of| of.met > 0) {
+        matches.retain(|of| of.met > 0);
     }
-    matches.into_iter().map(|(_, ranked)| ranked).collect()
+    matches
 }
 
 /// The matching sections of a document with their BM25F scores, best first.
 pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
     let mut sections: Vec<(u32, f32)> = Vec::new();
     let mut own = Vec::new();
-    for word in words {
-        let rows = word.rows_of(doc);
+    let here = words.iter().map(|word| (word, word.rows_of(doc)));
+    let here: Vec<(&Word, &[Row])> = here.filter(|(_, rows)| !rows.is_empty()).collect();
+    for (_, rows) in &here {
         for row in rows.iter().filter(|row| row.section != UNKNOWN) {
             sections.push((row.section, 0.0));
             if row.own() > 0.0 {
@@ -215,9 +269,11 @@ pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
     if sections.is_empty() {
         sections.push((0, 0.0));
     }
-    for word in words {
+    for (word, rows) in here {
+        let worth = word.worth(rows);
+        let every = rows::in_every_section(rows);
         for (section, score) in &mut sections {
-            *score += of_word(word, doc, *section);
+            *score += worth * weights::saturate(every + own_of(rows, *section));
         }
     }
     sort_sections(&mut sections);
@@ -230,9 +286,14 @@ pub(crate) fn of_word(word: &Word, doc: u32, section: u32) -> f32 {
     if rows.is_empty() {
         return 0.0;
     }
+    let x = rows::in_every_section(rows) + own_of(rows, section);
+    word.worth(rows) * weights::saturate(x)
+}
+
+/// What a word counts in a section's own fields, from its rows in the document.
+fn own_of(rows: &[Row], section: u32) -> f32 {
     let row = rows.binary_search_by_key(&section, |row| row.section);
-    let x = rows::in_every_section(rows) + row.map_or(0.0, |n| rows[n].own());
-    word.worth(doc) * weights::saturate(x)
+    row.map_or(0.0, |n| rows[n].own())
 }
 
 /// Best first; ties in reading order.

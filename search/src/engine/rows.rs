@@ -19,6 +19,8 @@ pub(crate) struct Row {
     pub(crate) section: u32,
     /// Length code of the document.
     doc_length: u8,
+    /// Whether the document has only what starts with the word.
+    weak: bool,
     /// What the word counts there; of an unknown section all is `wide`.
     count: Count,
 }
@@ -28,8 +30,8 @@ pub(crate) struct Row {
 pub(crate) struct Word {
     /// Its rows, by document and section.
     pub(crate) rows: Vec<Row>,
-    /// Documents that only start of words was found in, ascending.
-    weak: Vec<u32>,
+    /// How often it occurs, by the weights of the fields.
+    pub(crate) frequency: f32,
     /// Weight by rarity, of the word and of what starts with it.
     idf: (f32, f32),
     /// Weight of the word in the query, set by its role.
@@ -62,9 +64,11 @@ impl Word {
         } else {
             self::rows(&resolved.weak, &[], averages)
         };
-        weak_rows.retain(|row| strong.binary_search(&row.doc).is_err());
-        let weak = docs(&weak_rows);
-        let all = (strong.len() + weak.len()) as u32;
+        weak_rows.retain_mut(|row| {
+            row.weak = true;
+            strong.binary_search(&row.doc).is_err()
+        });
+        let all = (strong.len() + docs(&weak_rows).len()) as u32;
         let weak_idf = weights::idf(all, documents);
         let idf = match known as u32 {
             0 => weak_idf,
@@ -75,8 +79,8 @@ impl Word {
             sort::by_key(&mut rows, |row| (row.doc, row.section));
         }
         Self {
+            frequency: frequency(&rows),
             rows,
-            weak,
             idf: (idf, weak_idf * weights::PREFIX),
             weight: 1.0,
         }
@@ -92,19 +96,15 @@ impl Word {
         !self.rows.is_empty()
     }
 
-    /// Whether a document has only what starts with the word.
-    pub(crate) fn is_weak(&self, doc: u32) -> bool {
-        self.weak.binary_search(&doc).is_ok()
-    }
-
-    /// What a full match of the word is worth in a document.
-    pub(crate) fn worth(&self, doc: u32) -> f32 {
-        self.weight
-            * if self.is_weak(doc) {
-                self.idf.1
-            } else {
-                self.idf.0
-            }
+    /// What a full match of the word is worth in a document, of which these are
+    /// the rows.
+    pub(crate) fn worth(&self, rows: &[Row]) -> f32 {
+        let idf = if is_weak(rows) {
+            self.idf.1
+        } else {
+            self.idf.0
+        };
+        self.weight * idf
     }
 
     /// The rows of one document.
@@ -113,6 +113,11 @@ impl Word {
         let count = self.rows[start..].partition_point(|row| row.doc == doc);
         &self.rows[start..start + count]
     }
+}
+
+/// Whether a document has only what starts with the word, from its rows there.
+pub(crate) fn is_weak(rows: &[Row]) -> bool {
+    rows.first().is_some_and(|row| row.weak)
 }
 
 /// What a word counts in a document, from its rows there.
@@ -176,6 +181,7 @@ fn rows(terms: &[Found<'_>], phrases: &[(Vec<Occurrence>, f32)], averages: &Aver
                 doc: found.doc,
                 section: found.ordinal,
                 doc_length: found.doc_length,
+                weak: false,
                 count: Count {
                     own: count.own * factor,
                     wide: count.wide * factor,
@@ -191,6 +197,7 @@ fn rows(terms: &[Found<'_>], phrases: &[(Vec<Occurrence>, f32)], averages: &Aver
                 doc,
                 section,
                 doc_length,
+                weak: false,
                 count: Count {
                     own: count.own * factor,
                     wide: count.wide * factor,

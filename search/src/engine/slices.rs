@@ -3,10 +3,11 @@
 //! A word in tens of thousands of documents takes milliseconds to gather. A
 //! call gathers words until it has visited [`BUDGET`] postings and then gives
 //! the browser a turn; the next call for the same request goes on from there.
-//! A call for another request drops what was gathered. Only finished parts
-//! are kept, so that an answer is the same however it was cut.
+//! A call for another request begins anew, but for the words that both have: with
+//! each key only the last word is another. Only finished parts are kept, so that
+//! an answer is the same however it was cut.
 
-use super::lookup::Resolved;
+use super::lookup::{Found, Resolved};
 use super::model::{EmptiedBy, Request};
 use super::prepare::Known;
 use super::rank::Ranked;
@@ -16,6 +17,10 @@ use super::store::Store;
 /// Postings visited in a call, about; a single word may have more.
 const BUDGET: usize = 24_000;
 
+/// Words of the request before that are kept, at most: each may have as many rows
+/// as the pack has sections.
+const SPARE: usize = 16;
+
 /// What was done for a request so far.
 #[derive(Debug, Default)]
 pub(crate) struct Slices {
@@ -23,8 +28,16 @@ pub(crate) struct Slices {
     /// What preparing found out.
     pub(crate) known: Known,
     words: Vec<Word>,
+    /// What each of the words was gathered from.
+    sources: Vec<Source>,
+    /// Words of requests before.
+    spare: Vec<(Source, Word)>,
     ranked: Option<Outcome>,
 }
+
+/// What a word was gathered from: its terms with their factors, as bits, those that
+/// only start with it marked. None for a word that phrases stand for.
+type Source = Option<Vec<(String, u32, bool)>>;
 
 /// The documents found.
 #[derive(Debug, Clone, Default)]
@@ -40,11 +53,22 @@ pub(crate) struct Outcome {
 impl Slices {
     /// What was done for this request, or a beginning.
     pub(crate) fn of(request: &Request, before: Option<Self>) -> Self {
-        let same = before.filter(|slices| slices.request == *request);
-        same.unwrap_or_else(|| Self {
+        let before = before.unwrap_or_default();
+        if before.request == *request {
+            return before;
+        }
+        let mut spare: Vec<_> = before.sources.into_iter().zip(before.words).collect();
+        if before.ranked.is_none() {
+            // It was given up before all of its words were there.
+            spare.extend(before.spare);
+        }
+        spare.retain(|(source, _)| source.is_some());
+        spare.truncate(SPARE);
+        Self {
             request: request.clone(),
+            spare,
             ..Self::default()
-        })
+        }
     }
 
     /// Gathers words within the budget; whether all are there.
@@ -52,11 +76,19 @@ impl Slices {
         let documents = store.manifest.stats.documents;
         let mut visited = 0;
         while let Some(next) = resolved.get(self.words.len()) {
+            let source = source(next);
+            if let Some(n) = self.spare.iter().position(|spare| spare.0 == source) {
+                let (source, word) = self.spare.swap_remove(n);
+                self.sources.push(source);
+                self.words.push(word);
+                continue;
+            }
             let postings = next.postings();
             if visited > 0 && visited + postings > BUDGET {
                 return false;
             }
             visited += postings;
+            self.sources.push(source);
             self.words
                 .push(Word::collect(next, &store.averages, documents));
         }
@@ -78,4 +110,12 @@ impl Slices {
     pub(crate) fn keep(&mut self, outcome: Outcome) {
         self.ranked = Some(outcome);
     }
+}
+
+/// What a word is gathered from.
+fn source(of: &Resolved<'_>) -> Source {
+    let term = |found: &Found<'_>, weak| (found.text.to_owned(), found.factor.to_bits(), weak);
+    let strong = of.strong.iter().map(|found| term(found, false));
+    let weak = of.weak.iter().map(|found| term(found, true));
+    of.phrases.is_empty().then(|| strong.chain(weak).collect())
 }

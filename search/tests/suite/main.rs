@@ -14,5 +14,6 @@ mod ranking;
 mod robust;
 mod round_trip;
 mod tiers;
+mod typing;
 mod versions;
 mod words;
