@@ -22,6 +22,13 @@ wait_for() {
   done
 }
 
+# hold SQL CLIENT…: a client that is told SQL and stays connected until the page
+# ends. One the server turns away comes again: a server that is to be full is
+# full too early while a slot is still with the scene's own questions.
+hold() {
+  background bash -c 'until "${@:2}" < <(printf "%s\n" "$1"; exec sleep 600); do sleep 0.1; done' _ "$@"
+}
+
 # Ends the page's run: this machine cannot hold its scene. It is counted as
 # skipped, and in continuous integration as failed.
 skip() {

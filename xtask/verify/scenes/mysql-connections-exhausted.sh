@@ -12,9 +12,9 @@ grant all on *.* to oncall@'%';
 create table payments (id bigint primary key, status varchar(20), amount_cents bigint);
 insert into payments select seq, 'open', seq from seq_1_to_1000;
 SQL
-session() {
-  background bash -c '(printf "%s\n" "$1"; sleep 600) | mysql -h 127.0.0.1 -u payments_app payments' _ "$1"
-}
-for i in $(seq 1 30); do session "begin; select status from payments where id = $i;"; done
+for i in $(seq 1 30); do
+  hold "begin; select status from payments where id = $i;" mysql -h 127.0.0.1 -u payments_app payments
+done
+wait_for bash -c "mysql -h 127.0.0.1 -u oncall -N -e \"select count(*) from information_schema.innodb_trx\" | grep -qx 30"
 wait_for bash -c '! mysql -h 127.0.0.1 -u payments_app payments -e "select 1"'
 sleep 2.2

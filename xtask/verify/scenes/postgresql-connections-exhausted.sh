@@ -13,9 +13,7 @@ create table payments (id bigint primary key, status text, amount_cents bigint);
 insert into payments select g, 'open', g from generate_series(1, 1000) g;
 grant select on payments to payments_app;
 SQL
-session() {
-  background bash -c '(printf "%s\n" "$1"; sleep 600) | PGAPPNAME=payment-service psql -X -q -U payments_app -d payments' _ "$1"
-}
+session() { hold "$1" env PGAPPNAME=payment-service psql -X -q -U payments_app -d payments; }
 for i in $(seq 1 22); do session "begin; select status, amount_cents from payments where id = $i;"; done
 for i in $(seq 1 5); do session 'select 1;'; done
 wait_for psql -X -d payments -tAc "select 1 from pg_stat_activity where usename = 'payments_app' having count(*) = 27 and count(*) filter (where state = 'idle in transaction') = 22"
