@@ -145,10 +145,10 @@ impl Frontend {
             "theme.js",
             find("theme.js", &|name| name == "theme.js")?.1.clone(),
         );
-        out.assets.loader_js = out.add(
-            "loader.js",
-            find("loader.js", &|name| name == "loader.js")?.1.clone(),
-        );
+        // One file: the loader asks the other at once, and a request costs more.
+        let mut loader = find("guess.js", &|name| name == "guess.js")?.1.clone();
+        loader.extend(&find("loader.js", &|name| name == "loader.js")?.1);
+        out.assets.loader_js = out.add("loader.js", loader);
         if let Some((_, bytes)) = files.iter().find(|(name, _)| name == "reading.js") {
             out.assets.reading_js = out.add("reading.js", bytes.clone());
         }

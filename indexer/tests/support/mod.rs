@@ -39,6 +39,7 @@ impl Project {
             ("app-1_bg.wasm", ""),
             ("tools.js", "export default () => {};"),
             ("tools_bg.wasm", ""),
+            ("guess.js", ""),
             ("loader.js", ""),
             ("theme.js", ""),
             ("icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
