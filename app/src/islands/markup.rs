@@ -28,7 +28,7 @@ pub(super) fn search_box(action: &str) -> String {
         "{field}<div class=\"kb-panel\" hidden>\
          <div class=\"kb-said\" hidden></div>\
          <ul class=\"kb-panel__list\" id=\"kb-results\" role=\"listbox\" aria-label=\"Results\" hidden></ul>\
-         <div class=\"kb-panel__foot\"><span class=\"kb-panel__keys\">\
+         <div class=\"kb-short\" hidden></div><div class=\"kb-panel__foot\"><span class=\"kb-panel__keys\">\
          <kbd>↑</kbd><kbd>↓</kbd> move <kbd>↵</kbd> open <kbd class=\"kb-ctrl\"></kbd><kbd>↵</kbd> new tab \
          <kbd>esc</kbd> close</span>\
          <a class=\"kb-panel__all\" hidden></a> <span class=\"kb-count\"></span></div></div>\
@@ -70,6 +70,7 @@ pub(super) fn search_page(kinds: &[(&str, &str)]) -> String {
          <p class=\"kb-results__status\"><span class=\"kb-count\"></span>\
          <button type=\"button\" class=\"kb-keep\" data-do=\"keep\" aria-pressed=\"false\" hidden>Pin this search</button></p>\
          <ul class=\"kb-results\" id=\"kb-results\" role=\"listbox\" aria-label=\"Results\" hidden></ul>\
+         <div class=\"kb-short\" hidden></div>\
          <button type=\"button\" class=\"kb-results__more\" data-do=\"more\" hidden>Show more</button>\
          <div class=\"kb-rest\"><div class=\"kb-past\" hidden></div>\
          <div class=\"kb-examples\"><p>Describe what you see, or paste lines of a log. For example:</p>\

@@ -11,15 +11,14 @@ use super::html::Html;
 use super::outcome::{Found, Outcome};
 use super::{address, paste, words};
 
-/// What is said of the state of a search; `rest` is why no more hits came than
-/// the first.
-pub(crate) fn said(outcome: &Outcome, slow: bool, rest: Option<Trouble>) -> String {
+/// What is said of the state of a search.
+pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
     let mut html = Html::default();
     match outcome {
         _ if slow => {
             html.raw("<p class=\"kb-note\">Searching…</p>");
         }
-        Outcome::Failed(trouble) => failed(&mut html, *trouble),
+        Outcome::Failed(trouble) => failed(&mut html, *trouble, words::trouble(*trouble)),
         Outcome::Found(found) => {
             match &found.response.understood {
                 Some(pasted) => paste::chips(&mut html, pasted, &found.request.ignored),
@@ -32,19 +31,24 @@ pub(crate) fn said(outcome: &Outcome, slow: bool, rest: Option<Trouble>) -> Stri
             if found.reach() == 0 {
                 nothing(&mut html, found);
             }
-            if let Some(trouble) = rest {
-                failed(&mut html, trouble);
-            }
         }
         Outcome::Idle => {}
     }
     html.into_string()
 }
 
+/// Below the first hits, why the others did not come. Above them it would move what
+/// somebody is about to press.
+pub(crate) fn short(trouble: Trouble) -> String {
+    let mut html = Html::default();
+    failed(&mut html, trouble, words::short(trouble));
+    html.into_string()
+}
+
 /// Why there is no answer, and what to do.
-fn failed(html: &mut Html, trouble: Trouble) {
+fn failed(html: &mut Html, trouble: Trouble, why: &str) {
     html.raw("<p class=\"kb-trouble\">")
-        .text(words::trouble(trouble))
+        .text(why)
         .raw(match trouble {
             Trouble::Offline | Trouble::Network => {
                 " <button type=\"button\" data-do=\"again\">Try again</button>"

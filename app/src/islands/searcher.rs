@@ -54,6 +54,7 @@ pub(crate) struct Searcher {
     trouble: Cell<Option<Trouble>>,
     list: HtmlElement,
     said: HtmlElement,
+    short: HtmlElement,
     count: HtmlElement,
     status: HtmlElement,
     layout: Layout,
@@ -80,6 +81,7 @@ impl Searcher {
             trouble: Cell::new(None),
             list: dom::by_id(LIST)?,
             said: dom::first(".kb-said")?,
+            short: dom::first(".kb-short")?,
             count: dom::first(".kb-count")?,
             status: dom::first(".kb-status")?,
             layout,
@@ -234,7 +236,7 @@ impl Searcher {
         self.busy.set(false);
         self.slow.set(false);
         self.trouble.set(Some(trouble));
-        self.say(words::trouble(trouble));
+        self.say(words::short(trouble));
         self.paint();
     }
 
@@ -265,8 +267,10 @@ impl Searcher {
             .as_ref()
             .map(|found| results::list(found, self.early.get()));
         dom::fill(&self.list, &list.unwrap_or_default());
-        let said = said::said(&self.outcome.borrow(), self.slow.get(), self.trouble.get());
+        let said = said::said(&self.outcome.borrow(), self.slow.get());
         dom::fill(&self.said, &said);
+        let short = self.trouble.get().map(said::short);
+        dom::fill(&self.short, &short.unwrap_or_default());
         let count = shown.filter(|found| found.reach() > 0);
         let count = count.map(|found| words::count(&found));
         self.count.set_text_content(count.as_deref());
@@ -291,7 +295,7 @@ impl Searcher {
     /// Whether more was found than is shown, and none of it is on its way.
     pub(crate) fn has_more(&self) -> bool {
         let all = !self.busy.get() || !self.early.get();
-        all && self.shown().is_some_and(|found| found.has_more())
+        all && self.trouble.get().is_none() && self.shown().is_some_and(|found| found.has_more())
     }
 
     /// Whether there is nothing to say.

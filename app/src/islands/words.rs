@@ -74,6 +74,17 @@ pub(crate) fn trouble(trouble: Trouble) -> &'static str {
     }
 }
 
+/// Why only the first results came.
+pub(crate) fn short(why: Trouble) -> &'static str {
+    match why {
+        Trouble::Offline => {
+            "These are the first results. You are offline, and the others are not here yet."
+        }
+        Trouble::Network => "These are the first results. The others could not be loaded.",
+        _ => trouble(why),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
