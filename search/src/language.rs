@@ -28,6 +28,7 @@ mod filter;
 mod help;
 mod parse;
 mod severity;
+mod words;
 
 pub use complete::{Completing, Subject, complete};
 pub use edit::{with, without};
@@ -35,6 +36,7 @@ pub use filter::{Filter, Key, Op};
 pub use help::{HELP, Help};
 pub use parse::parse;
 pub use severity::severity_level;
+pub(crate) use words::as_words;
 
 /// A query as it was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! From a request to words with their documents: what searching, counting
 //! facets and explaining begin with.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -157,7 +158,15 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
         Some((inner, start, paste::understand(&text[bytes])?))
     });
     let Some((inner, start, mut pasted)) = pasted else {
-        return (Query::parse(text, request.prefix), None);
+        let text = match is_typed(text) {
+            true => Cow::Borrowed(text.as_str()),
+            // Filters around it were chosen; what is within it was not typed.
+            false => {
+                let inner = between_filters(text, &clauses).map_or(0..0, |(inner, _)| inner);
+                Cow::Owned(language::as_words(text, &clauses[inner]))
+            }
+        };
+        return (Query::parse(&text, request.prefix), None);
     };
     for part in &mut pasted.parts {
         part.start += start;
@@ -174,6 +183,12 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
     });
     let parts = pasted.ignoring(&request.ignored).parts;
     (Query::of_parts(&parts, constraints.collect()), Some(pasted))
+}
+
+/// Whether a text may have been typed: the field has one line.
+fn is_typed(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.take(2).count() < 2
 }
 
 /// Resolves all slots.

@@ -274,6 +274,19 @@ fn quotations_of_an_error_line_are_searched_as_words() {
 }
 
 #[test]
+fn what_several_lines_quote_or_mark_is_no_demand() {
+    let mut reader = reader();
+    let plain = reader.search("kubernetes deployment certificate database");
+    let lines = "the kubernetes and\nthe \"deployment\" of a -certificate for the database";
+    let response = reader.search(lines);
+    assert!(response.understood.is_none(), "this is no log");
+    assert_eq!(response.total, plain.total);
+    let guides = reader.search(&format!("{lines}\ntype:guide"));
+    assert!(guides.total > 0 && guides.total < plain.total);
+    assert!(guides.hits.iter().all(|hit| hit.kind == "guide"));
+}
+
+#[test]
 fn synonyms_find_words_and_phrases_behind_the_word_itself() {
     let kb = kb()
         .doc("guide", "Killed")
