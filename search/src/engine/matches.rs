@@ -26,8 +26,8 @@ impl Matches {
         }
         let mut found = vec![0_u64; documents as usize];
         for (slot, word) in words.iter().enumerate() {
-            for row in &word.rows {
-                found[row.doc as usize] |= 1 << slot;
+            for of in &word.docs {
+                found[of.doc as usize] |= 1 << slot;
             }
         }
         let covers = roles::covers(query, words);

@@ -297,7 +297,7 @@ fn section_scores_are_bm25f() {
         roles::weigh(&query, &mut words);
         let found: BTreeSet<u32> = words
             .iter()
-            .flat_map(|word| &word.rows)
+            .flat_map(|word| &word.docs)
             .map(|row| row.doc)
             .collect();
         let weighed: Vec<(&str, f32)> = text

@@ -209,10 +209,9 @@ fn documents(
     let mut scores = vec![0.0_f32; documents];
     let mut found = vec![0_u64; documents];
     for (slot, word) in words.iter().enumerate() {
-        for of_doc in word.rows.chunk_by(|a, b| a.doc == b.doc) {
-            let doc = of_doc[0].doc as usize;
-            let x = rows::in_document(of_doc, &store.averages);
-            scores[doc] += word.worth(of_doc) * weights::saturate_whole(x);
+        for of_doc in &word.docs {
+            let doc = of_doc.doc as usize;
+            scores[doc] += word.worth_in(of_doc);
             found[doc] |= 1 << slot;
         }
     }

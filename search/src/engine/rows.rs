@@ -25,11 +25,26 @@ pub(crate) struct Row {
     count: Count,
 }
 
+/// One word of the query in one document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InDocument {
+    /// Document.
+    pub(crate) doc: u32,
+    /// Its first row.
+    row: u32,
+    /// What the word counts in the document as a whole, saturated.
+    pub(crate) share: f32,
+    /// Whether the document has only what starts with the word.
+    weak: bool,
+}
+
 /// One word of the query in the whole pack.
 #[derive(Debug, Default)]
 pub(crate) struct Word {
     /// Its rows, by document and section.
-    pub(crate) rows: Vec<Row>,
+    rows: Vec<Row>,
+    /// The documents it occurs in, ascending.
+    pub(crate) docs: Vec<InDocument>,
     /// How often it occurs, by the weights of the fields.
     pub(crate) frequency: f32,
     /// Weight by rarity, of the word and of what starts with it.
@@ -78,8 +93,20 @@ impl Word {
             rows.append(&mut weak_rows);
             sort::by_key(&mut rows, |row| (row.doc, row.section));
         }
+        let mut docs = Vec::with_capacity(all as usize);
+        let mut row = 0;
+        for of_doc in rows.chunk_by(|a, b| a.doc == b.doc) {
+            docs.push(InDocument {
+                doc: of_doc[0].doc,
+                row,
+                share: weights::saturate_whole(in_document(of_doc, averages)),
+                weak: of_doc[0].weak,
+            });
+            row += of_doc.len() as u32;
+        }
         Self {
             frequency: frequency(&rows),
+            docs,
             rows,
             idf: (idf, weak_idf * weights::PREFIX),
             weight: 1.0,
@@ -99,19 +126,28 @@ impl Word {
     /// What a full match of the word is worth in a document, of which these are
     /// the rows.
     pub(crate) fn worth(&self, rows: &[Row]) -> f32 {
-        let idf = if is_weak(rows) {
-            self.idf.1
-        } else {
-            self.idf.0
-        };
-        self.weight * idf
+        self.worth_if(is_weak(rows))
+    }
+
+    /// What the word is worth in a document as a whole.
+    pub(crate) fn worth_in(&self, of: &InDocument) -> f32 {
+        self.worth_if(of.weak) * of.share
+    }
+
+    fn worth_if(&self, weak: bool) -> f32 {
+        self.weight * if weak { self.idf.1 } else { self.idf.0 }
     }
 
     /// The rows of one document.
     pub(crate) fn rows_of(&self, doc: u32) -> &[Row] {
-        let start = self.rows.partition_point(|row| row.doc < doc);
-        let count = self.rows[start..].partition_point(|row| row.doc == doc);
-        &self.rows[start..start + count]
+        let Ok(n) = self.docs.binary_search_by_key(&doc, |of| of.doc) else {
+            return &[];
+        };
+        let end = self
+            .docs
+            .get(n + 1)
+            .map_or(self.rows.len(), |of| of.row as usize);
+        &self.rows[self.docs[n].row as usize..end]
     }
 }
 
