@@ -3,6 +3,9 @@
 //! Every section of every document is one tantivy document, in the order of the
 //! content; the analysis is `search`'s own, handed to tantivy as terms, so that
 //! the browser reads a query with the very function that built the index.
+//!
+//! A pack is made from several tantivy indexes, each of a run of documents, on as
+//! many threads as there are. How many they are does not show in the pack.
 
 mod export;
 mod fields;
@@ -20,18 +23,18 @@ use thiserror::Error;
 
 use crate::content::Document;
 use crate::terms::{self, Terms};
-use fields::SectionFields;
 
 /// Words left free between two values of one field, so that no phrase and no
 /// proximity reaches from one into the other.
 const VALUE_GAP: usize = 8;
 
-/// Memory that tantivy may plan with, in bytes. A single-segment writer never
-/// spills; this only sizes its hash tables.
-const WRITER_MEMORY: usize = 50_000_000;
+/// Memory that tantivy may plan with, in bytes: its least. A single-segment writer
+/// never spills; this only sizes its hash tables.
+const WRITER_MEMORY: usize = 15_000_000;
 
-/// Documents that are analysed at a time.
-const BATCH: usize = 128;
+/// Most text of the documents of one index, about: an index is given up once it
+/// is exported, so this bounds the memory.
+const SHARD_BYTES: usize = 16 << 20;
 
 /// Why an index could not be built.
 #[derive(Debug, Error)]
@@ -60,8 +63,56 @@ pub struct BuiltIndex {
 /// # Errors
 /// When tantivy fails.
 pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
-    let (index, lengths) = build_tantivy(documents)?;
-    export::export(documents, index, lengths, synonyms.clone())
+    // More than one for each thread, that all are done at about the same time.
+    let shards = rayon::current_num_threads() * 2;
+    let bytes: usize = documents.iter().map(|document| text_bytes(document)).sum();
+    build_in(documents, synonyms, shards.max(bytes / SHARD_BYTES))
+}
+
+/// The same from so many indexes.
+fn build_in(
+    documents: &[Arc<Document>],
+    synonyms: &Synonyms,
+    shards: usize,
+) -> Result<BuiltIndex, IndexError> {
+    use rayon::prelude::*;
+    let indexed = shards_of(documents, shards)
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(first, documents)| {
+            let (index, lengths) = build_tantivy(documents)?;
+            Ok((export::lists(&index, first)?, lengths))
+        })
+        .collect::<Result<Vec<_>, IndexError>>()?;
+    Ok(export::pack(documents, indexed, synonyms.clone()))
+}
+
+/// The documents in runs of about as much text each, with the number of each
+/// run's first section.
+fn shards_of(documents: &[Arc<Document>], number: usize) -> Vec<(u32, &[Arc<Document>])> {
+    let all: usize = documents.iter().map(|document| text_bytes(document)).sum();
+    let mut shards = Vec::new();
+    let mut section = 0;
+    let (mut from, mut bytes) = (0, 0);
+    for (at, document) in documents.iter().enumerate() {
+        bytes += text_bytes(document);
+        let enough = bytes * number >= all * (shards.len() + 1);
+        if enough || at + 1 == documents.len() {
+            let run = &documents[from..=at];
+            shards.push((section, run));
+            section += run.iter().map(|of| of.sections.len() as u32).sum::<u32>();
+            from = at + 1;
+        }
+    }
+    shards
+}
+
+/// How much of a document is indexed, about; never nothing.
+fn text_bytes(document: &Document) -> usize {
+    let sections = document.sections.iter();
+    1 + sections
+        .map(|of| of.prose.len() + of.code.len())
+        .sum::<usize>()
 }
 
 /// The native tantivy index of `documents` alone, one section a tantivy
@@ -73,8 +124,8 @@ pub fn native(documents: &[Arc<Document>]) -> Result<Index, IndexError> {
     Ok(build_tantivy(documents)?.0)
 }
 
-/// Lengths of every field in every section, in terms.
-type Lengths = Vec<(Field, Vec<u32>)>;
+/// Lengths of every field in every section, in terms; by the fields' numbers.
+type Lengths = [Vec<u32>; Field::ALL.len()];
 
 /// A native tantivy index of all sections, one tantivy document each, with the
 /// number of terms of every field of every section.
@@ -85,49 +136,22 @@ fn build_tantivy(documents: &[Arc<Document>]) -> Result<(Index, Lengths), IndexE
         .schema(schema)
         .tokenizers(terms::tokenizers())
         .single_segment_index_writer(RamDirectory::create(), WRITER_MEMORY)?;
-    let mut lengths: Lengths = Field::ALL
-        .into_iter()
-        .map(|field| (field, Vec::new()))
-        .collect();
-
-    let mut add = |analysed: Vec<Vec<Terms>>| -> tantivy::Result<()> {
-        for values in analysed {
-            let mut document = TantivyDocument::default();
-            for ((slot, handle), value) in lengths.iter_mut().zip(&handles).zip(values) {
-                slot.1.push(u32::try_from(value.len()).unwrap_or(u32::MAX));
-                if value.len() > 0 {
-                    document.add_text(handle.1, value.into_text());
-                }
+    let mut lengths = Lengths::default();
+    for section in documents
+        .iter()
+        .flat_map(|document| fields::sections(document))
+    {
+        let mut document = TantivyDocument::default();
+        for &(field, handle) in &handles {
+            let terms = terms_of(section.values(field), field);
+            lengths[field as usize].push(u32::try_from(terms.len()).unwrap_or(u32::MAX));
+            if terms.len() > 0 {
+                document.add_text(handle, terms.into_text());
             }
-            writer.add_document(document)?;
         }
-        Ok(())
-    };
-    // Adding is in order, on one thread; meanwhile the others analyse the next
-    // batch. Batches bound the memory.
-    let mut ready = Vec::new();
-    for batch in documents.chunks(BATCH) {
-        let (added, analysed) = rayon::join(|| add(std::mem::take(&mut ready)), || analyse(batch));
-        added?;
-        ready = analysed;
+        writer.add_document(document)?;
     }
-    add(ready)?;
     Ok((writer.finalize()?, lengths))
-}
-
-/// The terms of every field of every section of some documents, in parallel.
-fn analyse(documents: &[Arc<Document>]) -> Vec<Vec<Terms>> {
-    use rayon::prelude::*;
-    let terms = |section: SectionFields| {
-        let fields = Field::ALL.into_iter();
-        fields
-            .map(|field| terms_of(section.values(field), field))
-            .collect()
-    };
-    documents
-        .par_iter()
-        .flat_map_iter(|document| fields::sections(document).map(terms))
-        .collect()
 }
 
 /// One text field for each [`Field`]; nothing is stored, the pack has its own texts.
@@ -182,4 +206,69 @@ fn terms_of(values: &[String], field: Field) -> Terms {
         base = last + VALUE_GAP;
     }
     terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::content;
+
+    /// Documents of one to three sections that share words.
+    fn documents(number: usize) -> Vec<Arc<Document>> {
+        let root = tempfile::tempdir().unwrap();
+        for n in 0..number {
+            let again = "again ".repeat(n % 5);
+            let part =
+                format!("Restart pool {n}, then {again}.\n\n```\nkubectl get pods-{n}\n```\n");
+            let parts: String = (0..=n % 3)
+                .map(|m| format!("## Part {m}\n\n{part}"))
+                .collect();
+            let text = format!("# RunbookOfPool{}\n\n{parts}", n % 4);
+            std::fs::write(root.path().join(format!("{n}.md")), text).unwrap();
+        }
+        let content = content::load(root.path(), &Config::default()).unwrap();
+        assert_eq!(content.documents.len(), number);
+        content.documents
+    }
+
+    #[test]
+    fn how_many_indexes_there_were_does_not_show() {
+        let documents = documents(40);
+        let build = |shards| build_in(&documents, &Synonyms::default(), shards).unwrap();
+        let one = build(1);
+        assert!(one.terms > 50, "{}", one.terms);
+        for shards in [2, 7, 100] {
+            let several = build(shards);
+            assert_eq!(several.pack.id, one.pack.id, "{shards}");
+            assert_eq!(several.pack.manifest, one.pack.manifest, "{shards}");
+            assert!(several.pack.chunks == one.pack.chunks, "{shards}");
+            assert_eq!(several.terms, one.terms);
+        }
+    }
+
+    #[test]
+    fn documents_are_cut_into_runs_in_order() {
+        let documents = documents(40);
+        for number in [1, 2, 7, 40, 100] {
+            let shards = shards_of(&documents, number);
+            assert!(shards.len() <= number, "{}", shards.len());
+            assert!(shards.len() * 2 > number.min(40), "{}", shards.len());
+            let mut section = 0;
+            for (first, run) in &shards {
+                assert_eq!(*first as usize, section);
+                assert!(!run.is_empty());
+                section += run
+                    .iter()
+                    .map(|document| document.sections.len())
+                    .sum::<usize>();
+            }
+            let runs = shards.iter().flat_map(|(_, run)| run.iter());
+            assert!(
+                runs.map(|of| &of.path)
+                    .eq(documents.iter().map(|of| &of.path))
+            );
+        }
+        assert!(shards_of(&[], 3).is_empty());
+    }
 }

@@ -258,6 +258,9 @@ struct Profile {
     terms: [Vec<String>; WEIGHTS.len()],
     /// Names of causes and services for people, by their term.
     names: BTreeMap<String, String>,
+    /// Words that can stand for a reason, in order: their places in the terms of the
+    /// text fields.
+    words: Vec<u32>,
 }
 
 impl Profile {
@@ -313,10 +316,20 @@ impl Profile {
             Canonical::Summary,
         ]));
         story.extend(found.lessons.iter().map(|lesson| &lesson.text));
-        Self {
+        let mut profile = Self {
             terms: [causes, services, words(&symptoms), words(&story)],
             names,
-        }
+            words: Vec::new(),
+        };
+        let texts = profile.terms[2].iter().chain(&profile.terms[3]);
+        let telling = |term: &str| term.len() > 4 && term.chars().all(char::is_alphabetic);
+        let telling: BTreeMap<&str, u32> = (0..)
+            .zip(texts)
+            .filter(|(_, term)| telling(term))
+            .map(|(at, term)| (term.as_str(), at))
+            .collect();
+        profile.words = telling.into_values().collect();
+        profile
     }
 
     /// What two incidents have in common, in words.
@@ -348,11 +361,15 @@ impl Profile {
     /// The words of the text fields in common that tell most: those that
     /// the fewest incidents have.
     fn shared_words(&self, other: &Self, frequencies: &HashMap<String, usize>) -> Vec<String> {
-        let own = self.words();
-        let shared = other.words();
-        let mut shared: Vec<(usize, &str)> = own
-            .intersection(&shared)
-            .map(|term| (frequencies.get(*term).copied().unwrap_or(0), *term))
+        let mut others = other.words().peekable();
+        let mut is_shared = |word: &str| {
+            while others.next_if(|other| *other < word).is_some() {}
+            others.peek() == Some(&word)
+        };
+        let mut shared: Vec<(usize, &str)> = self
+            .words()
+            .filter(|word| is_shared(word))
+            .map(|term| (frequencies.get(term).copied().unwrap_or(0), term))
             .collect();
         shared.sort_by_key(|(frequency, term)| (*frequency, std::cmp::Reverse(term.len()), *term));
         shared.truncate(WORDS);
@@ -362,13 +379,16 @@ impl Profile {
             .collect()
     }
 
-    /// The words of the text fields that can stand for a reason.
-    fn words(&self) -> BTreeSet<&str> {
-        let terms = self.terms[2].iter().chain(&self.terms[3]);
-        terms
-            .map(String::as_str)
-            .filter(|term| term.len() > 4 && term.chars().all(char::is_alphabetic))
-            .collect()
+    /// The words of the text fields that can stand for a reason, in order.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let (symptoms, story) = (&self.terms[2], &self.terms[3]);
+        self.words.iter().map(|&at| {
+            let at = at as usize;
+            symptoms
+                .get(at)
+                .unwrap_or_else(|| &story[at - symptoms.len()])
+                .as_str()
+        })
     }
 }
 

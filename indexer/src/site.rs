@@ -186,7 +186,7 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
     let shown: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
     content.sources.retain(|(path, _)| shown.contains(&**path));
     let staging = Staging::begin(job.out)?;
-    // What does not need the index is found beside it: much of indexing is in
+    // What does not need the index is found beside it: parts of indexing are in
     // order, and so on one thread.
     let documents = &content.documents;
     let (index, (similar, symptoms, changes)) = rayon::join(

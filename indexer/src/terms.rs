@@ -4,8 +4,6 @@
 //! reads them back before it indexes them, which takes as long as the indexing.
 //! So they are written more plainly here, as a text, with a tokenizer that reads it.
 
-use std::fmt::Write;
-
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 /// tantivy's name of the tokenizer.
@@ -19,7 +17,8 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 }
 
 /// Terms with their positions, written as a text: for each its position, how
-/// many bytes it has, and itself.
+/// many bytes it has, and itself. Numbers are written with six bits a character,
+/// lowest first, of which all but the last have a seventh.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
     text: String,
@@ -29,8 +28,14 @@ pub(crate) struct Terms {
 impl Terms {
     /// Adds a term.
     pub(crate) fn push(&mut self, position: usize, term: &str) {
-        // Writing to a string cannot fail.
-        let _ = write!(self.text, "{position} {} {term}", term.len());
+        for mut number in [position, term.len()] {
+            while number >= 64 {
+                self.text.push(char::from((number % 64) as u8 | 64));
+                number /= 64;
+            }
+            self.text.push(char::from(number as u8));
+        }
+        self.text.push_str(term);
         self.number += 1;
     }
 
@@ -69,11 +74,19 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    fn number(&mut self) -> Option<usize> {
+        let end = self.rest.bytes().position(|byte| byte < 64)?;
+        let (number, rest) = self.rest.split_at_checked(end + 1)?;
+        self.rest = rest;
+        let bits = number.bytes().rev().map(|byte| usize::from(byte % 64));
+        Some(bits.fold(0, |number, bits| number * 64 + bits))
+    }
+
     fn read(&mut self) -> Option<()> {
-        let (position, rest) = self.rest.split_once(' ')?;
-        let (length, rest) = rest.split_once(' ')?;
-        let (term, rest) = rest.split_at_checked(length.parse().ok()?)?;
-        self.token.position = position.parse().ok()?;
+        let position = self.number()?;
+        let length = self.number()?;
+        let (term, rest) = self.rest.split_at_checked(length)?;
+        self.token.position = position;
         self.token.position_length = 1;
         self.token.text.clear();
         self.token.text.push_str(term);

@@ -28,7 +28,7 @@ mod tail;
 mod terms;
 pub(crate) mod words;
 
-pub use build::PackBuilder;
+pub use build::{PackBuilder, PostingLists};
 pub use chunk::ChunkId;
 pub use error::PackError;
 pub use fieldnorm::{fieldnorm_id, fieldnorm_length};

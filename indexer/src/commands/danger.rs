@@ -3,6 +3,12 @@
 //! A rule names words that stand in this order in one command. The list is
 //! short on purpose: a warning on every second block would be read by nobody.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The command itself is among so many first words.
+const COMMAND: usize = 4;
+
 /// What a command does that cannot be taken back, or that users notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Danger {
@@ -133,6 +139,9 @@ pub(crate) fn find(code: &str) -> Vec<(Danger, String)> {
             .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ')'))
             .filter(|word| !word.is_empty())
             .collect();
+        if !is_known(&words) {
+            continue;
+        }
         // The first rule that fits is the most telling one.
         if let Some((rule, shown)) = RULES
             .iter()
@@ -155,6 +164,26 @@ pub(crate) fn find(code: &str) -> Vec<(Danger, String)> {
     found
 }
 
+/// What the rules begin with: names of commands, and options.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let firsts = RULES.iter().map(|rule| rule.words[0]);
+    firsts.flat_map(|wanted| wanted.split('|')).collect()
+});
+
+/// Whether some rule may fit a command: of most it can be told at once that none does.
+fn is_known(words: &[&str]) -> bool {
+    let mut commands = words.iter().take(COMMAND);
+    commands.any(|word| BEGINNINGS.contains(base_name(word)))
+        || words
+            .iter()
+            .any(|word| word.starts_with('-') && BEGINNINGS.contains(word))
+}
+
+/// A command without its path.
+fn base_name(word: &str) -> &str {
+    word.rsplit_once('/').map_or(word, |(_, name)| name)
+}
+
 impl Rule {
     /// The words of a command that make it fit.
     fn fits(&self, words: &[&str]) -> Option<String> {
@@ -165,8 +194,8 @@ impl Rule {
             let word = if index == 0 && !wanted.starts_with('-') {
                 // The command itself, perhaps behind `sudo`, a prompt or a path.
                 rest.by_ref()
-                    .take(4)
-                    .find(|word| is_wanted(word.rsplit('/').next().unwrap_or(word)))?
+                    .take(COMMAND)
+                    .find(|word| is_wanted(base_name(word)))?
             } else {
                 rest.by_ref().find(|word| is_wanted(word))?
             };
@@ -178,19 +207,17 @@ impl Rule {
 
 /// Whether `word` is the rule's `wanted`: `-rf` is any option with r and f.
 fn is_word(wanted: &str, word: &str) -> bool {
-    let letters = |text: &str| {
-        let letters = text.strip_prefix('-')?;
-        (letters.len() <= 2 && letters.bytes().all(|b| b.is_ascii_lowercase()))
-            .then(|| letters.to_owned())
-    };
-    match letters(wanted) {
+    let letters = wanted.strip_prefix('-').filter(|letters| {
+        letters.len() <= 2 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+    });
+    match letters {
         Some(wanted) => {
             let option = word.strip_prefix('-').filter(|word| !word.starts_with('-'));
             option.is_some_and(|option| {
                 option.len() <= 5
                     && wanted
-                        .chars()
-                        .all(|letter| option.to_ascii_lowercase().contains(letter))
+                        .bytes()
+                        .all(|letter| option.bytes().any(|own| own.to_ascii_lowercase() == letter))
             })
         }
         None => word == wanted,
@@ -244,6 +271,17 @@ mod tests {
             "journalctl -u x --since -1h",
         ] {
             assert!(dangers(code).is_empty(), "{code}: {:?}", find(code));
+        }
+    }
+
+    #[test]
+    fn rules_begin_with_commands_or_whole_options() {
+        // What no rule begins with is not looked at any further.
+        for first in BEGINNINGS.iter() {
+            assert!(
+                !first.starts_with('-') || first.starts_with("--"),
+                "{first}"
+            );
         }
     }
 

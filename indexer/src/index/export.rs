@@ -1,8 +1,8 @@
-//! From tantivy's single segment to a pack.
+//! From tantivy's segments to a pack.
 
 use std::sync::Arc;
 
-use search::pack::{DocEntry, Field, PackBuilder, Posting, SectionEntry};
+use search::pack::{DocEntry, Field, PackBuilder, PostingLists, SectionEntry};
 use search::synonyms::Synonyms;
 use tantivy::postings::Postings;
 use tantivy::schema::{IndexRecordOption, Schema};
@@ -19,48 +19,52 @@ pub(super) fn handles(schema: &Schema) -> Result<Vec<(Field, tantivy::schema::Fi
         .collect()
 }
 
-/// Walks every term of every field and hands its posting list to the pack.
-pub(super) fn export(
-    documents: &[Arc<Document>],
-    index: Index,
-    lengths: Lengths,
-    synonyms: Synonyms,
-) -> Result<BuiltIndex, IndexError> {
-    let sections = documents
-        .iter()
-        .map(|document| document.sections.len())
-        .sum();
-    let mut builder = PackBuilder::new(
-        documents
-            .iter()
-            .map(|document| doc_entry(document))
-            .collect(),
-    );
-    builder.set_synonyms(synonyms);
-    for (field, lengths) in lengths {
-        builder.set_lengths(field, lengths);
-    }
-    let mut terms = std::collections::BTreeSet::new();
+/// The posting list of every term of every field of an index whose first section
+/// has this number over all documents.
+pub(super) fn lists(index: &Index, first: u32) -> Result<PostingLists, IndexError> {
+    let mut lists = PostingLists::default();
     for segment in index.reader()?.searcher().segment_readers() {
         for (field, handle) in handles(&index.schema())? {
-            export_field(segment, field, handle, &mut builder, &mut terms)?;
+            export_field(segment, field, handle, first, &mut lists)?;
         }
     }
-    // Nothing more is read of it, and laying out takes memory of its own.
-    drop(index);
-    Ok(BuiltIndex {
-        pack: builder.finish(),
+    Ok(lists)
+}
+
+/// The pack of `documents`, which were indexed in several runs, in order.
+pub(super) fn pack(
+    documents: &[Arc<Document>],
+    indexed: Vec<(PostingLists, Lengths)>,
+    synonyms: Synonyms,
+) -> BuiltIndex {
+    let entries = documents.iter().map(|document| doc_entry(document));
+    let mut builder = PackBuilder::new(entries.collect());
+    builder.set_synonyms(synonyms);
+    let mut all = Lengths::default();
+    for (lists, lengths) in indexed {
+        builder.add_lists(lists);
+        for (all, lengths) in all.iter_mut().zip(lengths) {
+            all.extend(lengths);
+        }
+    }
+    let sections = all[Field::Body as usize].len();
+    for (field, lengths) in Field::ALL.into_iter().zip(all) {
+        builder.set_lengths(field, lengths);
+    }
+    let pack = builder.finish_with(|document, section| &documents[document].sections[section].text);
+    BuiltIndex {
+        terms: pack.terms,
+        pack,
         sections,
-        terms: terms.len(),
-    })
+    }
 }
 
 fn export_field(
     segment: &SegmentReader,
     field: Field,
     handle: tantivy::schema::Field,
-    builder: &mut PackBuilder,
-    terms: &mut std::collections::BTreeSet<String>,
+    first: u32,
+    lists: &mut PostingLists,
 ) -> Result<(), IndexError> {
     let record = if field == Field::Filter {
         IndexRecordOption::Basic
@@ -69,31 +73,25 @@ fn export_field(
     };
     let inverted = segment.inverted_index(handle)?;
     let mut stream = inverted.terms().stream()?;
+    let mut positions = Vec::new();
     while let Some((key, info)) = stream.next() {
         let Ok(term) = std::str::from_utf8(key) else {
             continue;
         };
+        lists.begin(term, field);
         let mut postings = inverted.read_postings_from_terminfo(info, record)?;
-        let mut list = Vec::with_capacity(info.doc_freq as usize);
         while postings.doc() != TERMINATED {
-            let mut positions = Vec::new();
             if field != Field::Filter {
                 postings.positions(&mut positions);
             }
-            list.push(Posting {
-                section: postings.doc(),
-                positions,
-            });
+            lists.push(first + postings.doc(), &positions);
             postings.advance();
         }
-        if field != Field::Filter {
-            terms.insert(term.to_owned());
-        }
-        builder.add_postings(term, field, list);
     }
     Ok(())
 }
 
+/// What a reader must know of a document, but for its text.
 fn doc_entry(document: &Document) -> DocEntry {
     let front = &document.front;
     let date = front.started_at.as_ref().or(front.last_reviewed.as_ref());
@@ -113,7 +111,7 @@ fn doc_entry(document: &Document) -> DocEntry {
             .map(|section| SectionEntry {
                 heading: section.heading.clone(),
                 anchor: section.anchor.clone(),
-                text: section.text.clone(),
+                text: String::new(),
             })
             .collect(),
     }

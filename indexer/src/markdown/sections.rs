@@ -1,5 +1,6 @@
 //! The searchable text of a page, section by section.
 
+use super::render::compact;
 use crate::content::Section;
 
 /// What separates the next words from those before.
@@ -120,9 +121,9 @@ impl Sections {
     pub(crate) fn finish(mut self) -> Vec<Section> {
         self.done.push(self.current);
         for section in &mut self.done {
-            section.prose.shrink_to_fit();
-            section.code.shrink_to_fit();
-            section.text.shrink_to_fit();
+            for text in [&mut section.prose, &mut section.code, &mut section.text] {
+                *text = compact(text);
+            }
         }
         self.done.shrink_to_fit();
         self.done

@@ -115,16 +115,26 @@ fn split_notes(html: &str) -> (&str, &str) {
 
 /// Whether no element is torn apart.
 fn is_whole(html: &str) -> bool {
-    CONTAINERS.iter().all(|name| {
-        let opened = html
-            .match_indices(&format!("<{name}"))
-            .filter(|(at, text)| {
-                let after = html[at + text.len()..].bytes().next();
-                after.is_none_or(|byte| byte == b'>' || byte.is_ascii_whitespace())
-            })
-            .count();
-        opened == html.matches(&format!("</{name}>")).count()
-    })
+    let mut open = [0_i32; CONTAINERS.len()];
+    // One walk: every page of a postmortem is looked through.
+    for (at, _) in html.match_indices('<') {
+        let (tag, step) = match html[at + 1..].strip_prefix('/') {
+            Some(tag) => (tag, -1),
+            None => (&html[at + 1..], 1),
+        };
+        for (name, open) in CONTAINERS.iter().zip(&mut open) {
+            let Some(after) = tag.strip_prefix(name) else {
+                continue;
+            };
+            let ends = match after.bytes().next() {
+                Some(b'>') => true,
+                Some(byte) => step > 0 && byte.is_ascii_whitespace(),
+                None => step > 0,
+            };
+            *open += if ends { step } else { 0 };
+        }
+    }
+    open.iter().all(|open| *open == 0)
 }
 
 #[cfg(test)]

@@ -23,28 +23,41 @@ pub(super) fn rebase_part(html: &str, from: &str, to: &str) -> String {
     })
 }
 
+/// How an attribute begins that holds an address.
+const ATTRIBUTES: [&str; 2] = [" href=\"", " src=\""];
+
 fn rebased(html: &str, moved: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(html.len() + 64);
-    let mut rest = html;
-    while let Some((at, name)) = ["href=\"", "src=\""]
+    // Where the next of each attribute stands: few are images, and none is looked
+    // for again behind every link.
+    let find = |name: &str, from: usize| Some(from + html[from..].find(name)?);
+    let mut next = ATTRIBUTES.map(|name| find(name, 0));
+    let mut done = 0;
+    while let Some((at, name)) = next
         .into_iter()
-        .filter_map(|name| Some((rest.find(&format!(" {name}"))?, name)))
+        .zip(ATTRIBUTES)
+        .filter_map(|(at, name)| Some((at?, name)))
         .min()
     {
-        let start = at + 1 + name.len();
-        let Some(length) = rest[start..].find('"') else {
+        let start = at + name.len();
+        let Some(length) = html[start..].find('"') else {
             break;
         };
-        out.push_str(&rest[..start]);
-        let address = &rest[start..start + length];
-        if is_in_tag(&rest[..at]) {
+        out.push_str(&html[done..start]);
+        let address = &html[start..start + length];
+        if is_in_tag(&html[done..at]) {
             out.push_str(&moved(address));
         } else {
             out.push_str(address);
         }
-        rest = &rest[start + length..];
+        done = start + length;
+        for (next, name) in next.iter_mut().zip(ATTRIBUTES) {
+            if next.is_some_and(|at| at < done) {
+                *next = find(name, done);
+            }
+        }
     }
-    out.push_str(rest);
+    out.push_str(&html[done..]);
     out
 }
 

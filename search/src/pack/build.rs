@@ -6,9 +6,12 @@ mod gather;
 mod layout;
 mod names;
 mod neighbours;
+mod parallel;
 mod preload;
 mod tiers;
 mod words;
+
+use std::ops::Range;
 
 use super::chunk::{ChunkId, frame};
 use super::docs::{encode_docs, encode_heads};
@@ -19,6 +22,7 @@ use super::model::{DocEntry, Field, Pack, Posting};
 use super::sections;
 use crate::synonyms::Synonyms;
 use gather::Gathered;
+pub use gather::PostingLists;
 use layout::Layout;
 
 /// Aimed size of a chunk of documents in bytes: of most the hits of a query are
@@ -37,7 +41,7 @@ const MAX_KINDS: usize = 2048;
 pub struct PackBuilder {
     docs: Vec<DocEntry>,
     lengths: [Vec<u32>; 8],
-    gathered: Gathered,
+    lists: Vec<PostingLists>,
     synonyms: Synonyms,
 }
 
@@ -48,7 +52,7 @@ impl PackBuilder {
         Self {
             docs,
             lengths: Default::default(),
-            gathered: Gathered::default(),
+            lists: vec![PostingLists::default()],
             synonyms: Synonyms::default(),
         }
     }
@@ -68,7 +72,16 @@ impl PackBuilder {
     // and the memory is returned at once.
     #[allow(clippy::needless_pass_by_value)]
     pub fn add_postings(&mut self, term: &str, field: Field, postings: Vec<Posting>) {
-        self.gathered.add(term, field, &postings);
+        let lists = &mut self.lists[0];
+        lists.begin(term, field);
+        for posting in &postings {
+            lists.push(posting.section, &posting.positions);
+        }
+    }
+
+    /// Adds many posting lists, as [`Self::add_postings`] adds one.
+    pub fn add_lists(&mut self, lists: PostingLists) {
+        self.lists.push(lists);
     }
 
     /// Sets the synonyms that queries are expanded by. Those that lead to
@@ -79,34 +92,54 @@ impl PackBuilder {
 
     /// Lays the pack out.
     #[must_use]
-    pub fn finish(self) -> Pack {
+    pub fn finish(mut self) -> Pack {
+        let docs = std::mem::take(&mut self.docs);
+        self.lay_out(&docs, |doc, section| &docs[doc].sections[section].text)
+    }
+
+    /// Lays the pack out; `text` gives the text of a document's section, which its
+    /// entry may lack then: texts are most of a pack, and two copies are too many.
+    #[must_use]
+    pub fn finish_with<'t>(mut self, text: impl Fn(usize, usize) -> &'t str + Sync) -> Pack {
+        let docs = std::mem::take(&mut self.docs);
+        self.lay_out(&docs, text)
+    }
+
+    fn lay_out<'t>(self, docs: &[DocEntry], text: impl Fn(usize, usize) -> &'t str + Sync) -> Pack {
         let Self {
-            mut docs,
             lengths,
-            gathered,
+            lists,
             mut synonyms,
+            ..
         } = self;
+        let texts = |doc: usize| (0..docs[doc].sections.len()).map(move |section| (doc, section));
+        let texts = |docs: Range<usize>| {
+            docs.flat_map(texts)
+                .map(|(doc, section)| text(doc, section))
+        };
+        let bytes = texts(0..docs.len()).map(str::len).sum();
+        let gathered = Gathered::new(&lists);
         synonyms.retain(|expansion| expansion.terms.iter().all(|term| gathered.has(term)));
-        let layout = Layout::new(&docs, &lengths);
+        let layout = Layout::new(docs, &lengths);
         let mut manifest = Manifest {
-            stats: stats(&docs, &lengths),
-            kinds: kinds(&docs),
+            stats: stats(docs, bytes, &lengths),
+            kinds: kinds(docs),
             facets: Some(facets::layout(docs.len())),
             synonyms,
             ..Manifest::default()
         };
         let names = names::names(&gathered);
-        let neighbours = neighbours::find(&gathered, &layout, docs.len());
+        let (mut blocks, neighbours) = parallel::join(
+            || blocks::write(&gathered, &layout, &names, &mut manifest),
+            || neighbours::find(&gathered, &layout, docs.len()),
+        );
+        drop(gathered);
+        drop(lists);
         if !neighbours.is_empty() {
             manifest.docs_per_neighbours = super::neighbours::DOCS;
         }
-        let mut chunks = blocks::write(gathered, &layout, &names, &mut manifest);
-        let Stats {
-            docs_per_chunk,
-            docs_per_heads,
-            ..
-        } = manifest.stats;
-        let facets = facets::encode(&docs, facets::layout(docs.len()));
+        let chunks = &mut blocks.chunks;
+        let facets = facets::encode(docs, facets::layout(docs.len()));
         let facets = facets.into_iter().enumerate();
         chunks.extend(facets.map(|(n, payload)| (ChunkId::Facets(n as u32), payload)));
         let neighbours = neighbours.chunks(super::neighbours::DOCS as usize);
@@ -114,21 +147,28 @@ impl PackBuilder {
             let payload = super::neighbours::encode(run);
             chunks.push((ChunkId::Neighbours(n as u32), payload));
         }
-        let heads = docs.chunks(docs_per_heads as usize).enumerate();
+        let heads = docs
+            .chunks(manifest.stats.docs_per_heads as usize)
+            .enumerate();
         let heads: Vec<_> = heads
             .map(|(n, docs)| (ChunkId::Heads(n as u32), encode_heads(docs)))
             .collect();
-        for (n, docs) in docs.chunks_mut(docs_per_chunk as usize).enumerate() {
-            chunks.push((ChunkId::Docs(n as u32), encode_docs(docs)));
-            // Texts are most of a pack: never hold two copies of all.
-            docs.fill(DocEntry::default());
-        }
-        let bundles = preload::choose(&chunks, &heads);
+        let per_chunk = manifest.stats.docs_per_chunk as usize;
+        let runs: Vec<(usize, &[DocEntry])> = docs.chunks(per_chunk).enumerate().collect();
+        chunks.extend(parallel::map(&runs, |&(n, run)| {
+            let first = n * per_chunk;
+            let payload = encode_docs(run, texts(first..first + run.len()));
+            (ChunkId::Docs(n as u32), payload)
+        }));
+        let bundles = preload::choose(chunks, &heads);
         if !bundles.is_empty() {
             manifest.preload = vec![(b'b', 0, bundles.len() as u32)];
         }
         chunks.extend(bundles);
-        seal(&mut manifest, chunks)
+        Pack {
+            terms: blocks.terms,
+            ..seal(&mut manifest, blocks.chunks)
+        }
     }
 }
 
@@ -147,22 +187,19 @@ fn seal(manifest: &mut Manifest, chunks: Vec<(ChunkId, Vec<u8>)>) -> Pack {
         hash.write(payload);
     }
     manifest.pack = hash.finish();
-    let framed = chunks
-        .into_iter()
-        .map(|(id, payload)| (id, frame(id, manifest.pack, &payload)))
-        .collect();
+    let framed = parallel::map_into(chunks, |(id, payload)| {
+        (id, frame(id, manifest.pack, payload))
+    });
     Pack {
         id: format!("{:016x}", manifest.pack),
         manifest: sections::join(manifest.pack, &parts),
         chunks: framed,
+        ..Pack::default()
     }
 }
 
-fn stats(docs: &[DocEntry], lengths: &[Vec<u32>; 8]) -> Stats {
-    let text = |doc: &DocEntry| {
-        let sections = doc.sections.iter();
-        sections.map(|section| section.text.len()).sum::<usize>()
-    };
+/// `texts` is how many bytes the texts of all documents have.
+fn stats(docs: &[DocEntry], texts: usize, lengths: &[Vec<u32>; 8]) -> Stats {
     let head = |doc: &DocEntry| {
         let sections = doc.sections.iter();
         let sections: usize = sections
@@ -174,7 +211,7 @@ fn stats(docs: &[DocEntry], lengths: &[Vec<u32>; 8]) -> Stats {
     Stats {
         documents: docs.len() as u32,
         sections: sections as u32,
-        docs_per_chunk: per_chunk(docs.iter().map(text).sum(), docs.len(), DOCS_BYTES),
+        docs_per_chunk: per_chunk(texts, docs.len(), DOCS_BYTES),
         docs_per_heads: per_chunk(docs.iter().map(head).sum(), docs.len(), HEADS_BYTES),
         tails: 0,
         fields: Field::ALL.map(|field| {

@@ -16,6 +16,11 @@ pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     out.push(value as u8);
 }
 
+/// How many bytes a varint has.
+pub(crate) fn varint_len(value: u64) -> usize {
+    (u64::BITS - (value | 1).leading_zeros()).div_ceil(7) as usize
+}
+
 /// Appends a string: its length in bytes as a varint, then its bytes.
 pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
     put_varint(out, text.len() as u64);
@@ -152,6 +157,7 @@ mod tests {
         for value in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
             let mut bytes = Vec::new();
             put_varint(&mut bytes, value);
+            assert_eq!(bytes.len(), varint_len(value), "{value}");
             assert_eq!(Cursor::new(&bytes).varint64(), Ok(value));
             assert_eq!(
                 Cursor::new(&bytes).varint().ok(),

@@ -68,18 +68,20 @@ const MAGIC: [u8; 4] = *b"KBC1";
 /// Bytes before the payload: magic, kind, three zeros, index, pack, checksum.
 const HEADER: usize = 24;
 
-/// Puts the frame around a chunk's payload.
-pub(crate) fn frame(id: ChunkId, pack: u64, payload: &[u8]) -> Vec<u8> {
+/// Puts the frame around a chunk's payload, where it is: two copies of a whole
+/// pack would be too many.
+pub(crate) fn frame(id: ChunkId, pack: u64, mut payload: Vec<u8>) -> Vec<u8> {
     let (kind, index) = id.parts();
-    let mut out = Vec::with_capacity(HEADER + payload.len());
-    out.extend_from_slice(&MAGIC);
-    out.extend_from_slice(&[kind, 0, 0, 0]);
-    out.extend_from_slice(&index.to_le_bytes());
-    out.extend_from_slice(&pack.to_le_bytes());
-    let checksum = crc32(&[&out, payload]);
-    out.extend_from_slice(&checksum.to_le_bytes());
-    out.extend_from_slice(payload);
-    out
+    let mut header = Vec::with_capacity(HEADER);
+    header.extend_from_slice(&MAGIC);
+    header.extend_from_slice(&[kind, 0, 0, 0]);
+    header.extend_from_slice(&index.to_le_bytes());
+    header.extend_from_slice(&pack.to_le_bytes());
+    let checksum = crc32(&[&header, &payload]);
+    header.extend_from_slice(&checksum.to_le_bytes());
+    payload.reserve_exact(HEADER);
+    payload.splice(..0, header);
+    payload
 }
 
 /// Checks the frame and gives the payload. What a payload holds beyond what

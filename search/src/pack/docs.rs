@@ -5,11 +5,15 @@ use super::error::malformed;
 use super::model::{DocEntry, SectionEntry};
 
 /// Writes the documents of a chunk, one kind of string after the other.
-pub(crate) fn encode_docs(docs: &[DocEntry]) -> Vec<u8> {
+/// `texts` are those of their sections.
+pub(crate) fn encode_docs<'a>(
+    docs: &[DocEntry],
+    texts: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<u8> {
     let mut out = encode_heads(docs);
-    for section in docs.iter().flat_map(|doc| &doc.sections) {
-        put_str(&mut out, &section.text);
-    }
+    // Texts are most of a pack: no more memory than they need.
+    out.reserve_exact(texts.clone().map(|text| text.len() + 2).sum());
+    texts.for_each(|text| put_str(&mut out, text));
     out
 }
 

@@ -110,6 +110,8 @@ pub struct Pack {
     pub manifest: Vec<u8>,
     /// The other files.
     pub chunks: Vec<(ChunkId, Vec<u8>)>,
+    /// Number of distinct terms that are ranked.
+    pub terms: usize,
 }
 
 use super::chunk::ChunkId;

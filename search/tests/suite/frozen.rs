@@ -47,6 +47,7 @@ fn thaw(version: &str) -> Reader {
         id: engine.pack_id(),
         manifest,
         chunks: engine.preload().into_iter().map(read).collect(),
+        ..Pack::default()
     };
     let mut reader = Reader::new(pack);
     for (id, bytes) in reader.pack.chunks.clone() {

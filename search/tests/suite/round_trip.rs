@@ -1,7 +1,7 @@
 //! What was put into a pack is read out of it.
 
 use proptest::prelude::*;
-use search::pack::{Field, fieldnorm_id, fieldnorm_length};
+use search::pack::{Field, PackBuilder, PostingLists, fieldnorm_id, fieldnorm_length};
 
 use crate::common::{Kb, Reader, config, shop};
 
@@ -98,7 +98,7 @@ proptest! {
 #[test]
 fn the_order_of_adding_does_not_show() {
     let kb = shop();
-    let mut builder = search::pack::PackBuilder::new(kb.docs().to_vec());
+    let mut builder = PackBuilder::new(kb.docs().to_vec());
     for field in Field::RANKED.into_iter().rev() {
         builder.set_lengths(field, kb.lengths(field));
     }
@@ -112,6 +112,41 @@ fn the_order_of_adding_does_not_show() {
     assert_eq!(one.id, other.id);
     assert_eq!(one.manifest, other.manifest);
     assert_eq!(one.chunks, other.chunks);
+}
+
+#[test]
+fn lists_gathered_apart_and_texts_that_are_lent_do_not_show() {
+    let kb = shop();
+    let mut docs = kb.docs().to_vec();
+    let sections = docs.iter_mut().flat_map(|doc| &mut doc.sections);
+    sections.for_each(|section| section.text.clear());
+    let mut builder = PackBuilder::new(docs);
+    for field in Field::RANKED {
+        builder.set_lengths(field, kb.lengths(field));
+    }
+    let middle = kb.places().len() as u32 / 2;
+    let [mut first, mut second] = [PostingLists::default(), PostingLists::default()];
+    for ((field, term), postings) in kb.postings() {
+        for lists in [&mut first, &mut second] {
+            lists.begin(&term, field);
+        }
+        for posting in &postings {
+            let lists = if posting.section < middle {
+                &mut first
+            } else {
+                &mut second
+            };
+            lists.push(posting.section, &posting.positions);
+        }
+    }
+    builder.add_lists(first);
+    builder.add_lists(second);
+    let one = kb.pack();
+    let other = builder.finish_with(|doc, section| &kb.docs()[doc].sections[section].text);
+    assert_eq!(one.id, other.id);
+    assert_eq!(one.manifest, other.manifest);
+    assert_eq!(one.chunks, other.chunks);
+    assert_eq!(one.terms, other.terms);
 }
 
 #[test]

@@ -12,12 +12,12 @@ use crate::pack::model::Field;
 /// A whole identifier shares its position with its first part, which it
 /// starts with. Words that are merely joined, as in `two-dimensional` or
 /// `read/write`, name nothing.
-pub(super) fn names(gathered: &Gathered) -> BTreeSet<String> {
+pub(super) fn names(gathered: &Gathered<'_>) -> BTreeSet<String> {
     let mut places: Vec<(Field, u32, u32, &str)> = Vec::new();
     for (term, lists) in gathered.iter().filter(|(term, _)| term.is_ascii()) {
         for list in lists
             .iter()
-            .filter(|(field, _)| matches!(field, Field::Title | Field::Aliases))
+            .filter(|list| matches!(list.field, Field::Title | Field::Aliases))
         {
             let (postings, positions) = unite(std::slice::from_ref(list));
             for posting in &postings {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::gather::{Gathered, frequencies};
 use super::layout::Layout;
+use super::parallel;
 use crate::analysis::stem;
 use crate::engine::weights::{idf, ln};
 use crate::pack::model::Field;
@@ -27,7 +28,7 @@ const TITLE: f32 = 3.0;
 const LEVELS: f32 = 16.0;
 
 /// The neighbours of every document; empty for packs that have none.
-pub(super) fn find(gathered: &Gathered, layout: &Layout, documents: usize) -> Vec<Neighbours> {
+pub(super) fn find(gathered: &Gathered<'_>, layout: &Layout, documents: usize) -> Vec<Neighbours> {
     if !DOCUMENTS.contains(&documents) {
         return Vec::new();
     }
@@ -42,9 +43,8 @@ pub(super) fn find(gathered: &Gathered, layout: &Layout, documents: usize) -> Ve
             with_term[term].push((doc as u32, weight));
         }
     }
-    let mut likeness = vec![0.0_f32; documents];
-    let neighbours = |(doc, vector): (usize, &Vec<(u32, f32)>)| {
-        likeness.fill(0.0);
+    let neighbours = |&(doc, vector): &(usize, &Vec<(u32, f32)>)| {
+        let mut likeness = vec![0.0_f32; documents];
         for &(term, weight) in vector {
             for &(other, its) in &with_term[term as usize] {
                 likeness[other as usize] += weight * its;
@@ -64,11 +64,12 @@ pub(super) fn find(gathered: &Gathered, layout: &Layout, documents: usize) -> Ve
         like.sort_unstable();
         like
     };
-    vectors.iter().enumerate().map(neighbours).collect()
+    let vectors: Vec<_> = vectors.iter().enumerate().collect();
+    parallel::map(&vectors, neighbours)
 }
 
 /// A unit vector of each document: numbers of terms, ascending, and weights.
-fn vectors(gathered: &Gathered, layout: &Layout, documents: usize) -> Vec<Vec<(u32, f32)>> {
+fn vectors(gathered: &Gathered<'_>, layout: &Layout, documents: usize) -> Vec<Vec<(u32, f32)>> {
     let mut vectors: Vec<Vec<(u32, f32)>> = vec![Vec::new(); documents];
     for (number, frequencies) in by_stem(gathered, layout).into_values().enumerate() {
         let with = frequencies.len();
@@ -99,16 +100,16 @@ fn vectors(gathered: &Gathered, layout: &Layout, documents: usize) -> Vec<Vec<(u
 }
 
 /// How often each stem occurs in each document, documents ascending.
-fn by_stem(gathered: &Gathered, layout: &Layout) -> BTreeMap<String, Vec<(u32, f32)>> {
+fn by_stem(gathered: &Gathered<'_>, layout: &Layout) -> BTreeMap<String, Vec<(u32, f32)>> {
     let mut stems: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
     for (term, lists) in gathered.iter() {
         if term.chars().all(|c| !c.is_alphabetic()) {
             continue;
         }
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for (field, list) in lists {
+        for list in lists {
             // Addresses say nothing of the matter, filters are not words.
-            let counts = match field {
+            let counts = match list.field {
                 Field::Filter | Field::Aliases => continue,
                 Field::Title => TITLE,
                 _ => 1.0,

@@ -32,17 +32,19 @@ pub(super) fn cut(
     averages: &Averages,
     doc_length: impl Fn(u32) -> u8,
 ) -> Tiers {
-    let mut impacts: Vec<(f32, u32)> = Vec::new();
-    for of_doc in postings.chunk_by(|a, b| a.doc == b.doc) {
-        let doc = of_doc[0].doc;
-        impacts.push((impact(of_doc, averages, doc_length(doc)), doc));
-    }
-    if impacts.len() <= THRESHOLD {
+    let by_doc = || postings.chunk_by(|a, b| a.doc == b.doc);
+    if postings.len() <= THRESHOLD || by_doc().count() <= THRESHOLD {
         return Tiers {
             best: postings,
             ..Tiers::default()
         };
     }
+    let mut impacts: Vec<(f32, u32)> = by_doc()
+        .map(|of_doc| {
+            let doc = of_doc[0].doc;
+            (impact(of_doc, averages, doc_length(doc)), doc)
+        })
+        .collect();
     impacts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut kept: Vec<u32> = impacts[..KEPT].iter().map(|&(_, doc)| doc).collect();
     kept.sort_unstable();
