@@ -145,8 +145,9 @@ impl Frontend {
             "theme.js",
             find("theme.js", &|name| name == "theme.js")?.1.clone(),
         );
-        // One file: the loader asks the other at once, and a request costs more.
+        // One file: while the loader waits for a second one, it could not guess.
         let mut loader = find("guess.js", &|name| name == "guess.js")?.1.clone();
+        loader.extend(b"\n;\n");
         loader.extend(&find("loader.js", &|name| name == "loader.js")?.1);
         out.assets.loader_js = out.add("loader.js", loader);
         if let Some((_, bytes)) = files.iter().find(|(name, _)| name == "reading.js") {

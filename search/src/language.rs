@@ -18,6 +18,7 @@
 //! There are no errors. What does not fit is words, and what engineers paste is
 //! not mistaken for syntax: `tar -xvf a.tar` excludes nothing, and
 //! `http://host`, `std::vec`, `10.0.0.1:5432` and `msg="timed out"` are words.
+//! So is all that has several lines, but for filters around it.
 //! The language needs no pack: whether a filter's value exists is asked later.
 
 mod commands;
@@ -26,17 +27,17 @@ mod date;
 mod edit;
 mod filter;
 mod help;
+mod lines;
 mod parse;
 mod severity;
-mod words;
 
 pub use complete::{Completing, Subject, complete};
 pub use edit::{with, without};
 pub use filter::{Filter, Key, Op};
 pub use help::{HELP, Help};
+pub(crate) use lines::between_filters;
 pub use parse::parse;
 pub use severity::severity_level;
-pub(crate) use words::as_words;
 
 /// A query as it was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -24,9 +24,13 @@ wait_for() {
 
 # hold SQL CLIENT…: a client that is told SQL and stays connected until the page
 # ends. One the server turns away comes again: a server that is to be full is
-# full too early while a slot is still with the scene's own questions.
+# full too early while a slot is still with the scene's own questions. It has read
+# nothing by then, so the SQL still waits in the pipe, whose other end stays open.
 hold() {
-  background bash -c 'until "${@:2}" < <(printf "%s\n" "$1"; exec sleep 600); do sleep 0.1; done' _ "$@"
+  local pipe
+  pipe=$(mktemp -u -p "$SCENE")
+  mkfifo "$pipe"
+  background bash -c 'exec 3<>"$1"; printf "%s\n" "$2" >&3; until "${@:3}" <&3; do sleep 0.1; done' _ "$pipe" "$@"
 }
 
 # Ends the page's run: this machine cannot hold its scene. It is counted as

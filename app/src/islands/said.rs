@@ -41,7 +41,7 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
 /// somebody is about to press.
 pub(crate) fn short(trouble: Trouble) -> String {
     let mut html = Html::default();
-    failed(&mut html, trouble, words::short(trouble));
+    failed(&mut html, trouble, &words::short(trouble));
     html.into_string()
 }
 

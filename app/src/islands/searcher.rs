@@ -118,12 +118,12 @@ impl Searcher {
     pub(crate) fn ask(&'static self, limit: usize) {
         let turn = Turn::next();
         self.point(None);
+        self.trouble.set(None);
         if self.value().trim().is_empty() {
             self.done(Outcome::Idle);
             return;
         }
         self.busy.set(true);
-        self.trouble.set(None);
         spawn_local(names::load());
         let request = self.request(limit);
         // What answers the very same stays in sight until the answer comes.
@@ -236,7 +236,7 @@ impl Searcher {
         self.busy.set(false);
         self.slow.set(false);
         self.trouble.set(Some(trouble));
-        self.say(words::short(trouble));
+        self.say(&words::short(trouble));
         self.paint();
     }
 

@@ -75,14 +75,12 @@ pub(crate) fn trouble(trouble: Trouble) -> &'static str {
 }
 
 /// Why only the first results came.
-pub(crate) fn short(why: Trouble) -> &'static str {
-    match why {
-        Trouble::Offline => {
-            "These are the first results. You are offline, and the others are not here yet."
-        }
-        Trouble::Network => "These are the first results. The others could not be loaded.",
-        _ => trouble(why),
-    }
+pub(crate) fn short(why: Trouble) -> String {
+    let why = match why {
+        Trouble::Network => "The others could not be loaded.",
+        why => trouble(why),
+    };
+    ["These are the first results. ", why].concat()
 }
 
 #[cfg(test)]

@@ -58,19 +58,19 @@ pub fn relative(from: &str, to: &str) -> String {
     if path == from && !suffix.is_empty() {
         return suffix.to_owned();
     }
-    let (from_folder, _) = split_folder(from);
-    let (to_folder, file) = split_folder(path);
-    let shared = from_folder
-        .iter()
-        .zip(&to_folder)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let mut out = "../".repeat(from_folder.len() - shared);
-    for segment in &to_folder[shared..] {
-        out.push_str(segment);
-        out.push('/');
+    let (from, path) = (from.trim_start_matches('/'), path.trim_start_matches('/'));
+    let from_folder = &from[..from.rfind('/').map_or(0, |slash| slash + 1)];
+    // The folders that both are in.
+    let alike = from_folder.bytes().zip(path.bytes());
+    let alike = alike.take_while(|(a, b)| a == b).count();
+    let shared = from_folder[..from_folder.floor_char_boundary(alike)].rfind('/');
+    let shared = shared.map_or(0, |slash| slash + 1);
+    let up = from_folder[shared..].matches('/').count();
+    let mut out = String::with_capacity(up * 3 + to.len());
+    for _ in 0..up {
+        out.push_str("../");
     }
-    out.push_str(file);
+    out.push_str(&path[shared..]);
     // An empty address would mean "this very page, query included", and a
     // colon in the first segment would read as a scheme.
     let first = out.split('/').next().unwrap_or_default();
@@ -120,13 +120,6 @@ fn is_internal(url: &str) -> bool {
     url.starts_with('/') && !url.starts_with("//")
 }
 
-/// The folders of a path and the name after the last `/`.
-fn split_folder(path: &str) -> (Vec<&str>, &str) {
-    let mut segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-    let file = segments.pop().unwrap_or_default();
-    (segments, file)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +143,10 @@ mod tests {
             ("/search/", "/search/?q=x", "?q=x"),
             ("/", "/a:b/", "./a:b/"),
             ("/index.html", "/runbooks/", "runbooks/"),
+            ("/a/é/", "/a/è/x", "../è/x"),
+            ("/ab/c/", "/ab/cd/", "../cd/"),
+            ("/ab/c/d", "/ab/c", "../c"),
+            ("/ab/", "/a", "../a"),
             ("/", "https://x.test/", "https://x.test/"),
             ("/a/", "//x.test/", "//x.test/"),
             ("/a/", "mailto:a@x.test", "mailto:a@x.test"),

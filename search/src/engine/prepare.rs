@@ -1,7 +1,6 @@
 //! From a request to words with their documents: what searching, counting
 //! facets and explaining begin with.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -125,16 +124,14 @@ pub(crate) fn prepare<'a>(
 /// What stands between the filters of a text: clauses and bytes; `None` if
 /// nothing does.
 fn between_filters(text: &str, clauses: &[Clause]) -> Option<(Range<usize>, Range<usize>)> {
-    let is_filter = |clause: &&Clause| matches!(clause.kind, ClauseKind::Filter(_));
-    let before = clauses.iter().take_while(is_filter).count();
-    let behind = clauses[before..].iter().rev().take_while(is_filter).count();
-    let inner = before..clauses.len() - behind;
+    let inner = language::between_filters(clauses);
     let (first, last) = (
         clauses[inner.clone()].first()?,
         clauses[inner.clone()].last()?,
     );
     // Brackets and the like around the words are no clauses.
-    let start = before
+    let start = inner
+        .start
         .checked_sub(1)
         .map_or(0, |n| clauses[n].end)
         .min(first.start);
@@ -158,15 +155,7 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
         Some((inner, start, paste::understand(&text[bytes])?))
     });
     let Some((inner, start, mut pasted)) = pasted else {
-        let text = match is_typed(text) {
-            true => Cow::Borrowed(text.as_str()),
-            // Filters around it were chosen; what is within it was not typed.
-            false => {
-                let inner = between_filters(text, &clauses).map_or(0..0, |(inner, _)| inner);
-                Cow::Owned(language::as_words(text, &clauses[inner]))
-            }
-        };
-        return (Query::parse(&text, request.prefix), None);
+        return (Query::parse(text, request.prefix), None);
     };
     for part in &mut pasted.parts {
         part.start += start;
@@ -183,12 +172,6 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
     });
     let parts = pasted.ignoring(&request.ignored).parts;
     (Query::of_parts(&parts, constraints.collect()), Some(pasted))
-}
-
-/// Whether a text may have been typed: the field has one line.
-fn is_typed(text: &str) -> bool {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines.take(2).count() < 2
 }
 
 /// Resolves all slots.

@@ -102,8 +102,7 @@ pub(crate) fn rank(
     let candidates = found.iter();
     let mut ranked: Vec<Ranked> = candidates
         .map(|candidate| {
-            let mut document = candidate.ranked(sections(words, candidate.doc));
-            document.story.found.1 = covers.len();
+            let mut document = candidate.ranked(sections(words, candidate.doc), covers.len());
             document.mix();
             document
         })
@@ -179,8 +178,9 @@ impl Candidate {
             .then(self.doc.cmp(&other.doc))
     }
 
-    /// The document with its sections, not yet mixed.
-    fn ranked(&self, sections: Vec<(u32, f32)>) -> Ranked {
+    /// The document with its sections, not yet mixed; `known` content words of the
+    /// query are.
+    fn ranked(&self, sections: Vec<(u32, f32)>, known: usize) -> Ranked {
         Ranked {
             doc: self.doc,
             score: self.score,
@@ -189,7 +189,7 @@ impl Candidate {
             likelihood: 0.0,
             complete: self.complete,
             story: Story {
-                found: (self.met as usize, 0),
+                found: (self.met as usize, known),
                 missing: self.missing,
                 ..Story::default()
             },

@@ -4,7 +4,7 @@
 //! call gathers words until it has visited [`BUDGET`] postings and then gives
 //! the browser a turn; the next call for the same request goes on from there.
 //! A call for another request begins anew, but for the words that both have: with
-//! each key only the last word is another. Only finished parts are kept, so that
+//! each key only the last word is another, and what counts facets asks in between. Only finished parts are kept, so that
 //! an answer is the same however it was cut.
 
 use super::lookup::{Found, Resolved};
@@ -30,14 +30,23 @@ pub(crate) struct Slices {
     words: Vec<Word>,
     /// What each of the words was gathered from.
     sources: Vec<Source>,
-    /// Words of requests before.
+    /// Words of requests before that were not needed yet.
     spare: Vec<(Source, Word)>,
     ranked: Option<Outcome>,
 }
 
-/// What a word was gathered from: its terms with their factors, as bits, those that
-/// only start with it marked. None for a word that phrases stand for.
-type Source = Option<Vec<(String, u32, bool)>>;
+/// What a word is gathered from. A pack does not change, so the same terms give
+/// the same word; none for a word that phrases stand for, which are not terms.
+type Source = Option<Vec<SourceTerm>>;
+
+/// A term that stands for a word.
+#[derive(Debug, PartialEq)]
+struct SourceTerm {
+    text: String,
+    factor: f32,
+    /// Whether it only starts with the word.
+    weak: bool,
+}
 
 /// The documents found.
 #[derive(Debug, Clone, Default)]
@@ -58,10 +67,7 @@ impl Slices {
             return before;
         }
         let mut spare: Vec<_> = before.sources.into_iter().zip(before.words).collect();
-        if before.ranked.is_none() {
-            // It was given up before all of its words were there.
-            spare.extend(before.spare);
-        }
+        spare.extend(before.spare);
         spare.retain(|(source, _)| source.is_some());
         spare.truncate(SPARE);
         Self {
@@ -109,12 +115,17 @@ impl Slices {
     /// Keeps the documents found.
     pub(crate) fn keep(&mut self, outcome: Outcome) {
         self.ranked = Some(outcome);
+        self.spare = Vec::new();
     }
 }
 
 /// What a word is gathered from.
 fn source(of: &Resolved<'_>) -> Source {
-    let term = |found: &Found<'_>, weak| (found.text.to_owned(), found.factor.to_bits(), weak);
+    let term = |found: &Found<'_>, weak| SourceTerm {
+        text: found.text.to_owned(),
+        factor: found.factor,
+        weak,
+    };
     let strong = of.strong.iter().map(|found| term(found, false));
     let weak = of.weak.iter().map(|found| term(found, true));
     of.phrases.is_empty().then(|| strong.chain(weak).collect())

@@ -1,7 +1,7 @@
 //! From text to clauses.
 
 use super::commands::{self, Line};
-use super::{Clause, ClauseKind, Filter, Key, Parsed};
+use super::{Clause, ClauseKind, Filter, Key, Parsed, lines};
 
 /// Understands a query, in time linear in its length.
 #[must_use]
@@ -51,7 +51,9 @@ pub fn parse(text: &str) -> Parsed {
         };
         clauses.push(Clause { start, end, kind });
     }
-    clauses.finish()
+    let mut clauses = clauses.finish();
+    lines::as_words(text, &mut clauses);
+    Parsed { clauses }
 }
 
 fn has_word(text: &str) -> bool {
@@ -93,11 +95,9 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> Vec<Clause> {
         self.close();
-        Parsed {
-            clauses: self.found,
-        }
+        self.found
     }
 }
 
@@ -277,6 +277,14 @@ mod tests {
                 "<owner:\"data platform\">",
             ),
             ("\"refused\", then", "\"refused\" | , then"),
+            (
+                "type:guide\nkafka -zookeeper\n",
+                "<type:guide> | kafka | NOT zookeeper",
+            ),
+            (
+                "type:guide kafka -zookeeper\nlag \"x\" sev:1",
+                "<type:guide> | kafka -zookeeper\nlag \"x\" | <sev:1>",
+            ),
         ]);
     }
 
@@ -318,6 +326,10 @@ mod tests {
             "owner:\"open end",
             "\"a\"b",
             "ReadTimeout(type:x)",
+            "from the \"stable\" repository\nkafka -zookeeper",
+            "pods restart\n\"-oracle\" type:guide appears",
+            "\"one phrase\nof two lines\"",
+            "kafka -zookeeper\r\n\"- \"alpha beta\" gamma\" lag",
         ] {
             assert_eq!(show(text), text);
         }

@@ -1,6 +1,6 @@
 //! Chunks of documents, and of what their hits are headed by.
 
-use super::bytes::{Cursor, Read, put_str, put_varint};
+use super::bytes::{Cursor, Read, put_str, put_varint, varint_len};
 use super::error::malformed;
 use super::model::{DocEntry, SectionEntry};
 
@@ -12,7 +12,12 @@ pub(crate) fn encode_docs<'a>(
 ) -> Vec<u8> {
     let mut out = encode_heads(docs);
     // Texts are most of a pack: no more memory than they need.
-    out.reserve_exact(texts.clone().map(|text| text.len() + 2).sum());
+    out.reserve_exact(
+        texts
+            .clone()
+            .map(|text| varint_len(text.len() as u64) + text.len())
+            .sum(),
+    );
     texts.for_each(|text| put_str(&mut out, text));
     out
 }

@@ -277,10 +277,16 @@ fn quotations_of_an_error_line_are_searched_as_words() {
 fn what_several_lines_quote_or_mark_is_no_demand() {
     let mut reader = reader();
     let plain = reader.search("kubernetes deployment certificate database");
-    let lines = "the kubernetes and\nthe \"deployment\" of a -certificate for the database";
-    let response = reader.search(lines);
+    let words = "kubernetes deployment certificate database ".repeat(5);
+    let lines = format!("{words}\n\"deployment\" -certificate database");
+    let response = reader.search(&lines);
     assert!(response.understood.is_none(), "this is no log");
     assert_eq!(response.total, plain.total);
+    let mistyped = reader.search(&lines.replace("database", "databsae"));
+    assert_eq!(mistyped.corrections.len(), 1);
+    assert_eq!(mistyped.total, plain.total, "nor once words are corrected");
+    // On one line they are.
+    assert!(reader.search(&lines.replace('\n', " ")).total < plain.total);
     let guides = reader.search(&format!("{lines}\ntype:guide"));
     assert!(guides.total > 0 && guides.total < plain.total);
     assert!(guides.hits.iter().all(|hit| hit.kind == "guide"));
