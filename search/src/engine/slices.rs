@@ -4,8 +4,8 @@
 //! call gathers words until it has visited [`BUDGET`] postings and then gives
 //! the browser a turn; the next call for the same request goes on from there.
 //! A call for another request begins anew, but for the words that both have: with
-//! each key only the last word is another, and what counts facets asks in between. Only finished parts are kept, so that
-//! an answer is the same however it was cut.
+//! each key only the last word is another, and what counts facets asks in between.
+//! Only finished parts are kept, so that an answer is the same however it was cut.
 
 use super::lookup::{Found, Resolved};
 use super::model::{EmptiedBy, Request};
