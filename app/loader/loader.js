@@ -98,10 +98,10 @@
   });
 
   // A log pasted before the island is awake to take it: a field of one line would
-  // run its lines together.
+  // run its lines together. The island hears pastes a moment before it counts as awake.
   addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (event.target !== field() || awake.search || !text.trim().includes("\n")) return;
+    if (event.defaultPrevented || event.target !== field() || awake.search || !text.trim().includes("\n")) return;
     event.preventDefault();
     field().value = text.trim().replace(/\s+/g, " ").slice(0, 160);
     field().dataset.paste = text;

@@ -40,6 +40,31 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     await anyHit(page);
   });
 
+  await step('in the moment between the island\'s waking and the loader\'s knowing of it', async () => {
+    const [slow, release] = await held();
+    const page = await visit('/', { server: slow });
+    // The loader lets one turn pass after the search woke: the only wait here without a time.
+    await page.addInitScript((log) => {
+      const later = window.setTimeout;
+      window.setTimeout = (then, ...rest) => {
+        const input = document.getElementById('kb-q');
+        if (rest.length === 0 && input?.value === '') {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', log);
+          window.taken = !input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        }
+        return later.call(window, then, ...rest);
+      };
+    }, LOG);
+    await page.goto(new URL(document('runbook').url, page.url()).href);
+    await field(page).focus();
+    await page.waitForFunction(() => window.taken);
+    assert.equal(await field(page).evaluate((input) => input.dataset.paste), undefined, 'one of them took it, not both');
+    release();
+    await exception(page).waitFor();
+    await anyHit(page);
+  });
+
   await step('words typed meanwhile stay', async () => {
     const [slow, release] = await held();
     const page = await visit('/search/', { server: slow });
