@@ -77,13 +77,13 @@ pub enum Shape {
 pub enum Role {
     /// Name of an alert.
     Alert,
-    /// Name of a service, job, deployment, namespace.
+    /// Name of a service, job or deployment.
     Service,
     /// Class of an exception.
     Exception,
     /// `ORA-01555`, `ECONNRESET`, 503, an exit code.
     ErrorCode,
-    /// Another name that no language has: a metric, a path, a class.
+    /// Another name that no language has: a metric, a path, a class, a cluster.
     Identifier,
     /// A word.
     Word,

@@ -46,13 +46,14 @@ const NOISE: &str = "ts time timestamp datetime date id uid uuid traceid spanid 
     version orgid pid tid thread threadname duration latency elapsed took durationms bytes size port self type \
     resourcetype eventtype eventaction occurredat createdat updatedat incidentnumber number receiver \
     valuestring useragent ua truncatedalerts caller lineno line token userid user prometheus monitor endpoint \
-    laststatuschangeat timereceived email avatarurl color silenceurl dashboardurl panelurl externalurl";
+    laststatuschangeat timereceived email avatarurl color silenceurl dashboardurl panelurl externalurl \
+    htmlurl";
 /// Objects of a payload of PagerDuty that speak of people and policies.
 const PEOPLE: &str = "agent assignees assignedto assignedvia acknowledgements acknowledgers escalationpolicy teams \
     conferencebridge responders lastStatuschangeby laststatuschangeby pendingactions images";
 /// Keys that frame a value and say nothing themselves.
 const FRAME: &str = "labels annotations commonlabels commonannotations grouplabels alerts payload customdetails data \
-    messages incident event generatorurl runbookurl clienturl client htmlurl links values fields firing \
+    messages incident event generatorurl runbookurl clienturl client links values fields firing \
     details kubernetes";
 /// Keys of PagerDuty alone.
 const PAGERDUTY: &str = "routingkey eventaction dedupkey incidentkey escalationpolicy servicekey";

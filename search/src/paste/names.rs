@@ -44,8 +44,9 @@ pub(super) fn name(word: &str) -> Name<'_> {
     if is_code(word) {
         return Name::Code;
     }
-    match pod(word) {
-        Some(stem) => Name::Instance(stem),
+    match pod(word).or_else(|| pod_in_namespace(word)) {
+        // `pod/api-x2x4z`, as a client prints it.
+        Some(stem) => Name::Instance(stem.rsplit('/').next().unwrap_or(stem)),
         None if is_identifier(word) => Name::Identifier,
         None => Name::Word,
     }
@@ -119,6 +120,12 @@ pub(super) fn pod(word: &str) -> Option<&str> {
     (random && !rest.is_empty()).then_some(rest)
 }
 
+/// The same of a pod with its namespace, as a kubelet writes it: `api` of
+/// `api-7d9f8b6c5d-x2x4z_prod`.
+fn pod_in_namespace(word: &str) -> Option<&str> {
+    pod(word.split_once('_')?.0)
+}
+
 /// What a host's name says without its domain, port and number: `payments-db`
 /// of `payments-db-01.prod.example.com:9187`.
 pub(super) fn host(word: &str) -> &str {
@@ -137,12 +144,15 @@ pub(super) fn is_hresult(word: &str) -> bool {
         && word.as_bytes()[3..6].contains(&b'0')
 }
 
-/// A file or module without the line number behind it: `main.go` of
-/// `main.go:42`.
-pub(super) fn without_line(word: &str) -> Option<&str> {
-    let (file, line) = word.rsplit_once(':')?;
-    let number = !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
-    (number && !file.ends_with(':')).then_some(file)
+/// A file, module or measure without the number behind it: `main.go` of
+/// `main.go:42`, `total-vm` of `total-vm:8123456kB`.
+pub(super) fn without_number(word: &str) -> Option<&str> {
+    let (name, number) = word.rsplit_once(':')?;
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = unit.len() < number.len()
+        && unit.len() <= 3
+        && unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_number && !name.ends_with(':')).then_some(name)
 }
 
 /// Whether a word has the form of an identifier: joined words, camel case, or
@@ -200,6 +210,9 @@ mod tests {
                 Name::Instance("payments-api"),
             ),
             ("node-exporter-x2x4z", Name::Instance("node-exporter")),
+            ("api-7d9f8b6c5d-x2x4z_prod", Name::Instance("api")),
+            ("pod/api-7d9f8b6c5d-x2x4z", Name::Instance("api")),
+            ("idle-in_transaction", Name::Identifier),
             ("pg_stat_activity", Name::Identifier),
             ("KubePodCrashLooping", Name::Identifier),
             ("std::vec", Name::Identifier),
@@ -209,6 +222,20 @@ mod tests {
             ("数据库", Name::Word),
         ] {
             assert_eq!(name(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn numbers_behind_names_are_left_out() {
+        for (word, expected) in [
+            ("main.go:42", Some("main.go")),
+            ("total-vm:8123456kB", Some("total-vm")),
+            ("std::vec", None),
+            ("nginx:1.25", None),
+            ("a::42", None),
+            ("x:42files", None),
+        ] {
+            assert_eq!(without_number(word), expected, "{word}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Collecting parts, each once.
 
+use super::names::is_camel;
 use super::{Part, Role, Shape};
 use crate::sort;
 
@@ -92,6 +93,16 @@ impl Parts {
             };
             self.found.retain(|part| !is_state(part));
         }
+        // PagerDuty has no key for an alert's name: the title begins with it.
+        let is_alert = |part: &Part| part.role == Role::Alert;
+        if shape == Shape::PagerDuty && !self.found.iter().any(is_alert) {
+            let mut names = self.found.iter_mut();
+            let name =
+                names.find(|part| part.role == Role::Identifier && is_alert_like(&part.text));
+            if let Some(name) = name {
+                (name.role, name.weight) = (Role::Alert, 4.0);
+            }
+        }
         for part in &mut self.noise {
             paste
                 .get(part.start..part.end)
@@ -102,4 +113,10 @@ impl Parts {
         sort::by_key(&mut self.found, |part| (part.start, part.end));
         self.found
     }
+}
+
+/// Whether a name has the form of an alert's: camel case of three words or more.
+fn is_alert_like(name: &str) -> bool {
+    let words = name.bytes().filter(u8::is_ascii_uppercase).count();
+    is_camel(name) && words >= 3
 }

@@ -23,7 +23,7 @@ impl Scan {
             Meaning::Service if short && !is_noise(text) => {
                 add(Role::Service, 2.0, names::pod(text).unwrap_or(text));
             }
-            Meaning::Place if short && !is_noise(text) => add(Role::Service, 1.0, text),
+            Meaning::Place if short && !is_noise(text) => add(Role::Identifier, 1.0, text),
             Meaning::Exception if short => {
                 self.evidence.exceptions += 1;
                 add(

@@ -10,6 +10,9 @@ use crate::paste::noise::{has_time, is_calendar, is_noise, listed};
 /// Levels of logs.
 const LEVELS: &str = "TRACE DEBUG INFO NOTICE WARN WARNING ERROR ERR FATAL CRITICAL CRIT SEVERE EMERG ALERT LOG \
     Trace Debug Info Notice Warn Warning Error info debug warn trace";
+/// What stands above the columns of tables that tools print.
+const COLUMNS: &str = "NAME NAMESPACE READY STATUS RESTARTS AGE LAST SEEN TYPE REASON OBJECT MESSAGE NODE IMAGE IMAGES \
+    CONTAINERS COMMAND CREATED UPTIME PID USER TIME STATE HOST DB INFO";
 /// Words that stand in every log.
 const PLUMBING: &str = "get post put patch delete head options http https stdout stderr true false null nil none \
     mozilla at in line file thread main caused exception";
@@ -97,7 +100,7 @@ impl Scan {
             Name::Instance(stem) => add(Role::Service, 1.5, stem),
             Name::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
             Name::Identifier if word.contains("%2") => add(Role::Identifier, 0.3, word),
-            Name::Identifier => match names::without_line(word) {
+            Name::Identifier => match names::without_number(word) {
                 Some(file) => add(Role::Identifier, 0.4, file),
                 None => add(Role::Identifier, 1.5, word),
             },
@@ -105,8 +108,11 @@ impl Scan {
             Name::Word => {
                 let function = is_stopword(lower);
                 self.evidence.function_words += usize::from(function);
-                let weak =
-                    function || word.len() < 2 || listed(LEVELS, word) || listed(PLUMBING, lower);
+                let weak = function
+                    || word.len() < 2
+                    || listed(LEVELS, word)
+                    || listed(COLUMNS, word)
+                    || listed(PLUMBING, lower);
                 add(Role::Word, if weak { 0.2 } else { 1.0 }, word);
             }
         }
