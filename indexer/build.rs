@@ -1,8 +1,9 @@
 //! Embeds the bundled frontend named by `KB_EMBED_APP`, so that a released
-//! `kb` needs nothing beside it.
+//! `kb` needs nothing beside it, and hashes the code that search packs are made by,
+//! which names them together with the content (see `src/site/address.rs`).
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-env-changed=KB_EMBED_APP");
@@ -32,5 +33,43 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     code.push_str("];\n");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
     std::fs::write(out.join("embedded.rs"), code)?;
+    println!("cargo:rustc-env=KB_PACK_CODE={}", pack_code()?);
+    Ok(())
+}
+
+/// A hash of all that turns Markdown into a pack: this crate and `search`.
+fn pack_code() -> std::io::Result<String> {
+    let mut files = Vec::new();
+    for folder in ["src", "../search/src"] {
+        println!("cargo:rerun-if-changed={folder}");
+        list(Path::new(folder), &mut files)?;
+    }
+    files.sort();
+    // FNV-1a: a build script should need nothing else built first.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |bytes: &[u8]| {
+        for &byte in bytes {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for file in files {
+        // Names and line ends differ between systems, not what they stand for.
+        add(file.to_string_lossy().replace('\\', "/").as_bytes());
+        add(std::fs::read_to_string(&file)?
+            .replace("\r\n", "\n")
+            .as_bytes());
+    }
+    Ok(format!("{hash:016x}"))
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, files)?;
+        } else if path.extension().is_some_and(|of| of == "rs" || of == "txt") {
+            files.push(path);
+        }
+    }
     Ok(())
 }

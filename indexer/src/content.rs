@@ -45,6 +45,8 @@ use crate::understand::Understood;
 pub struct Content {
     /// The documents, ordered by path. Drafts and documents outside the audience are left out.
     pub documents: Vec<Arc<Document>>,
+    /// What is searched of each of them.
+    pub texts: Vec<Arc<Texts>>,
     /// Files that documents refer to.
     pub assets: Vec<Asset>,
     /// Old addresses (within the site, `/old/`) and where they lead.
@@ -101,6 +103,15 @@ pub struct Section {
     pub ancestors: Vec<String>,
     /// Line of the heading in the file, from 1.
     pub line: usize,
+}
+
+/// What is searched of a document: as many texts as it has sections. It is apart
+/// from the document since it can be given up once it is indexed.
+pub type Texts = Vec<SectionText>;
+
+/// What is searched of a section, but for its headings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SectionText {
     /// Prose with inline code, as plain text.
     pub prose: String,
     /// Code blocks and inline code.
@@ -292,9 +303,11 @@ fn read_tree(
         .collect();
 
     let mut documents = Vec::with_capacity(written.len());
+    let mut texts = Vec::with_capacity(written.len());
     for written in written.iter().flatten() {
         diagnostics.extend(written.diagnostics().cloned());
         documents.push(Arc::clone(&written.document));
+        texts.push(Arc::clone(&written.texts));
     }
     diagnostics::sort(&mut diagnostics);
     let (used, remembered) = assets.into_used();
@@ -304,6 +317,7 @@ fn read_tree(
     };
     let content = Content {
         documents,
+        texts,
         assets: used,
         redirects,
         synonyms: table.synonyms,

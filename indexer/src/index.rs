@@ -21,7 +21,7 @@ use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions}
 use tantivy::{Index, TantivyDocument};
 use thiserror::Error;
 
-use crate::content::Document;
+use crate::content::{Document, Texts};
 use crate::terms::{self, Terms};
 
 /// Words left free between two values of one field, so that no phrase and no
@@ -58,61 +58,94 @@ pub struct BuiltIndex {
     pub terms: usize,
 }
 
-/// Indexes `documents` and lays the pack out, with synonyms for its queries.
+/// Indexes `documents` with their `texts` and lays the pack out, with synonyms for
+/// its queries. Texts that nobody else holds are given up as soon as they are
+/// indexed: of a large site they are most of what is in memory.
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn build(documents: &[Arc<Document>], synonyms: &Synonyms) -> Result<BuiltIndex, IndexError> {
+pub fn build(
+    documents: &[Arc<Document>],
+    texts: Vec<Arc<Texts>>,
+    synonyms: &Synonyms,
+) -> Result<BuiltIndex, IndexError> {
     // More than one for each thread, that all are done at about the same time.
     let shards = rayon::current_num_threads() * 2;
-    let bytes: usize = documents.iter().map(|document| text_bytes(document)).sum();
-    build_in(documents, synonyms, shards.max(bytes / SHARD_BYTES))
+    let bytes: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
+    build_in(documents, texts, synonyms, shards.max(bytes / SHARD_BYTES))
 }
 
 /// The same from so many indexes.
 fn build_in(
     documents: &[Arc<Document>],
+    mut texts: Vec<Arc<Texts>>,
     synonyms: &Synonyms,
     shards: usize,
 ) -> Result<BuiltIndex, IndexError> {
     use rayon::prelude::*;
-    let indexed = shards_of(documents, shards)
+    let indexed = shards_of(documents, &mut texts, shards)
         .into_par_iter()
         .with_max_len(1)
-        .map(|(first, documents)| {
-            let (index, lengths) = build_tantivy(documents)?;
-            Ok((export::lists(&index, first)?, lengths))
+        .map(|shard| {
+            let (index, lengths) = build_tantivy(shard.documents, shard.texts)?;
+            shard.texts.iter_mut().for_each(give_up_indexed);
+            Ok((export::lists(&index, shard.first)?, lengths))
         })
         .collect::<Result<Vec<_>, IndexError>>()?;
-    Ok(export::pack(documents, indexed, synonyms.clone()))
+    Ok(export::pack(documents, texts, indexed, synonyms.clone()))
 }
 
-/// The documents in runs of about as much text each, with the number of each
-/// run's first section.
-fn shards_of(documents: &[Arc<Document>], number: usize) -> Vec<(u32, &[Arc<Document>])> {
-    let all: usize = documents.iter().map(|document| text_bytes(document)).sum();
+/// A run of documents that get an index of their own.
+struct Shard<'a> {
+    /// Number of their first section.
+    first: u32,
+    documents: &'a [Arc<Document>],
+    texts: &'a mut [Arc<Texts>],
+}
+
+/// The documents in runs of about as much text each.
+fn shards_of<'a>(
+    mut documents: &'a [Arc<Document>],
+    mut texts: &'a mut [Arc<Texts>],
+    number: usize,
+) -> Vec<Shard<'a>> {
+    let all: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
     let mut shards = Vec::new();
-    let mut section = 0;
-    let (mut from, mut bytes) = (0, 0);
-    for (at, document) in documents.iter().enumerate() {
-        bytes += text_bytes(document);
-        let enough = bytes * number >= all * (shards.len() + 1);
-        if enough || at + 1 == documents.len() {
-            let run = &documents[from..=at];
-            shards.push((section, run));
-            section += run.iter().map(|of| of.sections.len() as u32).sum::<u32>();
-            from = at + 1;
-        }
+    let mut first = 0;
+    let mut bytes = 0;
+    while !texts.is_empty() {
+        let aim = all * (shards.len() + 1);
+        let enough = texts.iter().position(|texts| {
+            bytes += text_bytes(texts);
+            bytes * number >= aim
+        });
+        let run = enough.map_or(texts.len(), |last| last + 1);
+        let shard = Shard {
+            first,
+            documents: documents.split_off(..run).unwrap_or_default(),
+            texts: texts.split_off_mut(..run).unwrap_or_default(),
+        };
+        first += shard.texts.iter().map(|of| of.len() as u32).sum::<u32>();
+        shards.push(shard);
     }
     shards
 }
 
 /// How much of a document is indexed, about; never nothing.
-fn text_bytes(document: &Document) -> usize {
-    let sections = document.sections.iter();
+fn text_bytes(texts: &Texts) -> usize {
+    let sections = texts.iter();
     1 + sections
         .map(|of| of.prose.len() + of.code.len())
         .sum::<usize>()
+}
+
+/// Gives up what is not needed once a document is indexed: all but what snippets
+/// are cut from.
+fn give_up_indexed(texts: &mut Arc<Texts>) {
+    for text in Arc::get_mut(texts).into_iter().flatten() {
+        text.prose = String::new();
+        text.code = String::new();
+    }
 }
 
 /// The native tantivy index of `documents` alone, one section a tantivy
@@ -120,8 +153,8 @@ fn text_bytes(document: &Document) -> usize {
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn native(documents: &[Arc<Document>]) -> Result<Index, IndexError> {
-    Ok(build_tantivy(documents)?.0)
+pub fn native(documents: &[Arc<Document>], texts: &[Arc<Texts>]) -> Result<Index, IndexError> {
+    Ok(build_tantivy(documents, texts)?.0)
 }
 
 /// Lengths of every field in every section, in terms; by the fields' numbers.
@@ -129,7 +162,10 @@ type Lengths = [Vec<u32>; Field::ALL.len()];
 
 /// A native tantivy index of all sections, one tantivy document each, with the
 /// number of terms of every field of every section.
-fn build_tantivy(documents: &[Arc<Document>]) -> Result<(Index, Lengths), IndexError> {
+fn build_tantivy(
+    documents: &[Arc<Document>],
+    texts: &[Arc<Texts>],
+) -> Result<(Index, Lengths), IndexError> {
     let schema = schema();
     let handles = export::handles(&schema)?;
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
@@ -139,7 +175,8 @@ fn build_tantivy(documents: &[Arc<Document>]) -> Result<(Index, Lengths), IndexE
     let mut lengths = Lengths::default();
     for section in documents
         .iter()
-        .flat_map(|document| fields::sections(document))
+        .zip(texts)
+        .flat_map(|(document, texts)| fields::sections(document, texts))
     {
         let mut document = TantivyDocument::default();
         for &(field, handle) in &handles {
@@ -212,10 +249,10 @@ fn terms_of(values: &[String], field: Field) -> Terms {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::content;
+    use crate::content::{self, Content};
 
     /// Documents of one to three sections that share words.
-    fn documents(number: usize) -> Vec<Arc<Document>> {
+    fn content(number: usize) -> Content {
         let root = tempfile::tempdir().unwrap();
         for n in 0..number {
             let again = "again ".repeat(n % 5);
@@ -229,13 +266,16 @@ mod tests {
         }
         let content = content::load(root.path(), &Config::default()).unwrap();
         assert_eq!(content.documents.len(), number);
-        content.documents
+        content
     }
 
     #[test]
     fn how_many_indexes_there_were_does_not_show() {
-        let documents = documents(40);
-        let build = |shards| build_in(&documents, &Synonyms::default(), shards).unwrap();
+        let content = content(40);
+        let build = |shards| {
+            let texts = content.texts.clone();
+            build_in(&content.documents, texts, &Synonyms::default(), shards).unwrap()
+        };
         let one = build(1);
         assert!(one.terms > 50, "{}", one.terms);
         for shards in [2, 7, 100] {
@@ -245,30 +285,56 @@ mod tests {
             assert!(several.pack.chunks == one.pack.chunks, "{shards}");
             assert_eq!(several.terms, one.terms);
         }
+        // The texts of `content` were shared; these are given up on the way.
+        let Content {
+            documents, texts, ..
+        } = content;
+        let own = build_in(&documents, texts, &Synonyms::default(), 7).unwrap();
+        assert_eq!(own.pack.id, one.pack.id);
+        assert!(own.pack.chunks == one.pack.chunks);
+    }
+
+    #[test]
+    fn what_is_indexed_is_given_up_unless_it_is_shared() {
+        let mut content = content(3);
+        let shared = content.texts.clone();
+        content.texts.iter_mut().for_each(give_up_indexed);
+        assert_eq!(content.texts, shared);
+        drop(shared);
+        content.texts.iter_mut().for_each(give_up_indexed);
+        let texts = || content.texts.iter().flat_map(|texts| texts.iter());
+        assert!(texts().all(|text| text.prose.is_empty() && text.code.is_empty()));
+        assert!(texts().any(|text| text.text.contains("kubectl")));
     }
 
     #[test]
     fn documents_are_cut_into_runs_in_order() {
-        let documents = documents(40);
+        let Content {
+            documents,
+            mut texts,
+            ..
+        } = content(40);
         for number in [1, 2, 7, 40, 100] {
-            let shards = shards_of(&documents, number);
+            let shards = shards_of(&documents, &mut texts, number);
             assert!(shards.len() <= number, "{}", shards.len());
             assert!(shards.len() * 2 > number.min(40), "{}", shards.len());
             let mut section = 0;
-            for (first, run) in &shards {
-                assert_eq!(*first as usize, section);
-                assert!(!run.is_empty());
-                section += run
+            for shard in &shards {
+                assert_eq!(shard.first as usize, section);
+                assert!(!shard.documents.is_empty());
+                assert_eq!(shard.documents.len(), shard.texts.len());
+                section += shard
+                    .documents
                     .iter()
                     .map(|document| document.sections.len())
                     .sum::<usize>();
             }
-            let runs = shards.iter().flat_map(|(_, run)| run.iter());
+            let runs = shards.iter().flat_map(|shard| shard.documents);
             assert!(
                 runs.map(|of| &of.path)
                     .eq(documents.iter().map(|of| &of.path))
             );
         }
-        assert!(shards_of(&[], 3).is_empty());
+        assert!(shards_of(&[], &mut [], 3).is_empty());
     }
 }

@@ -38,7 +38,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, Searcher, TantivyDocument};
 
-use crate::content::{Document, slug};
+use crate::content::{Document, Texts, slug};
 use crate::index::IndexError;
 use crate::terms::{self, Terms};
 use crate::understand::Canonical;
@@ -86,13 +86,13 @@ pub struct Similar {
 impl Similar {
     /// Prepares to compare all postmortems with each other.
     #[must_use]
-    pub fn new(documents: &[Arc<Document>]) -> Self {
-        Self::default().renewed(documents)
+    pub fn new(documents: &[Arc<Document>], texts: &[Arc<Texts>]) -> Self {
+        Self::default().renewed(documents, texts)
     }
 
     /// The same for other documents: what is known of those that stayed is kept.
     #[must_use]
-    pub fn renewed(&self, documents: &[Arc<Document>]) -> Self {
+    pub fn renewed(&self, documents: &[Arc<Document>], texts: &[Arc<Texts>]) -> Self {
         let postmortems: Vec<(usize, Arc<Document>)> = documents
             .iter()
             .enumerate()
@@ -107,10 +107,12 @@ impl Similar {
             .collect();
         let profiles: Vec<Arc<Profile>> = postmortems
             .par_iter()
-            .map(|(_, document)| match known.get(document.path.as_str()) {
-                Some((same, profile)) if Arc::ptr_eq(same, document) => Arc::clone(profile),
-                _ => Arc::new(Profile::new(document)),
-            })
+            .map(
+                |(number, document)| match known.get(document.path.as_str()) {
+                    Some((same, profile)) if Arc::ptr_eq(same, document) => Arc::clone(profile),
+                    _ => Arc::new(Profile::new(document, &texts[*number])),
+                },
+            )
             .collect();
         let same = profiles.len() == self.compared.profiles.len()
             && profiles
@@ -139,15 +141,29 @@ impl Similar {
         });
     }
 
-    /// Finds everything now, in parallel.
+    /// Finds everything now, in parallel, and gives up what it is found by, which
+    /// of a large site is a tenth of all.
     ///
     /// # Errors
     /// When tantivy fails.
-    pub fn find_all(&self) -> Result<(), Arc<IndexError>> {
+    pub fn found_all(self) -> Result<Self, Arc<IndexError>> {
         (0..self.postmortems.len()).into_par_iter().for_each(|own| {
             self.compared.of(own);
         });
-        self.failure().map_or(Ok(()), Err)
+        if let Some(error) = self.failure() {
+            return Err(error);
+        }
+        let found = match Arc::try_unwrap(self.compared) {
+            Ok(own) => own.found,
+            Err(shared) => shared.found.clone(),
+        };
+        Ok(Self {
+            postmortems: self.postmortems,
+            compared: Arc::new(Compared {
+                found,
+                ..Compared::default()
+            }),
+        })
     }
 
     /// Why something could not be found, if that has happened.
@@ -264,7 +280,7 @@ struct Profile {
 }
 
 impl Profile {
-    fn new(document: &Document) -> Self {
+    fn new(document: &Document, texts: &Texts) -> Self {
         let front = &document.front;
         let found = &document.understood;
         let mut names = BTreeMap::new();
@@ -297,10 +313,10 @@ impl Profile {
                 .filter(|role| role.canonical.iter().any(|one| wanted.contains(one)))
                 .map(|role| role.line)
                 .collect();
-            let sections = document.sections.iter();
+            let sections = document.sections.iter().zip(texts);
             sections
-                .filter(|section| lines.contains(&section.line))
-                .map(|section| &section.prose)
+                .filter(|(section, _)| lines.contains(&section.line))
+                .map(|(_, text)| &text.prose)
                 .collect()
         };
         let mut symptoms: Vec<&String> = front.symptoms.iter().collect();

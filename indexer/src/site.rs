@@ -1,5 +1,6 @@
 //! From content to a published site.
 
+mod address;
 mod data;
 mod edition;
 mod feeds;
@@ -12,11 +13,13 @@ mod stages;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use search::synonyms::Synonyms;
 use thiserror::Error;
 
 use crate::config::Config;
-use crate::content::{self, Content};
+use crate::content::{self, Content, Document, Texts};
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::frontend::Frontend;
 use crate::history;
@@ -24,11 +27,13 @@ use crate::index::{self, IndexError};
 use crate::publish::{PublishError, Staging};
 use crate::similar::Similar;
 use crate::symptoms::Symptoms;
+use crate::understand::Understood;
 pub use edition::Edition;
 use edition::Ingredients;
 pub use pack::PackFiles;
 pub use press::Press;
 pub use stages::Stages;
+use stages::timed;
 
 /// Address within the site of the page for addresses that lead nowhere.
 pub const NOT_FOUND: &str = "/404.html";
@@ -181,62 +186,143 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
         let content = content::load(job.content, &job.config);
         checked(job.content, content, job.strict)
     })?;
+    let pack_url = address::of_pack(&content, &job.config);
     // The text of a large tree is held no longer than needed.
     let found = content.diagnostics.iter();
     let shown: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
     content.sources.retain(|(path, _)| shown.contains(&**path));
     let staging = Staging::begin(job.out)?;
-    // What does not need the index is found beside it: parts of indexing are in
-    // order, and so on one thread.
-    let documents = &content.documents;
-    let (index, (similar, symptoms, changes)) = rayon::join(
-        || stages.time("index", || index::build(documents, &content.synonyms)),
-        || {
-            let similar = Similar::new(documents);
-            let found = similar.find_all();
-            let symptoms = Symptoms::new(documents);
-            (
-                found.map(|()| similar),
-                symptoms,
-                history::last_changes(job.content),
-            )
-        },
-    );
-    let (index, similar) = (index?, similar.map_err(BuildError::Similar)?);
-    let (sections, terms) = (index.sections, index.terms);
-    let pack = PackFiles::new(index.pack);
-    let (pack_url, pack_files) = (pack.url(), pack.len());
-    let pack_bytes = stages.time("pack", || {
-        pack.each(|name, bytes| Ok(staging.write(&format!("{pack_url}{name}"), bytes)?))
-    })?;
-    let (edition, written) = stages.time("pages", || {
+    let mut documents = content.documents.clone();
+    let texts = std::mem::take(&mut content.texts);
+    let bytes: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
+    let similar = Similar::new(&documents, &texts);
+    let synonyms = std::mem::take(&mut content.synonyms);
+    let (packed, made) = if bytes < MOST_BESIDE {
+        // Parts of indexing are in order, and so on one thread: the others make pages.
+        rayon::join(
+            || pack(&documents, texts, &synonyms, &pack_url, &staging),
+            || pages(job, content, similar, &pack_url, &staging),
+        )
+    } else {
+        let made = pages(job, content, similar, &pack_url, &staging)?;
+        documents.iter_mut().for_each(give_up_shown);
+        let packed = pack(&documents, texts, &synonyms, &pack_url, &staging);
+        (packed, Ok(made))
+    };
+    let (packed, made) = (packed?, made?);
+    stages.add("index", packed.index);
+    stages.add("pack", packed.pack);
+    stages.add("pages", made.time);
+    stages.time("publish", || staging.publish())?;
+    Ok(Summary {
+        documents: made.documents,
+        sections: packed.sections,
+        terms: packed.terms,
+        pack_bytes: packed.bytes,
+        pack_files: packed.files,
+        pages: made.pages,
+        stages,
+        diagnostics: made.diagnostics,
+        sources: made.sources,
+    })
+}
+
+/// Most bytes of text with which pack and pages are made at once: with more, what
+/// each of them needs is given up before the other begins.
+const MOST_BESIDE: usize = 128 << 20;
+
+fn text_bytes(texts: &Texts) -> usize {
+    let sections = texts.iter();
+    sections
+        .map(|of| of.prose.len() + of.code.len() + of.text.len())
+        .sum()
+}
+
+/// Gives up what only pages show, where nobody else holds the document.
+fn give_up_shown(document: &mut Arc<Document>) {
+    if let Some(document) = Arc::get_mut(document) {
+        document.html = String::new();
+        document.understood = Understood::default();
+    }
+}
+
+/// A pack that was written, in figures.
+struct Packed {
+    sections: usize,
+    terms: usize,
+    bytes: usize,
+    files: usize,
+    /// Time of indexing.
+    index: Duration,
+    /// Time of deflating and writing.
+    pack: Duration,
+}
+
+/// Indexes the documents and writes their pack to `url`.
+fn pack(
+    documents: &[Arc<Document>],
+    texts: Vec<Arc<Texts>>,
+    synonyms: &Synonyms,
+    url: &str,
+    staging: &Staging,
+) -> Result<Packed, BuildError> {
+    let (built, index) = timed(|| index::build(documents, texts, synonyms));
+    let built = built?;
+    let pack = PackFiles::new(built.pack);
+    let files = pack.len();
+    let write = |name: &str, bytes: &[u8]| Ok(staging.write(&format!("{url}{name}"), bytes)?);
+    let (bytes, pack) = timed(|| pack.each(write));
+    Ok(Packed {
+        sections: built.sections,
+        terms: built.terms,
+        bytes: bytes?,
+        files,
+        index,
+        pack,
+    })
+}
+
+/// Pages that were written, in figures.
+struct Made {
+    documents: Vec<(&'static str, usize)>,
+    pages: usize,
+    diagnostics: Vec<Diagnostic>,
+    sources: Vec<(String, Arc<str>)>,
+    time: Duration,
+}
+
+/// Writes everything but the pack.
+fn pages(
+    job: &Build<'_>,
+    content: Content,
+    similar: Similar,
+    pack_url: &str,
+    staging: &Staging,
+) -> Result<Made, BuildError> {
+    let (edition, time) = timed(|| {
+        let similar = similar.found_all().map_err(BuildError::Similar)?;
         let edition = Edition::new(Ingredients {
             root: job.content.to_owned(),
+            symptoms: Symptoms::new(&content.documents),
             content,
             config: Arc::clone(&job.config),
             frontend: Arc::clone(&job.frontend),
-            pack_url,
-            changes,
+            pack_url: pack_url.to_owned(),
+            changes: history::last_changes(job.content),
             similar,
-            symptoms,
         });
-        let written = edition.each(|urls, bytes| {
+        edition.each(|urls, bytes| {
             urls.iter()
                 .try_for_each(|url| Ok(staging.write(url, bytes)?))
-        });
-        (edition, written)
+        })?;
+        Ok::<_, BuildError>(edition)
     });
-    written?;
-    stages.time("publish", || staging.publish())?;
-    Ok(Summary {
+    let edition = edition?;
+    Ok(Made {
         documents: edition.documents(),
-        sections,
-        terms,
-        pack_bytes,
-        pack_files,
         pages: edition.pages(),
-        stages,
         diagnostics: edition.content.diagnostics,
         sources: edition.content.sources,
+        time,
     })
 }

@@ -80,14 +80,14 @@ fn every_word_reaches_the_reader_and_the_index() {
     let mut missing = Vec::new();
     let missing = std::cell::RefCell::new(&mut missing);
     each(|root, content| {
-        for document in &content.documents {
+        for (document, texts) in content.documents.iter().zip(&content.texts) {
             let text = std::fs::read_to_string(root.join(&document.path)).unwrap();
             let wanted = prose_words(&text);
             let title = words(&document.title);
             let html = html_words(&document.html);
             let mut indexed = title.clone();
-            for section in &document.sections {
-                for text in [&section.heading, &section.text] {
+            for (section, text) in document.sections.iter().zip(texts.iter()) {
+                for text in [&section.heading, &text.text] {
                     indexed.extend(words(text));
                 }
             }

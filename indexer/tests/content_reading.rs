@@ -29,7 +29,7 @@ fn windows_line_ends_and_byte_order_marks_are_fine() {
     let document = at(&content, "a.md");
     assert_eq!(document.title, "T");
     assert_eq!(document.sections[1].line, 6);
-    assert_eq!(document.sections[1].code, "ls");
+    assert_eq!(content.texts[0][1].code, "ls");
     let found = findings(&content).join("\n");
     assert!(found.contains("a.md:3:9"), "{found}");
     assert!(found.contains("a.md:8:9"), "{found}");
@@ -73,9 +73,11 @@ fn a_rule_at_the_top_is_no_front_matter() {
 
 #[test]
 fn front_matter_that_cannot_be_read_is_shown() {
-    let document = document("---\ntitle: [open\nsecret-word: x\n---\n\nBody\n");
+    let markdown = "---\ntitle: [open\nsecret-word: x\n---\n\nBody\n";
+    let content = Tree::new().file("a.md", markdown).load();
+    let (document, texts) = (&content.documents[0], &content.texts[0]);
     assert!(document.html.contains("secret-word") && document.html.contains("<p>Body</p>"));
-    assert!(document.sections[0].text.contains("secret-word"));
+    assert!(texts[0].text.contains("secret-word"));
     assert_eq!(document.title, "A");
 }
 

@@ -9,15 +9,18 @@ use std::path::Path;
 
 use content_support::{assert_well_formed, findings};
 use indexer::config::Config;
-use indexer::content::{self, Document};
+use indexer::content::{self, Document, Texts};
 
 #[test]
 fn fixtures_are_rendered_as_before() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rendered");
     let content = content::load(&root, &Config::default()).unwrap();
-    for document in &content.documents {
+    for (document, texts) in content.documents.iter().zip(&content.texts) {
         assert_well_formed(&document.html);
-        insta::assert_snapshot!(document.path.trim_end_matches(".md"), shown(document));
+        insta::assert_snapshot!(
+            document.path.trim_end_matches(".md"),
+            shown(document, texts)
+        );
     }
     insta::assert_snapshot!("findings", findings(&content).join("\n"));
     let assets: Vec<&str> = content
@@ -36,7 +39,7 @@ fn front_matter_is_understood_as_before() {
     insta::assert_debug_snapshot!("front-matter-values", document.front);
 }
 
-fn shown(document: &Document) -> String {
+fn shown(document: &Document, texts: &Texts) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -52,15 +55,15 @@ fn shown(document: &Document) -> String {
         document.alerts, document.links
     );
     out.push_str(&document.html);
-    for section in &document.sections {
+    for (section, text) in document.sections.iter().zip(texts) {
         let _ = writeln!(
             out,
             "\n== {} {:?} #{} under {:?}, line {}",
             section.level, section.heading, section.anchor, section.ancestors, section.line
         );
-        let _ = writeln!(out, "prose: {:?}", section.prose);
-        let _ = writeln!(out, "code:  {:?}", section.code);
-        let _ = writeln!(out, "text:  {:?}", section.text);
+        let _ = writeln!(out, "prose: {:?}", text.prose);
+        let _ = writeln!(out, "code:  {:?}", text.code);
+        let _ = writeln!(out, "text:  {:?}", text.text);
     }
     out
 }

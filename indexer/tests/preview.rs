@@ -143,7 +143,8 @@ fn assert_same(edition: &Edition, project: &Project, what: &str) {
         );
     }
     let content = edition.content();
-    let built = index::build(&content.documents, &content.synonyms).expect("an index");
+    let built = index::build(&content.documents, content.texts.clone(), &content.synonyms)
+        .expect("an index");
     let files = PackFiles::new(built.pack);
     let mut names: Vec<&str> = files.names().collect();
     names.sort_unstable();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::model::Kind;
-use indexer::content::{Document, FrontMatter, Section};
+use indexer::content::{Document, FrontMatter, Section, SectionText, Texts};
 use indexer::index;
 use search::analysis;
 use search::engine::{Engine, Progress};
@@ -29,12 +29,12 @@ fn lines(path: &std::path::Path) -> Vec<Value> {
         .collect()
 }
 
-fn document(value: &Value) -> Document {
+fn document(value: &Value) -> (Arc<Document>, Arc<Texts>) {
     let text = value["text"].as_str().unwrap_or_default().to_owned();
     let id = value["id"]
         .as_str()
         .map_or_else(|| value["id"].to_string(), str::to_owned);
-    Document {
+    let document = Document {
         path: format!("{id}.md"),
         kind: Kind::Guide,
         url: format!("/guides/{id}/"),
@@ -43,16 +43,18 @@ fn document(value: &Value) -> Document {
         front: FrontMatter::default(),
         steps: 0,
         html: String::new(),
-        sections: vec![Section {
-            prose: text.clone(),
-            text,
-            ..Section::default()
-        }],
+        sections: vec![Section::default()],
         variables: Vec::new(),
         alerts: Vec::new(),
         links: Vec::new(),
         understood: indexer::understand::Understood::default(),
-    }
+    };
+    let text = SectionText {
+        prose: text.clone(),
+        text,
+        ..SectionText::default()
+    };
+    (Arc::new(document), Arc::new(vec![text]))
 }
 
 fn open(pack: &Pack) -> Engine {
@@ -91,16 +93,16 @@ fn the_pack_scores_as_native_tantivy_does() {
         return;
     };
     let folder = shared.join("relevance/cranfield");
-    let documents: Vec<Arc<Document>> = lines(&folder.join("docs.jsonl"))
+    let (documents, texts): (Vec<_>, Vec<_>) = lines(&folder.join("docs.jsonl"))
         .iter()
-        .map(|line| Arc::new(document(line)))
-        .collect();
+        .map(document)
+        .unzip();
     let engine = open(
-        &index::build(&documents, &Synonyms::default())
+        &index::build(&documents, texts.clone(), &Synonyms::default())
             .expect("a pack")
             .pack,
     );
-    let native = index::native(&documents).expect("an index");
+    let native = index::native(&documents, &texts).expect("an index");
     let field = native.schema().get_field("body").expect("the field");
     let searcher = native.reader().expect("a reader").searcher();
     assert_eq!(searcher.segment_readers().len(), 1);

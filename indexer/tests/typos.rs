@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::model::Kind;
-use indexer::content::{Document, FrontMatter, Section};
+use indexer::content::{Document, FrontMatter, Section, SectionText, Texts};
 use indexer::index;
 use search::engine::{Engine, Progress, Request};
 use search::synonyms::Synonyms;
@@ -20,12 +20,12 @@ fn lines(path: &std::path::Path) -> Vec<Value> {
         .collect()
 }
 
-fn document(value: &Value) -> Document {
+fn document(value: &Value) -> (Arc<Document>, Arc<Texts>) {
     let id = value["id"]
         .as_str()
         .map_or_else(|| value["id"].to_string(), str::to_owned);
     let text = value["text"].as_str().unwrap_or_default().to_owned();
-    Document {
+    let document = Document {
         path: id.clone(),
         kind: Kind::Guide,
         url: format!("/guides/{id}/"),
@@ -34,16 +34,18 @@ fn document(value: &Value) -> Document {
         front: FrontMatter::default(),
         steps: 0,
         html: String::new(),
-        sections: vec![Section {
-            prose: text.clone(),
-            text,
-            ..Section::default()
-        }],
+        sections: vec![Section::default()],
         understood: Default::default(),
         variables: Vec::new(),
         alerts: Vec::new(),
         links: Vec::new(),
-    }
+    };
+    let text = SectionText {
+        prose: text.clone(),
+        text,
+        ..SectionText::default()
+    };
+    (Arc::new(document), Arc::new(vec![text]))
 }
 
 /// Inserts, deletes, replaces or exchanges a letter of a word of four letters
@@ -98,11 +100,11 @@ fn one_typo_a_query_costs_less_than_a_tenth() {
         return;
     };
     let folder = shared.join("relevance/cranfield");
-    let documents: Vec<Arc<Document>> = lines(&folder.join("docs.jsonl"))
+    let (documents, texts): (Vec<_>, Vec<_>) = lines(&folder.join("docs.jsonl"))
         .iter()
-        .map(|line| Arc::new(document(line)))
-        .collect();
-    let pack = index::build(&documents, &Synonyms::default())
+        .map(document)
+        .unzip();
+    let pack = index::build(&documents, texts, &Synonyms::default())
         .expect("a pack")
         .pack;
     let mut engine = Engine::open(&pack.manifest).expect("the manifest");

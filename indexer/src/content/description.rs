@@ -1,21 +1,21 @@
 //! A document in a sentence or two.
 
-use super::Section;
+use super::SectionText;
 
 /// Characters of a description at most.
 const MOST: usize = 200;
 
 /// The first prose of a document, cut between words; `heading`, where the page
 /// shows it as a line above the text, is no part of it.
-pub(crate) fn from_sections(sections: &[Section], heading: Option<&str>) -> String {
+pub(crate) fn from_texts(texts: &[SectionText], heading: Option<&str>) -> String {
     let without_heading = |prose| {
         let rest = heading.and_then(|heading| str::strip_prefix(prose, heading));
         rest.filter(|rest| rest.is_empty() || rest.starts_with('\n'))
             .unwrap_or(prose)
     };
-    let prose = sections
+    let prose = texts
         .iter()
-        .map(|section| without_heading(section.prose.as_str()))
+        .map(|text| without_heading(text.prose.as_str()))
         .find(|prose| prose.split_whitespace().count() > 2)
         .unwrap_or_default();
     let words = prose.split_whitespace().collect::<Vec<_>>().join(" ");

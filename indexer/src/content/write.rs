@@ -9,7 +9,7 @@ use super::front::{Format, Located, RawSuspect};
 use super::links::{Asked, Links};
 use super::read::Draft;
 use super::site::Site;
-use super::{Document, Variable, alerts, description};
+use super::{Document, Texts, Variable, alerts, description};
 use crate::commands;
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markdown::{self, FoundVariable, Page};
@@ -18,6 +18,8 @@ use crate::markdown::{self, FoundVariable, Page};
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) document: Arc<Document>,
+    /// What is searched of it.
+    pub(crate) texts: Arc<Texts>,
     /// What it asked of the others: nothing else of them is in it.
     pub(crate) asked: Asked,
     /// Findings about the document itself.
@@ -82,7 +84,7 @@ pub(crate) fn write(
         .collect();
 
     let description = front.summary.clone().unwrap_or_else(|| {
-        description::from_sections(&rendered.sections, draft.first_heading.as_deref())
+        description::from_texts(&rendered.texts, draft.first_heading.as_deref())
     });
     let document = Document {
         path: path.clone(),
@@ -107,6 +109,7 @@ pub(crate) fn write(
     };
     Some(Written {
         document: Arc::new(document),
+        texts: Arc::new(rendered.texts),
         asked: links.into_asked(),
         own: findings.into_vec(),
     })
@@ -136,6 +139,7 @@ pub(crate) fn again(
     // The page stays, but what is said about it differs: another near miss is suggested.
     Some(Arc::new(Written {
         document: Arc::clone(&written.document),
+        texts: Arc::clone(&written.texts),
         asked,
         own: written.own.clone(),
     }))

@@ -1,6 +1,6 @@
 //! From tantivy's segments to a pack.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use search::pack::{DocEntry, Field, PackBuilder, PostingLists, SectionEntry};
 use search::synonyms::Synonyms;
@@ -9,7 +9,7 @@ use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::{DocSet, Index, SegmentReader, TERMINATED};
 
 use super::{BuiltIndex, IndexError, Lengths, field_name};
-use crate::content::Document;
+use crate::content::{Document, Texts};
 
 /// tantivy's handle of each field, in numbering order.
 pub(super) fn handles(schema: &Schema) -> Result<Vec<(Field, tantivy::schema::Field)>, IndexError> {
@@ -31,9 +31,11 @@ pub(super) fn lists(index: &Index, first: u32) -> Result<PostingLists, IndexErro
     Ok(lists)
 }
 
-/// The pack of `documents`, which were indexed in several runs, in order.
+/// The pack of `documents`, which were indexed in several runs, in order; each of
+/// the `texts` is given up once it is in the pack.
 pub(super) fn pack(
     documents: &[Arc<Document>],
+    texts: Vec<Arc<Texts>>,
     indexed: Vec<(PostingLists, Lengths)>,
     synonyms: Synonyms,
 ) -> BuiltIndex {
@@ -51,7 +53,16 @@ pub(super) fn pack(
     for (field, lengths) in Field::ALL.into_iter().zip(all) {
         builder.set_lengths(field, lengths);
     }
-    let pack = builder.finish_with(|document, section| &documents[document].sections[section].text);
+    let all = texts.iter().flat_map(|texts| texts.iter());
+    let bytes = all.map(|section| section.text.len()).sum();
+    let texts: Vec<Mutex<Arc<Texts>>> = texts.into_iter().map(Mutex::new).collect();
+    let pack = builder.finish_with(bytes, |document| {
+        let mut text = texts[document]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let own = Arc::unwrap_or_clone(std::mem::take(&mut *text));
+        own.into_iter().map(|section| section.text).collect()
+    });
     BuiltIndex {
         terms: pack.terms,
         pack,

@@ -32,7 +32,7 @@ use super::prepare::Prepared;
 use super::sanitize;
 use super::sections::Sections;
 use crate::commands::Commands;
-use crate::content::Section;
+use crate::content::{Section, Texts};
 use crate::diagnostics::{Findings, Lines};
 use crate::flowchart;
 
@@ -91,6 +91,8 @@ pub(crate) struct Rendered {
     pub(crate) html: String,
     /// The sections in reading order; the first holds what stands before any heading.
     pub(crate) sections: Vec<Section>,
+    /// What is searched of them.
+    pub(crate) texts: Texts,
     /// The variables that its commands hold.
     pub(crate) variables: Vec<FoundVariable>,
     /// How many steps there are to tick off.
@@ -235,9 +237,11 @@ impl<'a> Renderer<'a> {
         let html = self.flowcharts.iter().fold(html, |html, (id, figure)| {
             html.replacen(&flowchart::placeholder(id), figure, 1)
         });
+        let (sections, texts) = self.sections.finish();
         Rendered {
             html: compact(&html),
-            sections: self.sections.finish(),
+            sections,
+            texts,
             variables: self.variables,
             steps: self.steps,
         }

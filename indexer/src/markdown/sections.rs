@@ -1,7 +1,7 @@
 //! The searchable text of a page, section by section.
 
 use super::render::compact;
-use crate::content::Section;
+use crate::content::{Section, SectionText, Texts};
 
 /// What separates the next words from those before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -28,7 +28,9 @@ impl Gap {
 #[derive(Debug)]
 pub(crate) struct Sections {
     done: Vec<Section>,
+    texts: Texts,
     current: Section,
+    current_text: SectionText,
     /// Levels of the headings above the current section, outermost first.
     above: Vec<u8>,
     prose: Gap,
@@ -40,10 +42,12 @@ impl Sections {
     pub(crate) fn new() -> Self {
         Self {
             done: Vec::new(),
+            texts: Texts::new(),
             current: Section {
                 line: 1,
                 ..Section::default()
             },
+            current_text: SectionText::default(),
             above: Vec::new(),
             prose: Gap::None,
             text: Gap::None,
@@ -67,9 +71,9 @@ impl Sections {
             level,
             ancestors,
             line,
-            ..Section::default()
         };
         self.done.push(std::mem::replace(&mut self.current, next));
+        self.texts.push(std::mem::take(&mut self.current_text));
         (self.prose, self.text) = (Gap::None, Gap::None);
     }
 
@@ -117,16 +121,18 @@ impl Sections {
             .any(|heading| names.contains(&heading.trim().to_lowercase().as_str()))
     }
 
-    /// All sections.
-    pub(crate) fn finish(mut self) -> Vec<Section> {
+    /// All sections with what is searched of them.
+    pub(crate) fn finish(mut self) -> (Vec<Section>, Texts) {
         self.done.push(self.current);
-        for section in &mut self.done {
+        self.texts.push(self.current_text);
+        for section in &mut self.texts {
             for text in [&mut section.prose, &mut section.code, &mut section.text] {
                 *text = compact(text);
             }
         }
         self.done.shrink_to_fit();
-        self.done
+        self.texts.shrink_to_fit();
+        (self.done, self.texts)
     }
 
     fn gap(&mut self, gap: Gap) {
@@ -135,16 +141,16 @@ impl Sections {
     }
 
     fn push_prose(&mut self, words: &str) {
-        push(&mut self.current.prose, &mut self.prose, words);
+        push(&mut self.current_text.prose, &mut self.prose, words);
     }
 
     fn push_text(&mut self, words: &str) {
-        push(&mut self.current.text, &mut self.text, words);
+        push(&mut self.current_text.text, &mut self.text, words);
     }
 
     fn push_code(&mut self, code: &str) {
         let mut gap = Gap::Block;
-        push(&mut self.current.code, &mut gap, code);
+        push(&mut self.current_text.code, &mut gap, code);
     }
 }
 
@@ -174,7 +180,7 @@ mod tests {
         sections.text("a");
         sections.cell();
         sections.text("b");
-        let section = &sections.finish()[0];
+        let section = &sections.finish().1[0];
         assert_eq!(section.prose, "Run ls\na | b");
         assert_eq!(section.code, "ls\na\nb");
         assert_eq!(section.text, "Run ls\na\nb\na | b");
@@ -186,7 +192,8 @@ mod tests {
         for (heading, level) in [("A", 2), ("B", 3), ("C", 4), ("D", 3), ("E", 2)] {
             sections.heading(heading, "", level, 1);
         }
-        let all = sections.finish();
+        let (all, texts) = sections.finish();
+        assert_eq!(texts.len(), all.len());
         let paths: Vec<String> = all.iter().map(|s| s.ancestors.join("/")).collect();
         assert_eq!(paths, ["", "", "A", "A/B", "A", ""]);
     }

@@ -57,7 +57,8 @@ impl LazyPack {
                     return Ok(None);
                 }
                 let built = in_pool(&mut pool, || {
-                    index::build(&content.documents, &content.synonyms)
+                    let texts = content.texts.clone();
+                    index::build(&content.documents, texts, &content.synonyms)
                 });
                 let files = built.map(|index| PackFiles::new(index.pack));
                 // Nobody else sets it: only who has the turn.

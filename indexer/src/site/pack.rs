@@ -15,7 +15,6 @@ const BUNDLE: char = 'b';
 /// The files of a search pack, not yet deflated.
 #[derive(Debug)]
 pub struct PackFiles {
-    id: String,
     manifest: Vec<u8>,
     /// By name.
     chunks: HashMap<String, Vec<u8>>,
@@ -27,15 +26,9 @@ impl PackFiles {
     pub fn new(pack: Pack) -> Self {
         let chunks = pack.chunks.into_iter();
         Self {
-            id: pack.id.to_string(),
             manifest: pack.manifest,
             chunks: chunks.map(|(id, bytes)| (id.file_name(), bytes)).collect(),
         }
-    }
-
-    /// Address within the site of a published pack, named by its content.
-    pub(super) fn url(&self) -> String {
-        format!("/pack/{}/", self.id)
     }
 
     /// How many files there are.

@@ -51,7 +51,7 @@ impl Press {
     pub fn edition(&mut self, config: &Arc<Config>) -> Result<Edition, BuildError> {
         let content = content::reload(&self.root, config, &mut self.memory);
         let content = checked(&self.root, content, false)?;
-        let similar = self.similar.renewed(&content.documents);
+        let similar = self.similar.renewed(&content.documents, &content.texts);
         // Who edits a postmortem looks at it next: its page needs this.
         similar.prepare();
         self.similar = similar.clone();

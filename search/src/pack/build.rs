@@ -11,8 +11,6 @@ mod preload;
 mod tiers;
 mod words;
 
-use std::ops::Range;
-
 use super::chunk::{ChunkId, frame};
 use super::docs::{encode_docs, encode_heads};
 use super::facets;
@@ -94,30 +92,40 @@ impl PackBuilder {
     #[must_use]
     pub fn finish(mut self) -> Pack {
         let docs = std::mem::take(&mut self.docs);
-        self.lay_out(&docs, |doc, section| &docs[doc].sections[section].text)
+        let sections = docs.iter().flat_map(|doc| &doc.sections);
+        let bytes = sections.map(|section| section.text.len()).sum();
+        let texts = |doc: usize| {
+            let sections = docs[doc].sections.iter();
+            sections.map(|section| section.text.clone()).collect()
+        };
+        self.lay_out(&docs, bytes, texts)
     }
 
-    /// Lays the pack out; `text` gives the text of a document's section, which its
-    /// entry may lack then: texts are most of a pack, and two copies are too many.
+    /// Lays the pack out; `texts` gives the texts of a document's sections, which its
+    /// entry may lack then, and is asked once for each. Together they have so many
+    /// `bytes`. Texts are most of a pack, and two copies are too many.
     #[must_use]
-    pub fn finish_with<'t>(mut self, text: impl Fn(usize, usize) -> &'t str + Sync) -> Pack {
+    pub fn finish_with(
+        mut self,
+        bytes: usize,
+        texts: impl Fn(usize) -> Vec<String> + Sync,
+    ) -> Pack {
         let docs = std::mem::take(&mut self.docs);
-        self.lay_out(&docs, text)
+        self.lay_out(&docs, bytes, texts)
     }
 
-    fn lay_out<'t>(self, docs: &[DocEntry], text: impl Fn(usize, usize) -> &'t str + Sync) -> Pack {
+    fn lay_out(
+        self,
+        docs: &[DocEntry],
+        bytes: usize,
+        texts: impl Fn(usize) -> Vec<String> + Sync,
+    ) -> Pack {
         let Self {
             lengths,
             lists,
             mut synonyms,
             ..
         } = self;
-        let texts = |doc: usize| (0..docs[doc].sections.len()).map(move |section| (doc, section));
-        let texts = |docs: Range<usize>| {
-            docs.flat_map(texts)
-                .map(|(doc, section)| text(doc, section))
-        };
-        let bytes = texts(0..docs.len()).map(str::len).sum();
         let gathered = Gathered::new(&lists);
         synonyms.retain(|expansion| expansion.terms.iter().all(|term| gathered.has(term)));
         let layout = Layout::new(docs, &lengths);
@@ -157,8 +165,8 @@ impl PackBuilder {
         let runs: Vec<(usize, &[DocEntry])> = docs.chunks(per_chunk).enumerate().collect();
         chunks.extend(parallel::map(&runs, |&(n, run)| {
             let first = n * per_chunk;
-            let payload = encode_docs(run, texts(first..first + run.len()));
-            (ChunkId::Docs(n as u32), payload)
+            let texts: Vec<String> = (first..first + run.len()).flat_map(&texts).collect();
+            (ChunkId::Docs(n as u32), encode_docs(run, &texts))
         }));
         let bundles = preload::choose(chunks, &heads);
         if !bundles.is_empty() {

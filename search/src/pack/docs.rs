@@ -6,19 +6,12 @@ use super::model::{DocEntry, SectionEntry};
 
 /// Writes the documents of a chunk, one kind of string after the other.
 /// `texts` are those of their sections.
-pub(crate) fn encode_docs<'a>(
-    docs: &[DocEntry],
-    texts: impl Iterator<Item = &'a str> + Clone,
-) -> Vec<u8> {
+pub(crate) fn encode_docs(docs: &[DocEntry], texts: &[String]) -> Vec<u8> {
     let mut out = encode_heads(docs);
     // Texts are most of a pack: no more memory than they need.
-    out.reserve_exact(
-        texts
-            .clone()
-            .map(|text| varint_len(text.len() as u64) + text.len())
-            .sum(),
-    );
-    texts.for_each(|text| put_str(&mut out, text));
+    let lengths = texts.iter().map(String::len);
+    out.reserve_exact(lengths.map(|len| varint_len(len as u64) + len).sum());
+    texts.iter().for_each(|text| put_str(&mut out, text));
     out
 }
 

@@ -1,7 +1,7 @@
 //! What was put into a pack is read out of it.
 
 use proptest::prelude::*;
-use search::pack::{Field, PackBuilder, PostingLists, fieldnorm_id, fieldnorm_length};
+use search::pack::{DocEntry, Field, PackBuilder, PostingLists, fieldnorm_id, fieldnorm_length};
 
 use crate::common::{Kb, Reader, config, shop};
 
@@ -142,7 +142,12 @@ fn lists_gathered_apart_and_texts_that_are_lent_do_not_show() {
     builder.add_lists(first);
     builder.add_lists(second);
     let one = kb.pack();
-    let other = builder.finish_with(|doc, section| &kb.docs()[doc].sections[section].text);
+    let texts = |doc: &DocEntry| -> Vec<String> {
+        let sections = doc.sections.iter();
+        sections.map(|section| section.text.clone()).collect()
+    };
+    let bytes = kb.docs().iter().flat_map(texts).map(|text| text.len());
+    let other = builder.finish_with(bytes.sum(), |doc| texts(&kb.docs()[doc]));
     assert_eq!(one.id, other.id);
     assert_eq!(one.manifest, other.manifest);
     assert_eq!(one.chunks, other.chunks);
