@@ -13,7 +13,7 @@ mod fields;
 use std::sync::Arc;
 
 use search::analysis;
-use search::pack::{Field, Pack};
+use search::pack::{FILE_NAME, Field, Pack};
 use search::synonyms::Synonyms;
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
@@ -229,7 +229,10 @@ fn field_name(field: Field) -> &'static str {
 fn terms_of(values: &[String], field: Field) -> Terms {
     let mut terms = Terms::default();
     let mut base = 0;
-    for value in values {
+    for (at, value) in values.iter().enumerate() {
+        if field == Field::Aliases && at + 1 == values.len() {
+            base = base.max(FILE_NAME as usize);
+        }
         if field == Field::Filter {
             terms.push(0, value);
             continue;

@@ -33,7 +33,7 @@ pub use chunk::ChunkId;
 pub use error::PackError;
 pub use fieldnorm::{fieldnorm_id, fieldnorm_length};
 pub use manifest::{FieldStats, Stats};
-pub use model::{DocEntry, Field, Pack, Posting, SectionEntry};
+pub use model::{DocEntry, FILE_NAME, Field, Pack, Posting, SectionEntry};
 
 pub(crate) use chunk::unframe;
 pub(crate) use columns::{Columns, Entry};

@@ -3,7 +3,7 @@
 use search::analysis;
 use search::pack::Field;
 
-use crate::content::{Document, Section};
+use crate::content::{Document, Section, SectionText, Texts};
 
 /// The values of every field of one section.
 #[derive(Debug, Default)]
@@ -26,27 +26,36 @@ impl SectionFields {
 }
 
 /// The fields of all sections of a document, in order.
-pub(super) fn sections(document: &Document) -> impl Iterator<Item = SectionFields> + '_ {
-    let sections = document.sections.iter().enumerate();
-    sections.map(|(ordinal, section)| section_fields(document, ordinal, section))
+pub(super) fn sections<'a>(
+    document: &'a Document,
+    texts: &'a Texts,
+) -> impl Iterator<Item = SectionFields> + 'a {
+    let sections = document.sections.iter().zip(texts).enumerate();
+    sections.map(|(ordinal, (section, text))| section_fields(document, ordinal, section, text))
 }
 
-fn section_fields(document: &Document, ordinal: usize, section: &Section) -> SectionFields {
+fn section_fields(
+    document: &Document,
+    ordinal: usize,
+    section: &Section,
+    text: &SectionText,
+) -> SectionFields {
     let mut fields = SectionFields::default();
     fields.set(Field::Headings, headings(section));
-    fields.set(Field::Body, [section.prose.clone()]);
-    fields.set(Field::Code, [section.code.clone()]);
+    fields.set(Field::Body, [text.prose.clone()]);
+    fields.set(Field::Code, [text.code.clone()]);
     if ordinal == 0 {
-        document_fields(document, &mut fields);
+        document_fields(document, text, &mut fields);
     }
     fields
 }
 
 /// Facts of the whole document stand once, in its first section; the engine
 /// lets them speak for all of its sections.
-fn document_fields(document: &Document, fields: &mut SectionFields) {
+fn document_fields(document: &Document, first: &SectionText, fields: &mut SectionFields) {
     let front = &document.front;
     fields.set(Field::Title, [document.title.clone()]);
+    // The file's name last: see `FILE_NAME`.
     fields.set(
         Field::Aliases,
         document
@@ -60,17 +69,13 @@ fn document_fields(document: &Document, fields: &mut SectionFields) {
         Field::Tags,
         front.tags.iter().chain(&front.services).cloned(),
     );
-    let body = document
-        .sections
-        .first()
-        .map(|section| section.prose.clone());
     fields.set(
         Field::Body,
         [
             front.summary.clone(),
             front.impact.clone(),
             front.root_cause.clone(),
-            body,
+            Some(first.prose.clone()),
         ]
         .into_iter()
         .flatten(),

@@ -220,7 +220,9 @@ fn documents(
     let mut matches: Vec<Candidate> = matches
         .map(|(doc, (&found, whole))| {
             let met = covers.iter().filter(|cover| cover.is_met(found)).count();
-            let all = met == covers.len();
+            let all = covers
+                .iter()
+                .all(|cover| cover.denies || cover.is_met(found));
             let missing = match lack {
                 Lack::Less if !all => weights::INCOMPLETE,
                 _ => 1.0,

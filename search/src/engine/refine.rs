@@ -104,10 +104,12 @@ fn lead(store: &Store, names: &[Names], ranked: &mut [Ranked]) {
     let scores = ranked.iter().map(|document| document.score);
     let top = scores.fold(0.0, f32::max);
     for (document, names) in ranked.iter_mut().zip(names) {
-        let steps = names.naming as u8;
-        if steps > 0 {
-            let steps = steps * 2 + u8::from(is_runbook(store, document.doc));
-            document.story.named = top * f32::from(steps);
+        if names.is_named() {
+            let mut lead = weights::NAMED + names.named;
+            if is_runbook(store, document.doc) {
+                lead += weights::NAMED_RUNBOOK;
+            }
+            document.story.named = top * lead;
             document.score += document.story.named;
             document.complete = true;
         }

@@ -1,6 +1,6 @@
 //! What each term of a query is worth beside the others.
 
-use super::filler::is_filler;
+use super::filler::{self, is_filler};
 use super::query::{Query, Unit};
 use super::rows::Word;
 use super::weights;
@@ -86,6 +86,8 @@ pub(crate) struct Cover {
     any: u64,
     /// All of these together are enough.
     all: u64,
+    /// Whether a document without it has all that is asked for.
+    pub(crate) denies: bool,
 }
 
 impl Cover {
@@ -102,6 +104,10 @@ pub(crate) fn covers(query: &Query, words: &[Word]) -> Vec<Cover> {
         let known = slots.filter(|&slot| words[slot].is_known());
         known.fold(0_u64, |bits, slot| bits | 1 << slot)
     };
+    let denies = |unit: &Unit| {
+        let whole = unit.whole.filter(|_| unit.leaves.is_empty());
+        whole.is_some_and(|slot| filler::is_negation(&query.slots[slot].text))
+    };
     let cover = |unit: &Unit| {
         let pairs = bits(&mut unit.inner.iter().copied());
         Cover {
@@ -111,6 +117,7 @@ pub(crate) fn covers(query: &Query, words: &[Word]) -> Vec<Cover> {
                 pairs if unit.unspaced => pairs,
                 _ => bits(&mut unit.leaves.iter().copied()),
             },
+            denies: denies(unit),
         }
     };
     let units = query.units.iter().zip(carries(query, words));

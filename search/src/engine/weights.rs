@@ -125,6 +125,14 @@ pub(crate) const TITLE: f32 = 0.35;
 /// Factor for runbooks when the query names an alert or a symptom.
 pub(crate) const RUNBOOK: f32 = 1.2;
 
+/// What a document gains that the query names, in scores of the best one: more
+/// than all else can give it. That it is declared for the name before others counts
+/// up to one more.
+pub(crate) const NAMED: f32 = 3.0;
+
+/// What it gains as well if it is a runbook: more than any place among names.
+pub(crate) const NAMED_RUNBOOK: f32 = 1.0;
+
 /// Share of a document's score that its neighbours, the documents most like
 /// it, have in it (Diaz, "Regularizing ad hoc retrieval scores", CIKM 2005).
 pub(crate) const NEIGHBOURS: f32 = 0.4;

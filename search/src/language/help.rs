@@ -24,7 +24,7 @@ pub const HELP: &[Help] = &[
         meaning: "only runbooks; also postmortem, guide, service",
     },
     Help {
-        example: "service:payments",
+        example: "service:payment-service",
         meaning: "about this service",
     },
     Help {
@@ -36,8 +36,8 @@ pub const HELP: &[Help] = &[
         meaning: "severity 1 or 2; also sev:1, sev:>2, sev:1..3",
     },
     Help {
-        example: "owner:\"data platform\"",
-        meaning: "kept by this team",
+        example: "owner:data-platform",
+        meaning: "kept by this team; owner:\"data platform\" if it has spaces",
     },
     Help {
         example: "after:2023-01",
@@ -52,7 +52,7 @@ pub const HELP: &[Help] = &[
         meaning: "that answer this alert",
     },
     Help {
-        example: "title:restore",
+        example: "title:backup",
         meaning: "with this word in the title",
     },
 ];

@@ -1,5 +1,9 @@
 //! What goes into a pack.
 
+/// Position in [`Field::Aliases`] from which on stands what a document's file is
+/// called; before it stand the names that the document is declared for.
+pub const FILE_NAME: u32 = 1 << 12;
+
 /// The searchable fields of a section, in the order in which packs number them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -8,7 +12,7 @@ pub enum Field {
     Title = 0,
     /// The section's heading and those above it.
     Headings = 1,
-    /// Old addresses and alert names.
+    /// Alert names, and from [`FILE_NAME`] on the file's name.
     Aliases = 2,
     /// What an engineer sees: the `symptoms` of the front matter.
     Symptoms = 3,

@@ -6,14 +6,15 @@ use std::sync::LazyLock;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use search::analysis::tokenize;
 use search::engine::{Engine, Progress, Request, Response, Span};
-use search::pack::{ChunkId, DocEntry, Field, Pack, PackBuilder, Posting, SectionEntry};
+use search::pack::{ChunkId, DocEntry, FILE_NAME, Field, Pack, PackBuilder, Posting, SectionEntry};
 
 /// Documents and what is indexed of them.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Kb {
     docs: Vec<DocEntry>,
     count: usize,
-    indexed: Vec<(usize, Field, String)>,
+    /// Section, field, text and the least position of its first word.
+    indexed: Vec<(usize, Field, String, u32)>,
 }
 
 impl Kb {
@@ -62,7 +63,16 @@ impl Kb {
     #[must_use]
     pub(crate) fn index(mut self, field: Field, text: &str) -> Self {
         let section = self.open();
-        self.indexed.push((section, field, text.to_owned()));
+        self.indexed.push((section, field, text.to_owned(), 0));
+        self
+    }
+
+    /// Says what the document's file is called.
+    #[must_use]
+    pub(crate) fn called(mut self, name: &str) -> Self {
+        let section = self.open();
+        let indexed = (section, Field::Aliases, name.to_owned(), FILE_NAME);
+        self.indexed.push(indexed);
         self
     }
 
@@ -70,7 +80,8 @@ impl Kb {
     #[must_use]
     pub(crate) fn filter(mut self, term: &str) -> Self {
         let section = self.open();
-        self.indexed.push((section, Field::Filter, term.to_owned()));
+        self.indexed
+            .push((section, Field::Filter, term.to_owned(), 0));
         self
     }
 
@@ -129,13 +140,14 @@ impl Kb {
     pub(crate) fn postings(&self) -> BTreeMap<(Field, String), Vec<Posting>> {
         let mut postings: BTreeMap<(Field, String), BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
         let mut offsets: BTreeMap<(usize, Field), u32> = BTreeMap::new();
-        for (section, field, text) in &self.indexed {
+        for (section, field, text, least) in &self.indexed {
             if *field == Field::Filter {
                 let places = postings.entry((*field, text.clone())).or_default();
                 places.entry(*section as u32).or_default();
                 continue;
             }
             let offset = offsets.entry((*section, *field)).or_default();
+            *offset = (*offset).max(*least);
             let mut next = *offset;
             for token in tokenize(text) {
                 let position = *offset + token.position;
@@ -160,7 +172,7 @@ impl Kb {
     /// Terms in each section of a field.
     pub(crate) fn lengths(&self, field: Field) -> Vec<u32> {
         let mut lengths = vec![0; self.sections()];
-        for (section, of, text) in &self.indexed {
+        for (section, of, text, _) in &self.indexed {
             if *of == field {
                 lengths[*section] += tokenize(text).len() as u32;
             }

@@ -151,6 +151,58 @@ fn a_runbook_leads_the_postmortems_of_its_alert() {
 }
 
 #[test]
+fn of_two_runbooks_of_an_alert_the_one_leads_that_begins_with_it() {
+    let kb = Kb::default()
+        .doc("runbook", "Restart an instance of anything")
+        .index(Field::Aliases, "DiskGone")
+        .index(Field::Aliases, "EtcdNoLeader")
+        .body("For EtcdNoLeader, restart. EtcdNoLeader clears; etcd has a leader again.")
+        .doc("runbook", "Lost quorum")
+        .index(Field::Aliases, "EtcdNoLeader")
+        .index(Field::Aliases, "DiskGone")
+        .body("Restore a member.");
+    for query in ["EtcdNoLeader", "etcdnoleader"] {
+        assert_eq!(titles(&kb, query)[0], "Lost quorum", "{query}");
+    }
+}
+
+#[test]
+fn a_product_in_a_title_or_a_files_name_names_nothing() {
+    let kb = Kb::default()
+        .doc("runbook", "MySQL replication lag")
+        .called("mysql-replication-lag")
+        .body("Read the relay log of the MySQL replica.")
+        .doc("postmortem", "Two primaries across regions")
+        .called("2018-split-brain")
+        .body("A partition let two MySQL primaries take writes: split brain, east and west.");
+    assert_eq!(
+        titles(&kb, "mysql split brain east")[0],
+        "Two primaries across regions"
+    );
+    // What is declared leads, whatever else is asked.
+    let kb = kb
+        .doc("runbook", "Alive again")
+        .index(Field::Aliases, "MySQL")
+        .body("Start it.");
+    assert_eq!(titles(&kb, "mysql split brain east")[0], "Alive again");
+}
+
+#[test]
+fn a_document_need_not_deny_what_the_query_denies() {
+    let kb = guides(&[
+        (
+            "Audit log fails",
+            "The audit log is not kept: the disk of the audit log is full.",
+        ),
+        (
+            "Other matters",
+            "The log cannot be rotated. An audit was made long ago; here it stands apart from all else.",
+        ),
+    ]);
+    assert_eq!(titles(&kb, "audit log cannot")[0], "Audit log fails");
+}
+
+#[test]
 fn of_two_equal_postmortems_the_newer_comes_first() {
     let kb = Kb::default()
         .doc("postmortem", "Outage one")
