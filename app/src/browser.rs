@@ -3,6 +3,7 @@
 //! It is compiled natively as well, because the handlers of islands refer to
 //! it, but nothing here runs while pages are prerendered.
 
+pub(crate) mod alerts;
 pub(crate) mod client;
 pub(crate) mod dom;
 pub(crate) mod fetch;

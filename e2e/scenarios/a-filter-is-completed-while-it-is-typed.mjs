@@ -3,16 +3,40 @@ import assert from 'node:assert/strict';
 import { scenario } from '../harness/scenario.mjs';
 import { anyHit, field, live } from '../harness/search.mjs';
 
-scenario(import.meta.url, async ({ visit }) => {
+scenario(import.meta.url, async ({ visit, step }) => {
   const page = await visit('/');
   await live(page);
-  await field(page).fill('connection type:post');
-  const offer = page.locator('[role=option]:not([data-hit])', { hasText: 'type:postmortem' });
-  await offer.waitFor();
-  await page.keyboard.press('ArrowDown');
-  assert.equal(await field(page).getAttribute('aria-activedescendant'), await offer.getAttribute('id'));
-  await page.keyboard.press('Enter');
-  await anyHit(page);
-  assert.equal(await field(page).inputValue(), 'connection type:postmortem ');
-  assert.ok(await field(page).evaluate((one) => one === document.activeElement && one.selectionEnd === one.value.length));
+  const offers = page.locator('[role=option]:not([data-hit])');
+
+  await step('a value, by keyboard', async () => {
+    await field(page).fill('connection type:post');
+    const offer = offers.filter({ hasText: 'type:postmortem' });
+    await offer.waitFor();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await field(page).getAttribute('aria-activedescendant'), await offer.getAttribute('id'));
+    await page.keyboard.press('Enter');
+    await anyHit(page);
+    assert.equal(await field(page).inputValue(), 'connection type:postmortem ');
+    assert.ok(await field(page).evaluate((one) => one === document.activeElement && one.selectionEnd === one.value.length));
+  });
+
+  for (const [typed, offered] of [
+    ['alert:kubepodcr', 'alert:KubePodCrashLooping'],
+    ['disk sev:<=', 'sev:<=2'],
+    ['disk before:20', 'before:2024'],
+    // A key, where it can hardly be a word.
+    ['disk service', 'service:'],
+    ['disk -ty', 'type:'],
+  ]) {
+    await step(`${typed} becomes ${offered}`, async () => {
+      await field(page).fill(typed);
+      await offers.getByText(offered, { exact: true }).first().waitFor();
+    });
+  }
+
+  await step('a word that only begins like a key is a word', async () => {
+    await field(page).fill('disk serv');
+    await anyHit(page);
+    await page.waitForFunction(() => !/service:/.test(document.querySelector('#kb-results').textContent));
+  });
 });

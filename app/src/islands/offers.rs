@@ -3,6 +3,7 @@
 use search::engine::Request;
 use search::language::{Completing, Key, Subject, complete};
 
+use crate::browser::alerts::{self, starts_with};
 use crate::browser::client::{self, Turn};
 use crate::browser::{dom, names};
 
@@ -34,22 +35,77 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
     let Some(completing) = complete(text, caret).filter(|_| request.prefix) else {
         return symptoms(text);
     };
-    let Subject::Value { key, typed } = &completing.subject else {
-        return symptoms(text);
-    };
+    match &completing.subject {
+        // Half a key is mostly a word that happens to begin like one.
+        Subject::Key(keys) => {
+            let typed = &text[completing.start..completing.end];
+            let keys = keys.iter().map(|key| key.name());
+            let keys = keys.filter(|name| completing.negated || *name == typed);
+            let offers = keys.map(|name| offer(text, &completing, name, String::new()));
+            let offers: Vec<_> = offers.collect();
+            match offers.is_empty() {
+                true => symptoms(text),
+                false => offers,
+            }
+        }
+        Subject::Value {
+            key: Key::Alert,
+            typed,
+        } => {
+            let names = alerts::starting(typed, MOST).await.into_iter();
+            names
+                .map(|name| offer(text, &completing, &name, String::new()))
+                .collect()
+        }
+        Subject::Value { key, typed } => values(turn, request, &completing, *key, typed).await,
+    }
+}
+
+/// The values that documents have for a key.
+async fn values(
+    turn: Turn,
+    request: &Request,
+    completing: &Completing,
+    key: Key,
+    typed: &str,
+) -> Vec<Offer> {
+    let text = &request.query;
     let (before, behind) = (&text[..completing.start], &text[completing.end..]);
     let others = Request {
         query: format!("{} {}", before.trim_end_matches('-'), behind),
         ..request.clone()
     };
     let facets = client::facets(turn, &others).await.unwrap_or_default();
-    let values = facets.groups.into_iter().find(|group| group.key == *key);
+    // Documents of a year are counted; those of all years before it are not.
+    let of = match key {
+        Key::Before => Key::After,
+        key => key,
+    };
+    let (operator, typed) = typed.split_at(operator(key, typed));
+    let counts = of == key && operator.is_empty();
+    let values = facets.groups.into_iter().find(|group| group.key == of);
     let values = values.into_iter().flat_map(|group| group.values);
     values
-        .filter(|of| starts_with(&of.value, typed) && of.value != *typed)
+        .filter(|of| starts_with(&of.value, typed) && of.value != typed)
         .take(MOST)
-        .map(|of| offer(text, &completing, *key, &of.value, of.count))
+        .map(|of| {
+            let note = if counts {
+                of.count.to_string()
+            } else {
+                String::new()
+            };
+            offer(text, completing, &[operator, &of.value].concat(), note)
+        })
         .collect()
+}
+
+/// Bytes of the comparison that a value begins with: 2 of `<=2`.
+fn operator(key: Key, typed: &str) -> usize {
+    let value = typed.trim_start_matches(['<', '>', '=']);
+    match key {
+        Key::Severity => typed.len() - value.len(),
+        _ => 0,
+    }
 }
 
 /// The symptoms that a query names.
@@ -66,22 +122,21 @@ fn symptoms(query: &str) -> Vec<Offer> {
         .collect()
 }
 
-fn offer(text: &str, completing: &Completing, key: Key, value: &str, count: u32) -> Offer {
-    let (query, caret) = completing.fill(text, value);
+/// The query with what is being typed filled in.
+fn offer(text: &str, completing: &Completing, chosen: &str, note: String) -> Offer {
+    let (query, caret) = completing.fill(text, chosen);
     let page = address::on_page(&dom::root(), "/search/");
+    let shown = match &completing.subject {
+        Subject::Key(_) => [chosen, ":", ""],
+        Subject::Value { key, .. } => [key.name(), ":", chosen],
+    };
     Offer {
         caret: query[..caret].encode_utf16().count(),
         href: page + &address::query_part(query.trim()),
         query,
-        text: format!("{}:{value}", key.name()),
-        note: count.to_string(),
+        text: shown.concat(),
+        note,
     }
-}
-
-/// Whether `value` starts with what was typed, in any case.
-fn starts_with(value: &str, typed: &str) -> bool {
-    let start = value.get(..typed.len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }
 
 /// The byte at which so many UTF-16 units end.
@@ -109,10 +164,10 @@ mod tests {
     }
 
     #[test]
-    fn values_are_offered_in_any_case() {
-        assert!(starts_with("payments", "Pay"));
-        assert!(starts_with("payments", ""));
-        assert!(!starts_with("db", "data"));
-        assert!(!starts_with("größe", "grö\u{308}"));
+    fn severities_may_be_compared() {
+        assert_eq!(operator(Key::Severity, "<="), 2);
+        assert_eq!(operator(Key::Severity, ">1"), 1);
+        assert_eq!(operator(Key::Severity, "1"), 0);
+        assert_eq!(operator(Key::Tag, "<"), 0);
     }
 }

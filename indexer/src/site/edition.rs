@@ -106,6 +106,7 @@ impl Edition {
             .chain(feeds::FILES)
             .chain(json::FILES)
             .chain([("/symptoms/names.txt", symptom_names as fn(&Self) -> String)])
+            .chain([("/alerts/names.txt", alert_names as fn(&Self) -> String)])
             .chain(edition.config.base_url.is_some().then_some(json::SITEMAP));
         for (url, text) in texts {
             edition.add(vec![url.to_owned()], Part::Text(text));
@@ -217,4 +218,11 @@ impl Edition {
 
 fn symptom_names(edition: &Edition) -> String {
     edition.views.symptom_names()
+}
+
+/// The alerts that have pages, one a line.
+fn alert_names(edition: &Edition) -> String {
+    let alerts = crate::alerts::all(&edition.content.documents);
+    let names = alerts.into_values().map(|alert| alert.name + "\n");
+    names.collect()
 }
