@@ -28,7 +28,6 @@ const FILLERS: &[&str] = &[
     "go",
     "goes",
     "going",
-    "gone",
     "got",
     "happen",
     "happened",
