@@ -312,6 +312,11 @@
       location.href = link.href;
     }
   }
+  // The field moves when it gets or loses the focus: a finger on the link beside
+  // it would miss.
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest?.("a[data-help]")) event.preventDefault();
+  });
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("a[data-help]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
