@@ -21,7 +21,12 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
         Outcome::Failed(trouble) => failed(&mut html, *trouble, words::trouble(*trouble)),
         Outcome::Found(found) => {
             match &found.response.understood {
-                Some(pasted) => paste::chips(&mut html, pasted, &found.request.ignored),
+                Some(pasted) => paste::chips(
+                    &mut html,
+                    pasted,
+                    &found.request.query,
+                    &found.request.ignored,
+                ),
                 None => {
                     corrected(&mut html, found);
                     unknown(&mut html, found);

@@ -18,7 +18,7 @@ use super::past::{self, Past};
 use super::searcher::Searcher;
 
 /// Documents shown at first, and added by "Show more".
-const STEP: usize = 10;
+pub(crate) const STEP: usize = 10;
 
 /// A query that nobody changes for so long is meant.
 const MEANT: i32 = 1500;

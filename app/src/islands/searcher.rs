@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::utils::document;
 use search::engine::{Request, Response, Span};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -14,10 +15,10 @@ use crate::browser::latest::Latest;
 use crate::browser::names;
 
 use super::outcome::{Found, Outcome};
-use super::paste::Paste;
+use super::paste::{self, Paste};
 use super::results::{self, LIST, option_id, snippet};
 use super::rows::{self, Layout, Page};
-use super::{offers, said, words};
+use super::{offers, past, said, words};
 
 /// Waiting shorter than this is not worth a word.
 const SLOW: i32 = 200;
@@ -44,6 +45,8 @@ pub(crate) struct Searcher {
     pub(crate) literal: Cell<bool>,
     /// The row that is pointed at.
     pub(crate) active: Cell<Option<usize>>,
+    /// The part of a paste that has the focus, by the id of its chip.
+    chip: Cell<Option<String>>,
     /// Whether the answer is on its way.
     busy: Cell<bool>,
     /// Whether it has been for so long that the old one is put away.
@@ -75,6 +78,7 @@ impl Searcher {
             paste: RefCell::default(),
             literal: Cell::new(false),
             active: Cell::new(None),
+            chip: Cell::default(),
             busy: Cell::new(false),
             slow: Cell::new(false),
             early: Cell::new(false),
@@ -90,15 +94,20 @@ impl Searcher {
         })))
     }
 
-    /// What is typed.
+    /// What stands in the field.
     pub(crate) fn value(&self) -> String {
         self.input.value()
     }
 
-    /// What the engine is asked: the field, or what was pasted into it.
+    /// What the engine is asked: the field, with what was pasted into it.
     pub(crate) fn request(&self, limit: usize) -> Request {
+        let value = self.value();
+        let paste = self.paste.borrow();
+        let pasted = paste
+            .as_ref()
+            .and_then(|paste| Some((paste.query(&value)?, paste)));
         let mut request = Request {
-            query: self.value(),
+            query: value,
             limit,
             // Always, as `kb search` does: an address that is shared finds what
             // its sender found while typing.
@@ -106,8 +115,8 @@ impl Searcher {
             literal: self.literal.get(),
             ..Request::default()
         };
-        if let Some(paste) = &*self.paste.borrow() {
-            request.query.clone_from(&paste.text);
+        if let Some((query, paste)) = pasted {
+            request.query = query;
             request.ignored.clone_from(&paste.ignored);
             request.prefix = false;
         }
@@ -268,13 +277,39 @@ impl Searcher {
             .map(|found| results::list(found, self.early.get()));
         dom::fill(&self.list, &list.unwrap_or_default());
         let said = said::said(&self.outcome.borrow(), self.slow.get());
-        dom::fill(&self.said, &said);
+        self.fill_said(&said);
         let short = self.trouble.get().map(said::short);
         dom::fill(&self.short, &short.unwrap_or_default());
         let count = shown.filter(|found| found.reach() > 0);
         let count = count.map(|found| words::count(&found));
         self.count.set_text_content(count.as_deref());
         (self.changed)(self);
+    }
+
+    /// Says something beside the hits. Who stands on a part of a paste stays
+    /// there, also while an answer takes so long that no parts are shown.
+    fn fill_said(&self, said: &str) {
+        let focus = document().active_element();
+        if let Some(id) = focus
+            .map(|it| it.id())
+            .filter(|id| id.starts_with(paste::CHIP))
+        {
+            self.chip.set(Some(id));
+        }
+        dom::fill(&self.said, said);
+        let Some(id) = self.chip.take() else {
+            return;
+        };
+        let focus = document().active_element();
+        match dom::by_id(&id) {
+            // What took the focus meanwhile keeps it.
+            Some(chip) if focus.is_none_or(|it| it.local_name() == "body") => {
+                // A part that cannot have the focus goes without.
+                let _ = chip.focus();
+            }
+            Some(_) => {}
+            None => self.chip.set(Some(id)),
+        }
     }
 
     /// What was found last.
@@ -326,6 +361,13 @@ impl Searcher {
     pub(crate) fn reach(&self) -> usize {
         let found = self.found().filter(|_| !self.busy.get());
         found.map_or(0, |found| found.reach())
+    }
+
+    /// Keeps the query among those of this browser: it led somewhere, or was sent.
+    pub(crate) fn note_recent(&self) {
+        if !self.is_waiting() {
+            past::change("recent", &self.value());
+        }
     }
 
     /// The words to mark where a hit leads.
