@@ -226,8 +226,10 @@ impl Screen {
             if let Outcome::Found(found) = &*outcome
                 && found.reach() == 0
                 && !searcher.is_busy()
+                && !searcher.is_waiting()
+                && past::may_be_missed(&found.field)
             {
-                past::change("missed", &searcher.value());
+                past::change("missed", &found.field);
             }
         };
         self.meant.after(MEANT, Box::new(note));

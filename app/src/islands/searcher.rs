@@ -101,7 +101,11 @@ impl Searcher {
 
     /// What the engine is asked: the field, with what was pasted into it.
     pub(crate) fn request(&self, limit: usize) -> Request {
-        let value = self.value();
+        self.request_of(self.value(), limit)
+    }
+
+    /// What the engine is asked for a text in the field.
+    fn request_of(&self, value: String, limit: usize) -> Request {
         let paste = self.paste.borrow();
         let pasted = paste
             .as_ref()
@@ -134,7 +138,7 @@ impl Searcher {
         }
         self.busy.set(true);
         spawn_local(names::load());
-        let request = self.request(limit);
+        let (field, request) = (self.value(), self.request(limit));
         // What answers the very same stays in sight until the answer comes.
         let same = self.found().is_some_and(|found| found.answers(&request));
         self.early.set(same && self.early.get());
@@ -149,12 +153,19 @@ impl Searcher {
                 }
             }
         });
-        spawn_local(self.answer(turn, request, caret));
+        spawn_local(self.answer(turn, field, request, caret));
     }
 
-    async fn answer(&'static self, turn: Turn, request: Request, caret: Option<u32>) {
+    async fn answer(
+        &'static self,
+        turn: Turn,
+        field: String,
+        request: Request,
+        caret: Option<u32>,
+    ) {
         let started = dom::now();
-        let early = &mut |response, snippets| self.glimpse(&request, response, snippets, started);
+        let early =
+            &mut |response, snippets| self.glimpse(&field, &request, response, snippets, started);
         let response = match client::search(turn, &request, early).await {
             Ok(response) => response,
             Err(Stop::Superseded) => return,
@@ -179,7 +190,17 @@ impl Searcher {
             today: dom::today(),
         };
         let before = self.found();
-        let found = Found::new(request, response, offers, before.as_deref(), millis, page);
+        let before = before.as_deref();
+        let mut found = Found::new(field, request, response, offers, before, millis, page);
+        if let Some(rest) = said::rest(&found) {
+            let others = self.request_of(rest.clone(), 1);
+            let response = client::search(turn, &others, &mut |_, _| ()).await;
+            if !turn.is_current() {
+                return;
+            }
+            let total = response.map_or(0, |response| response.total);
+            found.rest = (total > 0).then_some((rest, total));
+        }
         let found = Rc::new(found);
         self.done(Outcome::Found(Rc::clone(&found)));
         // Titles are painted and keys are heard before the text is read.
@@ -206,6 +227,7 @@ impl Searcher {
     /// of the same query already, of which more are wanted.
     fn glimpse(
         &'static self,
+        field: &str,
         request: &Request,
         mut response: Response,
         mut snippets: Vec<Vec<Span>>,
@@ -231,7 +253,8 @@ impl Searcher {
             today: dom::today(),
         };
         let millis = (dom::now() - started).round() as u32;
-        let found = Found::new(request.clone(), response, Vec::new(), None, millis, page);
+        let (field, request) = (field.to_owned(), request.clone());
+        let found = Found::new(field, request, response, Vec::new(), None, millis, page);
         self.early.set(true);
         self.slow.set(false);
         let found = Rc::new(found.with_snippets(snippets, page));
@@ -278,9 +301,9 @@ impl Searcher {
         dom::fill(&self.list, &list.unwrap_or_default());
         let said = said::said(&self.outcome.borrow(), self.slow.get());
         self.fill_said(&said);
-        let short = self.trouble.get().map(said::short);
-        dom::fill(&self.short, &short.unwrap_or_default());
-        let count = shown.filter(|found| found.reach() > 0);
+        let short = said::short(shown.as_deref(), self.trouble.get());
+        dom::fill(&self.short, &short);
+        let count = shown.filter(|found| found.response.total > 0);
         let count = count.map(|found| words::count(&found));
         self.count.set_text_content(count.as_deref());
         (self.changed)(self);
