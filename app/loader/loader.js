@@ -92,8 +92,6 @@
     if (is) tell("Loading the search");
   }
   addEventListener("input", (event) => {
-    // Who types goes on from the paste that was not taken yet.
-    if (event.target === field()) delete event.target.dataset.paste;
     if (waking.search && !awake.search && event.target === field()) wait(wanted());
   });
 
@@ -103,8 +101,14 @@
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (event.defaultPrevented || event.target !== field() || awake.search || !text.trim().includes("\n")) return;
     event.preventDefault();
-    field().value = text.trim().replace(/\s+/g, " ").slice(0, 160);
-    field().dataset.paste = text;
+    const { value, dataset } = field();
+    let { selectionStart: from, selectionEnd: to } = field();
+    // It takes the place of what is selected, else of the paste before it.
+    const last = from === to && dataset.shown ? value.indexOf(dataset.shown) : -1;
+    if (last >= 0) [from, to] = [last, last + dataset.shown.length];
+    const shown = text.trim().replace(/\s+/g, " ").slice(0, 160).trim();
+    field().value = [value.slice(0, from).trim(), shown, value.slice(to).trim()].filter(Boolean).join(" ");
+    Object.assign(dataset, { paste: text, shown });
     wait(true);
     wake("search");
   });
@@ -312,6 +316,11 @@
       location.href = link.href;
     }
   }
+  // The field moves when it gets or loses the focus: a finger on the link beside
+  // it would miss.
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest?.("a[data-help]")) event.preventDefault();
+  });
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("a[data-help]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

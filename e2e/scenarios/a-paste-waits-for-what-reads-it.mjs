@@ -22,22 +22,27 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     const [slow, release] = await held();
     const page = await visit(searchPath('connection pool'), { server: slow });
     await anyHit(page);
+    await field(page).selectText();
     await paste(page, LOG);
     assert.match(await field(page).inputValue(), /^2024-03-12T08:15:02.113Z ERROR/, 'its beginning stands in the field');
     release();
     await exception(page).waitFor();
     assert.doesNotMatch(await field(page).inputValue(), /2024/, 'then what counts');
     await anyHit(page);
+    assert.doesNotMatch(decodeURIComponent(page.url()), /2024/);
+    await page.goBack();
+    await page.waitForURL(/q=connection(%20|\+)pool$/);
   });
 
   await step('in the field of a page, before anything is awake', async () => {
     const [slow, release] = await held();
     const page = await visit(document('runbook').url, { server: slow });
-    await field(page).focus();
+    await field(page).fill('type:runbook ');
     await paste(page, LOG);
     release();
     await exception(page).waitFor();
     await anyHit(page);
+    assert.match(await field(page).inputValue(), /^type:runbook SQLTransientConnectionException/);
   });
 
   await step('in the moment between the island\'s waking and the loader\'s knowing of it', async () => {
@@ -89,6 +94,7 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     await page.waitForURL(/\/search\/\?/);
     release();
     await exception(page).waitFor();
+    await page.waitForURL((url) => !url.search.includes('2024'));
     await anyHit(page);
   });
 

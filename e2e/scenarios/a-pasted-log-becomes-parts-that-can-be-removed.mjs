@@ -60,9 +60,57 @@ scenario(import.meta.url, async ({ visit, step, pages, server }) => {
     await parts(page).first().waitFor();
     assert.deepEqual((await texts(page)).sort(), all.sort());
 
+    // Back undoes what was left out, and never leads to the log as it was read.
+    const [whole, count] = [asked(page), all.length];
+    const first = parts(page).first();
+    const name = await first.getAttribute('data-part');
+    await first.click();
+    await page.waitForURL((url) => url.searchParams.get('q') !== whole);
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get('q') === whole);
+    await page.locator(`button[data-part="${name}"][aria-pressed="true"]`).waitFor();
+    assert.equal(await parts(page).count(), count);
+
     // Typing makes it a search like any other.
     await field(page).fill('connection');
     await parts(page).first().waitFor({ state: 'detached' });
+  });
+  await step('by keyboard', async () => {
+    for (const path of ['/search/', '/']) {
+      const page = await visit(path);
+      await live(page);
+      await paste(page, LOG);
+      await parts(page).first().waitFor();
+      await anyHit(page);
+      const focused = () => page.evaluate(() => document.activeElement.dataset.part);
+      await field(page).focus();
+      for (let press = 0; press < 3 && !(await focused()); press++) await page.keyboard.press('Tab');
+      const part = await focused();
+      assert.ok(part, `${path}: the parts come right behind the field`);
+      for (const pressed of ['false', 'true']) {
+        await page.keyboard.press('Space');
+        await page.locator(`button[data-part="${part}"][aria-pressed="${pressed}"]`).waitFor();
+        await anyHit(page);
+        assert.equal(await focused(), part, `${path}: the focus stays`);
+      }
+    }
+  });
+  await step('Back after a part was left out of an alert', async () => {
+    const page = await visit('/search/');
+    await live(page);
+    await paste(page, ALERT);
+    await parts(page).first().waitFor();
+    await page.waitForURL((url) => url.searchParams.get('q'));
+    const [all, whole] = [await texts(page), asked(page)];
+    assert.match(whole, /^PostgresTooManyConnections/, 'the payload itself is no entry of the history');
+    await parts(page).first().click();
+    await page.waitForURL((url) => url.searchParams.get('q') !== whole);
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get('q') === whole);
+    await page.locator('button[data-part="PostgresTooManyConnections"][aria-pressed="true"]').waitFor();
+    assert.deepEqual(await texts(page), all);
+    await page.goBack();
+    await page.waitForURL((url) => !url.search);
   });
   await step('an alert payload on any page', async () => {
     const page = await visit('/');

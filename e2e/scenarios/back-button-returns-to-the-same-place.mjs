@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
-import { field, hits, live, settled } from '../harness/search.mjs';
+import { field, hits, live, searchPath, settled, shownHits, waitForHits } from '../harness/search.mjs';
 import { document } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
@@ -38,4 +38,16 @@ scenario(import.meta.url, async ({ visit }) => {
   await page.goForward();
   await page.waitForURL((address) => address.pathname === led);
   await live(page);
+
+  // Out of results that were asked for beyond the first, and back to them.
+  const results = await visit(searchPath('connection'));
+  await live(results);
+  await settled(results);
+  await results.getByRole('button', { name: 'Show more' }).click();
+  await results.waitForFunction(() => document.querySelectorAll('[data-hit]').length > 15);
+  const shown = await shownHits(results);
+  await hits(results).nth(15).click();
+  await results.waitForURL((address) => address.pathname !== '/search/');
+  await results.goBack();
+  await waitForHits(results, shown);
 });

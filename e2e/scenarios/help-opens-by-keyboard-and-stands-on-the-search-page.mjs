@@ -28,6 +28,21 @@ scenario(import.meta.url, async ({ visit, step }) => {
       await help.waitFor();
     });
   }
+  await step('by a finger', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    for (const path of ['/', document('runbook').url, '/search/']) {
+      const page = await visit(path, phone);
+      await live(page);
+      const link = page.locator('a[data-help]').first();
+      const before = await link.boundingBox();
+      await page.touchscreen.tap(before.x + before.width / 2, before.y + before.height / 2);
+      const help = page.getByRole('dialog', { name: 'How to search' });
+      await help.waitFor();
+      await help.getByRole('button', { name: 'Close' }).tap();
+      await help.waitFor({ state: 'hidden' });
+      assert.deepEqual(await link.boundingBox(), before, 'the field is where it was');
+    }
+  });
   await step('without JavaScript', async () => {
     const page = await visit('/', { javaScriptEnabled: false });
     await page.locator('a[data-help]').first().click();

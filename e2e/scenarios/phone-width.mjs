@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
-import { anyHit, field, fitsWidth, live, searchPath } from '../harness/search.mjs';
+import { anyHit, field, fitsWidth, live, parts, paste, searchPath } from '../harness/search.mjs';
 import { kindsOfPages } from '../harness/site.mjs';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 3 };
+const LOG = `2024-03-12T08:15:02.114Z ERROR [payments-7d9f8b6c5d-x2x4z] java.sql.SQLTransientConnectionException: gone
+\tat com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:696)`;
 // Links in running text are exempt; whatever is a control is not.
 const CONTROLS = 'button, input:not(:disabled), select, summary, nav a, [role=option], [role=button]';
 
@@ -34,6 +36,30 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
     await anyHit(page);
     await fitsWidth(page);
     assert.deepEqual(await small(page), [], 'controls of 44 px');
+  });
+  await step('what goes on beyond the edge fades there', async () => {
+    for (const path of ['/', '/search/']) {
+      const page = await visit(path, PHONE);
+      await live(page);
+      await paste(page, LOG);
+      await parts(page).first().waitFor();
+      await anyHit(page);
+      const edges = await page.evaluate(() => {
+        const left = (selector) => document.querySelector(selector).getBoundingClientRect().left;
+        const line = document.querySelector('.kb-parts');
+        return [left('.kb-part'), left('.kb-paste p'), getComputedStyle(line).maskImage, line.scrollWidth > line.clientWidth];
+      });
+      assert.equal(edges[0], edges[1], 'the first part stands below its text');
+      assert.match(edges[2], /gradient/);
+      // At its end nothing is faded.
+      const last = await page.evaluate(() => {
+        const line = document.querySelector('.kb-parts');
+        line.scrollLeft = line.scrollWidth;
+        return line.getBoundingClientRect().right - line.lastElementChild.getBoundingClientRect().right;
+      });
+      assert.ok(!edges[3] || last >= 47, `the last part is clear of the edge: ${last}`);
+      await fitsWidth(page);
+    }
   });
   await step('the field is within reach of the thumb', async () => {
     const page = await visit('/', PHONE);

@@ -25,6 +25,14 @@ scenario(import.meta.url, async ({ visit, server }) => {
   await anyHit(page);
   assert.equal(await field(page).inputValue(), 'connection leak');
 
+  // What has no word, or ends in a filter, is no page to write.
+  for (const words of ['-', '""', '...', 'title:qxzvw', 'qxzvwkj title:jjqxz']) {
+    await field(page).fill(words);
+    await page.locator('.kb-nothing').waitFor();
+    await page.waitForTimeout(2000);
+    assert.doesNotMatch(await page.evaluate(() => localStorage.getItem('kb-searches')), /^-/m, words);
+  }
+
   // What finds nothing is a page to write.
   for (const words of ['qxzvwkj `jjqxzq`', 'zzyzxw kkqxjq']) {
     await field(page).fill(words);

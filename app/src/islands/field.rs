@@ -9,6 +9,7 @@ use crate::browser::{dom, landing, pastes};
 
 use super::address;
 use super::keys::{Combobox, Effect, Key};
+use super::offers;
 use super::paste::{self, Paste};
 use super::results::option_id;
 use super::searcher::Searcher;
@@ -22,90 +23,129 @@ impl Searcher {
     /// Puts another query into the field.
     pub(crate) fn set_value(&self, query: &str) {
         self.input.set_value(query);
-        self.forget();
+        self.edited();
     }
 
-    /// The field stands for itself from now on.
-    pub(crate) fn forget(&self) {
-        *self.paste.borrow_mut() = None;
+    /// The field has changed. A paste stays for as long as what is shown for it.
+    pub(crate) fn edited(&self) {
         self.literal.set(false);
+        let value = self.value();
+        let mut paste = self.paste.borrow_mut();
+        *paste = paste.take().filter(|paste| paste.around(&value).is_some());
     }
 
     /// Takes what is pasted, if the field cannot hold it as it is: a field of
     /// one line would run the lines of a log together, and Enter would put all
-    /// of it into the address. `then` is told, and `again` if the field shows it
-    /// in other words later.
-    pub(crate) fn pasted(
-        &'static self,
-        event: &Event,
-        then: impl Fn(),
-        again: impl Fn() + 'static,
-    ) {
+    /// of it into the address. `then` is told, and again once it is read.
+    pub(crate) fn pasted(&'static self, event: &Event, then: impl Fn() + Copy + 'static) {
         let text = event
             .dyn_ref::<ClipboardEvent>()
             .and_then(ClipboardEvent::clipboard_data)
             .and_then(|data| data.get_data("text/plain").ok());
-        if let Some(paste) = text.as_deref().and_then(Paste::of) {
-            event.prevent_default();
-            self.take_and_read(paste, again);
-            then();
-        }
+        let Some(paste) = text.as_deref().and_then(Paste::of) else {
+            return;
+        };
+        event.prevent_default();
+        let value = self.value();
+        let caret = |units: Option<u32>| {
+            units.map_or(value.len(), |units| offers::bytes(&value, units as usize))
+        };
+        let start = caret(self.input.selection_start().ok().flatten());
+        let end = caret(self.input.selection_end().ok().flatten());
+        // It takes the place of what is selected, else of the paste before it.
+        let before = self.paste.borrow();
+        let place = before.as_ref().filter(|_| start == end);
+        let place = place.and_then(|paste| paste.around(&value));
+        let (before_it, behind_it) = place.unwrap_or((&value[..start], &value[end..]));
+        let (before_it, behind_it) = (before_it.to_owned(), behind_it.to_owned());
+        drop(before);
+        self.take(paste, &before_it, &behind_it);
+        then();
+        self.read_later(then);
     }
 
-    /// Lets the field stand for a paste. If it cannot be read yet, its beginning
-    /// stands in the field until it can, and then `again` is told.
-    fn take_and_read(&'static self, paste: Paste, again: impl Fn() + 'static) {
-        self.take(paste.clone());
-        if pastes::is_ready(&paste.text) {
+    /// Lets the field stand for a paste, with what stands around it. One that
+    /// cannot be read yet is shown by its beginning.
+    fn take(&self, mut paste: Paste, before: &str, behind: &str) {
+        paste.waits = !pastes::is_ready(&paste.text);
+        paste.shown = paste.short();
+        self.input
+            .set_value(&paste::between(before, &paste.shown, behind));
+        self.literal.set(false);
+        paste::remember(&paste);
+        *self.paste.borrow_mut() = Some(paste);
+    }
+
+    /// Shows a paste by what it says as soon as it can be read, and tells `then`.
+    fn read_later(&'static self, then: impl Fn() + 'static) {
+        let waiting = self.paste.borrow().clone().filter(|paste| paste.waits);
+        let Some(Paste { text, .. }) = waiting else {
             return;
-        }
+        };
         spawn_local(async move {
-            pastes::ready(&paste.text).await;
+            pastes::ready(&text).await;
             // Something else may have come into the field meanwhile.
-            let still = self.paste.borrow().as_ref() == Some(&paste);
-            if still && pastes::is_ready(&paste.text) {
-                self.take(paste);
-                again();
+            let paste = self.paste.borrow().clone();
+            let Some(paste) = paste.filter(|paste| paste.waits && paste.text == text) else {
+                return;
+            };
+            self.retake(paste);
+            // Without a reader it stays as it is.
+            if let Some(paste) = &mut *self.paste.borrow_mut() {
+                paste.waits = false;
             }
+            then();
         });
     }
 
-    /// Lets the field stand for a paste.
-    pub(crate) fn take(&self, paste: Paste) {
-        let short = paste.short();
-        paste::remember(&short, &paste);
-        self.set_value(&short);
-        *self.paste.borrow_mut() = Some(paste);
+    /// Shows a paste anew where it stands.
+    fn retake(&self, paste: Paste) {
+        let value = self.value();
+        let (before, behind) = paste.around(&value).unwrap_or_default();
+        self.take(paste, before, behind);
+    }
+
+    /// Whether a paste in the field waits for its reader, so that what is shown
+    /// is no query yet.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.paste
+            .borrow()
+            .as_ref()
+            .is_some_and(|paste| paste.waits)
     }
 
     /// Leaves a part of what was pasted out, or takes it in again.
     pub(crate) fn ignore(&self, part: &str) {
-        let value = self.value();
-        let mut paste = self.paste.take().unwrap_or_else(|| Paste::all(&value));
+        let paste = self.paste.take();
+        let mut paste = paste.unwrap_or_else(|| Paste::within(&self.value()));
         match paste.ignored.iter().position(|known| known == part) {
             Some(known) => {
                 paste.ignored.remove(known);
             }
             None => paste.ignored.push(part.to_owned()),
         }
-        self.take(paste);
+        self.retake(paste);
     }
 
     /// Takes what stood in the field before anyone listened: typed or pasted
-    /// while the island slept, or written there by the loader. `again` is told
-    /// if the field shows it in other words later.
-    pub(crate) fn wake(&'static self, again: impl Fn() + 'static) {
-        let value = self.value();
+    /// while the island slept, or written there by the loader. `then` is told
+    /// if it is a paste that is read later.
+    pub(crate) fn wake(&'static self, then: impl Fn() + 'static) {
         let kept = self.input.dataset();
-        match kept.get("paste") {
-            Some(text) => {
-                kept.delete("paste");
-                if let Some(paste) = Paste::of(&text) {
-                    self.take_and_read(paste, again);
-                }
-            }
+        let slept = kept.get("paste").and_then(|text| Paste::of(&text));
+        let slept = slept.map(|paste| Paste {
+            shown: kept.get("shown").unwrap_or_default(),
+            ..paste
+        });
+        kept.delete("paste");
+        let value = self.value();
+        let slept = slept.filter(|paste| paste.around(&value).is_some());
+        let unread = |paste: &Paste| paste.shown == paste.beginning();
+        match slept.or_else(|| paste::recall(&value).filter(unread)) {
+            Some(paste) => self.retake(paste),
             None => *self.paste.borrow_mut() = paste::recall(&value),
         }
+        self.read_later(then);
     }
 
     /// Does what a key means. `local` does what only the island can.

@@ -42,14 +42,30 @@ impl History {
         Self::part().ends_with("&as=typed")
     }
 
+    /// How many hits the entry showed, if it was more than at first.
+    pub(crate) fn limit() -> Option<usize> {
+        let state = window().history().and_then(|history| history.state());
+        Some(state.ok()?.as_f64()? as usize)
+    }
+
+    /// Notes how many hits the entry shows, for whoever comes back to it.
+    pub(crate) fn note_limit(limit: usize) {
+        let limit = JsValue::from_f64(limit as f64);
+        // Browsers limit how often that may be; the first hits will do.
+        let _ = window()
+            .history()
+            .and_then(|history| history.replace_state(&limit, ""));
+    }
+
     /// Takes the address as it is.
-    pub(crate) fn begin(&self) {
+    pub(crate) fn begin(&self, searcher: &Searcher) {
         self.pause.cancel();
         if self.title.borrow().is_empty() {
             *self.title.borrow_mut() = document().title();
         }
         let asked = Self::asked();
-        self.kept.set(!asked.is_empty());
+        // Nobody goes back to a paste that was not read yet.
+        self.kept.set(!asked.is_empty() && !searcher.is_waiting());
         self.name(&asked);
     }
 
@@ -68,12 +84,16 @@ impl History {
     /// Makes the query an entry of its own.
     pub(crate) fn keep(&self, searcher: &Searcher) {
         self.catch_up(searcher);
-        self.kept.set(true);
+        self.kept.set(self.kept.get() || !searcher.is_waiting());
     }
 
     fn write(&self, searcher: &Searcher) {
         let query = searcher.value();
         let query = query.trim();
+        // What is shown of a paste before it is read is no query.
+        if searcher.is_waiting() {
+            return;
+        }
         let literal = searcher.literal.get();
         if query == Self::asked() && literal == Self::is_literal() {
             return;

@@ -3,6 +3,9 @@
 //! What a search finds is shown through `innerHTML`: it changes with every
 //! key, and text is quicker than a tree of views and a fifth of its size.
 
+/// Most bytes of a text in a sentence.
+const SENTENCE: usize = 120;
+
 /// HTML under construction.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Html(String);
@@ -29,6 +32,15 @@ impl Html {
         self
     }
 
+    /// Adds text as far as it fits into a sentence.
+    pub(crate) fn cut(&mut self, text: &str) -> &mut Self {
+        let start = &text[..text.floor_char_boundary(SENTENCE)];
+        self.text(start).raw(match start.len() < text.len() {
+            true => "…",
+            false => "",
+        })
+    }
+
     /// The HTML.
     pub(crate) fn into_string(self) -> String {
         self.0
@@ -47,5 +59,12 @@ mod tests {
             html.into_string(),
             "<b title=\"&quot;&gt;&lt;script&gt;&#39;&amp;\">"
         );
+    }
+
+    #[test]
+    fn a_long_text_is_cut() {
+        let cut = |text: &str| Html::default().cut(text).clone().into_string();
+        assert_eq!(cut("a < b"), "a &lt; b");
+        assert_eq!(cut(&"ö".repeat(3000)), "ö".repeat(60) + "…");
     }
 }

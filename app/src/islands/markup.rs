@@ -55,6 +55,7 @@ pub(super) fn search_page(kinds: &[(&str, &str)]) -> String {
         "<form class=\"search-page__form\" role=\"search\" method=\"get\" action=\"./\">\
          <div class=\"kb-search\">{field}</div>\
          <p class=\"kb-status visually-hidden\" role=\"status\"></p>\
+         <div class=\"kb-said\" hidden></div>\
          <div class=\"kb-filters\">\
          <button type=\"button\" class=\"kb-filters__toggle\" data-do=\"filters\" aria-expanded=\"false\" \
          aria-controls=\"kb-filters\">Filters<span class=\"kb-filters__count\"></span></button>\
@@ -66,7 +67,6 @@ pub(super) fn search_page(kinds: &[(&str, &str)]) -> String {
          <button type=\"button\" class=\"kb-filters__clear\" data-do=\"unfilter\" hidden>Clear filters</button>\
          </div></div></form>\
          <div class=\"search-page__found\">\
-         <div class=\"kb-said\" hidden></div>\
          <p class=\"kb-results__status\"><span class=\"kb-count\"></span>\
          <button type=\"button\" class=\"kb-keep\" data-do=\"keep\" aria-pressed=\"false\" hidden>Pin this search</button></p>\
          <ul class=\"kb-results\" id=\"kb-results\" role=\"listbox\" aria-label=\"Results\" hidden></ul>\

@@ -140,7 +140,7 @@ fn offer(text: &str, completing: &Completing, chosen: &str, note: String) -> Off
 }
 
 /// The byte at which so many UTF-16 units end.
-fn bytes(text: &str, units: usize) -> usize {
+pub(crate) fn bytes(text: &str, units: usize) -> usize {
     let mut left = units;
     for (at, c) in text.char_indices() {
         if left < c.len_utf16() {

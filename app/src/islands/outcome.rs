@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use search::engine::{Request, Response, Span};
+use search::engine::{EmptiedBy, Request, Response, Span};
 
 use crate::browser::client::Trouble;
 
@@ -34,6 +34,8 @@ impl Outcome {
 /// An answer, laid out.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
+    /// What stood in the field. Of a paste, that is less than was asked.
+    pub(crate) field: String,
     /// What was asked.
     pub(crate) request: Request,
     /// The engine's answer.
@@ -43,6 +45,9 @@ pub(crate) struct Found {
     pub(crate) offers: Vec<Offer>,
     /// The rows.
     pub(crate) groups: Vec<Group>,
+    /// If nothing was found, and no part of the query alone is why: the query
+    /// without those that are together, and how many documents that finds.
+    pub(crate) rest: Option<(String, usize)>,
     /// How long it took, in milliseconds.
     pub(crate) millis: u32,
 }
@@ -58,6 +63,7 @@ impl Found {
     /// Lays an answer out. Rows that were there `before` keep their snippets
     /// until the new ones come, so that nothing flickers.
     pub(crate) fn new(
+        field: String,
         request: Request,
         response: Response,
         offers: Vec<Offer>,
@@ -77,6 +83,8 @@ impl Found {
             .map(|hit| hit.sections.first().and_then(|section| old(&section.url)))
             .collect();
         Self {
+            field,
+            rest: None,
             request,
             groups: rows::rows(&response, &snippets, ways(&offers), page),
             offers,
@@ -97,6 +105,27 @@ impl Found {
     /// How many offers and rows the arrow keys reach.
     pub(crate) fn reach(&self) -> usize {
         self.offers.len() + rows::reach(&self.groups)
+    }
+
+    /// The field without parts of what was asked, in their order. Only filters
+    /// have a place in a field that stands for a paste: before or behind it.
+    pub(crate) fn without(&self, parts: &[EmptiedBy]) -> String {
+        let (field, query) = (&self.field, &self.request.query);
+        let mut left = field.clone();
+        // From behind, so that the places of the others stay.
+        for part in parts.iter().rev() {
+            let before = query.get(..part.end) == field.get(..part.end);
+            let place = |at: usize| match before {
+                true => at,
+                false => (at + field.len()).saturating_sub(query.len()),
+            };
+            let (start, end) = (place(part.start), place(part.end));
+            if left.get(start..end).is_some() {
+                left.replace_range(start..end, "");
+            }
+        }
+        let words: Vec<&str> = left.split_whitespace().collect();
+        words.join(" ")
     }
 
     /// Whether there is more than is shown.
@@ -129,6 +158,8 @@ mod tests {
 
     fn found(terms: &[&str], query: &str) -> Found {
         Found {
+            field: query.to_owned(),
+            rest: None,
             request: Request {
                 query: query.to_owned(),
                 ..Request::default()
@@ -141,6 +172,33 @@ mod tests {
             groups: Vec::new(),
             millis: 0,
         }
+    }
+
+    #[test]
+    fn parts_of_the_query_are_left_out_of_the_field() {
+        let part = |query: &str, clause: &str| {
+            let start = query.find(clause).unwrap();
+            EmptiedBy {
+                start,
+                end: start + clause.len(),
+                ..EmptiedBy::default()
+            }
+        };
+        let query = "disk  \"a b\" -type:guide  full";
+        let parts = [part(query, "\"a b\""), part(query, "-type:guide")];
+        let typed = found(&[], query);
+        assert_eq!(typed.without(&parts[..1]), "disk -type:guide full");
+        assert_eq!(typed.without(&parts), "disk full");
+
+        let query = "sev:1 \na much\nlonger text\n type:guide";
+        let parts = [part(query, "sev:1"), part(query, "type:guide")];
+        let paste = Found {
+            field: "sev:1 a text type:guide".to_owned(),
+            ..found(&[], query)
+        };
+        assert_eq!(paste.without(&parts[..1]), "a text type:guide");
+        assert_eq!(paste.without(&parts[1..]), "sev:1 a text");
+        assert_eq!(paste.without(&parts), "a text");
     }
 
     #[test]

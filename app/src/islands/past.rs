@@ -1,6 +1,8 @@
 //! Searches of this browser: recent, pinned, and those that found nothing.
 //! They are kept here and go nowhere.
 
+use search::language::{Clause, ClauseKind, Completing, Subject, complete, parse};
+
 use crate::browser::{dom, record};
 
 use super::address;
@@ -164,6 +166,17 @@ impl Past {
     }
 }
 
+/// Whether a search that found nothing may be for a page that is not written yet:
+/// it has a word, and does not end in a filter, which may be half typed.
+pub(crate) fn may_be_missed(query: &str) -> bool {
+    let query = query.trim_end();
+    let is_typed = |of: &Completing| matches!(of.subject, Subject::Value { .. });
+    let word =
+        |clause: &Clause| matches!(clause.kind, ClauseKind::Words(_) | ClauseKind::Phrase(_));
+    parse(query).clauses.iter().any(word)
+        && !complete(query, query.len()).as_ref().is_some_and(is_typed)
+}
+
 /// Changes what this browser keeps.
 pub(crate) fn change(act: &str, query: &str) {
     let mut past = Past::load();
@@ -229,6 +242,25 @@ mod tests {
         assert_eq!(past.of(RECENT).count(), MOST);
         assert_eq!(past.of(RECENT).next(), Some("q29"));
         assert_eq!(past.of(PINNED).count(), 1);
+    }
+
+    #[test]
+    fn what_has_no_word_or_is_half_typed_is_no_page() {
+        for (query, may) in [
+            ("etcdx", true),
+            ("\"no such words\"", true),
+            ("type:runbook etcdx", true),
+            ("", false),
+            ("-", false),
+            ("\"\"", false),
+            ("...", false),
+            ("title:resto", false),
+            ("etcdx title:resto", false),
+            ("etcdx service:", false),
+            ("type:runbook -sev:1", false),
+        ] {
+            assert_eq!(may_be_missed(query), may, "{query}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What was pasted, as the field and the screen show it.
 
 use gloo::utils::window;
+use search::language::{Clause, ClauseKind, parse};
 use search::paste::{Part, Pasted, Role, Shape, understand};
 
 use super::html::Html;
@@ -8,20 +9,24 @@ use super::html::Html;
 /// Most bytes that stand in the field, and so in an address.
 const SHORT: usize = 160;
 
-/// Key in the tab's storage of the last paste: what the field shows for it on
-/// the first line, what is left out on the second, then the text.
+/// Key in the tab's storage of the last paste: a line for each form that the
+/// field showed it in, with the parts left out of that; an empty line; the text.
 const KEY: &str = "kb-paste";
 
-/// Between parts that are left out.
+/// Before each part that is left out.
 const SEPARATOR: char = '\u{1f}';
 
 /// Text that is searched though the field shows something shorter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Paste {
     /// The text as it was pasted.
     pub(crate) text: String,
     /// Parts that are left out.
     pub(crate) ignored: Vec<String>,
+    /// What the field shows for it. Words and filters may stand around that.
+    pub(crate) shown: String,
+    /// Whether it waits for the reader of pastes: until then its beginning is shown.
+    pub(crate) waits: bool,
 }
 
 impl Paste {
@@ -30,31 +35,42 @@ impl Paste {
     pub(crate) fn of(text: &str) -> Option<Self> {
         let text = text.trim();
         let apart = text.contains('\n') || text.len() > SHORT;
-        apart.then(|| Self::all(text))
+        apart.then(|| Self {
+            text: text.to_owned(),
+            ..Self::default()
+        })
     }
 
-    /// A text with nothing left out.
-    pub(crate) fn all(text: &str) -> Self {
+    /// What stands between the filters of a field, as a paste that is shown whole.
+    pub(crate) fn within(value: &str) -> Self {
+        let clauses = parse(value).clauses;
+        let is_filter = |clause: &&Clause| matches!(clause.kind, ClauseKind::Filter(_));
+        let before = clauses.iter().take_while(is_filter).last();
+        let behind = clauses.iter().rev().take_while(is_filter).last();
+        let start = before.map_or(0, |clause| clause.end);
+        let end = behind.map_or(value.len(), |clause| clause.start);
+        let text = value.get(start..end).unwrap_or(value).trim();
         Self {
             text: text.to_owned(),
-            ignored: Vec::new(),
+            shown: text.to_owned(),
+            ..Self::default()
         }
     }
 
-    /// What the field and the address hold: the parts that count, else the
-    /// beginning. Searched as plain words, it finds much the same.
+    /// What the field and the address hold: what says most first, as far as
+    /// there is room; of a text that is not understood, its beginning. Searched
+    /// as plain words, it finds much the same.
     pub(crate) fn short(&self) -> String {
-        let pasted = understand(&self.text);
-        let parts = pasted.iter().flat_map(in_order);
-        let counts = parts.filter(|part| !self.ignored.contains(&part.text));
+        let Some(pasted) = understand(&self.text) else {
+            return self.beginning();
+        };
         let mut words: Vec<&str> = Vec::new();
+        let parts = in_order(&pasted, &self.text).into_iter();
+        let counts = parts.filter(|part| !self.ignored.contains(&part.text));
         for word in counts.flat_map(|part| part.text.split_whitespace()) {
             if !words.contains(&word) {
                 words.push(word);
             }
-        }
-        if pasted.is_none() {
-            return self.beginning();
         }
         joined(words.into_iter())
     }
@@ -63,47 +79,100 @@ impl Paste {
     pub(crate) fn beginning(&self) -> String {
         joined(self.text.split_whitespace())
     }
+
+    /// What stands in a field before and behind the paste, if it is there.
+    pub(crate) fn around<'a>(&self, value: &'a str) -> Option<(&'a str, &'a str)> {
+        let (before, behind) = value.split_once(&self.shown)?;
+        let apart = before.trim_end().len() < before.len() || before.is_empty();
+        let apart = apart && (behind.trim_start().len() < behind.len() || behind.is_empty());
+        (apart && !self.shown.is_empty()).then_some((before, behind))
+    }
+
+    /// What is searched for a field: the text in the place of what is shown for it.
+    pub(crate) fn query(&self, value: &str) -> Option<String> {
+        let (before, behind) = self.around(value)?;
+        // On lines of their own, as they are none of the text.
+        let end = |part: &str| if part.trim().is_empty() { "" } else { "\n" };
+        Some([before, end(before), &self.text, end(behind), behind].concat())
+    }
+}
+
+/// A field with something between what stands around it.
+pub(crate) fn between(before: &str, shown: &str, behind: &str) -> String {
+    let parts = [before, shown, behind].map(str::trim).into_iter();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }
 
 /// As many words as may stand in the field.
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut short = String::new();
     for word in words {
-        if !short.is_empty() && short.len() + word.len() >= SHORT {
+        if short.is_empty() {
+            short.push_str(&word[..word.floor_char_boundary(SHORT)]);
+        } else if short.len() + word.len() < SHORT {
+            short.push(' ');
+            short.push_str(word);
+        } else {
             break;
         }
-        short.push_str(if short.is_empty() { "" } else { " " });
-        short.push_str(&word[..word.floor_char_boundary(SHORT)]);
     }
     short
 }
 
 /// Keeps a paste for this tab, so that going back, reloading and the way to the
 /// search page find it again by what the field shows.
-pub(crate) fn remember(short: &str, paste: &Paste) {
+pub(crate) fn remember(paste: &Paste) {
     if let Ok(Some(storage)) = window().session_storage() {
-        let ignored = paste.ignored.join("\u{1f}");
+        let kept = storage.get_item(KEY).ok().flatten().unwrap_or_default();
         // Without storage the short form is searched.
-        let _ = storage.set_item(KEY, &[short, &ignored, &paste.text].join("\n"));
+        let _ = storage.set_item(KEY, &remembered(&kept, paste));
     }
 }
 
-/// The paste that the field shows `short` for, if it was the last.
-pub(crate) fn recall(short: &str) -> Option<Paste> {
-    let kept = window().session_storage().ok()??.get_item(KEY).ok()??;
-    let mut lines = kept.splitn(3, '\n');
-    let known = lines.next()? == short && !short.is_empty();
-    let ignored = lines
-        .next()?
-        .split(SEPARATOR)
-        .filter(|part| !part.is_empty());
-    let ignored = ignored.map(str::to_owned).collect();
-    let text = lines.next()?.to_owned();
-    known.then_some(Paste { text, ignored })
+/// The paste that the field shows something for, if it was the last.
+pub(crate) fn recall(value: &str) -> Option<Paste> {
+    let storage = window().session_storage().ok()??;
+    recalled(&storage.get_item(KEY).ok()??, value)
 }
 
-/// What was understood of a paste: a chip for each part that counts.
-pub(crate) fn chips(html: &mut Html, pasted: &Pasted, ignored: &[String]) {
+/// What is kept with a paste added to it: of the same text, all that was ever
+/// shown for it, as Back may lead to any.
+fn remembered(kept: &str, paste: &Paste) -> String {
+    let (forms, text) = kept.split_once("\n\n").unwrap_or_default();
+    let mut form = paste.shown.clone();
+    for ignored in &paste.ignored {
+        form.push(SEPARATOR);
+        form.push_str(ignored);
+    }
+    let other = |form: &&str| form.split(SEPARATOR).next() != Some(paste.shown.as_str());
+    let others = forms.lines().filter(|_| text == paste.text).filter(other);
+    for other in others {
+        form.push('\n');
+        form.push_str(other);
+    }
+    form + "\n\n" + &paste.text
+}
+
+/// The paste that a field shows something for, by the most that it shows.
+fn recalled(kept: &str, value: &str) -> Option<Paste> {
+    let (forms, text) = kept.split_once("\n\n")?;
+    let form = |form: &str| {
+        let mut parts = form.split(SEPARATOR).map(str::to_owned);
+        let paste = Paste {
+            shown: parts.next()?,
+            ignored: parts.collect(),
+            text: text.to_owned(),
+            waits: false,
+        };
+        paste.around(value).is_some().then_some(paste)
+    };
+    let forms = forms.lines().filter_map(form);
+    forms.max_by_key(|paste| paste.shown.len())
+}
+
+/// What was understood of a pasted text: a chip for each part that counts.
+pub(crate) fn chips(html: &mut Html, pasted: &Pasted, text: &str, ignored: &[String]) {
     html.raw("<div class=\"kb-paste\"><p>Read as ")
         .raw(match pasted.shape {
             Shape::Log => "a log",
@@ -116,15 +185,15 @@ pub(crate) fn chips(html: &mut Html, pasted: &Pasted, ignored: &[String]) {
         .raw(". Press what does not belong.</p><ul class=\"kb-parts\">");
     let mut shown: Vec<&str> = Vec::new();
     let mut words = 0;
-    for part in in_order(pasted) {
+    for part in in_order(pasted, text) {
         words += usize::from(part.role == Role::Word);
         let text = part.text.as_str();
         // Little words are many, and nobody takes one out.
         let worth = part.role != Role::Word || (text.len() > 3 && words <= WORDS);
         if worth && shown.len() < MOST && !shown.contains(&text) {
-            shown.push(text);
             let out = ignored.iter().any(|ignored| ignored == text);
-            chip(html, role(part.role), text, out);
+            chip(html, shown.len(), role(part.role), text, out);
+            shown.push(text);
         }
     }
     html.raw("</ul>");
@@ -156,17 +225,49 @@ const MOST: usize = 12;
 /// Words among them that may have a chip.
 const WORDS: usize = 8;
 
-/// The parts that count, names first: words are many.
-fn in_order(pasted: &Pasted) -> impl Iterator<Item = &Part> {
-    let of = |words| {
-        let parts = pasted.parts.iter();
-        parts.filter(move |part| part.role != Role::Noise && (part.role == Role::Word) == words)
+/// The parts that count, what says most first.
+fn in_order<'a>(pasted: &'a Pasted, text: &str) -> Vec<&'a Part> {
+    let root = root_cause(text);
+    let weight = |part: &Part| {
+        let path = part.role == Role::Identifier && part.text.contains('/');
+        match root.contains(part.text.as_str()) {
+            // Many, and seldom those of the documents.
+            _ if path => part.weight * 0.1,
+            true => part.weight * ROOT,
+            false => part.weight,
+        }
     };
-    of(false).chain(of(true))
+    let mut ordered: Vec<&Part> = Vec::new();
+    for part in &pasted.parts {
+        if part.role != Role::Noise {
+            let lighter = |other: &&Part| weight(other) < weight(part);
+            let place = ordered.iter().position(lighter);
+            ordered.insert(place.unwrap_or(ordered.len()), part);
+        }
+    }
+    ordered
 }
 
-fn chip(html: &mut Html, role: &'static str, text: &str, ignored: bool) {
-    html.raw("<li><button type=\"button\" class=\"kb-part\" data-do=\"ignore\" aria-pressed=\"")
+/// How much more the line of the root cause says: its names come before the
+/// exceptions that were wrapped around it, and behind the name of an alert.
+const ROOT: f32 = 1.9;
+
+/// The line of the exception that all others were wrapped around, if one is told.
+fn root_cause(text: &str) -> &str {
+    let cause = text.rfind("Caused by: ").map(|start| &text[start..]);
+    cause
+        .and_then(|cause| cause.lines().next())
+        .unwrap_or_default()
+}
+
+/// Begins the id of every chip; a number follows.
+pub(crate) const CHIP: &str = "kb-part-";
+
+fn chip(html: &mut Html, number: usize, role: &'static str, text: &str, ignored: bool) {
+    html.raw("<li><button type=\"button\" class=\"kb-part\" id=\"")
+        .raw(CHIP)
+        .text(&number.to_string())
+        .raw("\" data-do=\"ignore\" aria-pressed=\"")
         .raw(if ignored { "false" } else { "true" })
         .raw("\" data-part=\"")
         .text(text)
@@ -175,4 +276,100 @@ fn chip(html: &mut Html, role: &'static str, text: &str, ignored: bool) {
         html.raw("<small>").raw(role).raw("</small> ");
     }
     html.text(text).raw("</button></li>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TRACE: &str = "2024-03-12 08:15:02.113 ERROR 1 --- [nio-8080-exec-7] o.a.c.c.C.[.[.[/].[dispatcherServlet] : Servlet.service() for servlet [dispatcherServlet] in context with path [] threw exception
+org.springframework.dao.DataAccessResourceFailureException: Unable to acquire JDBC Connection
+\tat org.springframework.orm.jpa.vendor.HibernateJpaDialect.convertHibernateAccessException(HibernateJpaDialect.java:277)
+\tat com.shop.orders.OrderService.place(OrderService.java:88)
+Caused by: org.hibernate.exception.JDBCConnectionException: Unable to acquire JDBC Connection
+\tat org.hibernate.exception.internal.SQLExceptionTypeDelegate.convert(SQLExceptionTypeDelegate.java:48)
+Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.
+\tat com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:696)
+\t... 90 more";
+
+    fn pasted(text: &str) -> Paste {
+        let mut paste = Paste::of(text).unwrap();
+        paste.shown = paste.short();
+        paste
+    }
+
+    #[test]
+    fn what_says_most_is_shown_first() {
+        let shown = |text: &str| pasted(text).shown;
+        let trace = shown(TRACE);
+        assert!(
+            trace.starts_with("SQLTransientConnectionException HikariPool-1 "),
+            "the root cause comes first: {trace}"
+        );
+        assert!(trace.contains(" DataAccessResourceFailureException "));
+        assert!(
+            trace.contains(" timed out") && trace.len() <= SHORT,
+            "{trace}"
+        );
+        let alert = shown(
+            "GET /var/lib/x/y/z failed\n{\"labels\": {\"service\": \"till\", \"alertname\": \"TillDown\"}}",
+        );
+        assert!(alert.starts_with("TillDown till "), "{alert}");
+        let prose = "Two lines\nof prose.";
+        assert_eq!(shown(prose), "Two lines of prose.");
+    }
+
+    #[test]
+    fn words_and_filters_may_stand_around_a_paste() {
+        let paste = Paste {
+            text: "a\nb c".to_owned(),
+            shown: "b a".to_owned(),
+            ..Paste::default()
+        };
+        for (value, query) in [
+            ("b a", Some("a\nb c")),
+            ("b a type:guide", Some("a\nb c\n type:guide")),
+            ("order b a ", Some("order \na\nb c ")),
+            ("b ax", None),
+            ("xb a", None),
+            ("b", None),
+            ("", None),
+        ] {
+            assert_eq!(paste.query(value).as_deref(), query, "{value}");
+        }
+        assert_eq!(between("type:guide ", "b a", " "), "type:guide b a");
+        assert_eq!(between("", "", ""), "");
+    }
+
+    #[test]
+    fn filters_around_are_no_part_of_a_paste() {
+        for (value, text) in [
+            ("ORA-01555: too old", "ORA-01555: too old"),
+            (
+                "sev:1 ORA-01555: too old type:guide sev:2",
+                "ORA-01555: too old",
+            ),
+        ] {
+            assert_eq!(Paste::within(value).text, text, "{value}");
+        }
+    }
+
+    #[test]
+    fn every_form_of_the_last_paste_is_recalled() {
+        let form = |shown: &str, ignored: &[&str], text: &str| Paste {
+            text: text.to_owned(),
+            shown: shown.to_owned(),
+            ignored: ignored.iter().map(|&part| part.to_owned()).collect(),
+            waits: false,
+        };
+        let (all, less) = (form("a b", &[], "b\n\na"), form("a", &["b"], "b\n\na"));
+        let kept = remembered(&remembered("", &all), &less);
+        assert_eq!(recalled(&kept, "a b type:guide"), Some(all));
+        assert_eq!(recalled(&kept, "sev:1 a"), Some(less));
+        assert_eq!(recalled(&kept, "b"), None);
+        let other = form("x", &[], "x\ny");
+        let kept = remembered(&kept, &other);
+        assert_eq!(recalled(&kept, "a b"), None);
+        assert_eq!(recalled(&kept, "x"), Some(other));
+    }
 }

@@ -216,6 +216,8 @@ mod tests {
         assert_eq!(
             list(
                 &Found {
+                    field: String::new(),
+                    rest: None,
                     request: Request::default(),
                     response: Response::default(),
                     offers: Vec::new(),

@@ -2,6 +2,7 @@
 
 use gloo::utils::document;
 use search::engine::Response;
+use search::language::{Clause, ClauseKind, parse};
 
 use crate::browser::client::Trouble;
 use crate::browser::dom;
@@ -21,13 +22,18 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
         Outcome::Failed(trouble) => failed(&mut html, *trouble, words::trouble(*trouble)),
         Outcome::Found(found) => {
             match &found.response.understood {
-                Some(pasted) => paste::chips(&mut html, pasted, &found.request.ignored),
+                Some(pasted) => paste::chips(
+                    &mut html,
+                    pasted,
+                    &found.request.query,
+                    &found.request.ignored,
+                ),
                 None => {
                     corrected(&mut html, found);
                     unknown(&mut html, found);
+                    alone(&mut html, &found.request.query);
                 }
             }
-            // Who is still choosing a filter has not asked yet.
             if found.reach() == 0 {
                 nothing(&mut html, found);
             }
@@ -37,11 +43,18 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
     html.into_string()
 }
 
-/// Below the first hits, why the others did not come. Above them it would move what
-/// somebody is about to press.
-pub(crate) fn short(trouble: Trouble) -> String {
+/// Below the first hits, why the others did not come; below ways to finish a filter,
+/// that nothing has it as it stands. Above them it would move what somebody is about
+/// to press.
+pub(crate) fn short(found: Option<&Found>, trouble: Option<Trouble>) -> String {
     let mut html = Html::default();
-    failed(&mut html, trouble, &words::short(trouble));
+    match (found, trouble) {
+        (_, Some(trouble)) => failed(&mut html, trouble, &words::short(trouble)),
+        (Some(found), _) if found.reach() > 0 && found.response.total == 0 => {
+            nothing(&mut html, found);
+        }
+        _ => {}
+    }
     html.into_string()
 }
 
@@ -86,7 +99,7 @@ fn corrected(html: &mut Html, found: &Found) {
 fn unknown(html: &mut Html, found: &Found) {
     for word in &found.response.unknown {
         html.raw("<p class=\"kb-note\">No document has <strong>")
-            .text(&word.typed)
+            .cut(&word.typed)
             .raw("</strong>");
         for (n, near) in word.nearest.iter().enumerate() {
             html.raw(if n == 0 { ": try " } else { " or " });
@@ -98,27 +111,55 @@ fn unknown(html: &mut Html, found: &Found) {
     }
 }
 
+/// Exclusions without anything to exclude from, which are searched as words.
+fn alone(html: &mut Html, query: &str) {
+    if only_excludes(query) {
+        html.raw("<p class=\"kb-note\">Nothing to leave <strong>")
+            .cut(query)
+            .raw("</strong> out of: add a word or a filter. Until then it is searched for.</p>");
+    }
+}
+
+/// Whether a query has nothing but what would be exclusions beside something else.
+fn only_excludes(query: &str) -> bool {
+    let beside = parse(&[query, " type:guide"].concat()).clauses;
+    let excludes = |clause: &Clause| matches!(clause.kind, ClauseKind::Exclude(_));
+    beside.len() > 1 && beside[..beside.len() - 1].iter().all(excludes)
+}
+
 /// Nothing was found: what left nothing, and ways on.
 fn nothing(html: &mut Html, found: &Found) {
     let Response { emptied_by, .. } = &found.response;
-    let query = &found.request.query;
+    let query = &found.field;
     html.raw("<div class=\"kb-nothing\"><p>Nothing found for <strong>")
-        .text(query)
+        .cut(query)
         .raw("</strong>.</p><ul>");
     for part in emptied_by {
         html.raw("<li><code>")
-            .text(&part.clause)
-            .raw("</code> leaves nothing: ");
-        asks(html, &replaced(query, part.start, part.end, ""), "", "");
-        html.text(&words::results(part.without))
-            .raw(" without it</a></li>");
+            .cut(&part.clause)
+            .raw("</code> leaves nothing");
+        let without = found.without(std::slice::from_ref(part));
+        // Without any words the page has no results, but the lists below.
+        if part.without > 0 && !without.is_empty() {
+            html.raw(": ");
+            asks(html, &without, "", "");
+            html.text(&words::results(part.without))
+                .raw(" without it</a>");
+        }
+        html.raw("</li>");
+    }
+    if let Some((rest, total)) = &found.rest {
+        html.raw("<li>");
+        asks(html, rest, "", "");
+        html.text(&words::results(*total))
+            .raw(" without all of these</a></li>");
     }
     if emptied_by.is_empty() {
         if let Some(word) = longest_word(query) {
             html.raw("<li>");
             asks(html, word, "", "");
             html.raw("Search for <strong>")
-                .text(word)
+                .cut(word)
                 .raw("</strong> alone</a></li>");
         }
         html.raw("<li>Try fewer words, the name of an alert, or the exact words of an error.</li>");
@@ -155,8 +196,18 @@ fn asks(html: &mut Html, query: &str, more: &'static str, mark: &'static str) {
 /// `a, b`.
 fn list<'a>(html: &mut Html, words: impl Iterator<Item = &'a str>) {
     for (n, word) in words.enumerate() {
-        html.raw(if n == 0 { "" } else { ", " }).text(word);
+        html.raw(if n == 0 { "" } else { ", " }).cut(word);
     }
+}
+
+/// The field without all that left nothing together; `None` if one alone did, or
+/// if nothing else is asked.
+pub(crate) fn rest(found: &Found) -> Option<String> {
+    let parts = &found.response.emptied_by;
+    if parts.len() < 2 || parts.iter().any(|part| part.without > 0) {
+        return None;
+    }
+    Some(found.without(parts)).filter(|rest| !rest.is_empty())
 }
 
 /// The query with other words in a range of its bytes.
@@ -189,13 +240,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clause_is_left_out_or_another_word_put_in() {
-        assert_eq!(replaced("disk type:guide full", 5, 15, ""), "disk full");
+    fn another_word_is_put_in() {
         assert_eq!(
             replaced("conection pool", 0, 9, "connection"),
             "connection pool"
         );
         assert_eq!(replaced("pool", 9, 12, "x"), "x");
+    }
+
+    #[test]
+    fn exclusions_need_something_to_exclude_from() {
+        for (query, alone) in [
+            ("-connection", true),
+            ("-\"connection pool\" -disk", true),
+            ("disk -connection", false),
+            ("-connection type:guide", false),
+            ("-bash: command not found", false),
+            ("connection", false),
+            ("-", false),
+            ("", false),
+        ] {
+            assert_eq!(only_excludes(query), alone, "{query}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use gloo::utils::document;
 use search::language::Key;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement, NodeList};
 
 use crate::browser::client::{self, Turn};
 use crate::browser::dom;
@@ -18,7 +18,7 @@ use super::past::{self, Past};
 use super::searcher::Searcher;
 
 /// Documents shown at first, and added by "Show more".
-const STEP: usize = 10;
+pub(crate) const STEP: usize = 10;
 
 /// A query that nobody changes for so long is meant.
 const MEANT: i32 = 1500;
@@ -93,7 +93,7 @@ impl Screen {
         }
         let query = searcher.value();
         for (input, key) in self.dates.iter().zip(DATES) {
-            input.set_value(&filters::value(&query, key));
+            input.set_value(&filters::day(&query, key));
         }
         let count = filters::count(&query);
         self.clear.set_hidden(count == 0);
@@ -129,11 +129,7 @@ impl Screen {
         // Who stands in a list, or has unfolded it, stays there.
         let focus = document().active_element().map(|element| element.id());
         let open = self.facets.query_selector_all("details[open]");
-        let html = filters::html(&facets);
-        if html.is_empty() {
-            return;
-        }
-        self.facets.set_inner_html(&html);
+        self.facets.set_inner_html(&filters::html(&facets));
         if let Ok(open) = open {
             for n in 0..open.length() {
                 let before = open
@@ -161,14 +157,32 @@ impl Screen {
         };
         let query = searcher.value();
         let value = control.value();
-        searcher.set_value(&match (DATES.contains(&key), control.type_().as_str()) {
-            (true, "checkbox") => {
-                filters::in_year(&query, control.checked().then_some(value.as_str()))
+        let (is_date, on) = (DATES.contains(&key), control.checked());
+        let others = || self.ticked(key).filter(|other| *other != value);
+        searcher.set_value(&if is_date && control.type_() != "checkbox" {
+            filters::only(&query, key, &value)
+        } else if let (true, Ok(year)) = (is_date, value.parse()) {
+            let others: Vec<u16> = others().filter_map(|year| year.parse().ok()).collect();
+            match on {
+                true => filters::in_year(&query, year),
+                false => filters::not_in_year(&query, year, &others),
             }
-            (true, _) => filters::only(&query, key, &value),
-            (false, _) => filters::toggled(&query, key, &value),
+        } else {
+            let others: Vec<String> = others().collect();
+            filters::toggled(&query, key, &value, on, &others)
         });
         true
+    }
+
+    /// The values of a key that are ticked.
+    fn ticked(&self, key: Key) -> impl Iterator<Item = String> + use<> {
+        let ticked = ["[name=", key.name(), "]:checked"].concat();
+        let ticked = self.facets.query_selector_all(&ticked).ok();
+        let all = ticked.as_ref().map_or(0, NodeList::length);
+        (0..all).filter_map(move |n| {
+            let control = ticked.as_ref()?.item(n)?;
+            Some(control.dyn_into::<HtmlInputElement>().ok()?.value())
+        })
     }
 
     /// Takes all filters out of the query.
@@ -212,8 +226,10 @@ impl Screen {
             if let Outcome::Found(found) = &*outcome
                 && found.reach() == 0
                 && !searcher.is_busy()
+                && !searcher.is_waiting()
+                && past::may_be_missed(&found.field)
             {
-                past::change("missed", &searcher.value());
+                past::change("missed", &found.field);
             }
         };
         self.meant.after(MEANT, Box::new(note));

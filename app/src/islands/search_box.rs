@@ -16,7 +16,7 @@ use crate::browser::{client, dom, landing, marks};
 use super::keys::Effect as Pressed;
 use super::rows::Layout;
 use super::searcher::Searcher;
-use super::{address, past, words};
+use super::{address, words};
 
 /// Documents shown in the panel.
 const LIMIT: usize = 8;
@@ -126,7 +126,7 @@ fn wake() -> Option<()> {
         "input",
         Box::new(move |event| {
             if searcher.is_field(event) {
-                searcher.forget();
+                searcher.edited();
                 ask();
             }
         }),
@@ -135,7 +135,7 @@ fn wake() -> Option<()> {
         "paste",
         Box::new(move |event| {
             if searcher.is_field(event) {
-                searcher.pasted(event, ask, ask);
+                searcher.pasted(event, ask);
             }
         }),
     );
@@ -162,10 +162,7 @@ fn wake() -> Option<()> {
             }
         }),
     );
-    hears(
-        "submit",
-        Box::new(move |_| past::change("recent", &searcher.value())),
-    );
+    hears("submit", Box::new(move |_| searcher.note_recent()));
     hears("auxclick", Box::new(follow));
     hears(
         "click",
@@ -224,7 +221,7 @@ fn follow(searcher: &Searcher, event: &Event, close: impl Fn()) {
         return;
     };
     let words = searcher.words();
-    past::change("recent", &searcher.value());
+    searcher.note_recent();
     if dom::opens_elsewhere(event) {
         landing::remember(&link.href(), &words);
         return;

@@ -13,9 +13,8 @@ use crate::model::Kind;
 
 use super::history::History;
 use super::keys::Effect as Pressed;
-use super::past;
 use super::rows::Layout;
-use super::screen::Screen;
+use super::screen::{STEP, Screen};
 use super::searcher::Searcher;
 
 const LAYOUT: Layout = Layout {
@@ -67,24 +66,29 @@ fn wake() -> Option<()> {
     let screen: &'static Screen = Box::leak(Box::new(Screen::new()?));
     let searcher = Searcher::new(LAYOUT, |searcher| screen.update(searcher))?;
     let history: &'static History = Box::leak(Box::default());
-    let ask = move || {
-        screen.begin();
-        searcher.ask(screen.limit.get());
-    };
+    let ask = move || searcher.ask(screen.limit.get());
     let typed = move || {
+        screen.begin();
         ask();
         history.follow(searcher);
     };
     // What the reader chose is an entry of its own: Back undoes it.
     let chosen = move || {
+        screen.begin();
         history.keep(searcher);
         ask();
     };
-    let again = move || searcher.ask(screen.limit.get());
+    // An entry of the history, with as many hits as there were.
+    let come = move || {
+        searcher.literal.set(History::is_literal());
+        screen.limit.set(History::limit().unwrap_or(STEP));
+        searcher.wake(typed);
+        history.begin(searcher);
+    };
     let follow = move |event: &Event| {
         if let Some(link) = dom::hit_of(event) {
             history.catch_up(searcher);
-            past::change("recent", &searcher.value());
+            searcher.note_recent();
             landing::remember(&link.href(), &searcher.words());
         }
     };
@@ -93,7 +97,7 @@ fn wake() -> Option<()> {
         "input",
         Box::new(move |event| {
             if searcher.is_field(event) {
-                searcher.forget();
+                searcher.edited();
                 typed();
             }
         }),
@@ -102,7 +106,7 @@ fn wake() -> Option<()> {
         "paste",
         Box::new(move |event| {
             if searcher.is_field(event) {
-                searcher.pasted(event, chosen, typed);
+                searcher.pasted(event, chosen);
             }
         }),
     );
@@ -131,7 +135,7 @@ fn wake() -> Option<()> {
         "submit",
         Box::new(move |event| {
             event.prevent_default();
-            past::change("recent", &searcher.value());
+            searcher.note_recent();
             chosen();
         }),
     );
@@ -143,11 +147,12 @@ fn wake() -> Option<()> {
             let get = |name| data.as_ref().and_then(|data| data.get(name));
             let part = get("part").unwrap_or_default();
             match get("do").as_deref() {
-                Some("again") => again(),
+                Some("again") => ask(),
                 Some("reload") => dom::reload(),
                 Some("more") => {
                     screen.more();
-                    again();
+                    History::note_limit(screen.limit.get());
+                    ask();
                 }
                 Some("ignore") => {
                     searcher.ignore(&part);
@@ -171,22 +176,18 @@ fn wake() -> Option<()> {
         "popstate",
         Box::new(move |_| {
             searcher.set_value(&History::asked());
-            searcher.literal.set(History::is_literal());
-            searcher.wake(ask);
-            history.begin();
+            come();
             ask();
         }),
     );
-    dom::on(&window(), "online", Box::new(move |_| again()));
+    dom::on(&window(), "online", Box::new(move |_| ask()));
     // Keys typed before the island woke are in the field; the loader has
     // put the address's query there unless something was typed.
     let asked = History::asked();
     if searcher.value().is_empty() {
         searcher.input.set_value(&asked);
     }
-    searcher.literal.set(History::is_literal());
-    searcher.wake(typed);
-    history.begin();
+    come();
     if searcher.value() == asked {
         ask();
     } else {

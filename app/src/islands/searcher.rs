@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::utils::document;
 use search::engine::{Request, Response, Span};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -14,10 +15,10 @@ use crate::browser::latest::Latest;
 use crate::browser::names;
 
 use super::outcome::{Found, Outcome};
-use super::paste::Paste;
+use super::paste::{self, Paste};
 use super::results::{self, LIST, option_id, snippet};
 use super::rows::{self, Layout, Page};
-use super::{offers, said, words};
+use super::{offers, past, said, words};
 
 /// Waiting shorter than this is not worth a word.
 const SLOW: i32 = 200;
@@ -44,6 +45,8 @@ pub(crate) struct Searcher {
     pub(crate) literal: Cell<bool>,
     /// The row that is pointed at.
     pub(crate) active: Cell<Option<usize>>,
+    /// The part of a paste that has the focus, by the id of its chip.
+    chip: Cell<Option<String>>,
     /// Whether the answer is on its way.
     busy: Cell<bool>,
     /// Whether it has been for so long that the old one is put away.
@@ -75,6 +78,7 @@ impl Searcher {
             paste: RefCell::default(),
             literal: Cell::new(false),
             active: Cell::new(None),
+            chip: Cell::default(),
             busy: Cell::new(false),
             slow: Cell::new(false),
             early: Cell::new(false),
@@ -90,15 +94,24 @@ impl Searcher {
         })))
     }
 
-    /// What is typed.
+    /// What stands in the field.
     pub(crate) fn value(&self) -> String {
         self.input.value()
     }
 
-    /// What the engine is asked: the field, or what was pasted into it.
+    /// What the engine is asked: the field, with what was pasted into it.
     pub(crate) fn request(&self, limit: usize) -> Request {
+        self.request_of(self.value(), limit)
+    }
+
+    /// What the engine is asked for a text in the field.
+    fn request_of(&self, value: String, limit: usize) -> Request {
+        let paste = self.paste.borrow();
+        let pasted = paste
+            .as_ref()
+            .and_then(|paste| Some((paste.query(&value)?, paste)));
         let mut request = Request {
-            query: self.value(),
+            query: value,
             limit,
             // Always, as `kb search` does: an address that is shared finds what
             // its sender found while typing.
@@ -106,8 +119,8 @@ impl Searcher {
             literal: self.literal.get(),
             ..Request::default()
         };
-        if let Some(paste) = &*self.paste.borrow() {
-            request.query.clone_from(&paste.text);
+        if let Some((query, paste)) = pasted {
+            request.query = query;
             request.ignored.clone_from(&paste.ignored);
             request.prefix = false;
         }
@@ -125,7 +138,7 @@ impl Searcher {
         }
         self.busy.set(true);
         spawn_local(names::load());
-        let request = self.request(limit);
+        let (field, request) = (self.value(), self.request(limit));
         // What answers the very same stays in sight until the answer comes.
         let same = self.found().is_some_and(|found| found.answers(&request));
         self.early.set(same && self.early.get());
@@ -140,12 +153,19 @@ impl Searcher {
                 }
             }
         });
-        spawn_local(self.answer(turn, request, caret));
+        spawn_local(self.answer(turn, field, request, caret));
     }
 
-    async fn answer(&'static self, turn: Turn, request: Request, caret: Option<u32>) {
+    async fn answer(
+        &'static self,
+        turn: Turn,
+        field: String,
+        request: Request,
+        caret: Option<u32>,
+    ) {
         let started = dom::now();
-        let early = &mut |response, snippets| self.glimpse(&request, response, snippets, started);
+        let early =
+            &mut |response, snippets| self.glimpse(&field, &request, response, snippets, started);
         let response = match client::search(turn, &request, early).await {
             Ok(response) => response,
             Err(Stop::Superseded) => return,
@@ -170,7 +190,17 @@ impl Searcher {
             today: dom::today(),
         };
         let before = self.found();
-        let found = Found::new(request, response, offers, before.as_deref(), millis, page);
+        let before = before.as_deref();
+        let mut found = Found::new(field, request, response, offers, before, millis, page);
+        if let Some(rest) = said::rest(&found) {
+            let others = self.request_of(rest.clone(), 1);
+            let response = client::search(turn, &others, &mut |_, _| ()).await;
+            if !turn.is_current() {
+                return;
+            }
+            let total = response.map_or(0, |response| response.total);
+            found.rest = (total > 0).then_some((rest, total));
+        }
         let found = Rc::new(found);
         self.done(Outcome::Found(Rc::clone(&found)));
         // Titles are painted and keys are heard before the text is read.
@@ -197,6 +227,7 @@ impl Searcher {
     /// of the same query already, of which more are wanted.
     fn glimpse(
         &'static self,
+        field: &str,
         request: &Request,
         mut response: Response,
         mut snippets: Vec<Vec<Span>>,
@@ -222,7 +253,8 @@ impl Searcher {
             today: dom::today(),
         };
         let millis = (dom::now() - started).round() as u32;
-        let found = Found::new(request.clone(), response, Vec::new(), None, millis, page);
+        let (field, request) = (field.to_owned(), request.clone());
+        let found = Found::new(field, request, response, Vec::new(), None, millis, page);
         self.early.set(true);
         self.slow.set(false);
         let found = Rc::new(found.with_snippets(snippets, page));
@@ -268,13 +300,39 @@ impl Searcher {
             .map(|found| results::list(found, self.early.get()));
         dom::fill(&self.list, &list.unwrap_or_default());
         let said = said::said(&self.outcome.borrow(), self.slow.get());
-        dom::fill(&self.said, &said);
-        let short = self.trouble.get().map(said::short);
-        dom::fill(&self.short, &short.unwrap_or_default());
-        let count = shown.filter(|found| found.reach() > 0);
+        self.fill_said(&said);
+        let short = said::short(shown.as_deref(), self.trouble.get());
+        dom::fill(&self.short, &short);
+        let count = shown.filter(|found| found.response.total > 0);
         let count = count.map(|found| words::count(&found));
         self.count.set_text_content(count.as_deref());
         (self.changed)(self);
+    }
+
+    /// Says something beside the hits. Who stands on a part of a paste stays
+    /// there, also while an answer takes so long that no parts are shown.
+    fn fill_said(&self, said: &str) {
+        let focus = document().active_element();
+        if let Some(id) = focus
+            .map(|it| it.id())
+            .filter(|id| id.starts_with(paste::CHIP))
+        {
+            self.chip.set(Some(id));
+        }
+        dom::fill(&self.said, said);
+        let Some(id) = self.chip.take() else {
+            return;
+        };
+        let focus = document().active_element();
+        match dom::by_id(&id) {
+            // What took the focus meanwhile keeps it.
+            Some(chip) if focus.is_none_or(|it| it.local_name() == "body") => {
+                // A part that cannot have the focus goes without.
+                let _ = chip.focus();
+            }
+            Some(_) => {}
+            None => self.chip.set(Some(id)),
+        }
     }
 
     /// What was found last.
@@ -326,6 +384,13 @@ impl Searcher {
     pub(crate) fn reach(&self) -> usize {
         let found = self.found().filter(|_| !self.busy.get());
         found.map_or(0, |found| found.reach())
+    }
+
+    /// Keeps the query among those of this browser: it led somewhere, or was sent.
+    pub(crate) fn note_recent(&self) {
+        if !self.is_waiting() {
+            past::change("recent", &self.value());
+        }
     }
 
     /// The words to mark where a hit leads.

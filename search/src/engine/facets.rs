@@ -232,7 +232,8 @@ fn chooses(filter: &Filter, label: &str) -> bool {
     match filter.key {
         Key::Severity => filter.fits_severity(label),
         Key::After => filter.value.as_str() <= label || filter.value.starts_with(label),
-        Key::Before => filter.value.as_str() > label,
+        // Before the first day of a year is before all of it.
+        Key::Before => filter.value.trim_end_matches("-01") > label,
         _ => fold(&filter.value) == fold(label),
     }
 }

@@ -176,7 +176,11 @@ fn find(store: &Store, request: &Request, prepared: &Prepared<'_>, words: &mut [
         rank::rank(store, query, resolved, words, &allowed, request.limit)
     };
     let emptied_by = if total == 0 && !query.constraints.is_empty() {
-        let matches = Matches::new(query, words, documents);
+        let matches = if query.is_browsing() {
+            Matches::everything(documents)
+        } else {
+            Matches::new(query, words, documents)
+        };
         matches::emptied_by(prepared, &matches, &request.query)
     } else {
         Vec::new()
