@@ -37,12 +37,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// A hash of all that turns Markdown into a pack: this crate and `search`.
+/// A hash of all that turns Markdown into a pack: this crate, `search`, the kinds of
+/// documents, and what they depend on.
 fn pack_code() -> std::io::Result<String> {
     let mut files = Vec::new();
     for folder in ["src", "../search/src"] {
         println!("cargo:rerun-if-changed={folder}");
         list(Path::new(folder), &mut files)?;
+    }
+    for file in ["../Cargo.lock", "../app/src/model.rs"] {
+        println!("cargo:rerun-if-changed={file}");
+        files.push(PathBuf::from(file));
     }
     files.sort();
     // FNV-1a: a build script should need nothing else built first.

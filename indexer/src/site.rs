@@ -181,6 +181,15 @@ fn checked(
 /// When the content cannot be read or has errors, or the site cannot be
 /// written. The previous site is then untouched.
 pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
+    build_within(job, MOST_BESIDE)
+}
+
+/// As [`build`], but pack and pages are made at once only of less text than
+/// `most_beside` bytes. The site is the same.
+///
+/// # Errors
+/// As those of [`build`].
+pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, BuildError> {
     let mut stages = Stages::default();
     let mut content = stages.time("read", || {
         let content = content::load(job.content, &job.config);
@@ -197,7 +206,7 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
     let bytes: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
     let similar = Similar::new(&documents, &texts);
     let synonyms = std::mem::take(&mut content.synonyms);
-    let (packed, made) = if bytes < MOST_BESIDE {
+    let (packed, made) = if bytes < most_beside {
         // Parts of indexing are in order, and so on one thread: the others make pages.
         rayon::join(
             || pack(&documents, texts, &synonyms, &pack_url, &staging),

@@ -158,6 +158,31 @@ fn assert_same(edition: &Edition, project: &Project, what: &str) {
     assert_eq!(content.sources, fresh.sources, "{what}");
 }
 
+#[test]
+fn a_large_site_is_made_in_turns_and_is_the_same() {
+    let project = Project::new();
+    tree(&project);
+    let frontend = Frontend::load(Some(&project.path("frontend"))).expect("a frontend");
+    let frontend = Arc::new(frontend);
+    let made = |most_beside: usize| {
+        let job = Build {
+            content: &project.path("content"),
+            out: &project.path("dist"),
+            config: config(&project),
+            frontend: Arc::clone(&frontend),
+            strict: false,
+        };
+        let summary = site::build_within(&job, most_beside).expect("a site");
+        let figures = (summary.pages, summary.sections, summary.documents);
+        let mut files = project.site_files();
+        files.sort();
+        (files, figures)
+    };
+    let (beside, in_turns) = (made(usize::MAX), made(0));
+    assert!(beside.0.len() > 20);
+    assert!(beside == in_turns);
+}
+
 /// Edits one after another; each finds what the others left.
 const EDITS: &[(&str, &[(&str, Edit)])] = &[
     ("nothing", &[]),

@@ -1,27 +1,36 @@
 //! The names of the alerts that have pages, fetched when one is first typed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::{dom, fetch};
 
 thread_local! {
-    /// The file, one name a line; none before it was fetched.
-    static NAMES: RefCell<Option<String>> = const { RefCell::new(None) };
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+    /// The file, one name a line.
+    static NAMES: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// At most so many names that begin with what was typed, in any case. Without the
-/// file there are none.
-pub(crate) async fn starting(typed: &str, most: usize) -> Vec<String> {
-    if NAMES.with_borrow(Option::is_none) {
-        let file = dom::root() + "alerts/names.txt";
-        let bytes = fetch::file(&file, false).await;
-        let text = bytes
-            .ok()
-            .and_then(|of| String::from_utf8(of.to_vec()).ok());
-        NAMES.set(text);
+/// Fetches the names, once, if a query asks for an alert; tells whether they have
+/// come just now. Without them none is offered.
+pub(crate) async fn load(query: &str) -> bool {
+    if !query.contains("alert:") || ASKED.replace(true) {
+        return false;
     }
+    let file = dom::root() + "alerts/names.txt";
+    let bytes = fetch::file(&file, false).await;
+    let text = bytes
+        .ok()
+        .and_then(|of| String::from_utf8(of.to_vec()).ok());
+    let came = text.is_some();
+    NAMES.set(text.unwrap_or_default());
+    came
+}
+
+/// At most so many names that begin with what was typed, in any case. None as long
+/// as the names are not there.
+pub(crate) fn starting(typed: &str, most: usize) -> Vec<String> {
     NAMES.with_borrow(|names| {
-        let names = names.as_deref().unwrap_or_default().lines();
+        let names = names.lines();
         let names = names.filter(|name| starts_with(name, typed) && *name != typed);
         names.take(most).map(str::to_owned).collect()
     })

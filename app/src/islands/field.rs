@@ -69,6 +69,10 @@ impl Searcher {
     fn take(&self, mut paste: Paste, before: &str, behind: &str) {
         paste.waits = !pastes::is_ready(&paste.text);
         paste.shown = paste.short();
+        if paste.shown.is_empty() {
+            // All of it was left out, and may be taken in again.
+            paste.shown = paste.beginning();
+        }
         self.input
             .set_value(&paste::between(before, &paste.shown, behind));
         self.literal.set(false);

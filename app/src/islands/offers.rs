@@ -52,7 +52,7 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
             key: Key::Alert,
             typed,
         } => {
-            let names = alerts::starting(typed, MOST).await.into_iter();
+            let names = alerts::starting(typed, MOST).into_iter();
             names
                 .map(|name| offer(text, &completing, &name, String::new()))
                 .collect()

@@ -114,14 +114,14 @@ impl Found {
         let mut left = field.clone();
         // From behind, so that the places of the others stay.
         for part in parts.iter().rev() {
-            let before = query.get(..part.end) == field.get(..part.end);
-            let place = |at: usize| match before {
-                true => at,
-                false => (at + field.len()).saturating_sub(query.len()),
+            let text = query.get(part.start..part.end).unwrap_or_default();
+            let start = match field == query {
+                true => Some(part.start),
+                false => left.rfind(text),
             };
-            let (start, end) = (place(part.start), place(part.end));
-            if left.get(start..end).is_some() {
-                left.replace_range(start..end, "");
+            let place = start.map(|start| start..start + text.len());
+            if let Some(place) = place.filter(|place| left.get(place.clone()).is_some()) {
+                left.replace_range(place, "");
             }
         }
         let words: Vec<&str> = left.split_whitespace().collect();

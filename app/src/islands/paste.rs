@@ -44,7 +44,6 @@ impl Paste {
     /// What stands between the filters of a field, as a paste that is shown whole.
     pub(crate) fn within(value: &str) -> Self {
         let clauses = parse(value).clauses;
-        let is_filter = |clause: &&Clause| matches!(clause.kind, ClauseKind::Filter(_));
         let before = clauses.iter().take_while(is_filter).last();
         let behind = clauses.iter().rev().take_while(is_filter).last();
         let start = before.map_or(0, |clause| clause.end);
@@ -82,10 +81,17 @@ impl Paste {
 
     /// What stands in a field before and behind the paste, if it is there.
     pub(crate) fn around<'a>(&self, value: &'a str) -> Option<(&'a str, &'a str)> {
-        let (before, behind) = value.split_once(&self.shown)?;
-        let apart = before.trim_end().len() < before.len() || before.is_empty();
-        let apart = apart && (behind.trim_start().len() < behind.len() || behind.is_empty());
-        (apart && !self.shown.is_empty()).then_some((before, behind))
+        let shown = self.shown.as_str();
+        let mut places = value.match_indices(shown).map(|(at, _)| at);
+        let split = |at: usize| (&value[..at], &value[at + shown.len()..]);
+        let is_apart = |&(before, behind): &(&str, &str)| {
+            (before.is_empty() || before.ends_with(char::is_whitespace))
+                && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+        };
+        if shown.is_empty() {
+            return None;
+        }
+        places.find_map(|at| Some(split(at)).filter(is_apart))
     }
 
     /// What is searched for a field: the text in the place of what is shown for it.
@@ -93,8 +99,33 @@ impl Paste {
         let (before, behind) = self.around(value)?;
         // On lines of their own, as they are none of the text.
         let end = |part: &str| if part.trim().is_empty() { "" } else { "\n" };
-        Some([before, end(before), &self.text, end(behind), behind].concat())
+        let [first, last] = [outwards(before, true), outwards(behind, false)];
+        Some([&first, end(before), &self.text, end(behind), &last].concat())
     }
+}
+
+/// What stands before or behind a paste, with its filters at the outer end: only
+/// there are they none of the text.
+fn outwards(part: &str, before: bool) -> String {
+    let clauses = parse(part).clauses;
+    let (filters, words): (Vec<&Clause>, Vec<&Clause>) = clauses.iter().partition(is_filter);
+    if filters.is_empty() || words.is_empty() {
+        return part.to_owned();
+    }
+    let (first, last) = if before {
+        (filters, words)
+    } else {
+        (words, filters)
+    };
+    let clauses = first.into_iter().chain(last);
+    let texts: Vec<&str> = clauses
+        .map(|clause| &part[clause.start..clause.end])
+        .collect();
+    texts.join(" ")
+}
+
+fn is_filter(clause: &&Clause) -> bool {
+    matches!(clause.kind, ClauseKind::Filter(_))
 }
 
 /// A field with something between what stands around it.
@@ -154,6 +185,15 @@ fn remembered(kept: &str, paste: &Paste) -> String {
     form + "\n\n" + &paste.text
 }
 
+/// Words of a form from which on it is no chance that they stand among others.
+const TELLING: usize = 3;
+
+/// Whether there is more than filters in a text.
+fn has_words(text: &str) -> bool {
+    let clauses = parse(text).clauses;
+    clauses.iter().any(|clause| !is_filter(&clause))
+}
+
 /// The paste that a field shows something for, by the most that it shows.
 fn recalled(kept: &str, value: &str) -> Option<Paste> {
     let (forms, text) = kept.split_once("\n\n")?;
@@ -165,7 +205,9 @@ fn recalled(kept: &str, value: &str) -> Option<Paste> {
             text: text.to_owned(),
             waits: false,
         };
-        paste.around(value).is_some().then_some(paste)
+        let (before, behind) = paste.around(value)?;
+        let words = [before, behind].into_iter().any(has_words);
+        (!words || paste.shown.split_whitespace().count() >= TELLING).then_some(paste)
     };
     let forms = forms.lines().filter_map(form);
     forms.max_by_key(|paste| paste.shown.len())
@@ -330,6 +372,12 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
             ("b a", Some("a\nb c")),
             ("b a type:guide", Some("a\nb c\n type:guide")),
             ("order b a ", Some("order \na\nb c ")),
+            (
+                "b a slow type:guide old",
+                Some("a\nb c\nslow old type:guide"),
+            ),
+            ("x sev:1 b a", Some("sev:1 x\na\nb c")),
+            ("sub b a", Some("sub \na\nb c")),
             ("b ax", None),
             ("xb a", None),
             ("b", None),
@@ -367,6 +415,10 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
         assert_eq!(recalled(&kept, "a b type:guide"), Some(all));
         assert_eq!(recalled(&kept, "sev:1 a"), Some(less));
         assert_eq!(recalled(&kept, "b"), None);
+        assert_eq!(recalled(&kept, "a restart"), None, "a word of its own");
+        let long = form("a b c", &[], "c\nb\na");
+        let kept_long = remembered("", &long);
+        assert_eq!(recalled(&kept_long, "slow a b c"), Some(long));
         let other = form("x", &[], "x\ny");
         let kept = remembered(&kept, &other);
         assert_eq!(recalled(&kept, "a b"), None);

@@ -88,8 +88,7 @@ fn corrected(html: &mut Html, found: &Found) {
     list(html, corrections.iter().map(|one| one.used.as_str()));
     html.raw("</strong> · ");
     let typed: Vec<&str> = corrections.iter().map(|one| one.typed.as_str()).collect();
-    let query = &found.request.query;
-    asks(html, query, "&amp;as=typed", " data-literal");
+    asks(html, &found.field, "&amp;as=typed", " data-literal");
     html.raw("search instead for ");
     list(html, typed.into_iter());
     html.raw("</a></p>");
@@ -103,7 +102,11 @@ fn unknown(html: &mut Html, found: &Found) {
             .raw("</strong>");
         for (n, near) in word.nearest.iter().enumerate() {
             html.raw(if n == 0 { ": try " } else { " or " });
-            let query = replaced(&found.request.query, word.start, word.end, near);
+            let query = match found.field == found.request.query {
+                true => replaced(&found.field, word.start, word.end, near),
+                // What stands for a paste has other places.
+                false => found.field.replacen(&word.typed, near, 1),
+            };
             asks(html, &query, "", "");
             html.text(near).raw("</a>");
         }

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 
+use crate::browser::alerts;
 use crate::browser::client::{self, Stop, Trouble, Turn};
 use crate::browser::dom;
 use crate::browser::latest::Latest;
@@ -139,6 +140,13 @@ impl Searcher {
         self.busy.set(true);
         spawn_local(names::load());
         let (field, request) = (self.value(), self.request(limit));
+        let typed = field.clone();
+        spawn_local(async move {
+            // Names that come late are offered with what stands in the field then.
+            if alerts::load(&typed).await && self.value().contains("alert:") {
+                self.ask(limit);
+            }
+        });
         // What answers the very same stays in sight until the answer comes.
         let same = self.found().is_some_and(|found| found.answers(&request));
         self.early.set(same && self.early.get());

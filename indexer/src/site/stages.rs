@@ -42,7 +42,7 @@ impl Stages {
         self.total = self.began.elapsed();
     }
 
-    /// Stages in the order in which they began.
+    /// Stages in the order in which they were added.
     #[must_use]
     pub fn all(&self) -> &[(&'static str, Duration)] {
         &self.done

@@ -1,5 +1,7 @@
 //! Collecting parts, each once.
 
+use std::ops::Range;
+
 use super::names::is_camel;
 use super::{Part, Role, Shape};
 use crate::sort;
@@ -93,12 +95,15 @@ impl Parts {
             };
             self.found.retain(|part| !is_state(part));
         }
-        // PagerDuty has no key for an alert's name: the title begins with it.
+        // PagerDuty has no key for an alert's name: it stands in the title.
         let is_alert = |part: &Part| part.role == Role::Alert;
         if shape == Shape::PagerDuty && !self.found.iter().any(is_alert) {
+            let titles: Vec<Range<usize>> = titles(paste).collect();
             let mut names = self.found.iter_mut();
-            let name =
-                names.find(|part| part.role == Role::Identifier && is_alert_like(&part.text));
+            let name = names.find(|part| {
+                let in_title = titles.iter().any(|title| title.contains(&part.start));
+                in_title && part.role == Role::Identifier && is_alert_like(&part.text)
+            });
             if let Some(name) = name {
                 (name.role, name.weight) = (Role::Alert, 4.0);
             }
@@ -119,4 +124,19 @@ impl Parts {
 fn is_alert_like(name: &str) -> bool {
     let words = name.bytes().filter(u8::is_ascii_uppercase).count();
     is_camel(name) && words >= 3
+}
+
+/// Where titles and summaries stand in a payload.
+fn titles(payload: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let keys = ["\"title\"", "\"summary\""];
+    keys.into_iter().flat_map(move |key| {
+        payload.match_indices(key).filter_map(move |(at, _)| {
+            let behind = at + key.len();
+            let value = payload[behind..].trim_start().strip_prefix(':')?;
+            let value = value.trim_start().strip_prefix('"')?;
+            let start = payload.len() - value.len();
+            let end = start + value.find('"').unwrap_or(value.len());
+            Some(start..end)
+        })
+    })
 }

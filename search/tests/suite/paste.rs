@@ -308,12 +308,13 @@ fn pagerduty_gives_title_and_service() {
 
 #[test]
 fn a_title_of_pagerduty_begins_with_its_alert() {
-    let webhook = r#"{"event":{"event_type":"incident.triggered","data":{"id":"PGR0VU2","type":"incident",
+    let webhook = r#"{"event":{"event_type":"incident.triggered","bridge":"TillMetricsBridge","data":{"id":"PGR0VU2","type":"incident",
         "self":"https://api.pagerduty.com/incidents/PGR0VU2","html_url":"https://acme.pagerduty.com/incidents/PGR0VU2",
         "incident_key":"d3640fbd41094207a1c11e58e46b1662","title":"PostgresqlTooManyConnections on payments-database",
         "service":{"html_url":"https://acme.pagerduty.com/services/PF9KMXH","id":"PF9KMXH","summary":"payments"}}}}"#;
     assert_eq!(of(webhook, Role::Alert), ["PostgresqlTooManyConnections"]);
-    assert_eq!(of(webhook, Role::Identifier), ["payments-database"]);
+    let names = of(webhook, Role::Identifier);
+    assert_eq!(names, ["TillMetricsBridge", "payments-database"]);
     assert_eq!(of(webhook, Role::Service), ["payments"]);
 }
 
