@@ -24,7 +24,7 @@ pub(crate) fn compile() -> Result<PathBuf> {
         return Ok(given);
     }
     Job::new("cargo")
-        .args(["build", "--release", "--package", "indexer"])
+        .args(["build", "--release", "--bin", "kb"])
         .dir(paths::root())
         .limit(Duration::from_secs(1800))
         .shown()

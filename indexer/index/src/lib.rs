@@ -255,7 +255,7 @@ fn terms_of(values: &[String], field: Field) -> Terms {
 mod tests {
     use super::*;
     use content::config::Config;
-    use model::{self, Content};
+    use content::Content;
 
     /// Documents of one to three sections that share words.
     fn content(number: usize) -> Content {

@@ -35,18 +35,18 @@ mod tests {
 
     #[test]
     fn drafts_and_audiences_are_seen_in_broken_blocks() {
-        for (block, parsed, hidden) in [
+        for (block, draft, hidden) in [
             ("title: a: b\ndraft: true\n", true, false),
             ("draft: maybe # later\n", true, false),
             ("draft: false\npublished: no", true, false),
-            ("\"parsed\" = true", true, false),
+            ("\"draft\" = true", true, false),
             ("draft: false\naudience: [board]\n", false, true),
             ("title: [open\n", false, false),
         ] {
             let front = of(block);
             assert_eq!(
-                (front.parsed, front.hidden_audience),
-                (parsed, hidden),
+                (front.draft, front.hidden_audience),
+                (draft, hidden),
                 "{block}"
             );
         }

@@ -182,20 +182,40 @@ fn is_inline_end(tag: pulldown_cmark::TagEnd) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
-    use crate::content;
+    use std::ops::Range;
+    use std::sync::Arc;
+
+    use model::finding::{Findings, Lines};
+
+    use crate::{Image, Link, Outline, Page, Resolve, Text, prepare, render};
+
+    /// Every destination is another site's.
+    struct Elsewhere;
+
+    impl Resolve for Elsewhere {
+        fn link(&self, destination: &str, _: Range<usize>) -> Link {
+            Link::External(destination.to_owned())
+        }
+
+        fn image(&self, source: &str, _: Range<usize>) -> Image {
+            Image::Foreign(source.to_owned())
+        }
+    }
 
     /// The HTML of a runbook with this body, and how many steps it has.
     fn runbook(body: &str) -> (String, usize) {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(
-            folder.path().join("a.md"),
-            format!("---\nkind: runbook\n---\n\n# A\n\n{body}"),
-        )
-        .expect("a file");
-        let content = content::load(folder.path(), &Config::default()).expect("content");
-        let document = &content.documents[0];
-        (document.html.clone(), document.steps)
+        let findings = Findings::new("a.md", body);
+        let prepared = prepare(Text::AsWritten(Arc::from(body), 0), 0, &findings);
+        let page = Page {
+            prepared: &prepared,
+            outline: &Outline::new(&prepared),
+            lines: &Lines::new(body),
+            unread: None,
+            declared: Vec::new(),
+            has_steps: true,
+        };
+        let rendered = render(&page, &Elsewhere, &findings);
+        (rendered.html, rendered.steps)
     }
 
     /// The labels of the steps.

@@ -1,0 +1,12 @@
+//! Trees of Markdown as content: findings, addresses, links, rendering, and what is
+//! understood of incidents.
+
+mod addresses;
+mod corpora;
+mod invalid;
+mod links;
+mod properties;
+mod reading;
+mod rendered;
+mod support;
+mod understanding;
