@@ -213,7 +213,7 @@ fn compile() -> Result<()> {
             "build",
             "--release",
             "--package",
-            "indexer",
+            "index",
             "--example",
             "peer_tantivy",
         ])
