@@ -2,24 +2,24 @@
 // will know is under way: it saves a round trip. This is a guess that need not be
 // right, for the search asks for what it lacks. See search/PACK.md.
 (() => {
-  "use strict";
+  'use strict';
 
   // What may follow a stem, itself without its last letter, in a word.
   const ends = (last) =>
     new RegExp(
-      `^(${last === "i" ? "y|i" : last}|${last}${last})(e|e?s|e?d|e?rs?|ings?|ions?|ments?|ly|al|ity|ive|able|[ae]nce|(ic)?at(e[sd]?|ing|ions?))?$` +
-        (last === "e" ? "|^ing$" : ""),
+      `^(${last === 'i' ? 'y|i' : last}|${last}${last})(e|e?s|e?d|e?rs?|ings?|ions?|ments?|ly|al|ity|ive|able|[ae]nce|(ic)?at(e[sd]?|ing|ions?))?$` +
+        (last === 'e' ? '|^ing$' : ''),
     );
 
   // Asks for those of `query` in the pack at the address `pack`; `ahead` fetches.
   window.kbGuess = async (query, pack, ahead) => {
-    const manifest = (await ahead(pack + "manifest.kbp")).clone().body;
-    const inflated = manifest.pipeThrough(new DecompressionStream("deflate-raw"));
+    const manifest = (await ahead(pack + 'manifest.kbp')).clone().body;
+    const inflated = manifest.pipeThrough(new DecompressionStream('deflate-raw'));
     const bytes = new Uint8Array(await new Response(inflated).arrayBuffer());
     const view = new DataView(bytes.buffer);
     let place = 0;
     const text = (length) => {
-      let out = "";
+      let out = '';
       // In pieces: a call takes only so many arguments.
       for (const end = Math.min(place + length, bytes.length); place < end; )
         out += String.fromCharCode(...bytes.subarray(place, (place = Math.min(place + 8192, end))));
@@ -41,7 +41,7 @@
     const section = (tag) => {
       for (let n = Math.min(view.getUint32(20, true), 64); n--; ) {
         const entry = (place = 24 + 16 * n);
-        if (text(4) === tag) return (place = view.getUint32(entry + 4, true)), view.getUint32(entry + 8, true);
+        if (text(4) === tag) return ((place = view.getUint32(entry + 4, true)), view.getUint32(entry + 8, true));
       }
       return 0;
     };
@@ -49,49 +49,55 @@
     // Words, and the parts of identifiers. Function words are left out beside others.
     const little =
       /^(a(bout|fter|ll|n|nd|ny|re|s|t)?|be(en)?|but|by|can|could|did|do(es|nt)?|for|from|get|ha[sd]|have|how|i|i[fnst]|into|its|me|my|o[fnr]|our|should|so|than|that|the|then|there|they|this|to|too|was|we|were|what|when|where|which|who|why|will|with|would|you|your)$/;
-    const plain = query.replace(/\S+:\S*/g, "").trim();
+    const plain = query.replace(/\S+:\S*/g, '').trim();
     const lower = plain.toLowerCase();
-    const spoken = plain.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const spoken =
+      plain
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? [];
     const all = [...spoken, ...lower.split(/[^\w.-]+/), ...lower.split(/[^a-z0-9]+/)];
     const telling = all.filter((word) => !little.test(word));
     const sought = new Set(telling.length ? telling : all);
     // Without a stemmer: whatever may have the stem.
     const like = (word, stem) =>
       word === stem ||
-      (/.[a-z]$/.test(stem) && word.startsWith(stem.slice(0, -1)) && ends(stem.at(-1)).test(word.slice(stem.length - 1)));
-    for (const line of text(section("SYNO")).split("\n")) {
-      const [key, ...others] = line.split("\t");
-      const stems = key.split(" ");
+      (/.[a-z]$/.test(stem) &&
+        word.startsWith(stem.slice(0, -1)) &&
+        ends(stem.at(-1)).test(word.slice(stem.length - 1)));
+    for (const line of text(section('SYNO')).split('\n')) {
+      const [key, ...others] = line.split('\t');
+      const stems = key.split(' ');
       if (spoken.some((_, n) => stems.every((stem, m) => spoken[n + m] && like(spoken[n + m], stem))))
         for (const other of others)
-          for (const word of other.slice(0, -1).split(" ")) if (!little.test(word)) sought.add(word);
+          for (const word of other.slice(0, -1).split(' ')) if (!little.test(word)) sought.add(word);
     }
     const words = [...sought];
-    let stem = "";
-    if (section("FORM"))
+    let stem = '';
+    if (section('FORM'))
       each(() => {
         stem = unfold(stem);
         const form = unfold(stem);
         if (words.some((word) => like(word, stem))) sought.add(stem).add(form);
       });
     const firsts = [];
-    if (section("DICT")) each(() => firsts.push(unfold(firsts.at(-1) ?? "")));
+    if (section('DICT')) each(() => firsts.push(unfold(firsts.at(-1) ?? '')));
     const files = new Set();
     // Similar documents help longer queries.
-    if (plain.split(/\s+/).length > 2 && section("NEAR")) {
+    if (plain.split(/\s+/).length > 2 && section('NEAR')) {
       const run = number();
-      section("STAT");
-      for (let n = Math.min(Math.ceil(number() / run), 8); n--; ) files.add("n" + n);
+      section('STAT');
+      for (let n = Math.min(Math.ceil(number() / run), 8); n--; ) files.add('n' + n);
     }
     for (const word of sought) {
       const block = firsts.findLastIndex((first) => first <= word);
-      if (word && block >= 0) files.add("t" + block);
+      if (word && block >= 0) files.add('t' + block);
     }
     // The last word may be unfinished. The search looks through so many blocks, see
     // search/src/engine/lookup.rs.
     const last = spoken.at(-1);
     let left = firsts.length > 512 ? 3 : 15;
-    firsts.forEach((first, n) => last && first !== last && first.startsWith(last) && left-- > 0 && files.add("t" + n));
+    firsts.forEach((first, n) => last && first !== last && first.startsWith(last) && left-- > 0 && files.add('t' + n));
     for (const file of [...files].slice(0, 20)) ahead(`${pack}${file}.kbc`);
   };
 })();

@@ -3,27 +3,28 @@
 // its section, and one command of several can be chosen. Only documents load it;
 // they are whole without it.
 (() => {
-  "use strict";
+  'use strict';
   const root = document.documentElement;
-  const bar = document.querySelector(".reading");
-  const prose = document.querySelector(".prose");
+  const bar = document.querySelector('.reading');
+  const prose = document.querySelector('.prose');
   if (!bar || !prose) return;
-  const now = bar.querySelector("[data-now]");
+  const now = bar.querySelector('[data-now]');
   const title = now.textContent;
 
   // --- Where the reader is ----------------------------------------------------
 
-  const HEADINGS = "h2, h3, h4";
+  const HEADINGS = 'h2, h3, h4';
   const STEPS = `${HEADINGS}, ol > li`;
   const shown = (one) => one.getClientRects().length > 0;
-  const find = (selector) => [...prose.querySelectorAll(selector)].filter((one) => shown(one) && !one.closest(".footnotes"));
+  const find = (selector) =>
+    [...prose.querySelectorAll(selector)].filter((one) => shown(one) && !one.closest('.footnotes'));
   const top = (one) => one.getBoundingClientRect().top;
   // Where what is gone to comes to stand: see scroll-padding in style/reading.css.
   const line = () => parseFloat(getComputedStyle(root).scrollPaddingTop) + 2;
   const words = (one) => {
     const copy = one.cloneNode(true);
-    for (const part of copy.querySelectorAll(".anchor, .code, .expect, ol, ul, table, input, button")) part.remove();
-    return copy.textContent.trim().replace(/\s+/g, " ");
+    for (const part of copy.querySelectorAll('.anchor, .code, .expect, ol, ul, table, input, button')) part.remove();
+    return copy.textContent.trim().replace(/\s+/g, ' ');
   };
   const number = (item) => [...item.parentNode.children].indexOf(item) + item.parentNode.start;
 
@@ -33,7 +34,7 @@
     let step;
     for (const one of find(STEPS)) {
       if (top(one) > line()) break;
-      if (one.localName === "li") {
+      if (one.localName === 'li') {
         step = one;
         continue;
       }
@@ -53,18 +54,20 @@
     const heading = path.at(-1);
     // The step first: on a phone there is room for little else.
     now.textContent = [
-      step && `${number(step)}. ${words(step.querySelector(":scope > p") ?? step).slice(0, 120)}`,
+      step && `${number(step)}. ${words(step.querySelector(':scope > p') ?? step).slice(0, 120)}`,
       heading ? words(heading) : title,
-    ].filter(Boolean).join(" · ");
-    now.href = heading?.id ? `#${heading.id}` : "#kb-main";
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    now.href = heading?.id ? `#${heading.id}` : '#kb-main';
   }
   const later = () => {
     if (asked) return;
     asked = true;
     requestAnimationFrame(follow);
   };
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later, { passive: true });
+  addEventListener('scroll', later, { passive: true });
+  addEventListener('resize', later, { passive: true });
   follow();
 
   // --- From step to step --------------------------------------------------------
@@ -80,10 +83,10 @@
     }
     if (!to) return;
     // A step that can be ticked off takes the focus with its box.
-    const box = to.querySelector(":scope > input, :scope > label > input, :scope > p:first-child > input");
+    const box = to.querySelector(':scope > input, :scope > label > input, :scope > p:first-child > input');
     const target = box && !box.disabled ? box : to;
     if (target === to) to.tabIndex = -1;
-    to.scrollIntoView({ block: "start" });
+    to.scrollIntoView({ block: 'start' });
     // Before the next frame somebody may reach the bar, which keeps the page there.
     height = scrollY;
     target.focus({ preventScroll: true });
@@ -92,21 +95,21 @@
 
   // --- The steps alone, and larger text -------------------------------------------
 
-  const focus = bar.querySelector("[data-steps-only]");
+  const focus = bar.querySelector('[data-steps-only]');
   function stepsOnly() {
     if (!focus) return;
     const { path, step } = place();
-    const on = root.toggleAttribute("data-steps-only");
-    focus.setAttribute("aria-pressed", on);
+    const on = root.toggleAttribute('data-steps-only');
+    focus.setAttribute('aria-pressed', on);
     // What was read stays where it is.
-    (step ?? path.at(-1))?.scrollIntoView({ block: "start" });
+    (step ?? path.at(-1))?.scrollIntoView({ block: 'start' });
     later();
   }
-  focus?.addEventListener("click", stepsOnly);
+  focus?.addEventListener('click', stepsOnly);
 
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog")) return;
+    if (event.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable], dialog')) return;
     const act = {
       f: stepsOnly,
       j: () => go(STEPS, 1),
@@ -121,48 +124,48 @@
 
   // --- What is wrong with the page --------------------------------------------------
 
-  const report = bar.querySelector("[data-report]");
+  const report = bar.querySelector('[data-report]');
   function fillIn() {
     const { path } = place();
     if (!report || !path.length) return;
-    const section = `${path.map(words).join(" › ")} (#${path.at(-1).id})`;
-    report.href = report.dataset.report.replaceAll("%7Bsection%7D", encodeURIComponent(section));
+    const section = `${path.map(words).join(' › ')} (#${path.at(-1).id})`;
+    report.href = report.dataset.report.replaceAll('%7Bsection%7D', encodeURIComponent(section));
   }
   // The bar sticks within what is kept free above headings, so a browser scrolls
   // for it when it takes the focus; what is read must not move.
-  bar.addEventListener("focusin", () => scrollTo(scrollX, height));
-  for (const name of ["pointerdown", "focusin", "click"]) bar.addEventListener(name, fillIn);
+  bar.addEventListener('focusin', () => scrollTo(scrollX, height));
+  for (const name of ['pointerdown', 'focusin', 'click']) bar.addEventListener(name, fillIn);
 
   // --- One command of several ---------------------------------------------------------
 
   /** Chooses a command, or none; the button of the block then copies it alone. */
   function choose(block, command) {
-    for (const one of block.querySelectorAll(".cmd")) one.classList.toggle("is-chosen", one === command);
-    const button = block.querySelector(".kb-copy");
+    for (const one of block.querySelectorAll('.cmd')) one.classList.toggle('is-chosen', one === command);
+    const button = block.querySelector('.kb-copy');
     if (!button) return;
     // Whoever was asked about another command was not asked about this one.
     delete button.dataset.sure;
-    button.textContent = command ? "Copy line" : "Copy";
+    button.textContent = command ? 'Copy line' : 'Copy';
   }
-  prose.addEventListener("click", (event) => {
-    const command = event.target.closest?.(".cmd");
+  prose.addEventListener('click', (event) => {
+    const command = event.target.closest?.('.cmd');
     if (!command || !getSelection().isCollapsed) return;
-    choose(command.closest(".code"), command.classList.contains("is-chosen") ? undefined : command);
+    choose(command.closest('.code'), command.classList.contains('is-chosen') ? undefined : command);
   });
-  prose.addEventListener("keydown", (event) => {
-    if (event.target.localName !== "pre" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const block = event.target.closest(".code");
-    const commands = [...(block?.querySelectorAll(".cmd") ?? [])];
+  prose.addEventListener('keydown', (event) => {
+    if (event.target.localName !== 'pre' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const block = event.target.closest('.code');
+    const commands = [...(block?.querySelectorAll('.cmd') ?? [])];
     if (!commands.length) return;
-    const at = commands.findIndex((one) => one.classList.contains("is-chosen"));
+    const at = commands.findIndex((one) => one.classList.contains('is-chosen'));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       const to = at < 0 ? (step > 0 ? 0 : commands.length - 1) : Math.max(0, Math.min(commands.length - 1, at + step));
       choose(block, commands[to]);
-      commands[to].scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter") {
-      block.querySelector(".kb-copy")?.click();
-    } else if (event.key === "Escape" && at >= 0) {
+      commands[to].scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      block.querySelector('.kb-copy')?.click();
+    } else if (event.key === 'Escape' && at >= 0) {
       choose(block);
     } else {
       return;

@@ -28,5 +28,6 @@ export function tags(html) {
 
 /** The content of `<meta>` whose name, property or http-equiv is `key`. */
 export const meta = (all, key) =>
-  all.find(({ name, attributes: a }) => name === 'meta' && [a.name, a.property, a['http-equiv']?.toLowerCase()].includes(key))
-    ?.attributes.content;
+  all.find(
+    ({ name, attributes: a }) => name === 'meta' && [a.name, a.property, a['http-equiv']?.toLowerCase()].includes(key),
+  )?.attributes.content;

@@ -42,8 +42,10 @@ psql -h $DB_HOST -c 'select count(*) from pg_stat_activity'
 /** Documents by path. */
 export const FILES = {
   'runbooks/connections.md': leak,
-  'runbooks/balancer.md': '---\ntitle: Uneven traffic\n---\n\n## Diagnosis\n\n1. Look at the weights.\n2. Look at the health checks.\n',
-  'guides/leaks.md': '---\ntitle: Find a leak\n---\n\n## Look\n\nRead [the runbook](../runbooks/connections.md).\n\n1. Read the last query.\n',
+  'runbooks/balancer.md':
+    '---\ntitle: Uneven traffic\n---\n\n## Diagnosis\n\n1. Look at the weights.\n2. Look at the health checks.\n',
+  'guides/leaks.md':
+    '---\ntitle: Find a leak\n---\n\n## Look\n\nRead [the runbook](../runbooks/connections.md).\n\n1. Read the last query.\n',
   'services/payments.md': '---\ntitle: Payments\n---\n\nTakes payments.\n',
 };
 
@@ -70,10 +72,10 @@ export const step = (page, label) => page.getByRole('checkbox', { name: label, e
 
 /** Tells the page that something happened, as its controls do. */
 export const tell = (page, what, text) =>
-  page.evaluate(
-    (detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify(detail) })),
-    { what, text },
-  );
+  page.evaluate((detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify(detail) })), {
+    what,
+    text,
+  });
 
 /** Moves the clock of all pages of this one's profile. */
 export const at = (page, time) => page.context().clock.setFixedTime(`2026-12-01T${time}Z`);

@@ -22,5 +22,9 @@ export function build(files, config = '') {
   const args = ['build', '--content', join(folder, 'content'), '--app', frontend, '--out', join(folder, 'dist')];
   const built = spawnSync(kb, args, { cwd: folder, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`kb build failed:\n${built.stderr}`);
-  return { dist: join(folder, 'dist'), content: join(folder, 'content'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    dist: join(folder, 'dist'),
+    content: join(folder, 'content'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

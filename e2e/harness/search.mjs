@@ -65,7 +65,8 @@ export async function paste(page, text) {
     clipboardData.setData('text/plain', text);
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     // What nobody takes, the browser puts in: on one line.
-    if (input.dispatchEvent(event)) input.setRangeText(text.replace(/\n/g, ' '), input.selectionStart, input.selectionEnd, 'end');
+    if (input.dispatchEvent(event))
+      input.setRangeText(text.replace(/\n/g, ' '), input.selectionStart, input.selectionEnd, 'end');
   }, text);
 }
 

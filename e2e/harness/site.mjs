@@ -40,7 +40,10 @@ export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 
 /** One address of every kind of page that the site has: `[name, address]`. */
 export function kindsOfPages() {
-  const kinds = [['home', '/'], ['search', '/search/']];
+  const kinds = [
+    ['home', '/'],
+    ['search', '/search/'],
+  ];
   for (const kind of ['runbook', 'postmortem', 'guide', 'service']) {
     const page = documents().find((page) => page.kind === kind);
     if (!page) continue;
@@ -58,7 +61,8 @@ export function kindsOfPages() {
   const alert = files('/index.html').find((file) => /^\/alerts\/[^/]+\/index\.html$/.test(file));
   if (alert) kinds.push(['alert', addressOf(alert)]);
   if (existsSync(join(dist, 'symptoms/index.html'))) kinds.push(['symptoms', '/symptoms/']);
-  const symptom = files('/index.html').find((file) => /^\/symptoms\/slow-responses\/index\.html$/.test(file)) ??
+  const symptom =
+    files('/index.html').find((file) => /^\/symptoms\/slow-responses\/index\.html$/.test(file)) ??
     files('/index.html').find((file) => /^\/symptoms\/[^/]+\/index\.html$/.test(file));
   if (symptom) kinds.push(['symptom', addressOf(symptom)]);
   if (existsSync(join(dist, '404.html'))) kinds.push(['not found', '/no/such/page/']);
@@ -73,7 +77,10 @@ export function terminal(queries, ...options) {
     encoding: 'utf8',
     maxBuffer: 64 << 20,
   });
-  return out.trim().split('\n').map((line) => JSON.parse(line));
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 /**
@@ -83,7 +90,8 @@ export function terminal(queries, ...options) {
 export function generated(count) {
   const [content, out] = ['content', 'generated'].map((name) => join(root, `target/site/${name}-${count}`));
   const app = join(root, 'target/frontend');
-  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], maxBuffer: 64 << 20 });
+  const run = (command, ...args) =>
+    execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], maxBuffer: 64 << 20 });
   if (!existsSync(content)) run('cargo', 'xtask', 'generate', '--documents', String(count), '--out', content);
   const built = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
   const pages = built(join(out, 'pages.json'));

@@ -17,7 +17,9 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.keyboard.press('Enter');
     await anyHit(page);
     assert.equal(await field(page).inputValue(), 'connection type:postmortem ');
-    assert.ok(await field(page).evaluate((one) => one === document.activeElement && one.selectionEnd === one.value.length));
+    assert.ok(
+      await field(page).evaluate((one) => one === document.activeElement && one.selectionEnd === one.value.length),
+    );
   });
 
   for (const [typed, offered] of [

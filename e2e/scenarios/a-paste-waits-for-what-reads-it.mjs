@@ -24,7 +24,11 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     await anyHit(page);
     await field(page).selectText();
     await paste(page, LOG);
-    assert.match(await field(page).inputValue(), /^2024-03-12T08:15:02.113Z ERROR/, 'its beginning stands in the field');
+    assert.match(
+      await field(page).inputValue(),
+      /^2024-03-12T08:15:02.113Z ERROR/,
+      'its beginning stands in the field',
+    );
     release();
     await exception(page).waitFor();
     assert.doesNotMatch(await field(page).inputValue(), /2024/, 'then what counts');
@@ -45,7 +49,7 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     assert.match(await field(page).inputValue(), /^type:runbook SQLTransientConnectionException/);
   });
 
-  await step('in the moment between the island\'s waking and the loader\'s knowing of it', async () => {
+  await step("in the moment between the island's waking and the loader's knowing of it", async () => {
     const [slow, release] = await held();
     const page = await visit('/', { server: slow });
     // The loader lets one turn pass after the search woke: the only wait here without a time.
@@ -56,7 +60,9 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
         if (rest.length === 0 && input?.value === '') {
           const clipboardData = new DataTransfer();
           clipboardData.setData('text/plain', log);
-          window.taken = !input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+          window.taken = !input.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+          );
         }
         return later.call(window, then, ...rest);
       };
@@ -64,7 +70,11 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     await page.goto(new URL(document('runbook').url, page.url()).href);
     await field(page).focus();
     await page.waitForFunction(() => window.taken);
-    assert.equal(await field(page).evaluate((input) => input.dataset.paste), undefined, 'one of them took it, not both');
+    assert.equal(
+      await field(page).evaluate((input) => input.dataset.paste),
+      undefined,
+      'one of them took it, not both',
+    );
     release();
     await exception(page).waitFor();
     await anyHit(page);

@@ -16,7 +16,9 @@ async function findings(page) {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 5).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)}\n    ${failureSummary.replace(/\s+/g, ' ')}`),
+      nodes
+        .slice(0, 5)
+        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)}\n    ${failureSummary.replace(/\s+/g, ' ')}`),
     );
 }
 
@@ -46,7 +48,7 @@ scenario(
           await arrive(page);
           const found = await findings(page);
           assert.equal(found.length, 0, `${found.length} findings\n${found.join('\n')}`);
-            });
+        });
       }
     }
   },

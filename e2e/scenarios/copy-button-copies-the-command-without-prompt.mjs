@@ -22,7 +22,10 @@ scenario(import.meta.url, async ({ visit }) => {
       await block.locator('.kb-copy').filter({ hasText: danger }).waitFor();
       await block.locator('.kb-copy').click();
     }
-    await block.locator('.kb-copy').filter({ hasText: /copied/i }).waitFor();
+    await block
+      .locator('.kb-copy')
+      .filter({ hasText: /copied/i })
+      .waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.ok(copied.trim().length > 0, text);
     assert.doesNotMatch(copied, /^\$ /m, 'no prompt');

@@ -17,8 +17,15 @@ const FAULTS = [
 ];
 
 const offer = (page) =>
-  page.getByRole('button', { name: /reload/i }).or(page.getByRole('link', { name: /reload/i })).first();
-const told = (page) => page.locator('[role=alert], [role=status]').filter({ hasText: /index|reload/i }).first();
+  page
+    .getByRole('button', { name: /reload/i })
+    .or(page.getByRole('link', { name: /reload/i }))
+    .first();
+const told = (page) =>
+  page
+    .locator('[role=alert], [role=status]')
+    .filter({ hasText: /index|reload/i })
+    .first();
 
 scenario(import.meta.url, async ({ visit, server, pages, step }) => {
   assert.ok(pack.length > 0, 'the site has a pack');

@@ -25,9 +25,11 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.equal(await rows(page).count(), count);
     const chart = page.locator('section.chart').first();
     assert.equal(await number(chart.locator('[data-n=""]')), count);
-    const bars = await chart.locator('tbody tr').evaluateAll((all) =>
-      all.map((row) => [row.querySelector('[data-n]').textContent, row.querySelector('rect').getAttribute('width')]),
-    );
+    const bars = await chart
+      .locator('tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) => [row.querySelector('[data-n]').textContent, row.querySelector('rect').getAttribute('width')]),
+      );
     for (const [shown, width] of bars) assert.equal(shown, width, 'a bar is as wide as its number');
     const known = incidents
       .filter(({ date, durations }) => date?.startsWith(year) && durations.total)
@@ -38,7 +40,11 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.equal(await spread.locator('.dot:visible').count(), known.length, 'a point for each');
     const median = known[Math.ceil(known.length / 2) - 1];
     const words = (minutes) =>
-      [[Math.floor(minutes / 1440), 'd'], [Math.floor(minutes / 60) % 24, 'h'], [minutes % 60, 'min']]
+      [
+        [Math.floor(minutes / 1440), 'd'],
+        [Math.floor(minutes / 60) % 24, 'h'],
+        [minutes % 60, 'min'],
+      ]
         .filter(([value]) => value > 0)
         .map(([value, unit]) => `${value} ${unit}`)
         .join(' ') || '0 min';

@@ -14,5 +14,8 @@ scenario(import.meta.url, async ({ visit, pages }) => {
   assert.match(await field(page).inputValue(), /connections/, 'the field holds the words of the address');
 
   await anyHit(page);
-  assert.ok((await shownHits(page)).slice(0, 3).some((hit) => hit.startsWith(url)), `${url} is among the first`);
+  assert.ok(
+    (await shownHits(page)).slice(0, 3).some((hit) => hit.startsWith(url)),
+    `${url} is among the first`,
+  );
 });

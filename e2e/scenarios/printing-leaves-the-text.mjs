@@ -10,7 +10,11 @@ scenario(import.meta.url, async ({ visit }) => {
   await page.emulateMedia({ media: 'print' });
   // Where the page belongs (the breadcrumbs) may stay.
   const navigation = await page.locator('nav:visible').evaluateAll((all) => all.map((one) => one.ariaLabel));
-  assert.deepEqual(navigation.filter((label) => label !== 'Breadcrumbs'), [], 'no navigation');
+  assert.deepEqual(
+    navigation.filter((label) => label !== 'Breadcrumbs'),
+    [],
+    'no navigation',
+  );
   assert.ok(!(await field(page).isVisible()), 'no search field');
   assert.equal(await page.locator('button:visible').count(), 0, 'no buttons');
   assert.ok(await page.locator('h1').first().isVisible(), 'the title stays');

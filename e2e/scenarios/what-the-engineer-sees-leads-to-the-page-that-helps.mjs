@@ -24,10 +24,7 @@ scenario(
       await page.keyboard.press('/');
       await page.keyboard.type(cases[0].q);
       await anyHit(page);
-      await page.waitForFunction(
-        (q) => document.querySelector('input[type=search]').value === q,
-        cases[0].q,
-      );
+      await page.waitForFunction((q) => document.querySelector('input[type=search]').value === q, cases[0].q);
       const shown = (await shownHits(page)).map(page_of);
       assert.ok(
         shown.slice(0, 2).some((url) => cases[0].helps.includes(url)),
@@ -45,7 +42,10 @@ scenario(
         .locator('main a[href]')
         .evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
       assert.ok(
-        links.some((path) => path.endsWith('/find-a-connection-leak/') || path.endsWith('/application-connection-pool-exhausted/')),
+        links.some(
+          (path) =>
+            path.endsWith('/find-a-connection-leak/') || path.endsWith('/application-connection-pool-exhausted/'),
+        ),
         `${page.url()} names neither the guide nor the runbook of a leak`,
       );
     });

@@ -84,7 +84,14 @@ export async function host(root, name = 'none') {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     let file = join(root, normalize(path));
     if ((await stat(file).catch(() => undefined))?.isDirectory()) file = join(file, 'index.html');
-    if (!sent.has(file)) sent.set(file, await readFile(file).then((body) => asSent(file, body), () => undefined));
+    if (!sent.has(file))
+      sent.set(
+        file,
+        await readFile(file).then(
+          (body) => asSent(file, body),
+          () => undefined,
+        ),
+      );
     const bytes = sent.get(file);
     requests.push({ path, type: typeOf(file), bytes: bytes?.length ?? 0 });
     // A round trip for the request, and one more to open the connection.
