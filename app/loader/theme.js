@@ -4,14 +4,17 @@
   'use strict';
   const root = document.documentElement;
   const key = 'kb-theme';
-  const themes = ['system', 'light', 'dark'];
+  /** @typedef {'system' | 'light' | 'dark'} Theme */
+  /** @type {Record<Theme, Theme>} */
   const next = { system: 'light', light: 'dark', dark: 'system' };
+  /** @type {Theme} */
   let theme = 'system';
   const sizeKey = 'kb-size';
   const sizes = ['normal', 'large', 'larger'];
   let size = 'normal';
 
   // Storage is denied in some private windows: both then last for the page.
+  /** @param {string} key */
   const stored = (key) => {
     try {
       return localStorage.getItem(key);
@@ -19,29 +22,34 @@
       return null;
     }
   };
+  /** @type {(key: string, value: string) => void} */
   const store = (key, value) => {
     try {
       localStorage.setItem(key, value);
     } catch {}
   };
-  const resize = (wanted) => {
-    size = sizes.includes(wanted) ? wanted : 'normal';
-    if (size === 'normal') delete root.dataset.size;
-    else root.dataset.size = size;
-    for (const button of document.querySelectorAll('[data-text-size]')) {
-      button.setAttribute('aria-label', `Text size: ${size}`);
-      button.title = `Text size: ${size}`;
+  /** @type {(selector: string, text: string) => void} */
+  const label = (selector, text) => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const buttons = document.querySelectorAll(selector);
+    for (const button of buttons) {
+      button.setAttribute('aria-label', text);
+      button.title = text;
     }
   };
+  /** @param {string | null} wanted */
+  const resize = (wanted) => {
+    size = wanted && sizes.includes(wanted) ? wanted : 'normal';
+    if (size === 'normal') delete root.dataset.size;
+    else root.dataset.size = size;
+    label('[data-text-size]', `Text size: ${size}`);
+  };
+  /** @param {string | null} wanted */
   const apply = (wanted) => {
-    theme = themes.includes(wanted) ? wanted : 'system';
+    theme = wanted === 'light' || wanted === 'dark' ? wanted : 'system';
     if (theme === 'system') delete root.dataset.theme;
     else root.dataset.theme = theme;
-    for (const button of document.querySelectorAll('[data-theme-switch]')) {
-      const label = `Theme: ${theme}. Switch to ${next[theme]}`;
-      button.setAttribute('aria-label', label);
-      button.title = label;
-    }
+    label('[data-theme-switch]', `Theme: ${theme}. Switch to ${next[theme]}`);
   };
 
   root.classList.add('js');
@@ -52,10 +60,12 @@
     resize(size);
   });
   document.addEventListener('click', (event) => {
-    if (event.target.closest?.('[data-theme-switch]')) {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    if (target.closest('[data-theme-switch]')) {
       apply(next[theme]);
       store(key, theme);
-    } else if (event.target.closest?.('[data-text-size]')) {
+    } else if (target.closest('[data-text-size]')) {
       resize(sizes[(sizes.indexOf(size) + 1) % sizes.length]);
       store(sizeKey, size);
     }

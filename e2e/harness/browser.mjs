@@ -112,7 +112,7 @@ export class Pages {
       const path = `${ARTIFACTS}${name}${index ? `-${index}` : ''}.png`;
       await page.screenshot({ path }).catch((error) => this.#log.push(`no screenshot: ${error}`));
     }
-    await writeFile(`${ARTIFACTS}${name}.log`, this.#log.join('\n') + '\n');
+    await writeFile(`${ARTIFACTS}${name}.log`, `${this.#log.join('\n')}\n`);
   }
 
   /** How many profiles are open: those opened later can be closed alone. */

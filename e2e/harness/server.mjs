@@ -51,7 +51,7 @@ export async function serve({ root = dist, base = '/', faults = [], bytesPerSeco
     const path = decodeURIComponent(url.pathname);
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, '', '');
     if (!path.startsWith(base)) return send(404, 'text/plain', 'outside of the site');
-    const below = '/' + path.slice(base.length);
+    const below = `/${path.slice(base.length)}`;
     requests.push(below);
     const fault = faults.find((fault) => fault.match.test(below));
     if (typeof fault?.delay === 'number') await later(fault.delay);

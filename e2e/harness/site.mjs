@@ -31,7 +31,7 @@ export function document(kind, part = '') {
 export function files(end) {
   return readdirSync(dist, { recursive: true })
     .filter((path) => path.endsWith(end))
-    .map((path) => '/' + path.split(sep).join('/'))
+    .map((path) => `/${path.split(sep).join('/')}`)
     .sort();
 }
 
@@ -71,7 +71,7 @@ export function kindsOfPages() {
 
 /** What `kb search` finds for each of `queries`. */
 export function terminal(queries, ...options) {
-  const input = queries.map((q) => JSON.stringify({ q }) + '\n').join('');
+  const input = queries.map((q) => `${JSON.stringify({ q })}\n`).join('');
   const out = execFileSync(kb, ['search', '--site', dist, ...options, '--queries', '-'], {
     input,
     encoding: 'utf8',

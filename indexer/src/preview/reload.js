@@ -15,7 +15,7 @@
     color: '#fff',
     whiteSpace: 'pre-wrap',
   });
-  const build = new URL(document.currentScript.src).searchParams.get('build');
+  const build = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).searchParams.get('build');
   const events = new EventSource('/__kb/events');
   events.addEventListener('reload', () => location.reload());
   events.addEventListener('failed', (event) => {
