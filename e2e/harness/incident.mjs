@@ -1,5 +1,7 @@
 // A small site for scenarios about incidents, and hands for its controls.
 
+/** @import { Page } from 'playwright-core' */
+
 const leak = `---
 title: Connections exhausted
 alerts: [TooManyConnections]
@@ -50,12 +52,16 @@ export const FILES = {
 };
 
 /** The control that records an incident. */
-export const control = (page) => page.locator('.session');
+export const control = (/** @type {Page} */ page) => page.locator('.session');
 
 /** Its line that is always there. */
-export const summary = (page) => page.locator('.session > summary');
+export const summary = (/** @type {Page} */ page) => page.locator('.session > summary');
 
-/** Starts a session by keyboard. */
+/**
+ * Starts a session by keyboard.
+ * @param {Page} page
+ * @param {string} name
+ */
 export async function start(page, name) {
   if ((await control(page).getAttribute('open')) === null) await summary(page).press('Enter');
   await page.getByLabel('Name', { exact: true }).focus();
@@ -64,18 +70,35 @@ export async function start(page, name) {
   await page.locator('.session.is-active').waitFor();
 }
 
-/** Waits until so many entries are noted. */
+/**
+ * Waits until so many entries are noted.
+ * @param {Page} page
+ * @param {number} count
+ */
 export const noted = (page, count) => summary(page).getByText(`${count} noted`, { exact: true }).waitFor();
 
-/** The step with this label. */
+/**
+ * The step with this label.
+ * @param {Page} page
+ * @param {string} label
+ */
 export const step = (page, label) => page.getByRole('checkbox', { name: label, exact: true });
 
-/** Tells the page that something happened, as its controls do. */
+/**
+ * Tells the page that something happened, as its controls do.
+ * @param {Page} page
+ * @param {string} what
+ * @param {string} text
+ */
 export const tell = (page, what, text) =>
   page.evaluate((detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify(detail) })), {
     what,
     text,
   });
 
-/** Moves the clock of all pages of this one's profile. */
+/**
+ * Moves the clock of all pages of this one's profile to a time of day, `HH:MM:SS`.
+ * @param {Page} page
+ * @param {string} time
+ */
 export const at = (page, time) => page.context().clock.setFixedTime(`2026-12-01T${time}Z`);

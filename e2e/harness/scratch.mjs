@@ -10,7 +10,10 @@ import { kb } from './site.mjs';
 
 const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
 
-/** Builds a site from `files` (path to text) and a `kb.toml`; gives its folder, that of its content, and a way to remove both. */
+/**
+ * Builds a site from `files` and a `kb.toml`; gives its folder, that of its content, and a way to remove both.
+ * @param {Record<string, string>} files texts by path
+ */
 export function build(files, config = '') {
   const folder = mkdtempSync(join(tmpdir(), 'kb-scratch-'));
   for (const [path, text] of Object.entries(files)) {

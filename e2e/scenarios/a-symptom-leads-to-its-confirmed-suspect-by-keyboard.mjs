@@ -46,12 +46,14 @@ const FILES = {
 };
 
 const names = (page) => page.locator('.suspect h3').allInnerTexts();
-const focused = (page) => page.evaluate(() => document.activeElement?.closest?.('.suspect')?.dataset.name);
+const focused = (page) => page.evaluate(() => document.activeElement?.closest?.('.suspect')?.getAttribute('data-name'));
 const records = (page) => page.evaluate(() => window.records);
 const listen = (page) =>
   page.addInitScript(() => {
     window.records = [];
-    document.addEventListener('kb:record', (event) => window.records.push(JSON.parse(event.detail)));
+    document.addEventListener('kb:record', (event) =>
+      window.records.push(JSON.parse(/** @type {CustomEvent<string>} */ (event).detail)),
+    );
   });
 const name = (text) => text.replaceAll(/\s+/g, ' ');
 
@@ -144,10 +146,10 @@ scenario(
         await page.locator('.suspect').first().getByRole('button', { name: 'Rule out' }).click();
         assert.equal((await names(page))[0], first);
         await page.keyboard.press('Escape');
-        await page.evaluate(() => document.activeElement.blur());
+        await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
         await page.mouse.move(5, 5);
         await page.waitForFunction(
-          (first) => [...document.querySelectorAll('.suspect')].at(-1).dataset.name === first,
+          (first) => [...document.querySelectorAll('.suspect')].at(-1).getAttribute('data-name') === first,
           first,
         );
       });

@@ -77,7 +77,7 @@ scenario(
         await notice.locator('.kb-copy').click();
         await notice.locator('.kb-copy').filter({ hasText: 'Copied' }).waitFor();
         const front = await page.evaluate(() => navigator.clipboard.readText());
-        assert.match(front, /^---\ntitle: "DiskAlmostFull"\n[^]*\nalerts: \["DiskAlmostFull"\]\n[^]*\n---$/);
+        assert.match(front, /^---\ntitle: "DiskAlmostFull"\n.*\nalerts: \["DiskAlmostFull"\]\n.*\n---$/s);
 
         const write = new URL(await notice.getByRole('link', { name: 'Write the runbook' }).getAttribute('href'));
         assert.equal(write.searchParams.get('filename'), 'runbooks/disk-almost-full.md');

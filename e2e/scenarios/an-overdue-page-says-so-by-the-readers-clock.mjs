@@ -51,12 +51,14 @@ scenario(
 
       await step('the same page, before, on and after the day', async () => {
         const page = await open('/runbooks/queue/');
-        for (const [now, overdue] of [
+        /** @type {[now: string, overdue: boolean][]} */
+        const days = [
           ['2026-12-09T23:59:00Z', false],
           ['2026-12-10T12:00:00Z', false],
           ['2026-12-11T00:01:00Z', true],
           ['2028-01-01T00:00:00Z', true],
-        ]) {
+        ];
+        for (const [now, overdue] of days) {
           await page.context().clock.setFixedTime(now);
           await page.reload();
           await live(page);

@@ -22,8 +22,9 @@ async function findings(page) {
     );
 }
 
+/** @type {[name: string, path: string, arrive: (page: import('playwright-core').Page) => Promise<void>][]} */
 const STATES = [
-  ...kindsOfPages().map(([name, path]) => [name, path, live]),
+  ...kindsOfPages().map(([name, path]) => /** @type {[string, string, typeof live]} */ ([name, path, live])),
   ['search with results', searchPath('connection'), anyHit],
   ['search without results', searchPath('qxzvwk'), live],
   [
@@ -41,7 +42,7 @@ scenario(
   import.meta.url,
   async ({ visit, pages, step }) => {
     pages.expect(/no\/such\/page/);
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       for (const [name, path, arrive] of STATES) {
         await step(`${name}, ${colorScheme}`, async () => {
           const page = await visit(path, { colorScheme });

@@ -20,10 +20,11 @@ scenario(import.meta.url, async ({ visit, step }) => {
     // Filters come behind the field; the arrow keys are the results' own.
     for (let press = 0; press < 5 && !(await focused(page)).startsWith('kb-f-type'); press++)
       await page.keyboard.press('Tab');
-    while ((await page.evaluate(() => document.activeElement.value)) !== 'runbook') await page.keyboard.press('Tab');
+    while ((await page.evaluate(() => document.activeElement.getAttribute('value'))) !== 'runbook')
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook');
-    await page.waitForFunction(() => document.querySelector('[name=type][value=runbook]')?.checked);
+    await page.waitForFunction(() => document.querySelector('[name=type][value=runbook]')?.matches(':checked'));
     assert.deepEqual(await kinds(page), new Set(['runbook']));
     assert.equal(await focused(page), 'kb-f-type-runbook', 'the focus stays where it was');
 
@@ -46,7 +47,10 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.goBack();
     await page.waitForURL((url) => !url.searchParams.get('q').includes('service:'));
     await page.waitForFunction(
-      (name) => ![...document.querySelectorAll('[name=service]')].find((one) => one.value === name).checked,
+      (name) =>
+        ![...document.querySelectorAll('[name=service]')]
+          .find((one) => one.getAttribute('value') === name)
+          .matches(':checked'),
       name,
     );
     await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
@@ -67,7 +71,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     const value = Number(await year.inputValue());
     await year.check();
     await page.waitForURL((url) => url.searchParams.get('q') === `outage after:${value} before:${value + 1}`);
-    await page.waitForFunction(() => document.querySelector('.kb-facets [name=after]')?.checked);
+    await page.waitForFunction(() => document.querySelector('.kb-facets [name=after]')?.matches(':checked'));
     await year.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
   });

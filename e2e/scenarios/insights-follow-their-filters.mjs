@@ -41,12 +41,12 @@ scenario(import.meta.url, async ({ visit, step }) => {
     const median = known[Math.ceil(known.length / 2) - 1];
     const words = (minutes) =>
       [
-        [Math.floor(minutes / 1440), 'd'],
-        [Math.floor(minutes / 60) % 24, 'h'],
-        [minutes % 60, 'min'],
+        { value: Math.floor(minutes / 1440), unit: 'd' },
+        { value: Math.floor(minutes / 60) % 24, unit: 'h' },
+        { value: minutes % 60, unit: 'min' },
       ]
-        .filter(([value]) => value > 0)
-        .map(([value, unit]) => `${value} ${unit}`)
+        .filter(({ value }) => value > 0)
+        .map(({ value, unit }) => `${value} ${unit}`)
         .join(' ') || '0 min';
     const shown = (await spread.locator('[data-q="resolve:50"]').innerText()).replaceAll('\u00a0', ' ');
     assert.equal(shown, known.length < 2 ? '–' : words(median));

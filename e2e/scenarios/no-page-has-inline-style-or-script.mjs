@@ -67,10 +67,12 @@ function missing(file, value) {
 scenario(import.meta.url, async ({ step }) => {
   const all = files('.html');
   assert.ok(all.length > 5, `${all.length} pages`);
-  for (const [what, check] of [
+  /** @type {[what: string, check: (file: string) => string[]][]} */
+  const CHECKS = [
     ['inline and policy', complaints],
     ['addresses', broken],
-  ]) {
+  ];
+  for (const [what, check] of CHECKS) {
     await step(what, () => {
       const found = all.flatMap((file) => check(file).map((complaint) => `${file}: ${complaint}`));
       assert.equal(found.length, 0, `${found.length} complaints\n${found.slice(0, 30).join('\n')}`);

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { background, lightness } from '../harness/colour.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { field } from '../harness/search.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
-  const page = await visit(document('runbook').url, { colorScheme: 'dark' });
+  const page = await visit(firstDocument('runbook').url, { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   // Where the page belongs (the breadcrumbs) may stay.
   const navigation = await page.locator('nav:visible').evaluateAll((all) => all.map((one) => one.ariaLabel));

@@ -42,7 +42,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
       .evaluateAll((all) => all.map((row) => row.hasAttribute('data-late')));
     assert.deepEqual(
       first,
-      [...first].sort((a, b) => b - a),
+      [...first].sort((a, b) => Number(b) - Number(a)),
     );
     await choose(page, 'state', 'overdue');
     assert.equal(await rows(page).count(), late);
@@ -61,7 +61,9 @@ scenario(import.meta.url, async ({ visit, step }) => {
   await step('the table is exported', async () => {
     const page = await visit('/actions/');
     const links = page.locator('.exports a');
-    const [csv, json] = await links.evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
+    const [csv, json] = await links.evaluateAll((/** @type {HTMLAnchorElement[]} */ all) =>
+      all.map((one) => new URL(one.href).pathname),
+    );
     assert.deepEqual(JSON.parse(read(json)), all);
     const lines = read(csv).trimEnd().split('\r\n');
     assert.equal(lines.length, all.length + 1);

@@ -108,7 +108,9 @@ scenario(
         const page = await open('/runbooks/connections/', { javaScriptEnabled: false });
         assert.equal(await page.locator('.step__box:visible, .steps:visible, .session:visible').count(), 0);
         assert.deepEqual(
-          await page.locator('article ol').evaluateAll((all) => all.map((one) => one.start)),
+          await page
+            .locator('article ol')
+            .evaluateAll((/** @type {HTMLOListElement[]} */ all) => all.map((one) => one.start)),
           [1, 1, 3, 4],
         );
         assert.equal(await page.locator('.task input:visible').count(), 2);

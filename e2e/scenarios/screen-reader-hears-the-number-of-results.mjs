@@ -10,7 +10,8 @@ scenario(import.meta.url, async ({ visit }) => {
   assert.equal(await attribute('aria-autocomplete'), 'list');
   assert.equal(await attribute('aria-expanded'), 'false');
   const name = await field(page).evaluate(
-    (one) => one.ariaLabel || one.labels?.[0]?.innerText || one.getAttribute('aria-labelledby'),
+    (/** @type {HTMLInputElement} */ one) =>
+      one.ariaLabel || one.labels?.[0]?.innerText || one.getAttribute('aria-labelledby'),
   );
   assert.ok(name, 'the field has a name');
 

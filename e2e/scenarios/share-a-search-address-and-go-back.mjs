@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
 import { anyHit, field, hits, live, searchPath, shownHits, waitForHits } from '../harness/search.mjs';
-import { document, terminal } from '../harness/site.mjs';
+import { firstDocument, terminal } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
-  const words = document('runbook', 'connections').title.toLowerCase();
+  const words = firstDocument('runbook', 'connections').title.toLowerCase();
   const [{ hits: found }] = terminal([words]);
   const page = await visit(searchPath('runbook'));
   await live(page);

@@ -169,9 +169,11 @@ scenario(
           .locator('button, input, summary')
           .evaluateAll((all) =>
             all
-              .map((one) => [one.textContent, one.getBoundingClientRect()])
-              .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
-              .map(([text]) => text),
+              .filter((one) => {
+                const { width, height } = one.getBoundingClientRect();
+                return width < 43.5 || height < 43.5;
+              })
+              .map((one) => one.textContent),
           );
         assert.deepEqual(small, []);
       });

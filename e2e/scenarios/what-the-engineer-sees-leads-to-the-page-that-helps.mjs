@@ -24,7 +24,10 @@ scenario(
       await page.keyboard.press('/');
       await page.keyboard.type(cases[0].q);
       await anyHit(page);
-      await page.waitForFunction((q) => document.querySelector('input[type=search]').value === q, cases[0].q);
+      await page.waitForFunction(
+        (q) => /** @type {HTMLInputElement} */ (document.querySelector('input[type=search]')).value === q,
+        cases[0].q,
+      );
       const shown = (await shownHits(page)).map(page_of);
       assert.ok(
         shown.slice(0, 2).some((url) => cases[0].helps.includes(url)),
@@ -40,7 +43,7 @@ scenario(
       await page.waitForURL((url) => url.pathname !== '/');
       const links = await page
         .locator('main a[href]')
-        .evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
+        .evaluateAll((/** @type {HTMLAnchorElement[]} */ all) => all.map((one) => new URL(one.href).pathname));
       assert.ok(
         links.some(
           (path) =>
