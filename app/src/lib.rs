@@ -10,7 +10,6 @@
 
 mod browser;
 pub mod figures;
-pub mod fill;
 pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]

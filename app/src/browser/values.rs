@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, NodeList};
 
 use super::{dom, store};
-use crate::fill;
+use model::fill;
 
 /// Key of what is remembered of an incident: `name=value` lines.
 pub(crate) const KEY: &str = "kb-values";

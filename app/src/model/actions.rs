@@ -1,43 +1,6 @@
 //! Action items, of one incident and of all.
 
-use super::Link;
-
-/// Whether an action item is done, as far as the text tells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ActionState {
-    /// Marked as open: an empty box, or words such as "in progress".
-    Open,
-    /// Neither marked as open nor as done.
-    #[default]
-    Unstated,
-    /// Marked as done.
-    Done,
-}
-
-impl ActionState {
-    /// All states, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Open, Self::Unstated, Self::Done];
-
-    /// In words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Open => "Open",
-            Self::Unstated => "Not stated",
-            Self::Done => "Done",
-        }
-    }
-
-    /// For filters, data and classes: `not-stated`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Unstated => "not-stated",
-            Self::Done => "done",
-        }
-    }
-}
+use super::{ActionState, Link};
 
 /// An action item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

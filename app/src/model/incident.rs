@@ -1,6 +1,6 @@
 //! What was understood of a postmortem.
 
-use super::{Action, Contradiction};
+use super::{Action, Contradiction, Phase};
 
 /// Where a statement comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,63 +81,6 @@ pub struct Event {
     pub inferred: bool,
     /// Whether its time went into a lead that led nowhere.
     pub wasted: bool,
-}
-
-/// What an event means for the incident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Phase {
-    /// The trouble began.
-    Start,
-    /// It was noticed.
-    Detection,
-    /// Somebody took it up.
-    Acknowledgement,
-    /// Somebody looked for the cause.
-    Investigation,
-    /// A lead that led nowhere.
-    FalseLead,
-    /// Further people were called.
-    Escalation,
-    /// The cause was found.
-    CauseFound,
-    /// Users stopped feeling it.
-    Mitigation,
-    /// It was over.
-    Resolution,
-}
-
-impl Phase {
-    /// In a word or two.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Start => "Started",
-            Self::Detection => "Detected",
-            Self::Acknowledgement => "Acknowledged",
-            Self::Investigation => "Investigation",
-            Self::FalseLead => "False lead",
-            Self::Escalation => "Escalated",
-            Self::CauseFound => "Cause found",
-            Self::Mitigation => "Mitigated",
-            Self::Resolution => "Resolved",
-        }
-    }
-
-    /// For classes: `false-lead`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Detection => "detection",
-            Self::Acknowledgement => "acknowledgement",
-            Self::Investigation => "investigation",
-            Self::FalseLead => "false-lead",
-            Self::Escalation => "escalation",
-            Self::CauseFound => "cause-found",
-            Self::Mitigation => "mitigation",
-            Self::Resolution => "resolution",
-        }
-    }
 }
 
 /// A stretch of an incident.

@@ -1,47 +1,6 @@
 //! What was learned from incidents.
 
-use super::Link;
-
-/// What kind of lesson it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LessonKind {
-    /// A lesson as such.
-    #[default]
-    Learned,
-    /// What went wrong.
-    Wrong,
-    /// What went well.
-    Well,
-    /// Where there was luck.
-    Lucky,
-}
-
-impl LessonKind {
-    /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Learned, Self::Wrong, Self::Well, Self::Lucky];
-
-    /// In words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Learned => "Lesson",
-            Self::Wrong => "Went wrong",
-            Self::Well => "Went well",
-            Self::Lucky => "Lucky",
-        }
-    }
-
-    /// For data and classes: `went-well`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Learned => "lesson",
-            Self::Wrong => "went-wrong",
-            Self::Well => "went-well",
-            Self::Lucky => "lucky",
-        }
-    }
-}
+use super::{LessonKind, Link};
 
 /// A lesson in the words of its postmortem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

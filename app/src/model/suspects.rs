@@ -1,22 +1,6 @@
 //! Candidate causes, and the pages of symptoms that lead to them.
 
-use super::{Card, Link};
-
-/// A candidate cause with its cheapest discriminating check. The texts are
-/// inline HTML, sanitised; any but the cause may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Suspect {
-    /// The cause.
-    pub cause: String,
-    /// The check.
-    pub check: String,
-    /// What confirms it.
-    pub confirms: String,
-    /// What rules it out.
-    pub rules_out: String,
-    /// What to do next.
-    pub then: String,
-}
+use super::{Card, Link, Suspect};
 
 /// Candidate causes in the order in which to check them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -116,7 +116,7 @@ fn lessons(lessons: &[Lesson]) -> Option<AnyView> {
     ranked.sort_by_key(|lesson| lesson.kind);
     let items = ranked.into_iter().map(|one| {
         let kind =
-            (one.kind != LessonKind::Learned).then(|| view! { <b>{one.kind.label()}</b>": " });
+            (one.kind != LessonKind::Lesson).then(|| view! { <b>{one.kind.label()}</b>": " });
         view! { {kind}{one.text.clone()} }.into_any()
     });
     section("Lessons", items.collect())

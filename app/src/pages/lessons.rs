@@ -166,7 +166,7 @@ fn group(place: &Place, number: usize, group: &LessonGroup) -> AnyView {
 /// A lesson: its words, and where they stand.
 pub(super) fn lesson(place: &Place, lesson: &Lesson) -> AnyView {
     let class = format!("lesson lesson--{}", lesson.kind.name());
-    let kind = (lesson.kind != LessonKind::Learned).then(|| {
+    let kind = (lesson.kind != LessonKind::Lesson).then(|| {
         view! { <span class="lesson__kind">{lesson.kind.label()}</span>" " }
     });
     let date = lesson.date.as_deref().map(day);

@@ -1,0 +1,119 @@
+//! Files beside the Markdown that documents refer to.
+
+mod size;
+mod stamp;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use self::stamp::Stamp;
+use super::walk::Tree;
+use super::paths;
+use model::slug;
+use model::Asset;
+
+/// The files that documents may refer to, and those that they do.
+#[derive(Debug)]
+pub(crate) struct Assets<'a> {
+    files: HashMap<String, PathBuf>,
+    used: Mutex<BTreeMap<String, (Known, Option<Stamp>)>>,
+    before: &'a Remembered,
+}
+
+/// What is known of files, with the stamps that they had.
+#[derive(Debug, Default)]
+pub(crate) struct Remembered(HashMap<String, (Known, Stamp)>);
+
+/// A file that a document refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// Address within the site.
+    pub(crate) url: String,
+    /// Width and height of an image, if they could be read.
+    pub(crate) size: Option<(u32, u32)>,
+}
+
+impl<'a> Assets<'a> {
+    /// The files of `tree`; what was known of one `before` is not read again.
+    pub(crate) fn new(tree: &Tree, before: &'a Remembered) -> Self {
+        let files = tree.others.iter();
+        Self {
+            files: files
+                .map(|file| (file.path.clone(), file.location.clone()))
+                .collect(),
+            used: Mutex::default(),
+            before,
+        }
+    }
+
+    /// The file at `path` below the root, which is published from now on.
+    pub(crate) fn get(&self, path: &str) -> Option<Known> {
+        let location = self.files.get(path)?;
+        let used = || self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, _)) = used().get(path) {
+            return Some(known.clone());
+        }
+        // Reading outside the lock: two readers find the same, one more time.
+        let (known, stamp) = self.read(path, location)?;
+        used().insert(path.to_owned(), (known.clone(), stamp));
+        Some(known)
+    }
+
+    fn read(&self, path: &str, location: &Path) -> Option<(Known, Option<Stamp>)> {
+        let stamp = Stamp::of(location);
+        if let (Some(stamp), Some((known, before))) = (&stamp, self.before.0.get(path))
+            && stamp == before
+        {
+            return Some((known.clone(), Some(stamp.clone())));
+        }
+        let bytes = std::fs::read(location).ok()?;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let hash = crate::hash::short(&bytes);
+        let mut url = format!("/media/{}-{hash}", slug::slug(stem));
+        if !extension.is_empty() {
+            url.push('.');
+            url.push_str(&slug::slug(extension));
+        }
+        let known = Known {
+            url,
+            size: size::read(&bytes),
+        };
+        // Of a file that was written a moment ago the stamp may not tell the next change.
+        Some((known, stamp.filter(Stamp::is_settled)))
+    }
+
+    /// The names of all files, for suggestions.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .keys()
+            .map(|path| &path[path.len() - name_length(path)..])
+    }
+
+    /// The files that documents refer to, ordered by path, and what to remember of them.
+    pub(crate) fn into_used(self) -> (Vec<Asset>, Remembered) {
+        let used = self
+            .used
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let assets = used.iter().map(|(path, (known, _))| Asset {
+            path: path.clone(),
+            url: known.url.clone(),
+        });
+        let assets = assets.collect();
+        let remembered = used
+            .into_iter()
+            .filter_map(|(path, (known, stamp))| Some((path, (known, stamp?))));
+        (assets, Remembered(remembered.collect()))
+    }
+}
+
+fn name_length(path: &str) -> usize {
+    let folder = paths::folder(path);
+    if folder.is_empty() {
+        path.len()
+    } else {
+        path.len() - folder.len() - 1
+    }
+}

@@ -1,0 +1,54 @@
+//! What an unreadable front matter still says about who may see the document:
+//! a typing error must never publish a draft.
+
+use super::Front;
+
+/// A front matter of which only the draft and the audience are understood, line by line.
+pub(super) fn of(block: &str) -> Front {
+    let mut front = Front::default();
+    for line in block.lines() {
+        let Some((key, value)) = line.split_once([':', '=']) else {
+            continue;
+        };
+        let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+        let value = value
+            .split('#')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        let value = value.trim_matches(['"', '\'']);
+        let denied = matches!(value, "false" | "no" | "off");
+        match key.as_str() {
+            "draft" => front.draft |= !denied && !value.is_empty(),
+            "published" => front.draft |= denied,
+            "audience" | "audiences" => front.hidden_audience = true,
+            _ => {}
+        }
+    }
+    front
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_and_audiences_are_seen_in_broken_blocks() {
+        for (block, parsed, hidden) in [
+            ("title: a: b\ndraft: true\n", true, false),
+            ("draft: maybe # later\n", true, false),
+            ("draft: false\npublished: no", true, false),
+            ("\"parsed\" = true", true, false),
+            ("draft: false\naudience: [board]\n", false, true),
+            ("title: [open\n", false, false),
+        ] {
+            let front = of(block);
+            assert_eq!(
+                (front.parsed, front.hidden_audience),
+                (parsed, hidden),
+                "{block}"
+            );
+        }
+    }
+}

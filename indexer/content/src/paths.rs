@@ -1,0 +1,149 @@
+//! Paths and addresses as text, with `/`.
+
+/// The folder of a path, without a trailing `/`; empty for a file at the root.
+pub(crate) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The file name without its extension.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a file stands for its folder.
+pub(crate) fn is_index(path: &str) -> bool {
+    let stem = stem(path);
+    ["_index", "index", "readme"]
+        .iter()
+        .any(|name| stem.eq_ignore_ascii_case(name))
+}
+
+/// `path` as seen from `folder`, without `.` and `..`; `None` if it leads out of the root.
+#[must_use]
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    let folder = if path.starts_with('/') { "" } else { folder };
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The address `to` as seen from the page `from`; both are absolute within the site.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    let (to, fragment) = match to.find(['#', '?']) {
+        Some(at) => to.split_at(at),
+        None => (to, ""),
+    };
+    if from == to {
+        return if fragment.is_empty() {
+            "./".to_owned()
+        } else {
+            fragment.to_owned()
+        };
+    }
+    let from_parts: Vec<&str> = from
+        .trim_matches('/')
+        .split('/')
+        .filter(|p| !p.is_empty())
+        .collect();
+    let to_trimmed = to.trim_start_matches('/');
+    // The last part of an address is a name unless the address ends in `/`.
+    let to_parts: Vec<&str> = to_trimmed.split('/').collect();
+    let folders = to_parts.len().saturating_sub(1);
+    let common = from_parts
+        .iter()
+        .zip(&to_parts[..folders])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut out = "../".repeat(from_parts.len() - common);
+    out.push_str(&to_parts[common..].join("/"));
+    if out.is_empty() {
+        out.push_str("./");
+    }
+    out.push_str(fragment);
+    out
+}
+
+/// Decodes percent escapes; what they stand for must be UTF-8.
+pub(crate) fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text
+            .get(at + 1..at + 3)
+            .filter(|hex| bytes[at] == b'%' && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_to_the_page() {
+        assert_eq!(
+            relative("/runbooks/a/", "/guides/x/#y"),
+            "../../guides/x/#y"
+        );
+        assert_eq!(relative("/runbooks/a/", "/runbooks/b/"), "../b/");
+        assert_eq!(relative("/runbooks/a/", "/runbooks/a/b/"), "b/");
+        assert_eq!(relative("/runbooks/a/b/", "/runbooks/a/"), "../");
+        assert_eq!(relative("/runbooks/a/", "/runbooks/a/#x"), "#x");
+        assert_eq!(relative("/runbooks/a/", "/runbooks/a/"), "./");
+        assert_eq!(
+            relative("/runbooks/a/", "/media/x-1.png"),
+            "../../media/x-1.png"
+        );
+        assert_eq!(
+            relative("/runbooks/a/", "/search/?q=x"),
+            "../../search/?q=x"
+        );
+        assert_eq!(relative("/runbooks/a/", "/"), "../../");
+    }
+
+    #[test]
+    fn paths_stay_within_the_root() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a", "/c.md").as_deref(), Some("c.md"));
+        assert_eq!(join("a", "../../c.md"), None);
+        assert_eq!(join("", "./x//y/").as_deref(), Some("x/y"));
+    }
+
+    #[test]
+    fn percent_escapes_are_decoded() {
+        assert_eq!(decode("a%20b%C3%A9%zz%"), "a bé%zz%");
+        assert_eq!(decode("%ff"), "%ff");
+    }
+
+    #[test]
+    fn indexes_stand_for_their_folders() {
+        assert!(is_index("a/_index.md") && is_index("README.md") && !is_index("a/reader.md"));
+        assert_eq!(
+            (folder("a/b/c.md"), stem("a/b/c.d.md"), folder("x.md")),
+            ("a/b", "c.d", "")
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! Escaping for HTML.
+
+/// Appends `text` escaped for an element's content.
+pub fn push_text(out: &mut String, text: &str) {
+    push(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        // A parser would replace it anyway; so every reader sees the same.
+        0 => Some("\u{fffd}"),
+        _ => None,
+    });
+}
+
+/// Appends `text` escaped for a double-quoted attribute.
+pub fn push_attribute(out: &mut String, text: &str) {
+    push(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        0 => Some("\u{fffd}"),
+        _ => None,
+    });
+}
+
+fn push(out: &mut String, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(escaped) = escape(byte) {
+            out.push_str(&text[done..at]);
+            out.push_str(escaped);
+            done = at + 1;
+        }
+    }
+    out.push_str(&text[done..]);
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_leaves_its_place() {
+        let mut out = String::new();
+        super::push_text(&mut out, "a<b>&\"c\0");
+        assert_eq!(out, "a&lt;b&gt;&amp;\"c\u{fffd}");
+        out.clear();
+        super::push_attribute(&mut out, "\"<&>'");
+        assert_eq!(out, "&quot;&lt;&amp;&gt;'");
+    }
+}

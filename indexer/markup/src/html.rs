@@ -1,0 +1,10 @@
+//! Raw HTML inside Markdown: which of it is HTML, and which is text in angle brackets.
+
+mod elements;
+mod inventory;
+mod tokens;
+
+pub use elements::Fate;
+pub(crate) use elements::is_inline;
+pub(crate) use inventory::Inventory;
+pub use tokens::{Tag, Token, tokens};

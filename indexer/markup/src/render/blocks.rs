@@ -1,0 +1,214 @@
+//! Paragraphs, lists, quotes and rules.
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::{Placed, Renderer};
+use crate::events::HtmlBlock;
+
+/// How an open quote will be closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    Plain,
+    Admonition,
+    Folding,
+}
+
+impl Quote {
+    fn close(self) -> &'static str {
+        match self {
+            Self::Plain => "</blockquote>\n",
+            Self::Admonition => "</div>\n",
+            Self::Folding => "</details>\n",
+        }
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// Opens a tag; returns the index of the next event.
+    pub(super) fn start(&mut self, tag: &Tag<'a>, events: &[Placed<'a>], index: usize) -> usize {
+        let range = &events[index].1;
+        if !is_within_line(tag) {
+            self.begin_block();
+        }
+        match tag {
+            Tag::Paragraph => self.push("<p>"),
+            Tag::Heading { .. } => return self.heading(events, index),
+            Tag::BlockQuote(_) => return self.quote(events, index),
+            Tag::CodeBlock(kind) => return self.code_events(kind, events, index),
+            Tag::HtmlBlock => return self.html_block(events, index),
+            Tag::List(start) => {
+                self.open_list(*start);
+                let open = match start {
+                    None => "<ul>".to_owned(),
+                    Some(1) => "<ol>".to_owned(),
+                    Some(start) => format!("<ol start=\"{start}\">"),
+                };
+                self.open_level(&open, events, index);
+            }
+            Tag::Item => self.item(events, index),
+            Tag::FootnoteDefinition(label) => self.start_footnote(label),
+            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.push("<tr>"),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                self.start_link(*link_type, dest_url, title, range);
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                return self.image_events(dest_url, title, events, index);
+            }
+            Tag::MetadataBlock(_) => {}
+        }
+        index + 1
+    }
+
+    /// Closes a tag.
+    pub(super) fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close_block("</p>\n"),
+            TagEnd::BlockQuote(_) => {
+                let quote = self.quotes.pop().unwrap_or(Quote::Plain);
+                self.close_block(quote.close());
+            }
+            TagEnd::List(ordered) => {
+                self.close_list();
+                self.close_level();
+                self.close_block(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => {
+                self.close_branch();
+                self.close_block("</li>\n");
+            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::DefinitionList => self.close_block("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.close_block("</dd>\n"),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.close_block("</tr>\n"),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Superscript => self.push("</sup>"),
+            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Link => self.end_link(),
+            // Read together with their starts.
+            TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// What stands in a line ends before a block begins.
+    fn begin_block(&mut self) {
+        self.close_inline();
+        self.sections.block();
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.push("\n");
+        }
+    }
+
+    pub(super) fn close_block(&mut self, html: &str) {
+        self.close_inline();
+        self.push(html);
+        self.sections.block();
+    }
+
+    /// Closes what raw HTML left open in a line: it must not run on to the page's end.
+    pub(super) fn close_inline(&mut self) {
+        while !self.links.is_empty() {
+            self.end_link();
+        }
+        while let Some(name) = self.open_inline.pop() {
+            self.push(&format!("</{name}>"));
+        }
+    }
+
+    pub(super) fn task(&mut self, done: bool) {
+        self.push(if done {
+            "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\"> "
+        } else {
+            "<input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\"> "
+        });
+    }
+
+    pub(super) fn rule(&mut self) {
+        self.push("<hr>\n");
+        self.sections.block();
+    }
+
+    fn code_events(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        events: &[Placed<'a>],
+        index: usize,
+    ) -> usize {
+        let mut code = String::new();
+        let mut next = index + 1;
+        for (event, _) in &events[next..] {
+            next += 1;
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(text) => code.push_str(text),
+                _ => {}
+            }
+        }
+        match kind {
+            CodeBlockKind::Fenced(info) => self.code_block(info, &code),
+            CodeBlockKind::Indented => self.code_block("", &code),
+        }
+        next
+    }
+
+    fn html_block(&mut self, events: &[Placed<'a>], index: usize) -> usize {
+        let mut block = HtmlBlock::default();
+        let mut next = index + 1;
+        for (event, range) in &events[next..] {
+            next += 1;
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(html) | Event::Text(html) => block.push(html, range),
+                _ => {}
+            }
+        }
+        self.sections.block();
+        self.raw(&block.html, |at| block.place(at), true);
+        self.sections.block();
+        next
+    }
+}
+
+/// Whether a tag stands within a line of text or a row of a table.
+fn is_within_line(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+    )
+}

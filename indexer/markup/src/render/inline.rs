@@ -1,0 +1,136 @@
+//! Text, inline code and breaks; and rendering a line on its own.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::{Page, Placed, Renderer, Resolve, urls};
+use model::finding::{Findings, Lines};
+use crate::events;
+use crate::outline::Outline;
+use crate::prepare::{Text, prepare};
+use crate::sanitize;
+
+/// Renders Markdown of a front matter value, which stands at `span` in the
+/// file, to inline HTML: blocks become lines.
+pub fn inline(
+    markdown: &str,
+    span: &Range<usize>,
+    resolve: &dyn Resolve,
+    findings: &Findings<'_>,
+) -> String {
+    let mut prepared = prepare(Text::Rewritten(markdown.to_owned()), span.start, findings);
+    prepared.map = crate::source_map::SourceMap::within(span);
+    let (outline, lines) = (Outline::default(), Lines::new(""));
+    let page = Page {
+        prepared: &prepared,
+        outline: &outline,
+        lines: &lines,
+        unread: None,
+        declared: Vec::new(),
+        has_steps: false,
+    };
+    let events = flatten(events::events(&prepared.text));
+    let mut renderer = Renderer::new(&page, resolve, findings);
+    renderer.inline = true;
+    renderer.run(&events);
+    if renderer.has_raw_html {
+        sanitize::line(&renderer.out)
+    } else {
+        renderer.out
+    }
+}
+
+/// Keeps what stands in lines; the ends of blocks become breaks.
+fn flatten<'a>(events: impl Iterator<Item = Placed<'a>>) -> Vec<Placed<'a>> {
+    let mut flat: Vec<Placed<'a>> = Vec::new();
+    let mut code: Option<(String, Range<usize>)> = None;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = Some((String::new(), range)),
+            Event::End(TagEnd::CodeBlock) => {
+                if let Some((code, range)) = code.take() {
+                    let code = code.trim_end().to_owned();
+                    flat.push((Event::Code(CowStr::from(code)), range.clone()));
+                    flat.push((Event::HardBreak, range));
+                }
+            }
+            Event::Text(ref text) => match &mut code {
+                Some((code, _)) => code.push_str(text),
+                None => flat.push((event, range)),
+            },
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell,
+            ) if !matches!(flat.last(), Some((Event::HardBreak, _))) => {
+                flat.push((Event::HardBreak, range));
+            }
+            Event::Start(
+                Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. },
+            )
+            | Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image,
+            )
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::Html(_)
+            | Event::SoftBreak
+            | Event::HardBreak => flat.push((event, range)),
+            Event::FootnoteReference(label) => {
+                let text = CowStr::from(format!("[^{label}]"));
+                flat.push((Event::Text(text), range));
+            }
+            _ => {}
+        }
+    }
+    while matches!(flat.last(), Some((Event::HardBreak, _))) {
+        flat.pop();
+    }
+    flat
+}
+
+impl Renderer<'_> {
+    pub(super) fn text(&mut self, text: &str, tag_follows: bool) {
+        self.sections.text(text);
+        if self.links.is_empty() && text.contains("://") {
+            for piece in urls::split(text, tag_follows) {
+                match piece {
+                    urls::Piece::Text(text) => self.push_text(text),
+                    urls::Piece::Url(url) => {
+                        self.push("<a");
+                        self.push_attribute("href", url);
+                        self.push(" rel=\"noopener\">");
+                        self.push_text(url);
+                        self.push("</a>");
+                    }
+                }
+            }
+        } else {
+            self.push_text(text);
+        }
+    }
+
+    pub(super) fn inline_code(&mut self, code: &str) {
+        self.sections.inline_code(code);
+        self.push("<code>");
+        self.push_text(code);
+        self.push("</code>");
+    }
+
+    pub(super) fn soft_break(&mut self) {
+        self.sections.space();
+        self.push("\n");
+    }
+
+    pub(super) fn hard_break(&mut self) {
+        self.sections.space();
+        self.push("<br>\n");
+    }
+}

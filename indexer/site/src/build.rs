@@ -1,0 +1,223 @@
+//! Builds and publishes a site.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use content::Content;
+use content::config::Config;
+use index::pack_address;
+use index::similar::Similar;
+use model::finding::Diagnostic;
+use model::{Document, SearchText, Understood};
+use search::synonyms::Synonyms;
+
+use crate::checked::checked;
+use crate::error::BuildError;
+use crate::frontend::Frontend;
+use crate::history;
+use crate::pack_files::PackFiles;
+use crate::publish::Staging;
+use crate::snapshot::{SiteInputs, SiteSnapshot};
+use crate::stages::{Stages, timed};
+use content::symptoms::Symptoms;
+
+/// What to build, and from what.
+#[derive(Debug, Clone)]
+pub struct Build<'a> {
+    /// Root of the Markdown.
+    pub content: &'a Path,
+    /// Folder to publish to.
+    pub out: &'a Path,
+    /// What the knowledge base says about itself.
+    pub config: Arc<Config>,
+    /// The bundled frontend.
+    pub frontend: Arc<Frontend>,
+    /// Whether warnings fail the build.
+    pub strict: bool,
+}
+
+/// What was built, in figures.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Documents by kind name, in the order in which kinds are shown.
+    pub documents: Vec<(&'static str, usize)>,
+    /// Sections indexed.
+    pub sections: usize,
+    /// Distinct terms indexed.
+    pub terms: usize,
+    /// Bytes of the pack's files as published.
+    pub pack_bytes: usize,
+    /// Files of the pack.
+    pub pack_files: usize,
+    /// HTML pages written, redirects included.
+    pub pages: usize,
+    /// Time of each stage.
+    pub stages: Stages,
+    /// Everything found, errors excluded (they fail the build).
+    pub diagnostics: Vec<Diagnostic>,
+    /// The sources, for showing the diagnostics.
+    pub sources: Vec<(String, Arc<str>)>,
+}
+
+/// Builds and publishes a site.
+///
+/// # Errors
+/// When the content cannot be read or has errors, or the site cannot be
+/// written. The previous site is then untouched.
+pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
+    build_within(job, MOST_BESIDE)
+}
+
+/// As [`build`], but pack and pages are made at once only of less text than
+/// `most_beside` bytes. The site is the same.
+///
+/// # Errors
+/// As those of [`build`].
+pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, BuildError> {
+    let mut stages = Stages::default();
+    let mut content = stages.time("read", || {
+        let content = content::load(job.content, &job.config);
+        checked(job.content, content, job.strict)
+    })?;
+    let pack_url = pack_address::of_pack(&content, &job.config);
+    // The text of a large tree is held no longer than needed.
+    let found = content.diagnostics.iter();
+    let shown: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
+    content.sources.retain(|(path, _)| shown.contains(&**path));
+    let staging = Staging::begin(job.out)?;
+    let mut documents = content.documents.clone();
+    let texts = std::mem::take(&mut content.texts);
+    let bytes: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
+    let similar = Similar::new(&documents, &texts);
+    let synonyms = std::mem::take(&mut content.synonyms);
+    let (packed, made) = if bytes < most_beside {
+        // Parts of indexing are in order, and so on one thread: the others make pages.
+        rayon::join(
+            || pack(&documents, texts, &synonyms, &pack_url, &staging),
+            || pages(job, content, similar, &pack_url, &staging),
+        )
+    } else {
+        let made = pages(job, content, similar, &pack_url, &staging)?;
+        documents.iter_mut().for_each(drop_shown);
+        let packed = pack(&documents, texts, &synonyms, &pack_url, &staging);
+        (packed, Ok(made))
+    };
+    let (packed, made) = (packed?, made?);
+    stages.add("index", packed.index);
+    stages.add("pack", packed.pack);
+    stages.add("pages", made.time);
+    stages.time("publish", || staging.publish())?;
+    Ok(Summary {
+        documents: made.documents,
+        sections: packed.sections,
+        terms: packed.terms,
+        pack_bytes: packed.bytes,
+        pack_files: packed.files,
+        pages: made.pages,
+        stages,
+        diagnostics: made.diagnostics,
+        sources: made.sources,
+    })
+}
+
+/// Most bytes of text with which pack and pages are made at once: with more, what
+/// each of them needs is given up before the other begins.
+const MOST_BESIDE: usize = 128 << 20;
+
+fn text_bytes(texts: &SearchText) -> usize {
+    let sections = texts.iter();
+    sections
+        .map(|of| of.prose.len() + of.code.len() + of.text.len())
+        .sum()
+}
+
+/// Gives up what only pages show, where nobody else holds the document.
+fn drop_shown(document: &mut Arc<Document>) {
+    if let Some(document) = Arc::get_mut(document) {
+        document.html = String::new();
+        document.understood = Understood::default();
+    }
+}
+
+/// A pack that was written, in figures.
+struct Packed {
+    sections: usize,
+    terms: usize,
+    bytes: usize,
+    files: usize,
+    /// Time of indexing.
+    index: Duration,
+    /// Time of deflating and writing.
+    pack: Duration,
+}
+
+/// Indexes the documents and writes their pack to `url`.
+fn pack(
+    documents: &[Arc<Document>],
+    texts: Vec<Arc<SearchText>>,
+    synonyms: &Synonyms,
+    url: &str,
+    staging: &Staging,
+) -> Result<Packed, BuildError> {
+    let (built, index) = timed(|| index::build(documents, texts, synonyms));
+    let built = built?;
+    let pack = PackFiles::new(built.pack);
+    let files = pack.len();
+    let write = |name: &str, bytes: &[u8]| Ok(staging.write(&format!("{url}{name}"), bytes)?);
+    let (bytes, pack) = timed(|| pack.each(write));
+    Ok(Packed {
+        sections: built.sections,
+        terms: built.terms,
+        bytes: bytes?,
+        files,
+        index,
+        pack,
+    })
+}
+
+/// Pages that were written, in figures.
+struct Made {
+    documents: Vec<(&'static str, usize)>,
+    pages: usize,
+    diagnostics: Vec<Diagnostic>,
+    sources: Vec<(String, Arc<str>)>,
+    time: Duration,
+}
+
+/// Writes everything but the pack.
+fn pages(
+    job: &Build<'_>,
+    content: Content,
+    similar: Similar,
+    pack_url: &str,
+    staging: &Staging,
+) -> Result<Made, BuildError> {
+    let (snapshot, time) = timed(|| {
+        let similar = similar.found_all().map_err(BuildError::Similar)?;
+        let snapshot = SiteSnapshot::new(SiteInputs {
+            root: job.content.to_owned(),
+            symptoms: Symptoms::new(&content.documents),
+            content,
+            config: Arc::clone(&job.config),
+            frontend: Arc::clone(&job.frontend),
+            pack_url: pack_url.to_owned(),
+            changes: history::last_changes(job.content),
+            similar,
+        });
+        snapshot.each(|urls, bytes| {
+            urls.iter()
+                .try_for_each(|url| Ok(staging.write(url, bytes)?))
+        })?;
+        Ok::<_, BuildError>(snapshot)
+    });
+    let snapshot = snapshot?;
+    Ok(Made {
+        documents: snapshot.documents(),
+        pages: snapshot.pages(),
+        diagnostics: snapshot.content.diagnostics,
+        sources: snapshot.content.sources,
+        time,
+    })
+}

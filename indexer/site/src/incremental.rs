@@ -1,0 +1,73 @@
+//! One snapshot after another, for a preview.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::checked::checked;
+use crate::error::BuildError;
+use crate::snapshot::{SiteInputs, SiteSnapshot};
+use content::config::Config;
+
+use content::{self, ReadCache};
+use crate::frontend::Frontend;
+use crate::history::History;
+use index::similar::Similar;
+use content::symptoms::{Symptoms, WordCache};
+
+/// Takes a snapshot after each change, and does again only what the change concerns.
+#[derive(Debug)]
+pub struct IncrementalBuilder {
+    root: PathBuf,
+    frontend: Arc<Frontend>,
+    cache: ReadCache,
+    similar: Similar,
+    symptom_words: WordCache,
+    history: History,
+    /// How many snapshots there were.
+    snapshots: u64,
+}
+
+impl IncrementalBuilder {
+    /// A builder for the content below `root`.
+    #[must_use]
+    pub fn new(root: &Path, frontend: Arc<Frontend>) -> Self {
+        Self {
+            root: root.to_owned(),
+            frontend,
+            cache: ReadCache::default(),
+            similar: Similar::default(),
+            symptom_words: WordCache::default(),
+            history: History::default(),
+            snapshots: 0,
+        }
+    }
+
+    /// The site as the content is now.
+    ///
+    /// Its pages name a search pack that nobody has built yet, by number: a pack
+    /// takes longer to build than an author likes to wait for a page, so its content
+    /// cannot name it. Whoever serves the snapshot builds it when somebody searches.
+    ///
+    /// # Errors
+    /// When the content cannot be read or has errors.
+    pub fn snapshot(&mut self, config: &Arc<Config>) -> Result<SiteSnapshot, BuildError> {
+        let content = content::reload(&self.root, config, &mut self.cache);
+        let content = checked(&self.root, content, false)?;
+        let similar = self.similar.renewed(&content.documents, &content.texts);
+        // Who edits a postmortem looks at it next: its page needs this.
+        similar.prepare();
+        self.similar = similar.clone();
+        let symptoms = Symptoms::with(&content.documents, &mut self.symptom_words);
+        self.snapshots += 1;
+        Ok(SiteSnapshot::new(SiteInputs {
+            root: self.root.clone(),
+            content,
+            config: Arc::clone(config),
+            frontend: Arc::clone(&self.frontend),
+            pack_url: format!("/pack/preview-{}/", self.snapshots),
+            changes: self.history.last_changes(&self.root),
+            similar,
+            symptoms,
+        }))
+    }
+}

@@ -1,0 +1,167 @@
+//! From documents to what the pages show.
+
+pub(crate) mod actions;
+mod alert_pages;
+mod card;
+mod contacts;
+mod document;
+mod entries;
+mod facets;
+mod home;
+mod incident;
+mod insights;
+pub(crate) mod lessons;
+mod listing;
+mod measures;
+mod contribute;
+mod order;
+mod rebase;
+mod relations;
+mod suspects;
+mod symptoms;
+mod freshness;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::model::{Assets, Link, Site};
+use model::Kind;
+use model::address::{ACTIONS, INSIGHTS, LESSONS, SYMPTOMS, TAGS, tag_url};
+
+use content::alerts::{self, Alert};
+use content::config::Config;
+use content::Content;
+use model::Document;
+use index::similar::Similar;
+use crate::suspects::Profiles;
+use content::symptoms::Symptoms;
+pub use entries::Entry;
+use lessons::Learned;
+pub use lessons::LessonsOf;
+pub use listing::Tagged;
+use relations::Relations;
+pub use symptoms::SymptomPart;
+
+/// Views of a whole content.
+#[derive(Debug)]
+pub struct Views {
+    /// What all pages share.
+    pub site: Site,
+    documents: Vec<Arc<Document>>,
+    config: Arc<Config>,
+    changes: Arc<BTreeMap<String, String>>,
+    relations: Relations,
+    pub(crate) similar: Similar,
+    lessons: Learned,
+    pub(crate) alerts: BTreeMap<String, Alert>,
+    symptoms: Symptoms,
+    profiles: Profiles,
+}
+
+impl Views {
+    /// Prepares the views. `changes` is the instant of the last change by path,
+    /// `similar` and `symptoms` are of the same documents.
+    #[must_use]
+    pub(crate) fn new(
+        content: &Content,
+        config: Arc<Config>,
+        assets: &Assets,
+        pack_url: &str,
+        changes: Arc<BTreeMap<String, String>>,
+        similar: Similar,
+        symptoms: Symptoms,
+    ) -> Self {
+        let documents = content.documents.as_slice();
+        let number = |kind| {
+            documents
+                .iter()
+                .filter(|document| document.kind == kind)
+                .count()
+        };
+        let has_tags = documents
+            .iter()
+            .any(|document| !document.front.tags.is_empty());
+        let site = Site {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            base_url: config.base_url.clone(),
+            language: config.language.clone(),
+            kinds: Kind::ALL
+                .into_iter()
+                .map(|kind| (kind, number(kind)))
+                .filter(|(_, number)| *number > 0)
+                .collect(),
+            documents: documents.len(),
+            assets: Assets {
+                pack: pack_url.to_owned(),
+                ..assets.clone()
+            },
+            issue_url: contribute::reports(&config),
+            new_runbook: contribute::new_runbook(&config),
+            tags_url: has_tags.then(|| TAGS.to_owned()),
+            learning: learning(number(Kind::Postmortem)),
+            symptoms_url: (!symptoms.all().is_empty()).then(|| SYMPTOMS.to_owned()),
+        };
+        Self {
+            site,
+            documents: content.documents.clone(),
+            config,
+            changes,
+            relations: Relations::new(documents),
+            similar,
+            lessons: Learned::new(documents),
+            alerts: alerts::all(documents),
+            symptoms,
+            profiles: Profiles::new(documents),
+        }
+    }
+
+    /// Whether there are incidents to learn from.
+    pub(crate) fn has_learning(&self) -> bool {
+        !self.site.learning.is_empty()
+    }
+
+    /// The instant of a document's last commit, if known.
+    pub(crate) fn changed(&self, document: &Document) -> Option<&String> {
+        self.changes.get(&document.path)
+    }
+
+    /// A link to the page of a service, or its bare name where it has none.
+    fn service_link(&self, name: &str) -> Link {
+        match self.relations.service_page(name) {
+            Some(number) => Link {
+                url: self.documents[number].url.clone(),
+                text: self.documents[number].title.clone(),
+            },
+            None => Link {
+                url: String::new(),
+                text: name.to_owned(),
+            },
+        }
+    }
+
+    /// A link to the page of a tag.
+    fn tag_link(tag: &str) -> Link {
+        Link {
+            url: tag_url(tag),
+            text: tag.to_owned(),
+        }
+    }
+}
+
+/// The pages about all incidents, where there are any.
+fn learning(postmortems: usize) -> Vec<Link> {
+    let pages = [
+        ("Lessons", LESSONS),
+        ("Actions", ACTIONS),
+        ("Insights", INSIGHTS),
+    ];
+    pages
+        .into_iter()
+        .filter(|_| postmortems > 0)
+        .map(|(text, url)| Link {
+            url: url.to_owned(),
+            text: text.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,356 @@
+//! Figures over all incidents.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use app::model::{Bar, Chart, Distribution, Facet, FacetOption, Insights, Kind, Link, Observation};
+
+use super::lessons::newest_first;
+use super::{Views, actions, facets, incident};
+use model::address::LessonsBy;
+use model::{Document, address, slug};
+
+/// Up to so many quarters are shown as quarters, more as years.
+const QUARTERS: i64 = 16;
+/// Incidents this many quarters before the last are not drawn.
+const FARTHEST: i64 = 4 * 40;
+
+/// Durations: name, heading, and from what to what.
+const DURATIONS: [(&str, &str, &str); 4] = [
+    (
+        "detect",
+        "Time to detect",
+        "From the start until somebody or something noticed",
+    ),
+    (
+        "acknowledge",
+        "Time to acknowledge",
+        "From then until somebody took it up",
+    ),
+    (
+        "mitigate",
+        "Time to mitigate",
+        "From then until users felt it less",
+    ),
+    (
+        "resolve",
+        "How long it lasted",
+        "From the start until it was over",
+    ),
+];
+
+impl Views {
+    /// Figures over all incidents.
+    #[must_use]
+    pub fn insights(&self) -> Insights {
+        let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
+        let numbers = newest_first(&self.documents, postmortems);
+        let periods = Periods::new(numbers.iter().map(|number| &*self.documents[*number]));
+        let rows: Vec<Observation> = numbers
+            .iter()
+            .map(|number| self.observation(*number, &periods))
+            .collect();
+        let of = |name: &str| distribution(name, &rows);
+        Insights {
+            facets: self.insight_facets(&rows),
+            over_time: periods.chart(&rows),
+            charts: self.charts(&rows),
+            distributions: DURATIONS
+                .into_iter()
+                .map(|(name, title, meaning)| Distribution {
+                    title: title.to_owned(),
+                    meaning: meaning.to_owned(),
+                    ..of(name)
+                })
+                .collect(),
+            false_leads: of("lost"),
+            quarters: actions::quarters(&self.all_actions()),
+            observations: rows,
+        }
+    }
+
+    fn observation(&self, number: usize, periods: &Periods) -> Observation {
+        let document = &self.documents[number];
+        let found = &document.understood;
+        let date = incident::date(document);
+        let durations = &found.durations;
+        let measured = [
+            ("detect", &durations.detect),
+            ("acknowledge", &durations.acknowledge),
+            ("mitigate", &durations.mitigate),
+            ("resolve", &durations.total),
+        ];
+        let minutes: Vec<(String, i64)> = measured
+            .into_iter()
+            .filter_map(|(name, duration)| Some((name, duration.as_ref()?.minutes)))
+            .chain(incident::lost(document).map(|minutes| ("lost", minutes)))
+            .filter(|(_, minutes)| *minutes >= 0)
+            .map(|(name, minutes)| (name.to_owned(), minutes))
+            .collect();
+        let mut tokens = vec![format!("period:{}", periods.value(date.as_deref()))];
+        let year = date.as_deref().and_then(facets::year);
+        let year = year.map_or_else(|| "none".to_owned(), |year| year.to_string());
+        tokens.push(format!("year:{year}"));
+        let mut add = |name: &str, values: Vec<String>| {
+            let mut values = values;
+            values.dedup();
+            if values.is_empty() {
+                values.push("none".to_owned());
+            }
+            tokens.extend(values.into_iter().map(|value| format!("{name}:{value}")));
+        };
+        let slugs = |names: &[String]| names.iter().map(|name| slug::slug(name)).collect();
+        let causes = found.causes.iter().map(|cause| slug::slug(&cause.name));
+        add("cause", causes.collect());
+        add("service", slugs(&document.front.services));
+        let severity = document.front.severity.iter();
+        add("severity", severity.map(|text| slug::slug(text)).collect());
+        let detection = found.detection.iter();
+        add(
+            "detection",
+            detection.map(|one| one.source.name().to_owned()).collect(),
+        );
+        tokens.extend(minutes.iter().map(|(name, _)| format!("n-{name}:yes")));
+        Observation {
+            incident: Link {
+                url: document.url.clone(),
+                text: document.title.clone(),
+            },
+            date,
+            severity: document.front.severity.clone(),
+            tokens,
+            minutes,
+        }
+    }
+
+    /// Names of the values of a facet that are not their own name.
+    fn names(&self) -> BTreeMap<String, Link> {
+        let mut names = BTreeMap::new();
+        let postmortems = self.relations.of_kind(Kind::Postmortem);
+        for document in postmortems.iter().map(|number| &self.documents[*number]) {
+            for cause in &document.understood.causes {
+                let value = slug::slug(&cause.name);
+                let known = self.lessons.has_cause(&value);
+                names
+                    .entry(format!("cause:{value}"))
+                    .or_insert_with(|| Link {
+                        url: if known {
+                            address::lessons_url(LessonsBy::Cause, &value)
+                        } else {
+                            String::new()
+                        },
+                        text: incident::cause_name(&cause.name),
+                    });
+            }
+            for service in &document.front.services {
+                names
+                    .entry(format!("service:{}", slug::slug(service)))
+                    .or_insert_with(|| self.service_link(service));
+            }
+            if let Some(severity) = &document.front.severity {
+                names
+                    .entry(format!("severity:{}", slug::slug(severity)))
+                    .or_insert_with(|| plain(severity));
+            }
+            if let Some(detection) = &document.understood.detection {
+                let source = detection.source;
+                names
+                    .entry(format!("detection:{}", source.name()))
+                    .or_insert_with(|| plain(incident::detection_name(source)));
+            }
+        }
+        for facet in ["cause", "service", "severity", "detection", "year"] {
+            names.insert(format!("{facet}:none"), plain("Not stated"));
+        }
+        names
+    }
+
+    fn insight_facets(&self, rows: &[Observation]) -> Vec<Facet> {
+        let names = self.names();
+        let facet = |(name, label): (&str, &str)| {
+            let bars = bars(name, rows, &names);
+            let mut options: Vec<FacetOption> = bars
+                .into_iter()
+                .map(|bar| FacetOption {
+                    label: format!("{} ({})", bar.label.text, bar.count),
+                    value: bar.value,
+                })
+                .collect();
+            if name == "year" {
+                options.sort_by(|a, b| b.value.cmp(&a.value));
+            }
+            Facet {
+                name: name.to_owned(),
+                label: label.to_owned(),
+                options,
+            }
+        };
+        [
+            ("year", "Year"),
+            ("service", "Service"),
+            ("cause", "Cause"),
+            ("severity", "Severity"),
+            ("detection", "Noticed by"),
+        ]
+        .into_iter()
+        .map(facet)
+        .filter(|facet| facet.options.len() > 1)
+        .collect()
+    }
+
+    fn charts(&self, rows: &[Observation]) -> Vec<Chart> {
+        let names = self.names();
+        let several = "An incident may count for several.";
+        [
+            ("cause", "By cause", Some(several)),
+            ("service", "By service", Some(several)),
+            ("severity", "By severity", None),
+            (
+                "detection",
+                "Noticed by",
+                Some("Worked out from the wording."),
+            ),
+        ]
+        .into_iter()
+        .map(|(name, title, note)| Chart {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            note: note.map(str::to_owned),
+            bars: bars(name, rows, &names),
+        })
+        .collect()
+    }
+}
+
+fn plain(text: &str) -> Link {
+    Link {
+        url: String::new(),
+        text: text.to_owned(),
+    }
+}
+
+/// Incidents by the values of a facet, most first, "not stated" last.
+fn bars(facet: &str, rows: &[Observation], names: &BTreeMap<String, Link>) -> Vec<Bar> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for token in rows.iter().flat_map(|row| &row.tokens) {
+        if let Some((name, value)) = token.split_once(':')
+            && name == facet
+        {
+            *counts.entry(value).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<_> = counts.into_iter().collect();
+    ranked.sort_by_key(|(value, count)| (*value == "none", Reverse(*count), *value));
+    ranked
+        .into_iter()
+        .map(|(value, count)| Bar {
+            label: names
+                .get(&format!("{facet}:{value}"))
+                .cloned()
+                .unwrap_or_else(|| plain(value)),
+            value: value.to_owned(),
+            count,
+        })
+        .collect()
+}
+
+/// The measures of one name, in ascending order.
+fn distribution(name: &str, rows: &[Observation]) -> Distribution {
+    let mut points: Vec<_> = rows
+        .iter()
+        .filter_map(|row| {
+            let (_, minutes) = row.minutes.iter().find(|(known, _)| known == name)?;
+            Some((row.incident.clone(), row.tokens.clone(), *minutes))
+        })
+        .collect();
+    // Stable: of equal durations, the newest incident first.
+    points.sort_by_key(|(.., minutes)| *minutes);
+    Distribution {
+        name: name.to_owned(),
+        points,
+        of: rows.len(),
+        ..Distribution::default()
+    }
+}
+
+/// Quarters or years from the first incident to the last, without gaps.
+struct Periods {
+    /// First and last quarter, counted from year 0.
+    range: Option<(i64, i64)>,
+    quarterly: bool,
+}
+
+impl Periods {
+    fn new<'a>(documents: impl Iterator<Item = &'a Document>) -> Self {
+        let quarters: Vec<i64> = documents
+            .filter_map(|document| quarter_number(&incident::date(document)?))
+            .collect();
+        let last = quarters.iter().max().copied();
+        // A wrong year must not draw centuries.
+        let first = last.and_then(|last| {
+            let near = quarters
+                .iter()
+                .filter(|quarter| last - **quarter < FARTHEST);
+            near.min().copied()
+        });
+        let range = first.zip(last);
+        let quarterly = range.is_some_and(|(first, last)| last - first < QUARTERS);
+        Self { range, quarterly }
+    }
+
+    /// The value of a date's period.
+    fn value(&self, date: Option<&str>) -> String {
+        let quarter = date.and_then(quarter_number);
+        quarter.map_or_else(
+            || "none".to_owned(),
+            |quarter| slug::slug(&self.name(quarter)),
+        )
+    }
+
+    fn name(&self, quarter: i64) -> String {
+        let year = quarter.div_euclid(4);
+        if self.quarterly {
+            format!("{year} Q{}", quarter.rem_euclid(4) + 1)
+        } else {
+            year.to_string()
+        }
+    }
+
+    fn chart(&self, rows: &[Observation]) -> Chart {
+        let mut bars: Vec<Bar> = Vec::new();
+        let (first, last) = self.range.unwrap_or((0, -1));
+        for quarter in first..=last {
+            let name = self.name(quarter);
+            let value = slug::slug(&name);
+            if bars.last().is_some_and(|bar| bar.value == value) {
+                continue;
+            }
+            let token = format!("period:{value}");
+            bars.push(Bar {
+                label: plain(&name),
+                count: rows
+                    .iter()
+                    .filter(|row| row.tokens.contains(&token))
+                    .count(),
+                value,
+            });
+        }
+        let undated = rows.iter().filter(|row| row.date.is_none()).count();
+        let note = (undated > 0).then(|| match undated {
+            1 => "1 incident has no date and is not drawn.".to_owned(),
+            n => format!("{n} incidents have no date and are not drawn."),
+        });
+        Chart {
+            name: "period".to_owned(),
+            title: "Incidents over time".to_owned(),
+            note,
+            bars,
+        }
+    }
+}
+
+/// The quarter of a date, counted from year 0.
+fn quarter_number(date: &str) -> Option<i64> {
+    let date: jiff::civil::Date = date.get(..10)?.parse().ok()?;
+    Some(i64::from(date.year()) * 4 + i64::from((date.month() - 1) / 3))
+}

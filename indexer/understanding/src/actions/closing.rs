@@ -1,0 +1,48 @@
+//! When an action item was closed, where its author says so.
+
+use super::details::{iso, state};
+use model::incident::ActionState;
+
+/// Words that a day of closing follows.
+#[rustfmt::skip]
+const VERBS: [&str; 11] = [
+    "done", "closed", "completed", "finished", "fixed", "merged", "shipped", "accomplished",
+    "resolved", "implemented", "deployed",
+];
+
+/// `(done 2021-03-04)`, `closed on 4 March`, `completed: 2021-03-04`: when it was closed.
+pub(super) fn closed(text: &str, year: Option<i16>) -> Option<String> {
+    let stated = state(text);
+    if stated == ActionState::Open {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    for verb in VERBS {
+        for (at, _) in lower.match_indices(verb) {
+            // `(done 5 May`, not `what was done 5 May`, unless the item is done.
+            let before = lower[..at].trim_end_matches([' ', '*', '_']);
+            let marked = before.is_empty()
+                || before.ends_with([
+                    '(', '[', ',', ';', ':', '-', '\u{2013}', '\u{2014}', '|', '.', '\n',
+                    '\u{2705}',
+                ]);
+            if lower[..at].ends_with(char::is_alphanumeric)
+                || !(marked || stated == ActionState::Done)
+            {
+                continue;
+            }
+            let rest = text[at + verb.len()..].trim_start_matches([' ', ':', '*', '_', ',', '(']);
+            let rest = ["on ", "at ", "- ", "\u{2013} ", "\u{2014} "]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .unwrap_or(rest);
+            if let Some(date) = iso(rest, year) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,204 @@
+//! The timeline: from rows to events with zoned instants.
+
+mod columns;
+mod dating;
+mod entries;
+mod split;
+
+use jiff::civil::{Date, DateTime};
+
+use model::incident::{SectionKind, Event, UnparsedEntry};
+use super::rows::Row;
+use super::sections::Part;
+use super::time::zone::Zone;
+use super::time::{date, stamp, zone};
+
+pub(crate) use dating::moment;
+pub(crate) use entries::{Entry, Read};
+
+/// What dates and zones entries may leave out.
+#[derive(Debug, Clone)]
+pub(crate) struct Context {
+    /// The zone of times that name none.
+    pub zone: Zone,
+    /// Where the incident begins, as far as the rest of the document says.
+    pub day: Option<Date>,
+    /// Its time of day, too, if the document says so.
+    pub begins: Option<DateTime>,
+}
+
+/// A timeline that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Timeline {
+    pub events: Vec<Event>,
+    pub unparsed: Vec<UnparsedEntry>,
+    /// Days that are none: words, line.
+    pub wrong_days: Vec<UnparsedEntry>,
+    /// How many timelines there are: a document may tell of several incidents.
+    pub regions: usize,
+}
+
+/// The zone that a document names for its times, if it does.
+pub(crate) fn named_zone(rows: &[Row], parts: &[Part]) -> Option<Zone> {
+    let announced = rows.iter().find_map(|row| {
+        let lower = row.text.to_ascii_lowercase();
+        let speaks = [
+            "all times",
+            "times are",
+            "times in",
+            "timezone",
+            "time zone",
+            "all timestamps",
+        ]
+        .iter()
+        .find_map(|words| lower.find(words))?;
+        // The zone stands close by, or the sentence is about something else.
+        let end = (speaks..=row.text.len().min(speaks + 60))
+            .rev()
+            .find(|end| row.text.is_char_boundary(*end))?;
+        zone::find(&row.text[speaks..end])
+    });
+    if announced.is_some() {
+        return announced;
+    }
+    let timeline = || parts.iter().filter(|part| part.is(SectionKind::Timeline));
+    let heading = timeline().find_map(|part| {
+        let open = part.heading.find(['(', '-', '\u{2013}', ','])?;
+        zone::find(&part.heading[open..])
+    });
+    let stamped = |row: &Row| stamp::parse(&row.text).and_then(|stamp| stamp.zone);
+    heading
+        .or_else(|| {
+            timeline().find_map(|part| {
+                rows[part.rows.clone()]
+                    .iter()
+                    .find_map(columns::header_zone)
+            })
+        })
+        .or_else(|| {
+            timeline().find_map(|part| {
+                let head = part.head.and_then(|head| stamped(&rows[head]));
+                head.or_else(|| rows[part.rows.clone()].iter().find_map(stamped))
+            })
+        })
+}
+
+/// Reads the timeline of a document.
+pub(crate) fn read(rows: &[Row], parts: &[Part], context: &Context) -> Timeline {
+    let mut out = Timeline::default();
+    let mut at = 0;
+    while at < parts.len() {
+        if !parts[at].is(SectionKind::Timeline) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        // The next heading that is called so begins another timeline.
+        while end < parts.len()
+            && parts[end].is(SectionKind::Timeline)
+            && !parts[end].own.contains(&SectionKind::Timeline)
+        {
+            end += 1;
+        }
+        // A day above the next timeline belongs to that one.
+        let leads = |part: &Part| {
+            part.rows.is_empty() && part.stamp.as_ref().is_some_and(|stamp| !stamp.has_time())
+        };
+        let next = parts
+            .get(end)
+            .is_some_and(|part| part.is(SectionKind::Timeline));
+        let mut last = end;
+        while next && last > at + 1 && leads(&parts[last - 1]) {
+            last -= 1;
+        }
+        let read = entries::read(rows, &parts[at..last]);
+        let day = heading_day(&parts[at], rows).or_else(|| day_above(parts, at));
+        out.add(&read, context, day);
+        at = end;
+    }
+    if out.events.is_empty() {
+        fallback(rows, parts, context, &mut out);
+    }
+    out
+}
+
+impl Timeline {
+    fn add(&mut self, read: &Read, context: &Context, day: Option<Date>) {
+        let events = if dating::is_newest_first(&read.entries) {
+            let entries: Vec<Entry> = read.entries.iter().rev().cloned().collect();
+            dating::date(&entries, context, day)
+        } else {
+            dating::date(&read.entries, context, day)
+        };
+        if !events.is_empty() {
+            self.regions += 1;
+        }
+        self.events.extend(events);
+        self.unparsed.extend(read.unparsed.iter().cloned());
+        for left in dating::without_origin(&read.entries, context) {
+            // A document without events is read twice.
+            if !self.unparsed.contains(&left) {
+                self.unparsed.push(left);
+            }
+        }
+        self.unparsed.sort_by_key(|left| left.line);
+        self.wrong_days
+            .extend(read.entries.iter().filter_map(dating::wrong_day));
+    }
+}
+
+/// The day of the heading above the timeline at `at`, if it is not the title.
+fn day_above(parts: &[Part], at: usize) -> Option<Date> {
+    let above = parts[..at]
+        .iter()
+        .rev()
+        .find(|part| part.level < parts[at].level)?;
+    date::find(&above.heading).filter(|_| above.level > 1)
+}
+
+/// The day in the heading or the first words of a timeline.
+fn heading_day(part: &Part, rows: &[Row]) -> Option<Date> {
+    let intro = rows[part.rows.clone()].iter().take_while(|row| {
+        !row.is_item() && stamp::parse(&row.text).is_none_or(|stamp| !stamp.has_time())
+    });
+    date::find(&part.heading).or_else(|| {
+        intro
+            .filter(|row| row.text.len() < 160)
+            .find_map(|row| date::find(&row.text))
+    })
+}
+
+/// Documents without a timeline by name: headings that are times, or a list of times.
+fn fallback(rows: &[Row], parts: &[Part], context: &Context, out: &mut Timeline) {
+    let unfit = [
+        SectionKind::ActionItems,
+        SectionKind::LessonsLearned,
+        SectionKind::WentWell,
+        SectionKind::WentWrong,
+        SectionKind::Lucky,
+        SectionKind::People,
+        SectionKind::Links,
+    ];
+    let mut at = 0;
+    while at < parts.len() {
+        let mut end = at + 1;
+        while end < parts.len() && parts[end].stamp.is_some() && parts[end].own.is_empty() {
+            end += 1;
+        }
+        if !unfit.iter().any(|role| parts[at].is(*role)) {
+            let mut read = entries::read(rows, &parts[at..end]);
+            let timed = read
+                .entries
+                .iter()
+                .filter(|entry| entry.stamp.has_time())
+                .count();
+            let entry_like = read.unparsed.iter().filter(|left| left.entry).count();
+            if timed >= 2 && timed >= entry_like {
+                read.unparsed.retain(|left| left.entry);
+                let day = date::find(&parts[at].heading);
+                out.add(&read, context, day);
+            }
+        }
+        at = end;
+    }
+}

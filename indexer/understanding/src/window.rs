@@ -1,0 +1,339 @@
+//! From when to when, in which phases, and how long.
+//!
+//! Front matter is believed first, then what the document states, then its
+//! timeline; what only wording shows is marked as inferred.
+
+mod durations;
+
+use jiff::tz::TimeZone;
+
+use super::facts::{Fact, Label};
+use model::incident::{Event, Mention, Moment, Origin, Phase, PhaseMark, Window};
+use super::stated::Stated;
+use super::time::date::Day;
+use super::time::stamp::Stamp;
+use super::time::zone::Zone;
+use super::timeline::moment;
+use model::{DateOrInstant, FrontMatter};
+
+pub(crate) use durations::durations;
+
+/// What is known besides the timeline.
+pub(crate) struct Known<'a> {
+    pub front: &'a FrontMatter,
+    pub facts: &'a [Fact],
+    pub stated: &'a [Stated],
+    pub zone: &'a Zone,
+    /// The day of the document, for labels with a time only.
+    pub day: Option<jiff::civil::Date>,
+    /// How many timelines the document has.
+    pub regions: usize,
+}
+
+/// The moments of the phases that are stated, in front matter or by label.
+pub(crate) fn stated_phases(known: &Known<'_>) -> Vec<PhaseMark> {
+    let front = known.front;
+    let keys = [
+        (Phase::Start, &front.started_at, Label::Start),
+        (Phase::Detection, &front.detected_at, Label::Detected),
+        (
+            Phase::Acknowledgement,
+            &front.acknowledged_at,
+            Label::Acknowledged,
+        ),
+        (Phase::Mitigation, &front.mitigated_at, Label::Mitigated),
+        (Phase::Resolution, &front.resolved_at, Label::End),
+    ];
+    let range = known.facts.iter().find_map(|fact| {
+        let stamp = fact.stamp().filter(|stamp| {
+            matches!(fact.label, Label::Span | Label::Date) && stamp.end_clock.is_some()
+        })?;
+        Some((fact, stamp))
+    });
+    let mut marks = Vec::new();
+    for (phase, key, label) in keys {
+        if let Some(moment) = key.map(|given| of_front_matter(given, known.zone)) {
+            marks.push(mark(phase, moment, Origin::FrontMatter, 0));
+            continue;
+        }
+        let fact = known
+            .facts
+            .iter()
+            .find(|fact| fact.label == label && fact.stamp().is_some());
+        if let Some(fact) = fact
+            && let Some(stamp) = fact.stamp()
+            && stamp.has_time()
+        {
+            let mut moment = begin(&stamp, known);
+            // `Start: 22:15`, `End: 01:05`: it was over on the day after.
+            let start = marks
+                .iter()
+                .find(|mark: &&PhaseMark| mark.phase == Phase::Start);
+            if stamp.day.is_none()
+                && let Some(start) = start.and_then(|start| start.moment.local())
+                && let Some(time) = moment.time
+            {
+                let same = start.date().to_datetime(time);
+                let date = if same < start {
+                    start.date().tomorrow().ok()
+                } else {
+                    Some(start.date())
+                };
+                moment = super::timeline::moment(
+                    date,
+                    Some(time),
+                    stamp.zone.as_ref().unwrap_or(known.zone),
+                );
+            }
+            marks.push(mark(phase, moment, Origin::Stated, fact.line));
+            continue;
+        }
+        if let Some((fact, stamp)) = &range {
+            let found = match phase {
+                Phase::Start => Some(begin(stamp, known)),
+                Phase::Resolution => finish(stamp, known),
+                _ => None,
+            };
+            marks.extend(found.map(|moment| mark(phase, moment, Origin::Stated, fact.line)));
+        }
+    }
+    marks
+}
+
+fn mark(phase: Phase, moment: Moment, origin: Origin, line: usize) -> PhaseMark {
+    PhaseMark {
+        phase,
+        moment,
+        origin,
+        line,
+    }
+}
+
+/// An instant of front matter, on the author's clock.
+fn of_front_matter(given: DateOrInstant, zone: &Zone) -> Moment {
+    let Some(at) = given.instant() else {
+        return moment(Some(given.date()), None, zone);
+    };
+    let local = at.to_zoned(zone.zone.clone()).datetime();
+    Moment {
+        date: Some(local.date()),
+        time: Some(local.time()),
+        at: Some(at),
+    }
+}
+
+fn begin(stamp: &Stamp, known: &Known<'_>) -> Moment {
+    let time = time(stamp.clock);
+    let zone = stamp.zone.as_ref().unwrap_or(known.zone);
+    moment(day(stamp.day, known.day), time, zone)
+}
+
+fn finish(stamp: &Stamp, known: &Known<'_>) -> Option<Moment> {
+    let start = begin(stamp, known);
+    let time = time(stamp.end_clock)?;
+    let mut date = day(stamp.end_day, start.date);
+    if stamp.end_day.is_none() && start.time.is_some_and(|start| time < start) {
+        date = date.and_then(|date| date.tomorrow().ok());
+    }
+    let zone = stamp.zone.as_ref().unwrap_or(known.zone);
+    Some(moment(date, Some(time), zone))
+}
+
+fn day(day: Option<Day>, default: Option<jiff::civil::Date>) -> Option<jiff::civil::Date> {
+    match day {
+        Some(Day::Full(date)) => Some(date),
+        Some(Day::OfYear { month, day }) => {
+            jiff::civil::Date::new(default?.year(), month, day).ok()
+        }
+        Some(Day::Wrong | Day::Blank) => None,
+        None => default,
+    }
+}
+
+fn time(clock: Option<super::time::clock::Clock>) -> Option<jiff::civil::Time> {
+    match clock {
+        Some(super::time::clock::Clock::At { time, .. }) => Some(time),
+        _ => None,
+    }
+}
+
+/// Adds what the timeline shows to the stated phases, in the order of [`Phase`].
+pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
+    let mut marks = stated_phases(known);
+    if known.regions <= 1 && !events.is_empty() {
+        let fitted = fitted(known, events);
+        let of = |event: &Event, phase| mark(phase, event.start, Origin::Inferred, event.line);
+        let dated = |event: &&Event| event.start.at.is_some();
+        let first = |phase| {
+            events
+                .iter()
+                .filter(dated)
+                .find(|event| event.phase == Some(phase))
+        };
+        let has = |marks: &[PhaseMark], phase| marks.iter().any(|mark| mark.phase == phase);
+        if !has(&marks, Phase::Start) {
+            let explicit = events.iter().filter(dated).find(|event| {
+                let text = event.text.to_lowercase();
+                [
+                    "start of incident",
+                    "problem start",
+                    "incident start",
+                    "outage start",
+                    "incident began",
+                    "outage began",
+                    "outage begins",
+                    "incident begins",
+                    "started the incident",
+                    "impact start",
+                    "impact begins",
+                ]
+                .iter()
+                .any(|words| text.contains(words))
+            });
+            let start = fitted
+                .map(|(start, _)| &events[start])
+                .or(explicit)
+                .or_else(|| events.iter().find(|event| event.start.date.is_some()));
+            marks.extend(start.map(|event| of(event, Phase::Start)));
+        }
+        // News before the start are not how the trouble was noticed.
+        let began = marks
+            .iter()
+            .find(|mark| mark.phase == Phase::Start)
+            .and_then(|mark| mark.moment.at);
+        let within = |phase| {
+            let mut all = events.iter().filter(dated);
+            all.find(|event| event.phase == Some(phase) && event.start.at >= began)
+        };
+        for phase in [
+            Phase::Detection,
+            Phase::Acknowledgement,
+            Phase::Escalation,
+            Phase::CauseFound,
+        ] {
+            if !has(&marks, phase) {
+                let event = within(phase).or_else(|| first(phase));
+                marks.extend(event.map(|event| of(event, phase)));
+            }
+        }
+        if !has(&marks, Phase::Resolution) {
+            let fitted = fitted.and_then(|(_, end)| end).map(|end| &events[end]);
+            // `Outage ends` is nearer to the users than `Incident ends` after it.
+            let outage = events.iter().rev().filter(dated).find(|event| {
+                let text = event.text.to_lowercase();
+                [
+                    "outage ends",
+                    "outage ended",
+                    "outage is over",
+                    "outage over",
+                ]
+                .iter()
+                .any(|words| text.contains(words))
+            });
+            let resolved = outage.or_else(|| {
+                events
+                    .iter()
+                    .rev()
+                    .filter(dated)
+                    .find(|event| event.phase == Some(Phase::Resolution))
+            });
+            let end = resolved
+                .or(fitted)
+                .or_else(|| events.iter().rev().find(dated))
+                .filter(|_| events.len() > 1);
+            marks.extend(end.map(|event| {
+                mark(
+                    Phase::Resolution,
+                    event.end.unwrap_or(event.start),
+                    Origin::Inferred,
+                    event.line,
+                )
+            }));
+        }
+        if !has(&marks, Phase::Mitigation) {
+            let end = marks
+                .iter()
+                .find(|mark| mark.phase == Phase::Resolution)
+                .and_then(|mark| mark.moment.at);
+            let relief = events.iter().rev().filter(dated).find(|event| {
+                event.phase == Some(Phase::Mitigation) && (end.is_none() || event.start.at <= end)
+            });
+            marks.extend(relief.map(|event| of(event, Phase::Mitigation)));
+        }
+    }
+    marks.sort_by_key(|mark| mark.phase);
+    marks
+}
+
+/// The events between which the stated times to detection and recovery fit.
+fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)> {
+    let length = |label| {
+        known
+            .facts
+            .iter()
+            .find(|fact| fact.label == label)
+            .and_then(Fact::length)
+            .map(|length| length.minutes)
+    };
+    let detect = length(Label::ToDetect);
+    let recover = length(Label::ToRecover).or_else(|| length(Label::ToMitigate));
+    if detect.is_none() && recover.is_none() {
+        return None;
+    }
+    // A document whose timeline is a log of a thousand lines is not compared pair by pair.
+    let events = &events[..events.len().min(200)];
+    let after = |start: usize, minutes: i64| {
+        let from = events[start].start.at?;
+        events.iter().position(|event| {
+            event
+                .start
+                .at
+                .is_some_and(|at| at.duration_since(from).as_mins() == minutes)
+        })
+    };
+    // Recovery before detection, or with it, fits anything.
+    if detect
+        .zip(recover)
+        .is_some_and(|(detect, recover)| recover <= detect)
+    {
+        return None;
+    }
+    for start in 0..events.len() {
+        let noticed = detect.map(|minutes| after(start, minutes));
+        let over = recover.map(|minutes| after(start, minutes));
+        match (noticed, over) {
+            (Some(Some(_)), Some(Some(end))) | (None, Some(Some(end))) => {
+                return Some((start, Some(end)));
+            }
+            (Some(Some(_)), None) => return Some((start, None)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// From start to end, as far as the phases tell.
+pub(crate) fn window(phases: &[PhaseMark]) -> Window {
+    let of = |phase| {
+        phases
+            .iter()
+            .find(|mark| mark.phase == phase)
+            .map(|mark| Mention {
+                moment: mark.moment,
+                origin: mark.origin,
+                line: mark.line,
+            })
+    };
+    Window {
+        start: of(Phase::Start),
+        end: of(Phase::Resolution).or_else(|| of(Phase::Mitigation)),
+    }
+}
+
+/// The zone that `name` of `kb.toml` means.
+pub(crate) fn site_zone(zone: &TimeZone) -> Zone {
+    Zone {
+        name: zone.iana_name().unwrap_or("UTC").to_owned(),
+        zone: zone.clone(),
+    }
+}

@@ -1,0 +1,26 @@
+//! What documents, incidents, findings and addresses *are*: plain types and
+//! their invariants. Nothing here reads files or renders, and nothing pulls a
+//! time-zone database into the browser.
+
+pub mod address;
+pub mod date;
+pub mod document;
+pub mod fill;
+pub mod finding;
+pub mod front_matter;
+pub mod incident;
+pub mod kind;
+mod plural;
+pub mod slug;
+pub mod suspect;
+pub mod variable;
+
+pub use address::alert_key;
+pub use date::DateOrInstant;
+pub use document::{Asset, Document, Redirect, SearchText, Section, SectionText};
+pub use front_matter::FrontMatter;
+pub use incident::{ActionState, LessonKind, Phase, Understood};
+pub use kind::Kind;
+pub use plural::count;
+pub use suspect::Suspect;
+pub use variable::Variable;
