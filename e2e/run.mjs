@@ -62,7 +62,7 @@ events.on('test:fail', (data) => {
   } else {
     console.log(`  failed  … ${data.name}`);
   }
-  if (data.details.error?.failureType !== 'subtestsFailed') {
+  if (/** @type {{ failureType?: string }} */ (data.details.error)?.failureType !== 'subtestsFailed') {
     const text = stripVTControlCharacters(String(cause?.stack ?? cause?.message ?? cause));
     const lines = text.split('\n').filter((line) => !/\(?node:internal|processTicksAndRejections/.test(line));
     console.log(lines.join('\n').replace(/^/gm, '          '));

@@ -2,96 +2,132 @@
 // will know is under way: it saves a round trip. This is a guess that need not be
 // right, for the search asks for what it lacks. See search/PACK.md.
 (() => {
-  "use strict";
+  'use strict';
 
   // What may follow a stem, itself without its last letter, in a word.
+  /** @param {string} last */
   const ends = (last) =>
     new RegExp(
-      `^(${last === "i" ? "y|i" : last}|${last}${last})(e|e?s|e?d|e?rs?|ings?|ions?|ments?|ly|al|ity|ive|able|[ae]nce|(ic)?at(e[sd]?|ing|ions?))?$` +
-        (last === "e" ? "|^ing$" : ""),
+      `^(${last === 'i' ? 'y|i' : last}|${last}${last})(e|e?s|e?d|e?rs?|ings?|ions?|ments?|ly|al|ity|ive|able|[ae]nce|(ic)?at(e[sd]?|ing|ions?))?$` +
+        (last === 'e' ? '|^ing$' : ''),
     );
 
-  // Asks for those of `query` in the pack at the address `pack`; `ahead` fetches.
-  window.kbGuess = async (query, pack, ahead) => {
-    const manifest = (await ahead(pack + "manifest.kbp")).clone().body;
-    const inflated = manifest.pipeThrough(new DecompressionStream("deflate-raw"));
-    const bytes = new Uint8Array(await new Response(inflated).arrayBuffer());
+  // Without a stemmer: whether `word` may have the stem `stem`.
+  /** @type {(word: string, stem: string) => boolean} */
+  const like = (word, stem) => {
+    if (word === stem) return true;
+    const last = stem.length - 1;
+    return (
+      /.[a-z]$/.test(stem) && word.startsWith(stem.slice(0, last)) && ends(stem.slice(last)).test(word.slice(last))
+    );
+  };
+
+  /**
+   * Reads a manifest's sections; a damaged one reads as something, and ends.
+   * @param {Uint8Array} bytes
+   */
+  function reader(bytes) {
     const view = new DataView(bytes.buffer);
     let place = 0;
+    /** @param {number} length */
     const text = (length) => {
-      let out = "";
+      const end = Math.min(place + length, bytes.length);
+      let out = '';
       // In pieces: a call takes only so many arguments.
-      for (const end = Math.min(place + length, bytes.length); place < end; )
-        out += String.fromCharCode(...bytes.subarray(place, (place = Math.min(place + 8192, end))));
+      while (place < end) {
+        const piece = bytes.subarray(place, Math.min(place + 8192, end));
+        out += String.fromCharCode(...piece);
+        place += piece.length;
+      }
       return out;
     };
     const number = () => {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
-        value |= (bytes[place] & 127) << shift;
-        if (!(bytes[place++] > 127)) return value >>> 0;
+        const byte = bytes[place++];
+        value |= (byte & 127) << shift;
+        if (!(byte > 127)) return value >>> 0;
       }
     };
-    // A list's entries, however many a damaged file says there are.
-    const each = (then) => {
-      for (let left = number(); left-- && place < bytes.length; ) then();
+    return {
+      text,
+      number,
+      /** Calls `then` for each entry of a list, however many a damaged file says there are. */
+      each(/** @type {() => void} */ then) {
+        for (let left = number(); left-- && place < bytes.length; ) then();
+      },
+      /** A term that is front-coded against `last`. */
+      unfold: (/** @type {string} */ last) => last.slice(0, number()) + text(number()),
+      /** Goes to a section, and gives its length; 0 if there is none. */
+      section(/** @type {string} */ tag) {
+        for (let n = Math.min(view.getUint32(20, true), 64); n--; ) {
+          const entry = 24 + 16 * n;
+          place = entry;
+          if (text(4) !== tag) continue;
+          place = view.getUint32(entry + 4, true);
+          return view.getUint32(entry + 8, true);
+        }
+        return 0;
+      },
     };
-    const unfold = (last) => last.slice(0, number()) + text(number());
-    // Goes to a section, gives its length.
-    const section = (tag) => {
-      for (let n = Math.min(view.getUint32(20, true), 64); n--; ) {
-        const entry = (place = 24 + 16 * n);
-        if (text(4) === tag) return (place = view.getUint32(entry + 4, true)), view.getUint32(entry + 8, true);
-      }
-      return 0;
-    };
+  }
+
+  // Asks for those of `query` in the pack at the address `pack`; `ahead` fetches.
+  window.kbGuess = async (query, pack, ahead) => {
+    const manifest = (await ahead(`${pack}manifest.kbp`)).clone();
+    const inflated = manifest.body?.pipeThrough(new DecompressionStream('deflate-raw'));
+    const bytes = new Uint8Array(await new Response(inflated).arrayBuffer());
+    const { text, number, each, unfold, section } = reader(bytes);
 
     // Words, and the parts of identifiers. Function words are left out beside others.
     const little =
       /^(a(bout|fter|ll|n|nd|ny|re|s|t)?|be(en)?|but|by|can|could|did|do(es|nt)?|for|from|get|ha[sd]|have|how|i|i[fnst]|into|its|me|my|o[fnr]|our|should|so|than|that|the|then|there|they|this|to|too|was|we|were|what|when|where|which|who|why|will|with|would|you|your)$/;
-    const plain = query.replace(/\S+:\S*/g, "").trim();
+    const plain = query.replace(/\S+:\S*/g, '').trim();
     const lower = plain.toLowerCase();
-    const spoken = plain.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const spoken =
+      plain
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? [];
     const all = [...spoken, ...lower.split(/[^\w.-]+/), ...lower.split(/[^a-z0-9]+/)];
     const telling = all.filter((word) => !little.test(word));
     const sought = new Set(telling.length ? telling : all);
-    // Without a stemmer: whatever may have the stem.
-    const like = (word, stem) =>
-      word === stem ||
-      (/.[a-z]$/.test(stem) && word.startsWith(stem.slice(0, -1)) && ends(stem.at(-1)).test(word.slice(stem.length - 1)));
-    for (const line of text(section("SYNO")).split("\n")) {
-      const [key, ...others] = line.split("\t");
-      const stems = key.split(" ");
+    for (const line of text(section('SYNO')).split('\n')) {
+      const [key, ...others] = line.split('\t');
+      const stems = key.split(' ');
       if (spoken.some((_, n) => stems.every((stem, m) => spoken[n + m] && like(spoken[n + m], stem))))
         for (const other of others)
-          for (const word of other.slice(0, -1).split(" ")) if (!little.test(word)) sought.add(word);
+          for (const word of other.slice(0, -1).split(' ')) if (!little.test(word)) sought.add(word);
     }
     const words = [...sought];
-    let stem = "";
-    if (section("FORM"))
+    let stem = '';
+    if (section('FORM'))
       each(() => {
         stem = unfold(stem);
         const form = unfold(stem);
         if (words.some((word) => like(word, stem))) sought.add(stem).add(form);
       });
+    /** @type {string[]} */
     const firsts = [];
-    if (section("DICT")) each(() => firsts.push(unfold(firsts.at(-1) ?? "")));
+    if (section('DICT')) each(() => firsts.push(unfold(firsts.at(-1) ?? '')));
     const files = new Set();
     // Similar documents help longer queries.
-    if (plain.split(/\s+/).length > 2 && section("NEAR")) {
+    if (plain.split(/\s+/).length > 2 && section('NEAR')) {
       const run = number();
-      section("STAT");
-      for (let n = Math.min(Math.ceil(number() / run), 8); n--; ) files.add("n" + n);
+      section('STAT');
+      for (let n = Math.min(Math.ceil(number() / run), 8); n--; ) files.add(`n${n}`);
     }
     for (const word of sought) {
       const block = firsts.findLastIndex((first) => first <= word);
-      if (word && block >= 0) files.add("t" + block);
+      if (word && block >= 0) files.add(`t${block}`);
     }
     // The last word may be unfinished. The search looks through so many blocks, see
     // search/src/engine/lookup.rs.
     const last = spoken.at(-1);
     let left = firsts.length > 512 ? 3 : 15;
-    firsts.forEach((first, n) => last && first !== last && first.startsWith(last) && left-- > 0 && files.add("t" + n));
+    for (const [n, first] of firsts.entries()) {
+      if (last && first !== last && first.startsWith(last) && left-- > 0) files.add(`t${n}`);
+    }
     for (const file of [...files].slice(0, 20)) ahead(`${pack}${file}.kbc`);
   };
 })();

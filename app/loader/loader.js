@@ -1,63 +1,89 @@
 // Wakes the islands when they are needed, and does what needs no WebAssembly:
 // copying, ages, the keys. Pages are whole without it.
 (() => {
-  "use strict";
-  const here = document.currentScript.dataset;
+  'use strict';
+  const { app = '', wasm = '', tools = '', toolsWasm = '' } = document.currentScript?.dataset ?? {};
   const root = document.documentElement;
-  const at = (address) => new URL(address, document.baseURI).href;
+  /** @param {string} [address] */
+  const at = (address = '') => new URL(address, document.baseURI).href;
+  /** @type {(selector: string) => NodeListOf<HTMLElement>} */
   const all = (selector) => document.querySelectorAll(selector);
-  const field = () => document.getElementById("kb-q");
+  /** @type {(selector: string) => HTMLElement | null} */
+  const one = (selector) => document.querySelector(selector);
+  /** @type {(event: Event, selector: string) => HTMLElement | null} */
+  const within = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
+  const field = () => /** @type {HTMLInputElement | null} */ (document.getElementById('kb-q'));
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name
+   * @param {Partial<HTMLElementTagNameMap[K]>} [props]
+   * @returns {HTMLElementTagNameMap[K]}
+   */
   const make = (name, props) => Object.assign(document.createElement(name), props);
-  const main = document.querySelector("main");
+  const main = one('main');
   const page = main?.dataset.page;
 
   // --- Waking ---------------------------------------------------------------
 
   // Two bundles: the search, and everything else that comes alive. A first search
   // on a bad network loads nothing that it does not need.
-  const bundles = { search: [here.app, here.wasm], tools: [here.tools, here.toolsWasm] };
+  /** @typedef {'search' | 'tools'} Name */
+  const bundles = { search: { script: app, wasm }, tools: { script: tools, wasm: toolsWasm } };
+  /** @type {{ [name in Name]?: Promise<Bundle | undefined> }} */
   const waking = {};
+  /** @type {{ [name in Name]?: Bundle }} */
   const awake = {};
-  const wake = (name) =>
-    (waking[name] ??= start(name).catch((error) => failed(name, error)).finally(() => name === "search" && wait(false)));
+  /** @param {Name} name */
+  function wake(name) {
+    waking[name] ??= start(name)
+      .catch((error) => failed(name, error))
+      .finally(() => name === 'search' && wait(false));
+    return waking[name];
+  }
 
+  /** @param {Name} name */
   async function start(name) {
-    const [app, wasm] = bundles[name].map(at);
-    if (name === "search") setTimeout(() => wait(!awake.search && wanted()), 200);
+    const script = at(bundles[name].script);
+    const wasm = at(bundles[name].wasm);
+    if (name === 'search') setTimeout(() => wait(!awake.search && wanted()), 200);
     // All at once: each would otherwise wait for the one before.
-    hint("modulepreload", app);
-    hint("preload", wasm);
-    if (name === "search" && root.dataset.pack) {
-      if (wanted() && !spare) window.kbGuess(field().value, at(root.dataset.pack), ahead).catch(() => {});
-      else hint("preload", at(root.dataset.pack + "manifest.kbp"));
+    hint('modulepreload', script);
+    hint('preload', wasm);
+    if (name === 'search' && root.dataset.pack) {
+      const query = field()?.value;
+      if (query?.trim() && !spare) window.kbGuess(query, at(root.dataset.pack), ahead).catch(() => {});
+      else hint('preload', at(`${root.dataset.pack}manifest.kbp`));
     }
-    const module = await import(app);
+    /** @type {Bundle & Islands} */
+    const module = await import(script);
     await module.default({ module_or_path: wasm });
     module.hydrate();
     for (const child of document.body.children) visit(child, module, []);
     // Effects of the islands run after this turn.
     await new Promise((done) => setTimeout(done));
     awake[name] = module;
-    if (awake.search && (awake.tools || spare)) root.dataset.ready = "";
+    if (awake.search && (awake.tools || spare)) root.dataset.ready = '';
     return module;
   }
 
+  /** @type {(rel: string, href: string) => void} */
   function hint(rel, href) {
     // Pages that search at once say so in their HTML.
-    if ([...all("link")].some((link) => link.href === href)) return;
-    const link = make("link", { rel, href });
-    if (rel === "preload") Object.assign(link, { as: "fetch", crossOrigin: "anonymous" });
+    if ([...document.querySelectorAll('link')].some((link) => link.href === href)) return;
+    const link = make('link', { rel, href });
+    if (rel === 'preload') Object.assign(link, { as: 'fetch', crossOrigin: 'anonymous' });
     document.head.append(link);
   }
 
   // Leptos' contract: islands from the outside in; children of an island are
   // woken under its owner.
+  /** @type {(node: LeptosElement, module: Islands, owners: (LeptosElement['$$on_hydrate'])[]) => void} */
   function visit(node, module, owners) {
-    if (node.localName === "leptos-island") {
+    if (node.localName === 'leptos-island') {
       owners.at(-1)?.();
-      module[node.dataset.component]?.(node);
+      module[node.getAttribute('data-component') ?? '']?.(node);
     }
-    const children = node.localName === "leptos-children";
+    const children = node.localName === 'leptos-children';
     if (children) owners.push(node.$$on_hydrate);
     for (const child of node.children) visit(child, module, owners);
     if (children) owners.pop();
@@ -65,17 +91,22 @@
 
   // The reader of pastes is in the other bundle; see app/src/browser/pastes.rs.
   // Words wait for it, but not for ever.
-  const late = (then) => setTimeout(then, 6000, false);
-  window.kbTools = () => Promise.race([wake("tools").then(Boolean), new Promise(late)]);
-  window.kbRead = (text) => awake.tools?.understand(text);
+  window.kbTools = () => {
+    /** @type {Promise<boolean>} */
+    const late = new Promise((done) => setTimeout(done, 6000, false));
+    return Promise.race([wake('tools').then(Boolean), late]);
+  };
+  window.kbRead = (text) => awake.tools?.understand?.(text);
 
   // What was asked for ahead, for the search to take; see app/src/browser/fetch.rs.
+  /** @type {Map<string, Promise<Response>>} */
   const early = new Map();
   window.kbFetch = (url) => {
     const file = early.get(at(url));
     early.delete(at(url));
     return file ?? fetch(url);
   };
+  /** @type {Fetch} */
   function ahead(url) {
     const file = fetch(url);
     early.set(url, file);
@@ -87,71 +118,79 @@
 
   // On a slow network a word, once somebody waits for it; see style/search.css.
   const wanted = () => Boolean(field()?.value.trim());
+  /** @param {boolean} is */
   function wait(is) {
-    root.toggleAttribute("data-waiting", is);
-    if (is) tell("Loading the search");
+    root.toggleAttribute('data-waiting', is);
+    if (is) tell('Loading the search');
   }
-  addEventListener("input", (event) => {
+  addEventListener('input', (event) => {
     if (waking.search && !awake.search && event.target === field()) wait(wanted());
   });
 
   // A log pasted before the island is awake to take it: a field of one line would
   // run its lines together. The island hears pastes a moment before it counts as awake.
-  addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (event.defaultPrevented || event.target !== field() || awake.search || !text.trim().includes("\n")) return;
+  addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const input = field();
+    if (event.defaultPrevented || !input || event.target !== input || awake.search) return;
+    if (!text.trim().includes('\n')) return;
     event.preventDefault();
-    const { value, dataset } = field();
-    let { selectionStart: from, selectionEnd: to } = field();
+    const { value, dataset } = input;
+    let [from, to] = [input.selectionStart ?? value.length, input.selectionEnd ?? value.length];
     // It takes the place of what is selected, else of the paste before it.
-    const last = from === to && dataset.shown ? value.indexOf(dataset.shown) : -1;
-    if (last >= 0) [from, to] = [last, last + dataset.shown.length];
-    const shown = text.trim().replace(/\s+/g, " ").slice(0, 160).trim();
-    field().value = [value.slice(0, from).trim(), shown, value.slice(to).trim()].filter(Boolean).join(" ");
+    const before = from === to ? dataset.shown : '';
+    const last = before ? value.indexOf(before) : -1;
+    if (before && last >= 0) [from, to] = [last, last + before.length];
+    const shown = text.trim().replace(/\s+/g, ' ').slice(0, 160).trim();
+    input.value = [value.slice(0, from).trim(), shown, value.slice(to).trim()].filter(Boolean).join(' ');
     Object.assign(dataset, { paste: text, shown });
     wait(true);
-    wake("search");
+    wake('search');
   });
 
   // The form still leads to the search page, so a failure is only worth a word
   // when the files of this page are gone, or the reader is waiting for results.
+  /** @type {(name: Name, error: unknown) => Promise<undefined>} */
   async function failed(name, error) {
-    console.warn(name + " did not wake:", error);
+    console.warn(`${name} did not wake:`, error);
     waking[name] = undefined;
-    const gone = await fetch(at(bundles[name][1]), { method: "HEAD" }).then(
+    const gone = await fetch(at(bundles[name].wasm), { method: 'HEAD' }).then(
       (answer) => answer.status === 404 || answer.status === 410,
       () => false,
     );
-    const waits = name === "search" && (wanted() || (field() && document.activeElement === field()));
-    if ((!gone && !waits) || document.querySelector(".kb-stale")) return;
-    const button = make("button", { type: "button", textContent: gone ? "Reload" : "Try again" });
+    const waits = name === 'search' && (wanted() || (field() && document.activeElement === field()));
+    if ((!gone && !waits) || one('.kb-stale')) return;
+    const button = make('button', { type: 'button', textContent: gone ? 'Reload' : 'Try again' });
     button.onclick = () => location.reload();
-    const note = make("p", { className: "notice kb-stale" });
-    note.append(gone ? "This page is from an older version. " : "Search could not be loaded. ", button);
-    note.setAttribute("role", "status");
+    const note = make('p', { className: 'notice kb-stale' });
+    note.append(gone ? 'This page is from an older version. ' : 'Search could not be loaded. ', button);
+    note.setAttribute('role', 'status');
     main?.prepend(note);
   }
 
-  const spare = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-  const island = document.querySelector("leptos-island");
+  const spare = navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches;
+  const island = one('leptos-island');
+  /** @type {(then: () => void, options: IdleRequestOptions) => void} */
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  const needed = ({ target }) => {
-    if (target.closest?.(".kb-search, .search-page")) wake("search");
-    else if (target.closest?.("leptos-island, .filters, .step__box, .steps, .suspects")) wake("tools");
+  /** @param {Event} event */
+  const needed = (event) => {
+    if (within(event, '.kb-search, .search-page')) wake('search');
+    else if (within(event, 'leptos-island, .filters, .step__box, .steps, .suspects')) wake('tools');
   };
-  for (const name of ["focusin", "pointerover", "touchstart"])
+  for (const name of ['focusin', 'pointerover', 'touchstart'])
     document.addEventListener(name, needed, { passive: true });
   // A verdict on a suspect, given before the island is awake to take it.
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.(".suspect button");
-    if (button && !awake.tools) button.dataset.pressed = "";
+  document.addEventListener('click', (event) => {
+    const button = within(event, '.suspect button');
+    if (button && !awake.tools) button.dataset.pressed = '';
   });
 
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-  root.toggleAttribute("data-mac", mac);
+  root.toggleAttribute('data-mac', mac);
 
-  const said = make("p", { className: "visually-hidden" });
-  said.setAttribute("role", "status");
+  const said = make('p', { className: 'visually-hidden' });
+  said.setAttribute('role', 'status');
+  /** @param {string} text */
   function tell(text) {
     if (!said.isConnected) document.body.append(said);
     said.textContent = text;
@@ -161,63 +200,83 @@
 
   const params = new URLSearchParams(location.search);
   // Filters of a form that was sent before the search was awake are part of the query.
-  const filters = ["type", "after", "before"].flatMap((key) =>
+  const filters = ['type', 'after', 'before'].flatMap((key) =>
     params.getAll(key).map((value) => value && `${key}:${value}`),
   );
-  if (page === "search" && filters.length) {
-    const q = [params.get("q"), ...filters].filter(Boolean).join(" ");
-    history.replaceState(null, "", q ? "?q=" + encodeURIComponent(q) : "./");
-    params.set("q", q);
+  if (page === 'search' && filters.length) {
+    const q = [params.get('q'), ...filters].filter(Boolean).join(' ');
+    history.replaceState(null, '', q ? `?q=${encodeURIComponent(q)}` : './');
+    params.set('q', q);
   }
-  const asked = params.get("q");
-  if (page === "search" && asked && field()) {
+  const asked = params.get('q');
+  const input = field();
+  if (page === 'search' && asked && input) {
     // The words are there before the search is.
-    if (!field().value) field().value = asked;
-    all(".kb-rest").forEach((rest) => (rest.hidden = true));
+    input.value ||= asked;
+    for (const rest of all('.kb-rest')) rest.hidden = true;
   }
-  if (page === "not-found" && field()) {
-    const words = decoded(location.pathname).replace(/[^\p{L}\p{N}.]+|\.html?$/gu, " ").trim();
-    field().value = words;
+  if (page === 'not-found' && input) {
+    const words = decoded(location.pathname)
+      .replace(/[^\p{L}\p{N}.]+|\.html?$/gu, ' ')
+      .trim();
+    input.value = words;
     const alert = decoded(location.pathname).match(/\/alerts\/([^/]+?)(?:\.html|\.md)?\/?(?:index\.html)?$/)?.[1];
-    if (alert) answer(alert);
-    for (const link of all("[data-search-address]")) link.search = "?q=" + encodeURIComponent(words);
+    if (alert) answer(alert, input);
+    for (const link of links('[data-search-address]')) link.search = `?q=${encodeURIComponent(words)}`;
   }
   // An alert's name in a spelling that has no folder of its own. Its labels go along.
-  async function answer(alert) {
-    const key = alert.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  /** @type {(alert: string, input: HTMLInputElement) => Promise<void>} */
+  async function answer(alert, input) {
+    const key = alert.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
     const base = at(root.dataset.root);
-    const known = await fetch(base + "alerts.json").then((answer) => answer.json(), () => ({}));
+    const known = await fetch(`${base}alerts.json`).then(
+      (answer) => answer.json(),
+      () => ({}),
+    );
     if (Object.hasOwn(known, key)) {
       const url = base + known[key].url.slice(1);
       if (url !== location.href.split(/[?#]/)[0]) location.replace(url + location.search + location.hash);
       return;
     }
-    const words = alert.replace(/(\p{Ll}|\d)(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1$3 $2$4").replace(/[-_\s]+/g, " ");
-    field().value = words;
-    field().dispatchEvent(new Event("input", { bubbles: true }));
+    const words = alert.replace(/(\p{Ll}|\d)(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1$3 $2$4').replace(/[-_\s]+/g, ' ');
+    input.value = words;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
     // What a runbook for it would begin with, and where it would stand.
-    const slug = words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-    const path = `runbooks/${slug || "alert"}.md`;
+    const slug = words
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '');
+    const path = `runbooks/${slug || 'alert'}.md`;
     const quoted = JSON.stringify(alert).slice(1, -1);
-    for (const place of all("[data-alert]")) {
-      const text = { name: alert, path, text: place.textContent.replaceAll("{name}", () => quoted) };
-      place.textContent = text[place.dataset.alert];
+    for (const place of all('[data-alert]')) {
+      const { dataset, textContent: front } = place;
+      if (dataset.alert === 'name') place.textContent = alert;
+      else if (dataset.alert === 'path') place.textContent = path;
+      else place.textContent = front.replaceAll('{name}', () => quoted);
     }
-    const front = document.querySelector("[data-alert=text]").textContent;
-    const text = ["", "Meaning", "Impact", "Diagnosis", "Mitigation"].join("\n\n## ");
-    const values = { name: alert, path, text: front.trimEnd() + text + "\n" };
-    for (const link of all("[data-fill]")) {
-      link.href = link.dataset.fill.replace(/%7B(name|path|text)%7D/g, (_, key) => encodeURIComponent(values[key]));
+    const front = one('[data-alert=text]')?.textContent ?? '';
+    const text = ['', 'Meaning', 'Impact', 'Diagnosis', 'Mitigation'].join('\n\n## ');
+    const values = { name: alert, path, text: `${front.trimEnd() + text}\n` };
+    for (const link of links('[data-fill]')) {
+      let href = link.dataset.fill ?? '';
+      for (const [key, value] of Object.entries(values))
+        href = href.replaceAll(`%7B${key}%7D`, encodeURIComponent(value));
+      link.href = href;
     }
-    all("[data-unknown-alert]").forEach((note) => (note.hidden = false));
+    for (const note of all('[data-unknown-alert]')) note.hidden = false;
   }
   // Where an alert has several runbooks, its labels go along to the one chosen.
-  const labels = location.hash.includes("=") ? location.hash : "";
+  const labels = location.hash.includes('=') ? location.hash : '';
   if (location.search || labels) {
-    const alerts = at(root.dataset.root + "alerts/");
-    if (page === "listing" && location.href.startsWith(alerts))
-      for (const link of all(".row__title")) [link.search, link.hash] = [location.search, labels];
+    const alerts = at(`${root.dataset.root}alerts/`);
+    if (page === 'listing' && location.href.startsWith(alerts))
+      for (const link of links('.row__title')) [link.search, link.hash] = [location.search, labels];
   }
+  /** @type {(selector: string) => NodeListOf<HTMLAnchorElement>} */
+  function links(selector) {
+    return document.querySelectorAll(selector);
+  }
+  /** @param {string} text */
   function decoded(text) {
     try {
       return decodeURIComponent(text);
@@ -226,6 +285,7 @@
     }
   }
 
+  /** @param {string} key */
   function stored(key) {
     try {
       return localStorage.getItem(key);
@@ -237,67 +297,68 @@
   // The words that led here; see app/src/browser/landing.rs.
   function landing() {
     try {
-      const [time, url, words] = (localStorage.getItem("kb-landing") ?? "").split("\n");
-      const bare = (address) => address.split("#")[0];
-      if (!words || bare(url) !== bare(location.href)) return "";
-      localStorage.removeItem("kb-landing");
-      return Date.now() - time < 60_000 ? words : "";
+      const [time, url, words] = (localStorage.getItem('kb-landing') ?? '').split('\n');
+      const bare = (/** @type {string} */ address) => address.split('#')[0];
+      if (!words || bare(url) !== bare(location.href)) return '';
+      localStorage.removeItem('kb-landing');
+      return Date.now() - Number(time) < 60_000 ? words : '';
     } catch {
-      return "";
+      return '';
     }
   }
   const words = landing();
   // An alert's labels, and what this browser remembers of an incident, are waited
   // for; what happens in a session is recorded.
-  const labelled = location.search || location.hash.includes("=") || stored("kb-values");
-  const has = (selector) => document.querySelector(selector);
+  const labelled = location.search || location.hash.includes('=') || stored('kb-values');
   if (
-    (has(".vars") && labelled) ||
-    (has(".steps") && stored("kb-steps")) ||
-    (has(".suspects") && stored("kb-suspects")) ||
-    stored("kb-session")
+    (one('.vars') && labelled) ||
+    (one('.steps') && stored('kb-steps')) ||
+    (one('.suspects') && stored('kb-suspects')) ||
+    stored('kb-session')
   )
-    wake("tools");
-  if (words) wake("search").then((module) => module?.highlight(words));
-  else if (page === "search" || page === "not-found" || document.activeElement === field()) wake("search");
-  else if (!island) root.dataset.ready = "";
+    wake('tools');
+  if (words) wake('search').then((module) => module?.highlight?.(words));
+  else if (page === 'search' || page === 'not-found' || document.activeElement === field()) wake('search');
+  else if (!island) root.dataset.ready = '';
   else if (!spare) {
-    const first = has(".vars, .steps, .suspects, .filters") ? "tools" : "search";
-    const rest = () => idle(() => wake(first).then(() => wake("search")), { timeout: 3000 });
-    if (document.readyState === "complete") rest();
-    else addEventListener("load", rest);
+    const first = one('.vars, .steps, .suspects, .filters') ? 'tools' : 'search';
+    const rest = () => idle(() => wake(first).then(() => wake('search')), { timeout: 3000 });
+    if (document.readyState === 'complete') rest();
+    else addEventListener('load', rest);
   }
   // The search is awake and nobody waits for it: it says so once.
-  document.addEventListener("kb:still", () => wake("tools"));
+  document.addEventListener('kb:still', () => wake('tools'));
 
   // --- Keys -------------------------------------------------------------------
 
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const command = event.ctrlKey || event.metaKey;
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const search = command ? event.key.toLowerCase() === "k" && !event.shiftKey : event.key === "/" && !typing;
-    if (search && field()) {
+    const typing = within(event, 'input, textarea, select, [contenteditable]');
+    const search = command ? event.key.toLowerCase() === 'k' && !event.shiftKey : event.key === '/' && !typing;
+    const input = field();
+    if (search && input) {
       event.preventDefault();
-      field().focus();
-      field().select();
-    } else if (event.key === "?" && !command && !typing) {
+      input.focus();
+      input.select();
+    } else if (event.key === '?' && !command && !typing) {
       help();
     }
   });
 
   // The help stands on the search page; here it becomes a panel.
   async function help() {
-    let dialog = document.querySelector("dialog.kb-help");
+    /** @type {HTMLDialogElement | null} */
+    let dialog = document.querySelector('dialog.kb-help');
     if (!dialog) {
-      const text = (await helpText())?.cloneNode(true);
+      const text = await helpText();
       if (!text) return;
-      dialog = make("dialog", { className: "kb-help" });
-      dialog.setAttribute("aria-labelledby", "kb-help-title");
-      const title = text.querySelector("h2");
-      if (title) title.id = "kb-help-title";
-      const form = make("form", { method: "dialog" });
-      form.append(make("button", { textContent: "Close" }));
+      dialog = make('dialog', { className: 'kb-help' });
+      dialog.setAttribute('aria-labelledby', 'kb-help-title');
+      const title = text.querySelector('h2');
+      if (title) title.id = 'kb-help-title';
+      const form = make('form', { method: 'dialog' });
+      form.append(make('button', { textContent: 'Close' }));
       dialog.append(form, ...text.children);
       document.body.append(dialog);
     }
@@ -305,12 +366,12 @@
   }
 
   async function helpText() {
-    const here = document.querySelector("section.kb-help");
-    const link = document.querySelector("a[data-help]");
-    if (here || !link) return here;
+    const here = one('section.kb-help');
+    const [link] = links('a[data-help]');
+    if (here || !link) return /** @type {Element | undefined} */ (here?.cloneNode(true));
     try {
       const html = await (await fetch(link.href)).text();
-      return new DOMParser().parseFromString(html, "text/html").querySelector("section.kb-help");
+      return new DOMParser().parseFromString(html, 'text/html').querySelector('section.kb-help');
     } catch {
       // Without a network, the page of the help may still be in a cache.
       location.href = link.href;
@@ -318,93 +379,103 @@
   }
   // The field moves when it gets or loses the focus: a finger on the link beside
   // it would miss.
-  document.addEventListener("mousedown", (event) => {
-    if (event.target.closest?.("a[data-help]")) event.preventDefault();
+  document.addEventListener('mousedown', (event) => {
+    if (within(event, 'a[data-help]')) event.preventDefault();
   });
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("a[data-help]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  document.addEventListener('click', (event) => {
+    if (!within(event, 'a[data-help]') || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     help();
   });
 
   // --- Commands ---------------------------------------------------------------
 
-  for (const code of all(".code")) {
-    if (code.querySelector(".kb-copy")) continue;
-    code.append(make("button", { type: "button", className: "kb-copy", textContent: "Copy" }));
+  for (const code of all('.code')) {
+    if (code.querySelector('.kb-copy')) continue;
+    code.append(make('button', { type: 'button', className: 'kb-copy', textContent: 'Copy' }));
   }
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.(".kb-copy");
-    if (!button) return;
-    const block = button.closest(".code");
+  document.addEventListener('click', async (event) => {
+    const button = within(event, '.kb-copy');
+    const block = within(event, '.code');
+    if (!button || !block) return;
     // One of several commands, if it was chosen: see reading.js.
-    const part = block.querySelector(".cmd.is-chosen") ?? block;
+    /** @type {HTMLElement} */
+    const part = block.querySelector('.cmd.is-chosen') ?? block;
     // What loses or interrupts something is not copied by a slip of the finger.
     if (part.dataset.danger && !button.dataset.sure) {
-      button.dataset.sure = "yes";
-      tell((button.textContent = `This ${part.dataset.danger}. Copy?`));
+      button.dataset.sure = 'yes';
+      label(button, `This ${part.dataset.danger}. Copy?`);
       setTimeout(() => restore(button), 5000);
       return;
     }
     const blanks = new Set();
-    for (const one of part.querySelectorAll(".kb-var:not(.is-filled)")) blanks.add(one.textContent);
+    for (const one of part.querySelectorAll('.kb-var:not(.is-filled)')) blanks.add(one.textContent);
     const text = command(part);
     const copied = await copy(text);
-    if (copied) record("copied", text);
-    const left = blanks.size ? `, still to fill in: ${[...blanks].join(" ")}` : "";
-    tell((button.textContent = copied ? "Copied" + left : "Copy by hand"));
+    if (copied) record('copied', text);
+    const left = blanks.size ? `, still to fill in: ${[...blanks].join(' ')}` : '';
+    label(button, copied ? `Copied${left}` : 'Copy by hand');
     setTimeout(() => restore(button), left ? 5000 : 2000);
   });
 
+  /** @type {(button: HTMLElement, text: string) => void} */
+  function label(button, text) {
+    button.textContent = text;
+    tell(text);
+  }
+  /** @param {HTMLElement} button */
   function restore(button) {
     delete button.dataset.sure;
-    tell("");
-    button.textContent = button.closest(".code").querySelector(".cmd.is-chosen") ? "Copy line" : "Copy";
+    tell('');
+    button.textContent = button.closest('.code')?.querySelector('.cmd.is-chosen') ? 'Copy line' : 'Copy';
   }
 
   // For the session that may be recorded; see app/src/browser/session.rs.
+  /** @type {(what: string, text: string) => Promise<void>} */
   async function record(what, text) {
-    if (!waking.tools && !stored("kb-session")) return;
-    await wake("tools");
-    document.dispatchEvent(new CustomEvent("kb:record", { detail: JSON.stringify({ what, text }) }));
+    if (!waking.tools && !stored('kb-session')) return;
+    await wake('tools');
+    document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify({ what, text }) }));
   }
 
   // An island has put into the attribute what its button copies.
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("[data-copy]");
+  document.addEventListener('click', async (event) => {
+    const button = within(event, '[data-copy]');
     if (!button) return;
-    const label = (button.dataset.label ??= button.textContent);
-    tell((button.textContent = (await copy(button.dataset.copy)) ? "Copied" : "Not copied: download it"));
+    button.dataset.label ??= button.textContent;
+    label(button, (await copy(button.dataset.copy ?? '')) ? 'Copied' : 'Not copied: download it');
     setTimeout(() => {
-      tell("");
-      button.textContent = label;
+      tell('');
+      button.textContent = button.dataset.label ?? '';
     }, 2000);
   });
 
   // What is typed: no prompts, no output, and not the line that output was on.
+  /** @param {HTMLElement} block */
   function command(block) {
-    const commands = block.dataset.lang === "console" ? [...block.querySelectorAll(".cmd")] : [];
-    if (commands.length) return commands.map((one) => one.textContent).join("\n");
-    const whole = block.querySelector("pre") ?? block;
-    const code = whole.cloneNode(true);
-    for (const part of code.querySelectorAll(".kb-copy, .tok-p, .out")) {
+    const commands = block.dataset.lang === 'console' ? [...block.querySelectorAll('.cmd')] : [];
+    if (commands.length) return commands.map((one) => one.textContent).join('\n');
+    const whole = block.querySelector('pre') ?? block;
+    const code = /** @type {HTMLElement} */ (whole.cloneNode(true));
+    for (const part of code.querySelectorAll('.kb-copy, .tok-p, .out')) {
       const after = part.nextSibling;
-      if (part.className === "out" && after?.nodeType === 3) after.data = after.data.replace(/^\n/, "");
+      if (part.className === 'out' && after instanceof Text) after.data = after.data.replace(/^\n/, '');
       part.remove();
     }
     return (code.textContent.trim() ? code : whole).textContent.trimEnd();
   }
 
+  /** @param {string} text */
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
       // Plain http has no clipboard, but old browsers' way still works there.
-      const area = make("textarea", { value: text, className: "visually-hidden" });
+      const area = make('textarea', { value: text, className: 'visually-hidden' });
       document.body.append(area);
       area.select();
-      const copied = document.execCommand("copy");
+      const copied = document.execCommand('copy');
       area.remove();
       return copied;
     }
@@ -414,21 +485,28 @@
 
   // One stop for the Tab key; arrows go from point to point, and the point in
   // focus is told below the drawing. Without scripts every point is a stop.
-  for (const strip of all("main .timeline__strip")) {
-    const points = [...strip.querySelectorAll(".point")];
-    const caption = strip.parentNode.querySelector(".timeline__caption");
-    const choose = (point) => points.forEach((one) => one.setAttribute("tabindex", one === point ? 0 : -1));
+  for (const strip of all('main .timeline__strip')) {
+    const points = /** @type {(Element & HTMLOrSVGElement)[]} */ ([...strip.querySelectorAll('.point')]);
+    const caption = strip.parentElement?.querySelector('.timeline__caption');
+    /** @param {Element} point */
+    const choose = (point) => {
+      for (const one of points) one.setAttribute('tabindex', one === point ? '0' : '-1');
+    };
+    /** @param {Event} event */
     const show = (event) => {
-      const point = event.target.closest?.(".point");
+      const point = within(event, '.point');
       if (!point) return;
-      if (event.type === "focusin") choose(point);
-      if (caption) caption.textContent = point.getAttribute("aria-label");
+      if (event.type === 'focusin') choose(point);
+      if (caption) caption.textContent = point.getAttribute('aria-label');
     };
     choose(points[0]);
-    for (const name of ["focusin", "pointerover"]) strip.addEventListener(name, show);
-    strip.addEventListener("keydown", (event) => {
-      const at = points.indexOf(event.target.closest?.(".point"));
-      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: points.length - 1 }[event.key];
+    for (const name of ['focusin', 'pointerover']) strip.addEventListener(name, show);
+    strip.addEventListener('keydown', (event) => {
+      const point = within(event, '.point');
+      const at = point ? points.indexOf(point) : -1;
+      /** @type {Record<string, number | undefined>} */
+      const targets = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: points.length - 1 };
+      const to = targets[event.key];
       if (at < 0 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       points[Math.max(0, Math.min(points.length - 1, to))].focus();
@@ -437,16 +515,23 @@
 
   // --- Ages ---------------------------------------------------------------------
 
-  const format = new Intl.RelativeTimeFormat(root.lang || "en", { numeric: "auto" });
-  const steps = [["year", 365], ["month", 30.4], ["day", 1]];
-  for (const time of all("time[data-relative]")) {
+  const format = new Intl.RelativeTimeFormat(root.lang || 'en', { numeric: 'auto' });
+  /** @type {[unit: Intl.RelativeTimeFormatUnit, days: number][]} */
+  const units = [
+    ['year', 365],
+    ['month', 30.4],
+    ['day', 1],
+  ];
+  /** @type {NodeListOf<HTMLTimeElement>} */
+  const times = document.querySelectorAll('time[data-relative]');
+  for (const time of times) {
     const days = (Date.parse(time.dateTime) - Date.now()) / 864e5;
     if (Number.isNaN(days)) continue;
-    const hours = Math.abs(days) < 1 && time.dateTime.includes("T");
-    const [unit, size] = hours ? ["hour", 1 / 24] : steps.find(([, size]) => Math.abs(days) >= 2 * size) ?? ["day", 1];
+    let [unit, size] = units.find(([, size]) => Math.abs(days) >= 2 * size) ?? ['day', 1];
+    if (Math.abs(days) < 1 && time.dateTime.includes('T')) [unit, size] = ['hour', 1 / 24];
     time.title = time.textContent;
     time.textContent = format.format(Math.trunc(days / size), unit);
   }
   const today = new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
-  for (const due of all("[data-due]")) due.classList.toggle("is-overdue", due.dataset.due < today);
+  for (const due of all('[data-due]')) due.classList.toggle('is-overdue', (due.dataset.due ?? '') < today);
 })();

@@ -3,41 +3,57 @@
 // its section, and one command of several can be chosen. Only documents load it;
 // they are whole without it.
 (() => {
-  "use strict";
+  'use strict';
   const root = document.documentElement;
-  const bar = document.querySelector(".reading");
-  const prose = document.querySelector(".prose");
-  if (!bar || !prose) return;
-  const now = bar.querySelector("[data-now]");
+  const bar = document.querySelector('.reading');
+  /** @type {HTMLElement | null} */
+  const prose = document.querySelector('.prose');
+  /** @type {HTMLAnchorElement | null | undefined} */
+  const now = bar?.querySelector('[data-now]');
+  if (!bar || !prose || !now) return;
   const title = now.textContent;
 
   // --- Where the reader is ----------------------------------------------------
 
-  const HEADINGS = "h2, h3, h4";
+  const HEADINGS = 'h2, h3, h4';
   const STEPS = `${HEADINGS}, ol > li`;
+  /** @param {Element} one */
   const shown = (one) => one.getClientRects().length > 0;
-  const find = (selector) => [...prose.querySelectorAll(selector)].filter((one) => shown(one) && !one.closest(".footnotes"));
+  /** @param {string} selector */
+  const find = (selector) => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = prose.querySelectorAll(selector);
+    return [...all].filter((one) => shown(one) && !one.closest('.footnotes'));
+  };
+  /** @param {Element} one */
   const top = (one) => one.getBoundingClientRect().top;
   // Where what is gone to comes to stand: see scroll-padding in style/reading.css.
   const line = () => parseFloat(getComputedStyle(root).scrollPaddingTop) + 2;
+  /** @param {Element} one */
   const words = (one) => {
-    const copy = one.cloneNode(true);
-    for (const part of copy.querySelectorAll(".anchor, .code, .expect, ol, ul, table, input, button")) part.remove();
-    return copy.textContent.trim().replace(/\s+/g, " ");
+    const copy = /** @type {Element} */ (one.cloneNode(true));
+    for (const part of copy.querySelectorAll('.anchor, .code, .expect, ol, ul, table, input, button')) part.remove();
+    return copy.textContent.trim().replace(/\s+/g, ' ');
   };
-  const number = (item) => [...item.parentNode.children].indexOf(item) + item.parentNode.start;
+  /** @param {Element} item */
+  const number = (item) => {
+    const list = item.closest('ol');
+    return list ? [...list.children].indexOf(item) + list.start : 1;
+  };
 
   /** The headings above what is read, outermost first, and the step. */
   function place() {
+    /** @type {HTMLElement[]} */
     const path = [];
+    /** @type {HTMLElement | undefined} */
     let step;
     for (const one of find(STEPS)) {
       if (top(one) > line()) break;
-      if (one.localName === "li") {
+      if (one.localName === 'li') {
         step = one;
         continue;
       }
-      while (path.length && path.at(-1).localName >= one.localName) path.pop();
+      while ((path.at(-1)?.localName ?? '') >= one.localName) path.pop();
       path.push(one);
       step = undefined;
     }
@@ -46,44 +62,51 @@
 
   let asked = false;
   let height = scrollY;
-  function follow() {
+  const follow = () => {
     asked = false;
     height = scrollY;
     const { path, step } = place();
     const heading = path.at(-1);
     // The step first: on a phone there is room for little else.
     now.textContent = [
-      step && `${number(step)}. ${words(step.querySelector(":scope > p") ?? step).slice(0, 120)}`,
+      step && `${number(step)}. ${words(step.querySelector(':scope > p') ?? step).slice(0, 120)}`,
       heading ? words(heading) : title,
-    ].filter(Boolean).join(" · ");
-    now.href = heading?.id ? `#${heading.id}` : "#kb-main";
-  }
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    now.href = heading?.id ? `#${heading.id}` : '#kb-main';
+  };
   const later = () => {
     if (asked) return;
     asked = true;
     requestAnimationFrame(follow);
   };
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later, { passive: true });
+  addEventListener('scroll', later, { passive: true });
+  addEventListener('resize', later, { passive: true });
   follow();
 
   // --- From step to step --------------------------------------------------------
 
-  /** Goes to the next or the one before of what `selector` finds. */
+  /**
+   * Goes to the next or the one before of what `selector` finds.
+   * @type {(selector: string, by: 1 | -1) => void}
+   */
   function go(selector, by) {
     const all = find(selector);
     const within = all.findLastIndex((one) => one.contains(document.activeElement));
     const inSight = within >= 0 && top(all[within]) > 0 && top(all[within]) < innerHeight;
+    /** @type {HTMLElement | undefined} */
     let to = all[within + by];
     if (!inSight) {
       to = by > 0 ? all.find((one) => top(one) > line()) : all.findLast((one) => top(one) < line() - 4);
     }
     if (!to) return;
     // A step that can be ticked off takes the focus with its box.
-    const box = to.querySelector(":scope > input, :scope > label > input, :scope > p:first-child > input");
+    /** @type {HTMLInputElement | null} */
+    const box = to.querySelector(':scope > input, :scope > label > input, :scope > p:first-child > input');
     const target = box && !box.disabled ? box : to;
     if (target === to) to.tabIndex = -1;
-    to.scrollIntoView({ block: "start" });
+    to.scrollIntoView({ block: 'start' });
     // Before the next frame somebody may reach the bar, which keeps the page there.
     height = scrollY;
     target.focus({ preventScroll: true });
@@ -92,28 +115,31 @@
 
   // --- The steps alone, and larger text -------------------------------------------
 
-  const focus = bar.querySelector("[data-steps-only]");
+  const focus = bar.querySelector('[data-steps-only]');
   function stepsOnly() {
     if (!focus) return;
     const { path, step } = place();
-    const on = root.toggleAttribute("data-steps-only");
-    focus.setAttribute("aria-pressed", on);
+    const on = root.toggleAttribute('data-steps-only');
+    focus.setAttribute('aria-pressed', String(on));
     // What was read stays where it is.
-    (step ?? path.at(-1))?.scrollIntoView({ block: "start" });
+    (step ?? path.at(-1))?.scrollIntoView({ block: 'start' });
     later();
   }
-  focus?.addEventListener("click", stepsOnly);
+  focus?.addEventListener('click', stepsOnly);
 
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog")) return;
-    const act = {
+    const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable], dialog';
+    if (event.target instanceof Element && event.target.closest(typing)) return;
+    /** @type {Record<string, (() => void) | undefined>} */
+    const actions = {
       f: stepsOnly,
       j: () => go(STEPS, 1),
       k: () => go(STEPS, -1),
       n: () => go(HEADINGS, 1),
       p: () => go(HEADINGS, -1),
-    }[event.key];
+    };
+    const act = actions[event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -121,48 +147,58 @@
 
   // --- What is wrong with the page --------------------------------------------------
 
-  const report = bar.querySelector("[data-report]");
+  /** @type {HTMLAnchorElement | null} */
+  const report = bar.querySelector('[data-report]');
   function fillIn() {
     const { path } = place();
-    if (!report || !path.length) return;
-    const section = `${path.map(words).join(" › ")} (#${path.at(-1).id})`;
-    report.href = report.dataset.report.replaceAll("%7Bsection%7D", encodeURIComponent(section));
+    const heading = path.at(-1);
+    if (!report?.dataset.report || !heading) return;
+    const section = `${path.map(words).join(' › ')} (#${heading.id})`;
+    report.href = report.dataset.report.replaceAll('%7Bsection%7D', encodeURIComponent(section));
   }
   // The bar sticks within what is kept free above headings, so a browser scrolls
   // for it when it takes the focus; what is read must not move.
-  bar.addEventListener("focusin", () => scrollTo(scrollX, height));
-  for (const name of ["pointerdown", "focusin", "click"]) bar.addEventListener(name, fillIn);
+  bar.addEventListener('focusin', () => scrollTo(scrollX, height));
+  for (const name of ['pointerdown', 'focusin', 'click']) bar.addEventListener(name, fillIn);
 
   // --- One command of several ---------------------------------------------------------
 
-  /** Chooses a command, or none; the button of the block then copies it alone. */
+  /**
+   * Chooses a command, or none; the button of the block then copies it alone.
+   * @type {(block: Element | null, command?: Element) => void}
+   */
   function choose(block, command) {
-    for (const one of block.querySelectorAll(".cmd")) one.classList.toggle("is-chosen", one === command);
-    const button = block.querySelector(".kb-copy");
+    if (!block) return;
+    for (const one of block.querySelectorAll('.cmd')) one.classList.toggle('is-chosen', one === command);
+    /** @type {HTMLElement | null} */
+    const button = block.querySelector('.kb-copy');
     if (!button) return;
     // Whoever was asked about another command was not asked about this one.
     delete button.dataset.sure;
-    button.textContent = command ? "Copy line" : "Copy";
+    button.textContent = command ? 'Copy line' : 'Copy';
   }
-  prose.addEventListener("click", (event) => {
-    const command = event.target.closest?.(".cmd");
-    if (!command || !getSelection().isCollapsed) return;
-    choose(command.closest(".code"), command.classList.contains("is-chosen") ? undefined : command);
+  prose.addEventListener('click', (event) => {
+    const command = event.target instanceof Element && event.target.closest('.cmd');
+    if (!command || !getSelection()?.isCollapsed) return;
+    choose(command.closest('.code'), command.classList.contains('is-chosen') ? undefined : command);
   });
-  prose.addEventListener("keydown", (event) => {
-    if (event.target.localName !== "pre" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const block = event.target.closest(".code");
-    const commands = [...(block?.querySelectorAll(".cmd") ?? [])];
+  prose.addEventListener('keydown', (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLPreElement) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const block = target.closest('.code');
+    const commands = [...(block?.querySelectorAll('.cmd') ?? [])];
     if (!commands.length) return;
-    const at = commands.findIndex((one) => one.classList.contains("is-chosen"));
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = commands.findIndex((one) => one.classList.contains('is-chosen'));
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step) {
       const to = at < 0 ? (step > 0 ? 0 : commands.length - 1) : Math.max(0, Math.min(commands.length - 1, at + step));
       choose(block, commands[to]);
-      commands[to].scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter") {
-      block.querySelector(".kb-copy")?.click();
-    } else if (event.key === "Escape" && at >= 0) {
+      commands[to].scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      /** @type {HTMLElement | null | undefined} */
+      const button = block?.querySelector('.kb-copy');
+      button?.click();
+    } else if (event.key === 'Escape' && at >= 0) {
       choose(block);
     } else {
       return;

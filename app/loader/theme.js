@@ -1,17 +1,20 @@
 // Sets the theme and the size of text before the first paint, and switches them:
 // system, light, dark; normal, large, larger. Blocking, so it does nothing else.
 (() => {
-  "use strict";
+  'use strict';
   const root = document.documentElement;
-  const key = "kb-theme";
-  const themes = ["system", "light", "dark"];
-  const next = { system: "light", light: "dark", dark: "system" };
-  let theme = "system";
-  const sizeKey = "kb-size";
-  const sizes = ["normal", "large", "larger"];
-  let size = "normal";
+  const key = 'kb-theme';
+  /** @typedef {'system' | 'light' | 'dark'} Theme */
+  /** @type {Record<Theme, Theme>} */
+  const next = { system: 'light', light: 'dark', dark: 'system' };
+  /** @type {Theme} */
+  let theme = 'system';
+  const sizeKey = 'kb-size';
+  const sizes = ['normal', 'large', 'larger'];
+  let size = 'normal';
 
   // Storage is denied in some private windows: both then last for the page.
+  /** @param {string} key */
   const stored = (key) => {
     try {
       return localStorage.getItem(key);
@@ -19,49 +22,56 @@
       return null;
     }
   };
+  /** @type {(key: string, value: string) => void} */
   const store = (key, value) => {
     try {
       localStorage.setItem(key, value);
     } catch {}
   };
-  const resize = (wanted) => {
-    size = sizes.includes(wanted) ? wanted : "normal";
-    if (size === "normal") delete root.dataset.size;
-    else root.dataset.size = size;
-    for (const button of document.querySelectorAll("[data-text-size]")) {
-      button.setAttribute("aria-label", `Text size: ${size}`);
-      button.title = `Text size: ${size}`;
+  /** @type {(selector: string, text: string) => void} */
+  const label = (selector, text) => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const buttons = document.querySelectorAll(selector);
+    for (const button of buttons) {
+      button.setAttribute('aria-label', text);
+      button.title = text;
     }
   };
+  /** @param {string | null} wanted */
+  const resize = (wanted) => {
+    size = wanted && sizes.includes(wanted) ? wanted : 'normal';
+    if (size === 'normal') delete root.dataset.size;
+    else root.dataset.size = size;
+    label('[data-text-size]', `Text size: ${size}`);
+  };
+  /** @param {string | null} wanted */
   const apply = (wanted) => {
-    theme = themes.includes(wanted) ? wanted : "system";
-    if (theme === "system") delete root.dataset.theme;
+    theme = wanted === 'light' || wanted === 'dark' ? wanted : 'system';
+    if (theme === 'system') delete root.dataset.theme;
     else root.dataset.theme = theme;
-    for (const button of document.querySelectorAll("[data-theme-switch]")) {
-      const label = `Theme: ${theme}. Switch to ${next[theme]}`;
-      button.setAttribute("aria-label", label);
-      button.title = label;
-    }
+    label('[data-theme-switch]', `Theme: ${theme}. Switch to ${next[theme]}`);
   };
 
-  root.classList.add("js");
+  root.classList.add('js');
   apply(stored(key));
   resize(stored(sizeKey));
-  document.addEventListener("DOMContentLoaded", () => {
+  document.addEventListener('DOMContentLoaded', () => {
     apply(theme);
     resize(size);
   });
-  document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-theme-switch]")) {
+  document.addEventListener('click', (event) => {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    if (target.closest('[data-theme-switch]')) {
       apply(next[theme]);
       store(key, theme);
-    } else if (event.target.closest?.("[data-text-size]")) {
+    } else if (target.closest('[data-text-size]')) {
       resize(sizes[(sizes.indexOf(size) + 1) % sizes.length]);
       store(sizeKey, size);
     }
   });
   // Other tabs follow.
-  addEventListener("storage", (event) => {
+  addEventListener('storage', (event) => {
     if (event.key === key) apply(event.newValue);
     if (event.key === sizeKey) resize(event.newValue);
   });

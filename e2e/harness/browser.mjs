@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
+/** @import { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
+
 /** It is always this moment in the browser. */
 export const NOW = '2026-12-01T03:00:00Z';
 
@@ -22,14 +24,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** @type {Promise<Browser> | undefined} */
 let browser;
 
 /** The browser, started when it is first wanted. */
-const started = () =>
-  (browser ??= chromium.launch({
+const started = () => {
+  browser ??= chromium.launch({
     executablePath: process.env.KB_CHROMIUM ?? '/usr/bin/chromium',
     args: FLAGS,
-  }));
+  });
+  return browser;
+};
 
 /** Ends the browser. */
 export async function stop() {
@@ -39,17 +44,27 @@ export async function stop() {
 
 /** The pages of one scenario. */
 export class Pages {
+  /** @type {BrowserContext[]} */
   #contexts = [];
+  /** @type {string[]} */
   #log = [];
+  /** @type {string[]} */
   #problems = [];
+  /** @type {RegExp[]} */
   #expected = [];
 
-  /** Problems that match are part of the scenario. */
+  /**
+   * Problems that match are part of the scenario.
+   * @param {RegExp[]} patterns
+   */
   expect(...patterns) {
     this.#expected.push(...patterns);
   }
 
-  /** A new page in a browser profile of its own; `options` are those of a context. */
+  /**
+   * A new page in a browser profile of its own.
+   * @param {BrowserContextOptions} options
+   */
   async open(options = {}) {
     const context = await (await started()).newContext({
       locale: 'en',
@@ -65,7 +80,9 @@ export class Pages {
     return context.newPage();
   }
 
+  /** @param {Page} page */
   #watch(page) {
+    /** @type {Set<string>} */
     const origins = new Set();
     page.on('console', (message) => {
       const line = `${message.type()}: ${message.text()} (${message.location().url})`;
@@ -89,6 +106,7 @@ export class Pages {
     });
   }
 
+  /** @param {string} text */
   #problem(text) {
     this.#log.push(`PROBLEM ${text}`);
     this.#problems.push(text);
@@ -98,12 +116,15 @@ export class Pages {
   check() {
     const left = this.#problems.splice(0).filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
     if (left.length === 0) return;
-    const times = (text) => left.filter((other) => other === text).length;
+    const times = (/** @type {string} */ text) => left.filter((other) => other === text).length;
     const lines = [...new Set(left)].map((text) => `${times(text)} × ${text}`);
     throw new Error(`${left.length} problems in the browser:\n  ${lines.join('\n  ')}`);
   }
 
-  /** Keeps screenshots and the log of a failed scenario. */
+  /**
+   * Keeps screenshots and the log of a failed scenario.
+   * @param {string} name
+   */
   async keep(name) {
     await mkdir(ARTIFACTS, { recursive: true });
     const pages = this.#contexts.flatMap((context) => context.pages());
@@ -112,7 +133,7 @@ export class Pages {
       const path = `${ARTIFACTS}${name}${index ? `-${index}` : ''}.png`;
       await page.screenshot({ path }).catch((error) => this.#log.push(`no screenshot: ${error}`));
     }
-    await writeFile(`${ARTIFACTS}${name}.log`, this.#log.join('\n') + '\n');
+    await writeFile(`${ARTIFACTS}${name}.log`, `${this.#log.join('\n')}\n`);
   }
 
   /** How many profiles are open: those opened later can be closed alone. */

@@ -1,14 +1,22 @@
 // Colours as the page shows them.
 
-/** The colour behind the page's text. */
+/** @import { Page } from 'playwright-core' */
+
+/**
+ * The colour behind the page's text, as CSS computes it.
+ * @param {Page} page
+ */
 export const background = (page) =>
   page.evaluate(() => {
-    const of = (one) => getComputedStyle(one).backgroundColor;
+    const of = (/** @type {Element} */ one) => getComputedStyle(one).backgroundColor;
     const clear = 'rgba(0, 0, 0, 0)';
     return of(document.body) === clear ? of(document.documentElement) : of(document.body);
   });
 
-/** How light a computed colour is, 0 to 1. */
+/**
+ * How light a computed colour is, 0 to 1.
+ * @param {string} colour
+ */
 export function lightness(colour) {
   const [, space, body] = colour.match(/^(\w+)\((.*)\)$/) ?? [];
   if (/^(oklch|oklab|lab|lch)$/.test(space)) {

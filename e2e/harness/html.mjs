@@ -4,21 +4,34 @@ const TAG = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])
 const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 const RAW = /(<(script|style|textarea|title)\b(?:"[^"]*"|'[^']*'|[^"'>])*>)([\s\S]*?)(<\/\2\s*>)/gi;
 
+/** @type {Record<string, string>} */
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", '#x27': "'", '#38': '&' };
-const decoded = (text) => text.replace(/&(#?\w+);/g, (all, name) => ENTITIES[name] ?? all);
+const decoded = (/** @type {string} */ text) => text.replace(/&(#?\w+);/g, (all, name) => ENTITIES[name] ?? all);
 
-/** The opening tags of `html`: `{ name, attributes, text }`, text for raw elements alone. */
+/**
+ * An opening tag; `text` is what a raw element (`script`, `style`, `textarea`, `title`) holds.
+ * @typedef {{ name: string, attributes: Record<string, string>, text?: string }} Tag
+ */
+
+/**
+ * The opening tags of `html`.
+ * @param {string} html
+ */
 export function tags(html) {
+  /** @type {string[]} */
   const raw = [];
-  const bare = html.replace(RAW, (_, open, name, text, close) => {
+  const bare = html.replace(RAW, (_, open, _name, text, close) => {
     raw.push(text);
     return open + close;
   });
+  /** @type {Tag[]} */
   const found = [];
   for (const [, closing, name, rest] of bare.matchAll(TAG)) {
     if (!name || closing) continue;
+    /** @type {Record<string, string>} */
     const attributes = {};
     for (const [, key, a, b, c] of rest.matchAll(ATTRIBUTE)) attributes[key.toLowerCase()] = decoded(a ?? b ?? c ?? '');
+    /** @type {Tag} */
     const tag = { name: name.toLowerCase(), attributes };
     if (/^(script|style|textarea|title)$/.test(tag.name)) tag.text = raw.shift() ?? '';
     found.push(tag);
@@ -26,7 +39,12 @@ export function tags(html) {
   return found;
 }
 
-/** The content of `<meta>` whose name, property or http-equiv is `key`. */
+/**
+ * The content of `<meta>` whose name, property or http-equiv is `key`.
+ * @param {Tag[]} all
+ * @param {string} key
+ */
 export const meta = (all, key) =>
-  all.find(({ name, attributes: a }) => name === 'meta' && [a.name, a.property, a['http-equiv']?.toLowerCase()].includes(key))
-    ?.attributes.content;
+  all.find(
+    ({ name, attributes: a }) => name === 'meta' && [a.name, a.property, a['http-equiv']?.toLowerCase()].includes(key),
+  )?.attributes.content;

@@ -1,5 +1,7 @@
 // A small site for scenarios about incidents, and hands for its controls.
 
+/** @import { Page } from 'playwright-core' */
+
 const leak = `---
 title: Connections exhausted
 alerts: [TooManyConnections]
@@ -42,18 +44,24 @@ psql -h $DB_HOST -c 'select count(*) from pg_stat_activity'
 /** Documents by path. */
 export const FILES = {
   'runbooks/connections.md': leak,
-  'runbooks/balancer.md': '---\ntitle: Uneven traffic\n---\n\n## Diagnosis\n\n1. Look at the weights.\n2. Look at the health checks.\n',
-  'guides/leaks.md': '---\ntitle: Find a leak\n---\n\n## Look\n\nRead [the runbook](../runbooks/connections.md).\n\n1. Read the last query.\n',
+  'runbooks/balancer.md':
+    '---\ntitle: Uneven traffic\n---\n\n## Diagnosis\n\n1. Look at the weights.\n2. Look at the health checks.\n',
+  'guides/leaks.md':
+    '---\ntitle: Find a leak\n---\n\n## Look\n\nRead [the runbook](../runbooks/connections.md).\n\n1. Read the last query.\n',
   'services/payments.md': '---\ntitle: Payments\n---\n\nTakes payments.\n',
 };
 
 /** The control that records an incident. */
-export const control = (page) => page.locator('.session');
+export const control = (/** @type {Page} */ page) => page.locator('.session');
 
 /** Its line that is always there. */
-export const summary = (page) => page.locator('.session > summary');
+export const summary = (/** @type {Page} */ page) => page.locator('.session > summary');
 
-/** Starts a session by keyboard. */
+/**
+ * Starts a session by keyboard.
+ * @param {Page} page
+ * @param {string} name
+ */
 export async function start(page, name) {
   if ((await control(page).getAttribute('open')) === null) await summary(page).press('Enter');
   await page.getByLabel('Name', { exact: true }).focus();
@@ -62,18 +70,35 @@ export async function start(page, name) {
   await page.locator('.session.is-active').waitFor();
 }
 
-/** Waits until so many entries are noted. */
+/**
+ * Waits until so many entries are noted.
+ * @param {Page} page
+ * @param {number} count
+ */
 export const noted = (page, count) => summary(page).getByText(`${count} noted`, { exact: true }).waitFor();
 
-/** The step with this label. */
+/**
+ * The step with this label.
+ * @param {Page} page
+ * @param {string} label
+ */
 export const step = (page, label) => page.getByRole('checkbox', { name: label, exact: true });
 
-/** Tells the page that something happened, as its controls do. */
+/**
+ * Tells the page that something happened, as its controls do.
+ * @param {Page} page
+ * @param {string} what
+ * @param {string} text
+ */
 export const tell = (page, what, text) =>
-  page.evaluate(
-    (detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify(detail) })),
-    { what, text },
-  );
+  page.evaluate((detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify(detail) })), {
+    what,
+    text,
+  });
 
-/** Moves the clock of all pages of this one's profile. */
+/**
+ * Moves the clock of all pages of this one's profile to a time of day, `HH:MM:SS`.
+ * @param {Page} page
+ * @param {string} time
+ */
 export const at = (page, time) => page.context().clock.setFixedTime(`2026-12-01T${time}Z`);

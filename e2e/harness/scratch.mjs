@@ -10,7 +10,10 @@ import { kb } from './site.mjs';
 
 const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
 
-/** Builds a site from `files` (path to text) and a `kb.toml`; gives its folder, that of its content, and a way to remove both. */
+/**
+ * Builds a site from `files` and a `kb.toml`; gives its folder, that of its content, and a way to remove both.
+ * @param {Record<string, string>} files texts by path
+ */
 export function build(files, config = '') {
   const folder = mkdtempSync(join(tmpdir(), 'kb-scratch-'));
   for (const [path, text] of Object.entries(files)) {
@@ -22,5 +25,9 @@ export function build(files, config = '') {
   const args = ['build', '--content', join(folder, 'content'), '--app', frontend, '--out', join(folder, 'dist')];
   const built = spawnSync(kb, args, { cwd: folder, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`kb build failed:\n${built.stderr}`);
-  return { dist: join(folder, 'dist'), content: join(folder, 'content'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    dist: join(folder, 'dist'),
+    content: join(folder, 'content'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

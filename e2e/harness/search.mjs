@@ -2,26 +2,34 @@
 
 import assert from 'node:assert/strict';
 
+/** @import { Page } from 'playwright-core' */
+
 /** The search field of a page. */
-export const field = (page) => page.locator('input[type=search][role=combobox]').first();
+export const field = (/** @type {Page} */ page) => page.locator('input[type=search][role=combobox]').first();
 
 /** The results shown, in order. */
-export const hits = (page) => page.locator('[role=option][data-hit]');
+export const hits = (/** @type {Page} */ page) => page.locator('[role=option][data-hit]');
 
 /** The live region that tells how many there are. */
-export const status = (page) => page.locator('[role=status]').first();
+export const status = (/** @type {Page} */ page) => page.locator('[role=status]').first();
 
 /** Waits until the page's islands are live. */
-export const live = (page) => page.locator('html[data-ready]').waitFor({ state: 'attached' });
+export const live = (/** @type {Page} */ page) => page.locator('html[data-ready]').waitFor({ state: 'attached' });
 
 /** Addresses of the results shown, in order. */
-export const shownHits = (page) => hits(page).evaluateAll((all) => all.map((one) => one.dataset.hit));
+export const shownHits = (/** @type {Page} */ page) =>
+  hits(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-hit') ?? ''));
 
-/** Waits until the results begin with `urls` in this order; says what is shown if not. */
+/**
+ * Waits until the results begin with `urls` in this order; says what is shown if not.
+ * @param {Page} page
+ * @param {string[]} urls
+ */
 export async function waitForHits(page, urls, what = '') {
-  const agree = (urls) => {
-    const shown = [...document.querySelectorAll('[role=option][data-hit]')].map((one) => one.dataset.hit);
-    return urls.length === 0 ? false : urls.every((url, index) => shown[index] === url);
+  assert.ok(urls.length > 0, `there is something to wait for: ${what}`);
+  const agree = (/** @type {string[]} */ urls) => {
+    const shown = [...document.querySelectorAll('[role=option][data-hit]')].map((one) => one.getAttribute('data-hit'));
+    return urls.every((url, index) => shown[index] === url);
   };
   await page.waitForFunction(agree, urls).catch(async (error) => {
     assert.deepEqual(await shownHits(page), urls, what);
@@ -32,6 +40,7 @@ export async function waitForHits(page, urls, what = '') {
 /**
  * Waits until results stand still: screen readers are told their number once
  * typing has paused and the answer to what was typed is there.
+ * @param {Page} page
  */
 export async function settled(page) {
   await anyHit(page);
@@ -39,12 +48,15 @@ export async function settled(page) {
 }
 
 /** Waits until there is a result. */
-export const anyHit = (page) => hits(page).first().waitFor();
+export const anyHit = (/** @type {Page} */ page) => hits(page).first().waitFor();
 
 /** Searches at `/search/`, by address. */
-export const searchPath = (q) => `/search/?q=${encodeURIComponent(q)}`;
+export const searchPath = (/** @type {string} */ q) => `/search/?q=${encodeURIComponent(q)}`;
 
-/** Whether the text of `page` fits its width. */
+/**
+ * Fails if the text of `page` does not fit its width.
+ * @param {Page} page
+ */
 export async function fitsWidth(page) {
   const { wide, width, culprits } = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
@@ -57,20 +69,26 @@ export async function fitsWidth(page) {
   assert.ok(wide <= width, `the page is ${wide} px wide in a window of ${width}: ${culprits.join(' ')}`);
 }
 
-/** Pastes `text` into the search field, as a browser would. */
+/**
+ * Pastes `text` into the search field, as a browser would.
+ * @param {Page} page
+ * @param {string} text
+ */
 export async function paste(page, text) {
   await field(page).focus();
-  await field(page).evaluate((input, text) => {
+  await field(page).evaluate((element, text) => {
+    const input = /** @type {HTMLInputElement} */ (element);
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     // What nobody takes, the browser puts in: on one line.
-    if (input.dispatchEvent(event)) input.setRangeText(text.replace(/\n/g, ' '), input.selectionStart, input.selectionEnd, 'end');
+    if (input.dispatchEvent(event))
+      input.setRangeText(text.replace(/\n/g, ' '), input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
   }, text);
 }
 
 /** The switches of what was understood of a paste. */
-export const parts = (page) => page.locator('button[data-part][aria-pressed]');
+export const parts = (/** @type {Page} */ page) => page.locator('button[data-part][aria-pressed]');
 
 /** The query in the address. */
-export const asked = (page) => new URL(page.url()).searchParams.get('q');
+export const asked = (/** @type {Page} */ page) => new URL(page.url()).searchParams.get('q');

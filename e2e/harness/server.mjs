@@ -2,6 +2,7 @@
 // nothing else. Faults can be asked for: slow files, missing ones, other bytes.
 
 import { readFile, stat } from 'node:fs/promises';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -12,6 +13,9 @@ import { dist } from './site.mjs';
 
 const gzip = promisify(gzipCallback);
 
+/** @import { IncomingMessage, ServerResponse } from 'node:http' */
+
+/** @type {Record<string, string>} */
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -32,12 +36,20 @@ const COMPRESSED = /^(text\/|application\/(json|xml|wasm|manifest)|image\/svg)/;
 /**
  * Serves the site on a free loopback port.
  *
- * - `base`: the path it is mounted at, `/` or like `/kb/`
- * - `faults`: `[{ match: RegExp, delay?: Promise | milliseconds, status?: number, body?: Buffer }]`,
- *   the first that matches the path below the base counts
- * - `bytesPerSecond`: slows every answer down
+ * @typedef {object} Fault
+ * @property {{ test(path: string): boolean }} match of the path below the base; the first that matches counts
+ * @property {Promise<unknown> | number} [delay] what to wait for, or milliseconds
+ * @property {number} [status]
+ * @property {Buffer | string} [body]
+ *
+ * @param {object} options
+ * @param {string} [options.root] the folder that is served
+ * @param {string} [options.base] the path it is mounted at, `/` or like `/kb/`
+ * @param {Fault[]} [options.faults]
+ * @param {number} [options.bytesPerSecond] slows every answer down
  */
 export async function serve({ root = dist, base = '/', faults = [], bytesPerSecond } = {}) {
+  /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
@@ -46,12 +58,13 @@ export async function serve({ root = dist, base = '/', faults = [], bytesPerSeco
     });
   });
 
+  /** @type {(request: IncomingMessage, response: ServerResponse) => Promise<unknown>} */
   async function answer(request, response) {
-    const url = new URL(request.url, 'http://localhost');
+    const url = new URL(request.url ?? '/', 'http://localhost');
     const path = decodeURIComponent(url.pathname);
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, '', '');
     if (!path.startsWith(base)) return send(404, 'text/plain', 'outside of the site');
-    const below = '/' + path.slice(base.length);
+    const below = `/${path.slice(base.length)}`;
     requests.push(below);
     const fault = faults.find((fault) => fault.match.test(below));
     if (typeof fault?.delay === 'number') await later(fault.delay);
@@ -70,8 +83,10 @@ export async function serve({ root = dist, base = '/', faults = [], bytesPerSeco
     if (body) return send(200, typeOf(target), body);
     return send(404, TYPES['.html'], await readFile(join(root, '404.html')).catch(() => 'not found'));
 
+    /** @type {(status: number, type: string, body: Buffer | string) => Promise<unknown>} */
     async function send(status, type, body) {
-      let bytes = Buffer.from(body);
+      let bytes = typeof body === 'string' ? Buffer.from(body) : body;
+      /** @type {import('node:http').OutgoingHttpHeaders} */
       const headers = { 'content-type': type, 'cache-control': 'no-cache' };
       if (COMPRESSED.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
         bytes = await gzip(bytes);
@@ -89,14 +104,16 @@ export async function serve({ root = dist, base = '/', faults = [], bytesPerSeco
     }
   }
 
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const origin = `http://127.0.0.1:${port}`;
   return {
     origin,
     /** Paths asked for so far, below the base. */
     requests,
     /** The whole address of `path` within the site. */
-    at: (path) => origin + base + path.replace(/^\//, ''),
+    at: (/** @type {string} */ path) => origin + base + path.replace(/^\//, ''),
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);
@@ -105,4 +122,4 @@ export async function serve({ root = dist, base = '/', faults = [], bytesPerSeco
   };
 }
 
-const typeOf = (path) => TYPES[extname(path)] ?? 'application/octet-stream';
+const typeOf = (/** @type {string} */ path) => TYPES[extname(path)] ?? 'application/octet-stream';

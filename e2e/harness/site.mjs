@@ -14,33 +14,45 @@ export const dist = resolve(process.env.KB_SITE ?? join(root, 'dist'));
 export const kb = resolve(process.env.KB_BIN ?? join(root, 'target/release/kb'));
 
 /** The text of a file of the site. */
-export const read = (path) => readFileSync(join(dist, path), 'utf8');
+export const read = (/** @type {string} */ path) => readFileSync(join(dist, path), 'utf8');
 
-/** Every document page: `{path, url, kind, title}`. */
+/**
+ * Every document page.
+ * @returns {{ path: string, url: string, kind: string, title: string }[]}
+ */
 export const documents = () => JSON.parse(read('pages.json'));
 
-/** The first document of `kind`, or the first whose address contains `part`. */
-export function document(kind, part = '') {
+/**
+ * The first document of `kind`, or the first whose address contains `part`.
+ * @param {string} kind
+ */
+export function firstDocument(kind, part = '') {
   const all = documents().filter((page) => page.kind === kind);
   const found = all.find((page) => page.url.includes(part)) ?? all[0];
   if (!found) throw new Error(`the site has no ${kind}`);
   return found;
 }
 
-/** Addresses of all files that end in `end`, in a fixed order: `/runbooks/x/index.html`. */
+/**
+ * Addresses of all files that end in `end`, in a fixed order: `/runbooks/x/index.html`.
+ * @param {string} end
+ */
 export function files(end) {
-  return readdirSync(dist, { recursive: true })
+  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith(end))
-    .map((path) => '/' + path.split(sep).join('/'))
+    .map((path) => `/${path.split(sep).join('/')}`)
     .sort();
 }
 
 /** The address a reader sees: `/runbooks/x/` for `/runbooks/x/index.html`. */
-export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
+export const addressOf = (/** @type {string} */ file) => file.replace(/(^|\/)index\.html$/, '$1');
 
 /** One address of every kind of page that the site has: `[name, address]`. */
 export function kindsOfPages() {
-  const kinds = [['home', '/'], ['search', '/search/']];
+  const kinds = [
+    ['home', '/'],
+    ['search', '/search/'],
+  ];
   for (const kind of ['runbook', 'postmortem', 'guide', 'service']) {
     const page = documents().find((page) => page.kind === kind);
     if (!page) continue;
@@ -58,34 +70,46 @@ export function kindsOfPages() {
   const alert = files('/index.html').find((file) => /^\/alerts\/[^/]+\/index\.html$/.test(file));
   if (alert) kinds.push(['alert', addressOf(alert)]);
   if (existsSync(join(dist, 'symptoms/index.html'))) kinds.push(['symptoms', '/symptoms/']);
-  const symptom = files('/index.html').find((file) => /^\/symptoms\/slow-responses\/index\.html$/.test(file)) ??
+  const symptom =
+    files('/index.html').find((file) => /^\/symptoms\/slow-responses\/index\.html$/.test(file)) ??
     files('/index.html').find((file) => /^\/symptoms\/[^/]+\/index\.html$/.test(file));
   if (symptom) kinds.push(['symptom', addressOf(symptom)]);
   if (existsSync(join(dist, '404.html'))) kinds.push(['not found', '/no/such/page/']);
   return kinds;
 }
 
-/** What `kb search` finds for each of `queries`. */
+/**
+ * What `kb search` finds for each of `queries`.
+ * @param {string[]} queries
+ * @param {string[]} options
+ * @returns {{ q: string, total: number, hits: { url: string, title: string, snippet?: string }[] }[]}
+ */
 export function terminal(queries, ...options) {
-  const input = queries.map((q) => JSON.stringify({ q }) + '\n').join('');
+  const input = queries.map((q) => `${JSON.stringify({ q })}\n`).join('');
   const out = execFileSync(kb, ['search', '--site', dist, ...options, '--queries', '-'], {
     input,
     encoding: 'utf8',
     maxBuffer: 64 << 20,
   });
-  return out.trim().split('\n').map((line) => JSON.parse(line));
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 /**
  * A site of so many generated documents, built once by this `kb` with this
  * frontend and kept in `target/site/`.
+ * @param {number} count
  */
 export function generated(count) {
   const [content, out] = ['content', 'generated'].map((name) => join(root, `target/site/${name}-${count}`));
   const app = join(root, 'target/frontend');
-  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], maxBuffer: 64 << 20 });
+  /** @type {(command: string, ...args: string[]) => unknown} */
+  const run = (command, ...args) =>
+    execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], maxBuffer: 64 << 20 });
   if (!existsSync(content)) run('cargo', 'xtask', 'generate', '--documents', String(count), '--out', content);
-  const built = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+  const built = (/** @type {string} */ path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
   const pages = built(join(out, 'pages.json'));
   if (pages < Math.max(built(kb), built(join(app, 'index.html')))) {
     run(kb, 'build', '--content', content, '--app', app, '--out', out);
@@ -94,4 +118,4 @@ export function generated(count) {
 }
 
 /** A path below the site for messages. */
-export const shown = (path) => relative(dist, path);
+export const shown = (/** @type {string} */ path) => relative(dist, path);

@@ -17,17 +17,24 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.keyboard.press('Enter');
     await anyHit(page);
     assert.equal(await field(page).inputValue(), 'connection type:postmortem ');
-    assert.ok(await field(page).evaluate((one) => one === document.activeElement && one.selectionEnd === one.value.length));
+    assert.ok(
+      await field(page).evaluate(
+        (/** @type {HTMLInputElement} */ one) =>
+          one === document.activeElement && one.selectionEnd === one.value.length,
+      ),
+    );
   });
 
-  for (const [typed, offered] of [
+  /** @type {[typed: string, offered: string | RegExp][]} */
+  const COMPLETED = [
     ['alert:kubepodcr', 'alert:KubePodCrashLooping'],
     ['disk sev:<=', 'sev:<=2'],
     ['disk before:20', /^before:20\d\d$/],
     // A key, where it can hardly be a word.
     ['disk service', 'service:'],
     ['disk -ty', 'type:'],
-  ]) {
+  ];
+  for (const [typed, offered] of COMPLETED) {
     await step(`${typed} becomes ${offered}`, async () => {
       await field(page).fill(typed);
       await offers.getByText(offered, { exact: true }).first().waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
 import { anyHit, field, hits, parts, paste, searchPath } from '../harness/search.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
 const LOG = `2024-03-12T08:15:02.113Z ERROR [payments-7d9f8b6c5d-x2x4z] Pool - HikariPool-1 - Connection is not available
 2024-03-12T08:15:02.114Z ERROR [payments-7d9f8b6c5d-x2x4z] java.sql.SQLTransientConnectionException: gone`;
@@ -12,7 +12,9 @@ const READER = /\/tools-[^/]*\.wasm$/;
 const exception = (page) => page.locator('button[data-part="SQLTransientConnectionException"]');
 
 scenario(import.meta.url, async ({ visit, server, pages, step }) => {
+  /** @returns {Promise<[Awaited<ReturnType<typeof server>>, () => void]>} */
   const held = async () => {
+    /** @type {(value?: unknown) => void} */
     let release;
     const faults = [{ match: READER, delay: new Promise((resolve) => (release = resolve)) }];
     return [await server({ faults }), () => release()];
@@ -24,7 +26,11 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     await anyHit(page);
     await field(page).selectText();
     await paste(page, LOG);
-    assert.match(await field(page).inputValue(), /^2024-03-12T08:15:02.113Z ERROR/, 'its beginning stands in the field');
+    assert.match(
+      await field(page).inputValue(),
+      /^2024-03-12T08:15:02.113Z ERROR/,
+      'its beginning stands in the field',
+    );
     release();
     await exception(page).waitFor();
     assert.doesNotMatch(await field(page).inputValue(), /2024/, 'then what counts');
@@ -36,7 +42,7 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
 
   await step('in the field of a page, before anything is awake', async () => {
     const [slow, release] = await held();
-    const page = await visit(document('runbook').url, { server: slow });
+    const page = await visit(firstDocument('runbook').url, { server: slow });
     await field(page).fill('type:runbook ');
     await paste(page, LOG);
     release();
@@ -45,26 +51,34 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
     assert.match(await field(page).inputValue(), /^type:runbook SQLTransientConnectionException/);
   });
 
-  await step('in the moment between the island\'s waking and the loader\'s knowing of it', async () => {
+  await step("in the moment between the island's waking and the loader's knowing of it", async () => {
     const [slow, release] = await held();
     const page = await visit('/', { server: slow });
     // The loader lets one turn pass after the search woke: the only wait here without a time.
     await page.addInitScript((log) => {
       const later = window.setTimeout;
-      window.setTimeout = (then, ...rest) => {
-        const input = document.getElementById('kb-q');
+      /** @type {(then: () => void, ...rest: number[]) => unknown} */
+      const watched = (then, ...rest) => {
+        const input = /** @type {HTMLInputElement} */ (document.getElementById('kb-q'));
         if (rest.length === 0 && input?.value === '') {
           const clipboardData = new DataTransfer();
           clipboardData.setData('text/plain', log);
-          window.taken = !input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+          window.taken = !input.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+          );
         }
         return later.call(window, then, ...rest);
       };
+      Object.assign(window, { setTimeout: watched });
     }, LOG);
-    await page.goto(new URL(document('runbook').url, page.url()).href);
+    await page.goto(new URL(firstDocument('runbook').url, page.url()).href);
     await field(page).focus();
     await page.waitForFunction(() => window.taken);
-    assert.equal(await field(page).evaluate((input) => input.dataset.paste), undefined, 'one of them took it, not both');
+    assert.equal(
+      await field(page).evaluate((input) => input.dataset.paste),
+      undefined,
+      'one of them took it, not both',
+    );
     release();
     await exception(page).waitFor();
     await anyHit(page);
@@ -86,10 +100,10 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
 
   await step('Enter takes it along', async () => {
     const [slow, release] = await held();
-    const page = await visit(document('runbook').url, { server: slow });
+    const page = await visit(firstDocument('runbook').url, { server: slow });
     await field(page).focus();
     await paste(page, LOG);
-    await page.waitForFunction(() => !document.querySelector('#kb-q').dataset.paste);
+    await page.waitForFunction(() => !document.querySelector('#kb-q').hasAttribute('data-paste'));
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/search\/\?/);
     release();

@@ -17,7 +17,9 @@ scenario(import.meta.url, async ({ server, visit }) => {
 
     // Whoever records is in the other bundle, which has not come yet.
     let held = 0;
-    await page.route(TOOLS, () => void (held += 1));
+    await page.route(TOOLS, () => {
+      held += 1;
+    });
     await page.goto(from.at('/search/'));
     await field(page).fill('uneven');
     await anyHit(page);

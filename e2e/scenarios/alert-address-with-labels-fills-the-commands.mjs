@@ -78,7 +78,13 @@ scenario(import.meta.url, async ({ server, visit, step, pages }) => {
     await step('hostile values stay values', async () => {
       const page = await open('/alerts/PodRestartsOften/');
       await live(page);
-      for (const value of [`'; echo broken; '`, '"$(echo broken)`', '<img src=x onerror=alert(1)>', `a\\'b"c`, '--x !! $HOME']) {
+      for (const value of [
+        `'; echo broken; '`,
+        '"$(echo broken)`',
+        '<img src=x onerror=alert(1)>',
+        `a\\'b"c`,
+        '--x !! $HOME',
+      ]) {
         await page.locator('input[name=namespace]').fill(value);
         await page.locator('input[name=pod]').fill(value);
         const { text } = await copy(page, 0);

@@ -16,12 +16,15 @@ async function findings(page) {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 5).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)}\n    ${failureSummary.replace(/\s+/g, ' ')}`),
+      nodes
+        .slice(0, 5)
+        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)}\n    ${failureSummary.replace(/\s+/g, ' ')}`),
     );
 }
 
+/** @type {[name: string, path: string, arrive: (page: import('playwright-core').Page) => Promise<void>][]} */
 const STATES = [
-  ...kindsOfPages().map(([name, path]) => [name, path, live]),
+  ...kindsOfPages().map(([name, path]) => /** @type {[string, string, typeof live]} */ ([name, path, live])),
   ['search with results', searchPath('connection'), anyHit],
   ['search without results', searchPath('qxzvwk'), live],
   [
@@ -39,14 +42,14 @@ scenario(
   import.meta.url,
   async ({ visit, pages, step }) => {
     pages.expect(/no\/such\/page/);
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       for (const [name, path, arrive] of STATES) {
         await step(`${name}, ${colorScheme}`, async () => {
           const page = await visit(path, { colorScheme });
           await arrive(page);
           const found = await findings(page);
           assert.equal(found.length, 0, `${found.length} findings\n${found.join('\n')}`);
-            });
+        });
       }
     }
   },

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
 import { field, hits, live, searchPath, settled, shownHits, waitForHits } from '../harness/search.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
-  const { url } = document('postmortem');
+  const { url } = firstDocument('postmortem');
   const page = await visit(url);
   const path = () => new URL(page.url()).pathname;
   await live(page);
@@ -15,7 +15,7 @@ scenario(import.meta.url, async ({ visit }) => {
   await link.scrollIntoViewIfNeeded();
   await page.evaluate(() => new Promise(requestAnimationFrame));
   const before = await page.evaluate(() => scrollY);
-  const target = await link.evaluate((one) => new URL(one.href).pathname);
+  const target = await link.evaluate((/** @type {HTMLAnchorElement} */ one) => new URL(one.href).pathname);
   await link.click();
   await page.waitForURL((address) => address.pathname === target);
   await live(page);

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
 import { live } from '../harness/search.mjs';
-import { document, documents, read } from '../harness/site.mjs';
+import { firstDocument, documents, read } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
   // Best a page whose commands are written with a prompt.
   const runbooks = documents().filter(({ kind }) => kind === 'runbook');
   const prompted = runbooks.find(({ url }) => /<code[^>]*>(<[^>]+>)*\$ /.test(read(`${url}index.html`)));
-  const { url } = prompted ?? document('runbook', 'connections');
+  const { url } = prompted ?? firstDocument('runbook', 'connections');
   const page = await visit(url, { permissions: ['clipboard-read', 'clipboard-write'] });
   await live(page);
   const blocks = page.locator('.code').filter({ has: page.locator('.kb-copy') });
@@ -22,7 +22,10 @@ scenario(import.meta.url, async ({ visit }) => {
       await block.locator('.kb-copy').filter({ hasText: danger }).waitFor();
       await block.locator('.kb-copy').click();
     }
-    await block.locator('.kb-copy').filter({ hasText: /copied/i }).waitFor();
+    await block
+      .locator('.kb-copy')
+      .filter({ hasText: /copied/i })
+      .waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.ok(copied.trim().length > 0, text);
     assert.doesNotMatch(copied, /^\$ /m, 'no prompt');

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import { background, lightness } from '../harness/colour.mjs';
 import { scenario } from '../harness/scenario.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
-  const { url } = document('runbook');
+  const { url } = firstDocument('runbook');
   const dark = await visit(url, { colorScheme: 'dark' });
   assert.ok(lightness(await background(dark)) < 0.2, `dark: ${await background(dark)}`);
   const light = await visit(url, { colorScheme: 'light' });

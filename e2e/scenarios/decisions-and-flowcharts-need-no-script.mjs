@@ -45,7 +45,10 @@ scenario(import.meta.url, async ({ server, visit, step }) => {
         assert.equal(await page.locator('.decision').count(), 2);
         assert.equal(await branches.count(), 4);
         assert.deepEqual(await page.locator('.decision__if').allInnerTexts(), [
-          'If pods restart:', 'If it is 137:', 'Otherwise:', 'If nothing restarts:',
+          'If pods restart:',
+          'If it is 137:',
+          'Otherwise:',
+          'If nothing restarts:',
         ]);
         const fold = page.locator('.decision summary');
         const memory = page.getByRole('link', { name: 'memory' });

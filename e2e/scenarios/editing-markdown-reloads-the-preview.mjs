@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +44,7 @@ scenario(import.meta.url, async ({ open, pages }) => {
     await page.close();
   } finally {
     preview.kill('SIGINT');
-    await new Promise((done) => (preview.exitCode === null ? preview.once('exit', done) : done()));
+    if (preview.exitCode === null) await once(preview, 'exit');
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -24,7 +24,9 @@ const pageOf = (url) => url.split('#')[0];
 async function pasted(page) {
   await paste(page, TRACE);
   await parts(page).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('#kb-q').value.includes('2024'));
+  await page.waitForFunction(
+    () => !(/** @type {HTMLInputElement} */ (document.querySelector('#kb-q')).value.includes('2024')),
+  );
   await anyHit(page);
 }
 
@@ -108,7 +110,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await live(page);
     await pasted(page);
     await field(page).press('Enter');
-    await page.waitForURL((url) => url.searchParams.get('q'));
+    await page.waitForURL((url) => url.searchParams.has('q'));
     assert.match(asked(page), /^SQLTransientConnectionException HikariPool-1 /, 'the root cause leads');
     const other = await visit(searchPath(asked(page)));
     await anyHit(other);

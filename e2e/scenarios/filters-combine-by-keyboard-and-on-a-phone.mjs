@@ -18,11 +18,13 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await box(page, 'service').waitFor();
     await field(page).focus();
     // Filters come behind the field; the arrow keys are the results' own.
-    for (let press = 0; press < 5 && !(await focused(page)).startsWith('kb-f-type'); press++) await page.keyboard.press('Tab');
-    while ((await page.evaluate(() => document.activeElement.value)) !== 'runbook') await page.keyboard.press('Tab');
+    for (let press = 0; press < 5 && !(await focused(page)).startsWith('kb-f-type'); press++)
+      await page.keyboard.press('Tab');
+    while ((await page.evaluate(() => document.activeElement.getAttribute('value'))) !== 'runbook')
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook');
-    await page.waitForFunction(() => document.querySelector('[name=type][value=runbook]')?.checked);
+    await page.waitForFunction(() => document.querySelector('[name=type][value=runbook]')?.matches(':checked'));
     assert.deepEqual(await kinds(page), new Set(['runbook']));
     assert.equal(await focused(page), 'kb-f-type-runbook', 'the focus stays where it was');
 
@@ -33,7 +35,10 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.locator('[name=type][value=postmortem][checked]').waitFor();
     assert.deepEqual(await kinds(page), new Set(['runbook', 'postmortem']));
     const service = box(page, 'service');
-    const [name, count] = [await service.inputValue(), Number(await service.locator('xpath=..').locator('.count').innerText())];
+    const [name, count] = [
+      await service.inputValue(),
+      Number(await service.locator('xpath=..').locator('.count').innerText()),
+    ];
     await service.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q').includes(`service:`));
     await page.locator('.kb-count', { hasText: new RegExp(`^${count} of`) }).waitFor();
@@ -41,7 +46,13 @@ scenario(import.meta.url, async ({ visit, step }) => {
 
     await page.goBack();
     await page.waitForURL((url) => !url.searchParams.get('q').includes('service:'));
-    await page.waitForFunction((name) => ![...document.querySelectorAll('[name=service]')].find((one) => one.value === name).checked, name);
+    await page.waitForFunction(
+      (name) =>
+        ![...document.querySelectorAll('[name=service]')]
+          .find((one) => one.getAttribute('value') === name)
+          .matches(':checked'),
+      name,
+    );
     await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
     assert.equal(await page.locator('.kb-facets :checked').count(), 0);
@@ -60,7 +71,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     const value = Number(await year.inputValue());
     await year.check();
     await page.waitForURL((url) => url.searchParams.get('q') === `outage after:${value} before:${value + 1}`);
-    await page.waitForFunction(() => document.querySelector('.kb-facets [name=after]')?.checked);
+    await page.waitForFunction(() => document.querySelector('.kb-facets [name=after]')?.matches(':checked'));
     await year.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
   });

@@ -26,7 +26,9 @@ scenario(import.meta.url, async ({ open, server }) => {
   const slow = await server({ faults });
   await page.goto(slow.at(searchPath(words)), { waitUntil: 'commit' });
 
-  await hits(page).nth(SHOWN - 1).waitFor();
+  await hits(page)
+    .nth(SHOWN - 1)
+    .waitFor();
   const early = await shownHits(page);
   assert.equal(early.length, SHOWN, 'no more than is there');
   const told = await page.locator('.kb-hit__snippet').allInnerTexts();
@@ -37,9 +39,15 @@ scenario(import.meta.url, async ({ open, server }) => {
   const before = await top();
 
   release();
-  await hits(page).nth(found.length - 1).waitFor();
+  await hits(page)
+    .nth(found.length - 1)
+    .waitFor();
   await settled(page);
-  assert.deepEqual(await shownHits(page), found.map((hit) => hit.url), 'as the terminal orders them');
+  assert.deepEqual(
+    await shownHits(page),
+    found.map((hit) => hit.url),
+    'as the terminal orders them',
+  );
   // A page of a symptom, else above the hits, stands below those that came before it.
   assert.ok((await page.locator('.kb-offer').count()) > 0);
   assert.equal(await top(), before, 'what may be about to be pressed stays where it is');

@@ -25,7 +25,9 @@ scenario(import.meta.url, async ({ open, pages, server }) => {
   const bad = await server({ faults });
   await page.goto(bad.at(searchPath(words)), { waitUntil: 'commit' });
 
-  await hits(page).nth(SHOWN - 1).waitFor();
+  await hits(page)
+    .nth(SHOWN - 1)
+    .waitFor();
   const early = await shownHits(page);
   const places = async () => {
     const boxes = await hits(page).all();
@@ -39,7 +41,9 @@ scenario(import.meta.url, async ({ open, pages, server }) => {
   assert.match(await note.innerText(), /first results/i);
   assert.deepEqual(await shownHits(page), early, 'the first hits stay');
   assert.deepEqual(await places(), before, 'where they are');
-  const last = await hits(page).nth(SHOWN - 1).boundingBox();
+  const last = await hits(page)
+    .nth(SHOWN - 1)
+    .boundingBox();
   assert.ok((await note.boundingBox()).y >= last.y + last.height, 'and the note stands below them');
   assert.equal(await page.locator('.kb-results__more:visible').count(), 0, 'there is one way to the others');
 
@@ -51,9 +55,15 @@ scenario(import.meta.url, async ({ open, pages, server }) => {
 
   faults.length = 0;
   await note.getByRole('button', { name: 'Try again' }).click();
-  await hits(page).nth(found.length - 1).waitFor();
+  await hits(page)
+    .nth(found.length - 1)
+    .waitFor();
   await settled(page);
-  assert.deepEqual(await shownHits(page), found.map((hit) => hit.url), 'as the terminal orders them');
+  assert.deepEqual(
+    await shownHits(page),
+    found.map((hit) => hit.url),
+    'as the terminal orders them',
+  );
   assert.equal(await note.count(), 0, 'nothing is missing any more');
   await live(page);
 });

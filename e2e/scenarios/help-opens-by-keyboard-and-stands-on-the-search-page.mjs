@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
 import { field, live } from '../harness/search.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit, step }) => {
-  for (const path of ['/', document('runbook').url, '/search/']) {
+  for (const path of ['/', firstDocument('runbook').url, '/search/']) {
     await step(path, async () => {
       const page = await visit(path);
       await live(page);
@@ -30,7 +30,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
   }
   await step('by a finger', async () => {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-    for (const path of ['/', document('runbook').url, '/search/']) {
+    for (const path of ['/', firstDocument('runbook').url, '/search/']) {
       const page = await visit(path, phone);
       await live(page);
       const link = page.locator('a[data-help]').first();

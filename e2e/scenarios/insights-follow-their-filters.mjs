@@ -25,9 +25,11 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.equal(await rows(page).count(), count);
     const chart = page.locator('section.chart').first();
     assert.equal(await number(chart.locator('[data-n=""]')), count);
-    const bars = await chart.locator('tbody tr').evaluateAll((all) =>
-      all.map((row) => [row.querySelector('[data-n]').textContent, row.querySelector('rect').getAttribute('width')]),
-    );
+    const bars = await chart
+      .locator('tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) => [row.querySelector('[data-n]').textContent, row.querySelector('rect').getAttribute('width')]),
+      );
     for (const [shown, width] of bars) assert.equal(shown, width, 'a bar is as wide as its number');
     const known = incidents
       .filter(({ date, durations }) => date?.startsWith(year) && durations.total)
@@ -38,9 +40,13 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.equal(await spread.locator('.dot:visible').count(), known.length, 'a point for each');
     const median = known[Math.ceil(known.length / 2) - 1];
     const words = (minutes) =>
-      [[Math.floor(minutes / 1440), 'd'], [Math.floor(minutes / 60) % 24, 'h'], [minutes % 60, 'min']]
-        .filter(([value]) => value > 0)
-        .map(([value, unit]) => `${value} ${unit}`)
+      [
+        { value: Math.floor(minutes / 1440), unit: 'd' },
+        { value: Math.floor(minutes / 60) % 24, unit: 'h' },
+        { value: minutes % 60, unit: 'min' },
+      ]
+        .filter(({ value }) => value > 0)
+        .map(({ value, unit }) => `${value} ${unit}`)
         .join(' ') || '0 min';
     const shown = (await spread.locator('[data-q="resolve:50"]').innerText()).replaceAll('\u00a0', ' ');
     assert.equal(shown, known.length < 2 ? '–' : words(median));

@@ -56,7 +56,8 @@ function missing(file, value) {
   const url = new URL(value, `http://site${addressOf(file)}`);
   const path = decodeURIComponent(url.pathname);
   const target = path.endsWith('/') ? `${path}index.html` : path;
-  if (!existsSync(join(dist, target)) || statSync(join(dist, target)).isDirectory()) return [`${value}: there is no ${target}`];
+  if (!existsSync(join(dist, target)) || statSync(join(dist, target)).isDirectory())
+    return [`${value}: there is no ${target}`];
   const fragment = decodeURIComponent(url.hash.slice(1));
   if (!fragment || !target.endsWith('.html')) return [];
   const there = page(target).some(({ attributes }) => attributes.id === fragment);
@@ -66,7 +67,12 @@ function missing(file, value) {
 scenario(import.meta.url, async ({ step }) => {
   const all = files('.html');
   assert.ok(all.length > 5, `${all.length} pages`);
-  for (const [what, check] of [['inline and policy', complaints], ['addresses', broken]]) {
+  /** @type {[what: string, check: (file: string) => string[]][]} */
+  const CHECKS = [
+    ['inline and policy', complaints],
+    ['addresses', broken],
+  ];
+  for (const [what, check] of CHECKS) {
     await step(what, () => {
       const found = all.flatMap((file) => check(file).map((complaint) => `${file}: ${complaint}`));
       assert.equal(found.length, 0, `${found.length} complaints\n${found.slice(0, 30).join('\n')}`);
@@ -74,7 +80,9 @@ scenario(import.meta.url, async ({ step }) => {
   }
   await step('ids are unique', () => {
     for (const file of all) {
-      const ids = page(file).map(({ attributes }) => attributes.id).filter(Boolean);
+      const ids = page(file)
+        .map(({ attributes }) => attributes.id)
+        .filter(Boolean);
       const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
       assert.deepEqual(twice, [], file);
     }

@@ -18,7 +18,10 @@ const small = (page) =>
       .filter((one) => !one.closest('.visually-hidden, [hidden], [inert]') && one.type !== 'hidden')
       .map((one) => ({ one, box: one.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
-      .map(({ one, box }) => `${one.localName} “${(one.innerText || one.ariaLabel || '').slice(0, 30)}” ${box.width.toFixed(0)}×${box.height.toFixed(0)}`),
+      .map(
+        ({ one, box }) =>
+          `${one.localName} “${(one.innerText || one.ariaLabel || '').slice(0, 30)}” ${box.width.toFixed(0)}×${box.height.toFixed(0)}`,
+      ),
   );
 
 scenario(import.meta.url, async ({ visit, pages, step }) => {
@@ -47,7 +50,12 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
       const edges = await page.evaluate(() => {
         const left = (selector) => document.querySelector(selector).getBoundingClientRect().left;
         const line = document.querySelector('.kb-parts');
-        return [left('.kb-part'), left('.kb-paste p'), getComputedStyle(line).maskImage, line.scrollWidth > line.clientWidth];
+        return [
+          left('.kb-part'),
+          left('.kb-paste p'),
+          getComputedStyle(line).maskImage,
+          line.scrollWidth > line.clientWidth,
+        ];
       });
       assert.equal(edges[0], edges[1], 'the first part stands below its text');
       assert.match(edges[2], /gradient/);
@@ -64,7 +72,10 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
   await step('the field is within reach of the thumb', async () => {
     const page = await visit('/', PHONE);
     const box = await field(page).boundingBox();
-    assert.ok(box.y + box.height <= 740 && box.y > 740 * 0.7, `the field is at the bottom edge: ${JSON.stringify(box)}`);
+    assert.ok(
+      box.y + box.height <= 740 && box.y > 740 * 0.7,
+      `the field is at the bottom edge: ${JSON.stringify(box)}`,
+    );
     await live(page);
     await field(page).tap();
     await field(page).fill('connection');

@@ -14,7 +14,7 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
       assert.ok(text.trim().length > 20, `its text is in the page: ${JSON.stringify(text)}`);
       const form = page.locator('form[role=search]').first();
       assert.equal((await form.getAttribute('method'))?.toLowerCase(), 'get', 'searching is a plain form');
-      const action = await form.evaluate((one) => new URL(one.action).pathname);
+      const action = await form.evaluate((/** @type {HTMLFormElement} */ one) => new URL(one.action).pathname);
       assert.equal(action, '/search/', 'that leads to the search page');
       assert.equal(await form.locator('input[type=search]').getAttribute('name'), 'q');
       const known = documents().find((document) => document.url === path);

@@ -33,10 +33,17 @@ scenario(import.meta.url, async ({ visit, step }) => {
   await step('what is overdue comes first', async () => {
     const page = await visit('/actions/');
     await live(page);
-    const late = all.filter(({ state, due }) => state !== 'done' && due < '2026-12-01' && /^\d{4}-\d\d-\d\d/.test(due ?? '')).length;
+    const late = all.filter(
+      ({ state, due }) => state !== 'done' && due < '2026-12-01' && /^\d{4}-\d\d-\d\d/.test(due ?? ''),
+    ).length;
     assert.equal(await page.locator('.totals [data-n="state:overdue"]').innerText(), String(late));
-    const first = await page.locator('tr[data-row]').evaluateAll((all) => all.map((row) => row.hasAttribute('data-late')));
-    assert.deepEqual(first, [...first].sort((a, b) => b - a));
+    const first = await page
+      .locator('tr[data-row]')
+      .evaluateAll((all) => all.map((row) => row.hasAttribute('data-late')));
+    assert.deepEqual(
+      first,
+      [...first].sort((a, b) => Number(b) - Number(a)),
+    );
     await choose(page, 'state', 'overdue');
     assert.equal(await rows(page).count(), late);
     assert.equal(await page.locator('[data-nothing]').isVisible(), late === 0, 'nothing is said to be nothing');
@@ -54,7 +61,9 @@ scenario(import.meta.url, async ({ visit, step }) => {
   await step('the table is exported', async () => {
     const page = await visit('/actions/');
     const links = page.locator('.exports a');
-    const [csv, json] = await links.evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
+    const [csv, json] = await links.evaluateAll((/** @type {HTMLAnchorElement[]} */ all) =>
+      all.map((one) => new URL(one.href).pathname),
+    );
     assert.deepEqual(JSON.parse(read(json)), all);
     const lines = read(csv).trimEnd().split('\r\n');
     assert.equal(lines.length, all.length + 1);

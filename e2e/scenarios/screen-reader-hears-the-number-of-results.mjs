@@ -9,7 +9,10 @@ scenario(import.meta.url, async ({ visit }) => {
   await live(page);
   assert.equal(await attribute('aria-autocomplete'), 'list');
   assert.equal(await attribute('aria-expanded'), 'false');
-  const name = await field(page).evaluate((one) => one.ariaLabel || one.labels?.[0]?.innerText || one.getAttribute('aria-labelledby'));
+  const name = await field(page).evaluate(
+    (/** @type {HTMLInputElement} */ one) =>
+      one.ariaLabel || one.labels?.[0]?.innerText || one.getAttribute('aria-labelledby'),
+  );
   assert.ok(name, 'the field has a name');
 
   await field(page).fill('connection');

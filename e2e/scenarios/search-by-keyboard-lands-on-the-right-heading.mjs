@@ -5,7 +5,14 @@ import { field, hits, live, settled } from '../harness/search.mjs';
 import { terminal } from '../harness/site.mjs';
 
 // Words that only a section answers, so that the hit has a fragment.
-const CANDIDATES = ['idle in transaction', 'roll back the deploy', 'release connections', 'mitigation', 'root cause', 'diagnosis'];
+const CANDIDATES = [
+  'idle in transaction',
+  'roll back the deploy',
+  'release connections',
+  'mitigation',
+  'root cause',
+  'diagnosis',
+];
 
 scenario(import.meta.url, async ({ visit }) => {
   const { q, hits: found } = terminal(CANDIDATES).find(({ hits }) => hits[0]?.url.includes('#'));

@@ -41,10 +41,16 @@ scenario(import.meta.url, async ({ visit, server }) => {
   }
   await field(page).fill('');
   await past.getByRole('heading', { name: 'Found nothing' }).waitFor();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /pages to write/ }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /pages to write/ }).click(),
+  ]);
   assert.equal(download.suggestedFilename(), 'pages-to-write.md');
   const text = readFileSync(await download.path(), 'utf8');
-  assert.equal(text, '# Pages to write\n\nSearches that found nothing.\n\n- [ ] `zzyzxw kkqxjq`\n- [ ] `` qxzvwkj `jjqxzq` ``\n');
+  assert.equal(
+    text,
+    '# Pages to write\n\nSearches that found nothing.\n\n- [ ] `zzyzxw kkqxjq`\n- [ ] `` qxzvwkj `jjqxzq` ``\n',
+  );
 
   // Nothing of it leaves the browser.
   assert.ok(!plain.requests.some((path) => /jjqxzq|zzyzxw|leak/.test(path)), 'the server never hears of it');

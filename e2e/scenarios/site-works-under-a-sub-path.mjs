@@ -20,7 +20,11 @@ scenario(import.meta.url, async ({ visit, server, step }) => {
     const [{ hits: found }] = terminal([words]);
     const page = await visit(searchPath(words), { server: below });
     await anyHit(page);
-    await waitForHits(page, found.slice(0, 3).map((hit) => hit.url), words);
+    await waitForHits(
+      page,
+      found.slice(0, 3).map((hit) => hit.url),
+      words,
+    );
     await hits(page).first().click();
     await page.waitForURL((url) => url.pathname === `/kb${found[0].url.split('#')[0]}`);
     await page.locator('h1').first().waitFor();

@@ -86,7 +86,15 @@ scenario(
     try {
       for (const corpus of [POT, OPENSHIFT]) {
         const out = join(folder, corpus);
-        const args = ['build', '--content', join(corpora, corpus), '--app', join(root, 'target/frontend'), '--out', out];
+        const args = [
+          'build',
+          '--content',
+          join(corpora, corpus),
+          '--app',
+          join(root, 'target/frontend'),
+          '--out',
+          out,
+        ];
         const built = spawnSync(kb, args, { cwd: folder, encoding: 'utf8' });
         assert.equal(built.status, 0, built.stderr);
         const from = await server({ root: out });

@@ -18,14 +18,24 @@ scenario(import.meta.url, async ({ open, visit, server, pages, step }) => {
   // The search is not there to ask for anything yet.
   while (asked(BLOCK).length === 0) await page.waitForTimeout(20);
   release();
-  await waitForHits(page, found.slice(0, 5).map((hit) => hit.url));
+  await waitForHits(
+    page,
+    found.slice(0, 5).map((hit) => hit.url),
+  );
   const files = asked(/\/pack\//);
-  assert.deepEqual(files.filter((path, n) => files.indexOf(path) !== n), [], 'no file is fetched twice');
+  assert.deepEqual(
+    files.filter((path, n) => files.indexOf(path) !== n),
+    [],
+    'no file is fetched twice',
+  );
 
   await step('blocks that are gone are told of as ever', async () => {
     pages.expect(/404/);
     const broken = await server({ faults: [{ match: BLOCK, status: 404 }] });
     const results = await visit(searchPath(words), { server: broken });
-    await results.getByRole('button', { name: /reload/i }).first().waitFor();
+    await results
+      .getByRole('button', { name: /reload/i })
+      .first()
+      .waitFor();
   });
 });

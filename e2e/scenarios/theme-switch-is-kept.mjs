@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { background, lightness } from '../harness/colour.mjs';
 import { scenario } from '../harness/scenario.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
   const page = await visit('/', { colorScheme: 'light' });
@@ -18,7 +18,7 @@ scenario(import.meta.url, async ({ visit }) => {
 
   await page.reload();
   assert.equal(await theme(), 'dark', 'kept over a reload');
-  await page.goto(new URL(document('postmortem').url, page.url()).href);
+  await page.goto(new URL(firstDocument('postmortem').url, page.url()).href);
   assert.equal(await theme(), 'dark', 'kept on other pages');
   assert.ok(lightness(await background(page)) < 0.2);
 });

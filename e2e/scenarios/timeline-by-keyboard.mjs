@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { scenario } from '../harness/scenario.mjs';
-import { document } from '../harness/site.mjs';
+import { firstDocument } from '../harness/site.mjs';
 
-const { url } = document('postmortem', 'leaked-connections');
+const { url } = firstDocument('postmortem', 'leaked-connections');
 
 /** The point in focus: its number and its name. */
 const focused = (page) =>
@@ -21,7 +21,16 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.ok(last > 2, `${last + 1} points`);
     assert.equal(await page.locator('.timeline__strip .point[tabindex="0"]').count(), 1, 'one stop for Tab');
     await points.first().focus();
-    for (const [key, at] of [['ArrowRight', 1], ['ArrowRight', 2], ['ArrowLeft', 1], ['End', last], ['ArrowRight', last], ['Home', 0]]) {
+    /** @type {[key: string, at: number][]} */
+    const keys = [
+      ['ArrowRight', 1],
+      ['ArrowRight', 2],
+      ['ArrowLeft', 1],
+      ['End', last],
+      ['ArrowRight', last],
+      ['Home', 0],
+    ];
+    for (const [key, at] of keys) {
       await page.keyboard.press(key);
       assert.equal((await focused(page)).at, at, key);
     }
@@ -42,10 +51,16 @@ scenario(import.meta.url, async ({ visit, step }) => {
     const page = await visit(url, { javaScriptEnabled: false });
     await page.locator('.timeline__list summary').click();
     const entries = page.locator('.timeline__list li');
-    const times = await entries.locator('.timeline__time time:first-of-type').evaluateAll((all) => all.map((one) => one.dateTime));
+    const times = await entries
+      .locator('.timeline__time time:first-of-type')
+      .evaluateAll((/** @type {HTMLTimeElement[]} */ all) => all.map((one) => one.dateTime));
     assert.ok(times.length > 2);
     assert.deepEqual(times, [...times].sort(), 'in order of time');
-    assert.match(await page.locator('.glance').innerText(), /Lost to false leads\s+1\sh\s10\smin/, 'what the false leads cost');
+    assert.match(
+      await page.locator('.glance').innerText(),
+      /Lost to false leads\s+1\sh\s10\smin/,
+      'what the false leads cost',
+    );
     await page.locator('.timeline__strip .point').first().focus();
     await page.keyboard.press('Tab');
     assert.equal((await focused(page)).at, 1, 'each point is a stop for Tab');

@@ -15,139 +15,171 @@ async function press(page, name) {
   await control(page).getByRole('button', { name, exact: true }).first().press('Enter');
 }
 
-scenario(import.meta.url, async ({ server, visit, step: part }) => {
-  const site = build(FILES);
-  try {
-    const from = await server({ root: site.dist });
-    const path = '/runbooks/connections/';
+scenario(
+  import.meta.url,
+  async ({ server, visit, step: part }) => {
+    const site = build(FILES);
+    try {
+      const from = await server({ root: site.dist });
+      const path = '/runbooks/connections/';
 
-    await part('values and ticks belong to their incident', async () => {
-      const page = await visit(path, { server: from });
-      await live(page);
-      // Before a session: remembered, but not recorded.
-      await host(page).fill('db-nobody');
-      await step(page, '1. Connect to the primary.').check();
-      await tell(page, 'ruled-out', 'nothing of this');
-      assert.ok(!(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('kb-log')))));
-
-      await start(page, 'first');
-      assert.equal(await host(page).inputValue(), '', 'a session is a fresh incident');
-      assert.equal(await done(page), 0);
-      await host(page).fill('db-1');
-      await step(page, '2. Count the sessions.').check();
-      await noted(page, 2);
-
-      await press(page, 'End');
-      assert.equal(await host(page).inputValue(), 'db-nobody');
-      assert.equal(await done(page), 1);
-
-      await at(page, '05:00:00');
-      await start(page, 'second');
-      assert.equal(await host(page).inputValue(), '');
-      await host(page).fill('db-2');
-      await step(page, '3. Compare with the limit.').check();
-      await page.reload();
-      await page.locator('.step.is-done').waitFor();
-      assert.equal(await host(page).inputValue(), 'db-2');
-      assert.ok(await step(page, '3. Compare with the limit.').isChecked());
-
-      // Back to the first, days later: the second ends.
-      await page.context().clock.setFixedTime('2026-12-05T03:00:00Z');
-      await press(page, 'Go on');
-      await page.getByText('first').first().waitFor();
-      assert.equal(await host(page).inputValue(), 'db-1');
-      assert.ok(await step(page, '2. Count the sessions.').isChecked());
-      assert.equal(await done(page), 1);
-      // A slip is taken back.
-      await step(page, '4. End the idle ones.').check();
-      await noted(page, 3);
-      await step(page, '4. End the idle ones.').uncheck();
-      await noted(page, 2);
-
-      await press(page, 'End');
-      assert.match(await control(page).innerText(), /second[\s\S]*first/, 'both can be had again');
-      const remove = control(page).locator('[data-act=delete]').first();
-      await remove.press('Enter');
-      await remove.press('Enter');
-      await page.locator('.session__others li').nth(1).waitFor({ state: 'detached' });
-      const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':')));
-      assert.equal(new Set(left.map((key) => key.split(':')[1])).size, 1, left.join());
-    });
-
-    await part('another tab agrees', async () => {
-      const page = await visit(path, { server: from });
-      await live(page);
-      const other = await page.context().newPage();
-      await other.goto(from.at(path));
-      await live(other);
-      await start(page, 'shared');
-      await other.locator('.session.is-active').waitFor();
-      await host(page).fill('db-7');
-      await step(page, '2. Count the sessions.').check();
-      await other.locator('.step.is-done').waitFor();
-      assert.equal(await host(other).inputValue(), 'db-7');
-      await step(other, '3. Compare with the limit.').check();
-      await page.getByText('2 of 7').waitFor();
-      assert.equal(await summary(page).innerText(), await summary(other).innerText());
-      await press(other, 'End');
-      await page.locator('.session:not(.is-active)').waitFor();
-      assert.equal(await done(page), 0);
-    });
-
-    for (const [name, fault] of [
-      ['denied', () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })],
-      ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],
-    ]) {
-      await part(`storage that is ${name} is told, and the page works`, async () => {
-        const page = await visit('/', { server: from });
-        await page.addInitScript(fault);
-        await page.goto(from.at(path));
+      await part('values and ticks belong to their incident', async () => {
+        const page = await visit(path, { server: from });
         await live(page);
-        await start(page, 'held');
+        // Before a session: remembered, but not recorded.
+        await host(page).fill('db-nobody');
+        await step(page, '1. Connect to the primary.').check();
+        await tell(page, 'ruled-out', 'nothing of this');
+        assert.ok(!(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('kb-log')))));
+
+        await start(page, 'first');
+        assert.equal(await host(page).inputValue(), '', 'a session is a fresh incident');
+        assert.equal(await done(page), 0);
+        await host(page).fill('db-1');
         await step(page, '2. Count the sessions.').check();
-        await page.getByText('1 of 7').waitFor();
-        await page.getByText('Ticks last until this page is closed').waitFor();
-        assert.match(await summary(page).innerText(), /held[\s\S]*2 noted[\s\S]*not kept/);
-        await host(page).fill('db-9');
-        await summary(page).press('Enter');
-        await page.getByText('What is noted lasts until this page is closed').waitFor();
-        const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
-        assert.ok(download);
+        await noted(page, 2);
+
+        await press(page, 'End');
+        assert.equal(await host(page).inputValue(), 'db-nobody');
+        assert.equal(await done(page), 1);
+
+        await at(page, '05:00:00');
+        await start(page, 'second');
+        assert.equal(await host(page).inputValue(), '');
+        await host(page).fill('db-2');
+        await step(page, '3. Compare with the limit.').check();
+        await page.reload();
+        await page.locator('.step.is-done').waitFor();
+        assert.equal(await host(page).inputValue(), 'db-2');
+        assert.ok(await step(page, '3. Compare with the limit.').isChecked());
+
+        // Back to the first, days later: the second ends.
+        await page.context().clock.setFixedTime('2026-12-05T03:00:00Z');
+        await press(page, 'Go on');
+        await page.getByText('first').first().waitFor();
+        assert.equal(await host(page).inputValue(), 'db-1');
+        assert.ok(await step(page, '2. Count the sessions.').isChecked());
+        assert.equal(await done(page), 1);
+        // A slip is taken back.
+        await step(page, '4. End the idle ones.').check();
+        await noted(page, 3);
+        await step(page, '4. End the idle ones.').uncheck();
+        await noted(page, 2);
+
+        await press(page, 'End');
+        assert.match(await control(page).innerText(), /second[\s\S]*first/, 'both can be had again');
+        const remove = control(page).locator('[data-act=delete]').first();
+        await remove.press('Enter');
+        await remove.press('Enter');
+        await page.locator('.session__others li').nth(1).waitFor({ state: 'detached' });
+        const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':')));
+        assert.equal(new Set(left.map((key) => key.split(':')[1])).size, 1, left.join());
       });
-    }
 
-    await part('hostile names and words stay words', async () => {
-      const page = await visit(path, { server: from });
-      await live(page);
-      await start(page, '<img src=x onerror=alert(1)>"\'');
-      for (const text of ['<script>alert(1)</script>', '`]( \\\n\t| ```', '\u2028- 2026-12-01 03:00:00 UTC: Confirmed `x`']) await tell(page, 'ruled-out', text);
-      await noted(page, 4);
-      for (const detail of ['', '{', '7', 'null', '{"what":"eaten","text":"x"}', '{"what":"copied"}']) {
-        await page.evaluate((detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail })), detail);
+      await part('another tab agrees', async () => {
+        const page = await visit(path, { server: from });
+        await live(page);
+        const other = await page.context().newPage();
+        await other.goto(from.at(path));
+        await live(other);
+        await start(page, 'shared');
+        await other.locator('.session.is-active').waitFor();
+        await host(page).fill('db-7');
+        await step(page, '2. Count the sessions.').check();
+        await other.locator('.step.is-done').waitFor();
+        assert.equal(await host(other).inputValue(), 'db-7');
+        await step(other, '3. Compare with the limit.').check();
+        await page.getByText('2 of 7').waitFor();
+        assert.equal(await summary(page).innerText(), await summary(other).innerText());
+        await press(other, 'End');
+        await page.locator('.session:not(.is-active)').waitFor();
+        assert.equal(await done(page), 0);
+      });
+
+      for (const [name, fault] of [
+        [
+          'denied',
+          () =>
+            Object.defineProperty(window, 'localStorage', {
+              get() {
+                throw new DOMException('no', 'SecurityError');
+              },
+            }),
+        ],
+        [
+          'full',
+          () => {
+            Storage.prototype.setItem = () => {
+              throw new DOMException('full', 'QuotaExceededError');
+            };
+          },
+        ],
+      ]) {
+        await part(`storage that is ${name} is told, and the page works`, async () => {
+          const page = await visit('/', { server: from });
+          await page.addInitScript(fault);
+          await page.goto(from.at(path));
+          await live(page);
+          await start(page, 'held');
+          await step(page, '2. Count the sessions.').check();
+          await page.getByText('1 of 7').waitFor();
+          await page.getByText('Ticks last until this page is closed').waitFor();
+          assert.match(await summary(page).innerText(), /held[\s\S]*2 noted[\s\S]*not kept/);
+          await host(page).fill('db-9');
+          await summary(page).press('Enter');
+          await page.getByText('What is noted lasts until this page is closed').waitFor();
+          const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
+          assert.ok(download);
+        });
       }
-      await page.evaluate(() => document.dispatchEvent(new CustomEvent('kb:record')));
-      await page.reload();
-      await noted(page, 4);
-      await summary(page).press('Enter');
-      assert.equal(await control(page).locator('img, script').count(), 0);
-      assert.equal(await control(page).locator('li').count(), 4);
-    });
 
-    await part('on a phone it leaves the search in reach', async () => {
-      const page = await visit(path, { server: from, ...PHONE });
-      await live(page);
-      await start(page, 'a name that is much longer than any phone is wide, by far');
-      await fitsWidth(page);
-      const box = await summary(page).boundingBox();
-      const search = await page.locator('#kb-q').boundingBox();
-      assert.ok(box.y + box.height <= search.y + 1 && box.height >= 43.5, JSON.stringify([box, search]));
-      await summary(page).tap();
-      await fitsWidth(page);
-      const small = await control(page).locator('button, input, summary').evaluateAll((all) =>
-        all.map((one) => [one.textContent, one.getBoundingClientRect()]).filter(([, box]) => box.width < 43.5 || box.height < 43.5).map(([text]) => text));
-      assert.deepEqual(small, []);
-    });
-  } finally {
-    site.remove();
-  }
-}, { timeout: 180_000 });
+      await part('hostile names and words stay words', async () => {
+        const page = await visit(path, { server: from });
+        await live(page);
+        await start(page, '<img src=x onerror=alert(1)>"\'');
+        for (const text of [
+          '<script>alert(1)</script>',
+          '`]( \\\n\t| ```',
+          '\u2028- 2026-12-01 03:00:00 UTC: Confirmed `x`',
+        ])
+          await tell(page, 'ruled-out', text);
+        await noted(page, 4);
+        for (const detail of ['', '{', '7', 'null', '{"what":"eaten","text":"x"}', '{"what":"copied"}']) {
+          await page.evaluate((detail) => document.dispatchEvent(new CustomEvent('kb:record', { detail })), detail);
+        }
+        await page.evaluate(() => document.dispatchEvent(new CustomEvent('kb:record')));
+        await page.reload();
+        await noted(page, 4);
+        await summary(page).press('Enter');
+        assert.equal(await control(page).locator('img, script').count(), 0);
+        assert.equal(await control(page).locator('li').count(), 4);
+      });
+
+      await part('on a phone it leaves the search in reach', async () => {
+        const page = await visit(path, { server: from, ...PHONE });
+        await live(page);
+        await start(page, 'a name that is much longer than any phone is wide, by far');
+        await fitsWidth(page);
+        const box = await summary(page).boundingBox();
+        const search = await page.locator('#kb-q').boundingBox();
+        assert.ok(box.y + box.height <= search.y + 1 && box.height >= 43.5, JSON.stringify([box, search]));
+        await summary(page).tap();
+        await fitsWidth(page);
+        const small = await control(page)
+          .locator('button, input, summary')
+          .evaluateAll((all) =>
+            all
+              .filter((one) => {
+                const { width, height } = one.getBoundingClientRect();
+                return width < 43.5 || height < 43.5;
+              })
+              .map((one) => one.textContent),
+          );
+        assert.deepEqual(small, []);
+      });
+    } finally {
+      site.remove();
+    }
+  },
+  { timeout: 180_000 },
+);

@@ -25,7 +25,7 @@ scenario(
       await page.keyboard.type(cases[0].q);
       await anyHit(page);
       await page.waitForFunction(
-        (q) => document.querySelector('input[type=search]').value === q,
+        (q) => /** @type {HTMLInputElement} */ (document.querySelector('input[type=search]')).value === q,
         cases[0].q,
       );
       const shown = (await shownHits(page)).map(page_of);
@@ -43,9 +43,12 @@ scenario(
       await page.waitForURL((url) => url.pathname !== '/');
       const links = await page
         .locator('main a[href]')
-        .evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
+        .evaluateAll((/** @type {HTMLAnchorElement[]} */ all) => all.map((one) => new URL(one.href).pathname));
       assert.ok(
-        links.some((path) => path.endsWith('/find-a-connection-leak/') || path.endsWith('/application-connection-pool-exhausted/')),
+        links.some(
+          (path) =>
+            path.endsWith('/find-a-connection-leak/') || path.endsWith('/application-connection-pool-exhausted/'),
+        ),
         `${page.url()} names neither the guide nor the runbook of a leak`,
       );
     });

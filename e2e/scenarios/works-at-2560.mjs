@@ -25,7 +25,7 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
           const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
           let [count, first] = [0, undefined];
           while (texts.nextNode()) {
-            const node = texts.currentNode;
+            const node = /** @type {Text} */ (texts.currentNode);
             for (let at = 0; at < node.length; at++, count++) {
               const here = top(node, at);
               first ??= here;

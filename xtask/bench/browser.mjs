@@ -33,7 +33,9 @@ export async function open(browser) {
  * of the page since the last input.
  */
 function watch(shown) {
-  const bench = (window.bench = { input: 0, last: 0, answered: 0, seen: [] });
+  /** @type {Bench} */
+  const bench = { input: 0, last: 0, answered: 0, seen: [] };
+  window.bench = bench;
   addEventListener(
     'input',
     () => {
@@ -44,9 +46,10 @@ function watch(shown) {
     true,
   );
   const changed = () => {
-    const now = (bench.last = performance.now());
+    const now = performance.now();
+    bench.last = now;
     const hits = [...document.querySelectorAll('[data-hit]')];
-    bench.seen.push([now, hits.map((hit) => hit.dataset.hit).join('\n')]);
+    bench.seen.push([now, hits.map((hit) => hit.getAttribute('data-hit')).join('\n')]);
     const told = (hit) => hit.querySelector('.kb-hit__snippet, .snippet')?.textContent.trim();
     if (!bench.answered && hits.length > 0 && hits.slice(0, shown).every(told)) bench.answered = now;
   };
@@ -64,15 +67,15 @@ function watch(shown) {
 /** Waits until the page has answered; milliseconds since it was opened. */
 export async function answered(page) {
   await page.waitForFunction(() => window.bench?.answered > 0, undefined, { polling: 20 });
-  return page.evaluate(() => bench.answered);
+  return page.evaluate(() => window.bench.answered);
 }
 
 /** Waits until nothing has changed in the page for a while. */
 export const quiet = (page, ms) =>
   page.evaluate(
     (ms) =>
-      new Promise((resolve) => {
-        const look = () => (performance.now() - bench.last > ms ? resolve() : setTimeout(look, ms / 4));
+      new Promise((/** @type {(nothing: void) => void} */ resolve) => {
+        const look = () => (performance.now() - window.bench.last > ms ? resolve() : setTimeout(look, ms / 4));
         look();
       }),
     ms,

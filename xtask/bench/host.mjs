@@ -4,6 +4,7 @@
 // feel it; throttling in the browser's protocol misses workers.
 
 import { readFile, stat } from 'node:fs/promises';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -57,7 +58,7 @@ class Link {
   async #pump() {
     this.#busy = true;
     let free = performance.now();
-    for (let one; (one = this.#waiting.shift()); ) {
+    for (let one = this.#waiting.shift(); one; one = this.#waiting.shift()) {
       const piece = one.bytes.subarray(one.at, one.at + PIECE);
       // A timer that came late is made up for by the next.
       free = Math.max(free, performance.now() - 20) + (piece.length * 8000) / this.rate;
@@ -78,13 +79,22 @@ export async function host(root, name = 'none') {
   const link = new Link(rate);
   const sent = new Map();
   const requests = [];
+  /** Connections that have carried a request. */
+  const known = new WeakSet();
   const server = createServer(async (request, response) => {
-    const fresh = !request.socket.known;
-    request.socket.known = true;
+    const fresh = !known.has(request.socket);
+    known.add(request.socket);
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     let file = join(root, normalize(path));
     if ((await stat(file).catch(() => undefined))?.isDirectory()) file = join(file, 'index.html');
-    if (!sent.has(file)) sent.set(file, await readFile(file).then((body) => asSent(file, body), () => undefined));
+    if (!sent.has(file))
+      sent.set(
+        file,
+        await readFile(file).then(
+          (body) => asSent(file, body),
+          () => undefined,
+        ),
+      );
     const bytes = sent.get(file);
     requests.push({ path, type: typeOf(file), bytes: bytes?.length ?? 0 });
     // A round trip for the request, and one more to open the connection.
@@ -95,9 +105,11 @@ export async function host(root, name = 'none') {
     response.writeHead(200, { ...headers, 'content-length': bytes.length });
     link.send(response, bytes);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin: `http://127.0.0.1:${port}`,
     /** What was asked for since the last `splice`. */
     requests,
     close: () =>

@@ -31,7 +31,7 @@ function extract(site, out) {
     writeFileSync(file, `${head}<main data-pagefind-body>${body}</main></html>`);
     lines.push(JSON.stringify({ id: path, url, title, text: textOf(body) }));
   }
-  writeFileSync(join(out, 'docs.jsonl'), lines.join('\n') + '\n');
+  writeFileSync(join(out, 'docs.jsonl'), `${lines.join('\n')}\n`);
 }
 
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');

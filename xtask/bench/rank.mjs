@@ -10,9 +10,20 @@ import MiniSearch from 'minisearch';
 
 import { OPTIONS, SEARCH } from './pages/options.mjs';
 
-const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+const lines = (text) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 const index = new MiniSearch({ ...OPTIONS, storeFields: [] });
 index.addAll(lines(readFileSync(process.argv[2], 'utf8')));
 for (const { q } of lines(readFileSync(0, 'utf8'))) {
-  console.log(JSON.stringify(index.search(q, SEARCH).slice(0, 10).map((hit) => hit.id)));
+  console.log(
+    JSON.stringify(
+      index
+        .search(q, SEARCH)
+        .slice(0, 10)
+        .map((hit) => hit.id),
+    ),
+  );
 }

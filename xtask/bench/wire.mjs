@@ -83,7 +83,7 @@ async function afterPreload(server, engine, query) {
     }
     await field(page).fill(query);
     await page.waitForFunction(() => window.bench?.answered > 0, undefined, { polling: 20 });
-    return [await page.evaluate(() => bench.answered - bench.input)];
+    return [await page.evaluate(() => window.bench.answered - window.bench.input)];
   } catch (error) {
     console.error(`${engine.name}, preloaded, "${query}": ${String(error).split('\n')[0]}`);
     return [];

@@ -5,6 +5,7 @@
 //! quick when there is nothing to do, so every task asks for what it needs.
 
 mod apt;
+mod checks;
 mod chromium;
 mod node;
 mod tool;
@@ -22,6 +23,7 @@ use crate::args::Args;
 use crate::paths;
 
 pub(crate) use apt::{available as apt_available, become_root, install as apt_install};
+pub(crate) use checks::{checkers, shellcheck, types};
 pub(crate) use wasm::{TARGET, Toolchain};
 
 /// The task.

@@ -4,6 +4,7 @@ mod browser;
 mod code;
 mod site;
 mod verify;
+mod web;
 
 use std::time::Duration;
 

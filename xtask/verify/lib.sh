@@ -61,7 +61,7 @@ private_copy() {
   cp -a "$kept/." "$1/"
 }
 
-pg_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1; }
+pg_bin() { compgen -G "/usr/lib/postgresql/*/bin" | sort -V | tail -n 1; }
 
 # pg_start DATABASE [CONF-LINE…]: PostgreSQL on 127.0.0.1:5432, user postgres,
 # no password. Its log is $SCENE/pg/log.

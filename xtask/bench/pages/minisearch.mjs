@@ -12,7 +12,10 @@ const index = MiniSearch.loadJSON(text, OPTIONS);
 function search() {
   const query = input.value.trim();
   const hits = query ? index.search(query, SEARCH).slice(0, 5) : [];
-  show(list, hits.map(({ id, title, excerpt }) => ({ url: id, title, snippet: excerpt.replace(/</g, '&lt;') })));
+  show(
+    list,
+    hits.map(({ id, title, excerpt }) => ({ url: id, title, snippet: excerpt.replace(/</g, '&lt;') })),
+  );
 }
 
 input.addEventListener('input', search);

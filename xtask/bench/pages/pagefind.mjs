@@ -15,7 +15,10 @@ async function search() {
   if (mine !== turn) return;
   const data = await Promise.all(results.slice(0, 5).map((result) => result.data()));
   if (mine !== turn) return;
-  show(list, data.map(({ url, meta, excerpt }) => ({ url, title: meta.title, snippet: excerpt })));
+  show(
+    list,
+    data.map(({ url, meta, excerpt }) => ({ url, title: meta.title, snippet: excerpt })),
+  );
 }
 
 input.addEventListener('input', search);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Ground, cargo};
+use super::{Ground, cargo, web};
 use crate::setup;
 
 /// The code is formatted.
@@ -15,7 +15,8 @@ pub(super) fn fmt(_: &mut Ground, limit: Duration) -> Result<()> {
     )
     .shown()
     .context("some code is not formatted: run cargo fmt")?;
-    println!("fmt: 1 passed, 0 failed");
+    let web = web::format(limit)?;
+    println!("fmt: {} passed, 0 failed", 1 + web);
     Ok(())
 }
 
@@ -56,7 +57,8 @@ pub(super) fn clippy(_: &mut Ground, limit: Duration) -> Result<()> {
         .dir(crate::paths::root())
         .limit(limit);
     toolchain.apply(job, &[])?.shown().context("for wasm")?;
-    println!("clippy: 2 passed, 0 failed");
+    let web = web::lint(limit)?;
+    println!("clippy: {} passed, 0 failed", 2 + web);
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 export GIT_AUTHOR_NAME=payments GIT_AUTHOR_EMAIL=payments@example.com GIT_COMMITTER_NAME=payments GIT_COMMITTER_EMAIL=payments@example.com
 export GIT_CONFIG_GLOBAL=/dev/null HOME=$SCENE
 git init -q -b main "$SCENE/payment-service"
-cd "$SCENE/payment-service"
+cd "$SCENE/payment-service" || exit
 commit() {
   git add -A
   export GIT_AUTHOR_DATE="2026-11-2$1:00+00:00" GIT_COMMITTER_DATE="2026-11-2$1:00+00:00"

@@ -4,6 +4,7 @@
 # A time server whose clock is 3 s ahead of this machine, a second one that is not there,
 # and a chronyd that may not touch the clock of the machine (-x), so that it stays wrong.
 dir=/run/kb-clock
+# shellcheck disable=SC2174 # /run is there; only the folder itself gets the mode.
 rm -rf "$dir" && mkdir -p -m 700 "$dir" /run/chrony
 cat > "$dir/ahead.py" <<'PY'
 import email.utils, socket, struct, threading, time

@@ -9,7 +9,7 @@
 printf '127.0.0.1 localhost pay.example.com\n' >"$SCENE/hosts"
 mount --bind "$SCENE/hosts" /etc/hosts
 mkdir "$SCENE/ca"
-cd "$SCENE/ca"
+cd "$SCENE/ca" || exit
 : >index.txt
 echo 1000 >serial
 cat >ca.cnf <<'CONF'
@@ -46,7 +46,7 @@ day() { date -u -d "$1" +%Y%m%d%H%M%SZ; }
 leaf expired pay.example.com "$(day '-91 days')" "$(day '-1 day')"
 leaf other shop.example.com "$(day '-1 day')" "$(day '+89 days')"
 leaf good pay.example.com "$(day '-1 day')" "$(day '+89 days')"
-cd "$SCENE"
+cd "$SCENE" || exit
 export SSL_CERT_FILE=$SCENE/ca/root.crt CURL_CA_BUNDLE=$SCENE/ca/root.crt
 private_copy /etc/nginx
 cp ca/good.crt /etc/nginx/pay.crt

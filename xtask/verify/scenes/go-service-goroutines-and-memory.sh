@@ -30,7 +30,7 @@ GO111MODULE=off GOCACHE=$SCENE/cache CGO_ENABLED=1 go build -ldflags=-w -o payme
 background env GODEBUG=gctrace=0 ./payment-service
 wait_for curl -sf http://127.0.0.1:6060/debug/pprof/
 # More than 51 MB: with less, pprof tells of kilobytes.
-for i in $(seq 1 12); do
+for _ in $(seq 1 12); do
   curl -s -o /dev/null "http://127.0.0.1:6060/pay?n=[1-100]"
 done
 (while sleep 0.05; do curl -s -o /dev/null http://127.0.0.1:6060/pay; done) &

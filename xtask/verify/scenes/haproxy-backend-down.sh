@@ -60,5 +60,5 @@ state() { echo 'show stat' | socat stdio "UNIX-CONNECT:$dir/admin.sock" | grep -
 wait_for state be_payments pay-2 DOWN
 wait_for state be_payments pay-3 DOWN
 wait_for state be_reports BACKEND DOWN
-for i in 1 2 3 4; do curl -sS -o /dev/null http://127.0.0.1:8081/v1/reports; done
-for i in 1 2 3 4 5 6; do curl -sS -o /dev/null http://127.0.0.1:8081/v1/payments/recent; done
+for _ in 1 2 3 4; do curl -sS -o /dev/null http://127.0.0.1:8081/v1/reports; done
+for _ in 1 2 3 4 5 6; do curl -sS -o /dev/null http://127.0.0.1:8081/v1/payments/recent; done

@@ -48,7 +48,7 @@ while True:
 wait_for nc -z 127.0.0.1 9005
 background nginx -c "$dir/nginx.conf" -g 'daemon off;'
 wait_for curl -fsS http://127.0.0.1:8080/nginx_status
-for i in $(seq 20); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/refunds; done
-for i in $(seq 4); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/payments; done
-for i in $(seq 3); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/quotes; done
-for i in $(seq 2); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/reports; done
+for _ in $(seq 20); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/refunds; done
+for _ in $(seq 4); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/payments; done
+for _ in $(seq 3); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/quotes; done
+for _ in $(seq 2); do curl -sS -o /dev/null http://127.0.0.1:8080/v1/reports; done

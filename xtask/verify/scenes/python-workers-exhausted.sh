@@ -15,7 +15,7 @@ PY
 http_stub 9100 200 600
 background gunicorn --workers 2 --timeout 300 --bind 127.0.0.1:8000 app:app
 wait_for curl -sf http://127.0.0.1:8000/healthz
-for i in 1 2; do background curl -s http://127.0.0.1:8000/pay; done
+for _ in 1 2; do background curl -s http://127.0.0.1:8000/pay; done
 wait_for bash -c 'test "$(ss -Htn state established dport = :9100 | wc -l)" -ge 2'
-for i in 1 2 3; do background curl -s http://127.0.0.1:8000/healthz; done
+for _ in 1 2 3; do background curl -s http://127.0.0.1:8000/healthz; done
 sleep 0.5

@@ -24,7 +24,7 @@ frontend fe_public
 backend be_payments
   timeout server 10s
   server pay-3 127.0.0.1:9801'
-for i in 1 2 3; do
+for _ in 1 2 3; do
   sleep 600 | psql -X -q &
 done
 idle() { [ "$(psql -X -tAc "select count(*) from pg_stat_activity where state = 'idle'")" = 3 ]; }

@@ -7,10 +7,10 @@
 # nine tenths of a second.
 pg_start payments 'max_connections = 30'
 http_stub 9901 200 0.9
-for i in $(seq 23); do
+for _ in $(seq 23); do
   { echo 'begin; select 1;'; sleep 600; } | PGAPPNAME=payment-service psql -X -q > /dev/null &
 done
-for i in 1 2; do
+for _ in 1 2; do
   sleep 600 | psql -X -q &
 done
 leaked() { [ "$(psql -X -tAc "select count(*) from pg_stat_activity where state = 'idle in transaction'")" = 23 ]; }

@@ -10,7 +10,7 @@
 # file, without its intermediate, and nobody has reloaded nginx.
 dir=/run/kb-tls
 rm -rf "$dir" && mkdir -p "$dir"
-cd "$dir"
+cd "$dir" || exit
 ca="basicConstraints=critical,CA:TRUE"
 openssl genrsa -out root.key 2048 2>/dev/null
 openssl req -newkey rsa:2048 -nodes -keyout inter.key -out inter.csr -subj "/CN=Example Intermediate R3" 2>/dev/null
@@ -60,4 +60,4 @@ background nginx -c "$dir/nginx.conf" -g 'daemon off;'
 wait_for curl -ksS https://127.0.0.1:8443/
 cp new.pem fullchain.pem
 export SSL_CERT_FILE="$dir/root.pem" CURL_CA_BUNDLE="$dir/root.pem"
-cd "$SCENE"
+cd "$SCENE" || exit
