@@ -2,6 +2,13 @@
 
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "some test programs have both supports"
+)]
+#[path = "../support/skip.rs"]
+mod skip;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -81,7 +88,8 @@ pub fn findings(content: &Content) -> Vec<String> {
         .collect()
 }
 
-/// The folder of shared test inputs, or `None` with a notice where there is none.
+/// The folder of real documents. Absent, the test is recorded as skipped, unless
+/// `KB_REQUIRE_CORPORA=1` makes that a failure.
 pub fn corpora() -> Option<PathBuf> {
     let shared = std::env::var_os("KB_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
@@ -97,7 +105,7 @@ pub fn corpora() -> Option<PathBuf> {
         "KB_REQUIRE_CORPORA=1, but there is no {}",
         corpora.display()
     );
-    eprintln!("SKIPPED: no corpora at {}", corpora.display());
+    skip::skip(&format!("{} does not exist", corpora.display()));
     None
 }
 

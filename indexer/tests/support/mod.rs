@@ -5,6 +5,8 @@
     reason = "every test program compiles its own copy and uses a part"
 )]
 
+mod skip;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -158,7 +160,7 @@ impl Ran {
     }
 }
 
-/// The folder of shared inputs. Absent, the test is skipped with a notice,
+/// The folder of shared inputs. Absent, the test is recorded as skipped,
 /// unless `KB_REQUIRE_CORPORA=1` makes that a failure.
 #[must_use]
 pub(crate) fn shared() -> Option<PathBuf> {
@@ -173,6 +175,6 @@ pub(crate) fn shared() -> Option<PathBuf> {
         "{}: the shared inputs are required here",
         folder.display()
     );
-    eprintln!("skipped: {} does not exist", folder.display());
+    skip::skip(&format!("{} does not exist", folder.display()));
     None
 }

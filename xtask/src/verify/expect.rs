@@ -89,9 +89,8 @@ fn without_date_names(line: &str) -> String {
     };
     let before = |at: usize| (at >= 2 && separator(tokens[at - 1])).then(|| at - 2);
     let after = |at: usize| (at + 2 < tokens.len() && separator(tokens[at + 1])).then_some(at + 2);
-    let month_in_date = |at: usize| {
-        is_name(tokens[at], &MONTHS) && (is_number(before(at)) || is_number(after(at)))
-    };
+    let month_in_date =
+        |at: usize| is_name(tokens[at], &MONTHS) && (is_number(before(at)) || is_number(after(at)));
     let mut out = String::with_capacity(line.len());
     for (at, token) in tokens.iter().enumerate() {
         let weekday = is_name(token, &WEEKDAYS)
@@ -203,7 +202,11 @@ mod tests {
             ("x … y … z", "x y", "x … y … z"),
             ("ab…b", "ab", "ab…b"),
             ("0", "", "0"),
-            ("Mon is not a date", "Tue is not a date", "Mon is not a date"),
+            (
+                "Mon is not a date",
+                "Tue is not a date",
+                "Mon is not a date",
+            ),
             ("May fail 3 times", "Jun fail 3 times", "May fail 3 times"),
             ("Thu Nov 26", "Nov 26", "Thu Nov 26"),
             ("Thu, 26 Nov", "Nov, 26 Thu", "Thu, 26 Nov"),
