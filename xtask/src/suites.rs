@@ -14,6 +14,7 @@ use anyhow::Result;
 
 use crate::kb;
 use crate::paths;
+use crate::setup::Declined;
 
 /// A suite: what it checks, for how long at most.
 pub(crate) struct Suite {
@@ -72,6 +73,26 @@ pub(crate) const SUITES: &[Suite] = &[
         run: browser::a11y,
     },
 ];
+
+/// Asks for consent to the Debian packages of `suites` before they run. A suite
+/// whose packages are declined is skipped when it asks for them again.
+pub(crate) fn ask_for_packages(suites: &[&Suite]) -> Result<()> {
+    let chosen = |name: &str| suites.iter().any(|suite| suite.name == name);
+    let mut answers = Vec::new();
+    if chosen("verify") {
+        answers.push(crate::verify::ask());
+    }
+    if chosen("browser") || chosen("a11y") {
+        answers.push(crate::setup::ask_for_browser());
+    }
+    for answer in answers {
+        match answer {
+            Err(error) if !error.is::<Declined>() => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
 
 /// What suites share: prerequisites, built at most once, and what was skipped.
 #[derive(Default)]

@@ -8,7 +8,8 @@ use anyhow::{Result, ensure};
 use crate::Task;
 use crate::args::{Args, Misuse};
 use crate::progress::human;
-use crate::suites::{Blocked, Context, SUITES, Suite};
+use crate::setup::Declined;
+use crate::suites::{Blocked, Context, SUITES, Suite, ask_for_packages};
 
 /// The task.
 pub(crate) const TASK: Task = Task {
@@ -28,6 +29,11 @@ ends the run.
   --only NAME   only this suite (may be repeated)
   --skip NAME   not this suite (may be repeated)
   --list        name the suites
+  --yes         install missing Debian packages without asking
+
+Missing Debian packages are named before the first suite starts. On a terminal you
+are asked; without one, or with CI set, they are installed. A suite whose packages
+you decline is skipped.
 
 KB_REQUIRE_CORPORA=1 makes it a failure that ../shared (or $KB_SHARED) is missing.
 ";
@@ -65,9 +71,11 @@ fn run(mut args: Args) -> Result<()> {
         let named = |names: &[String]| names.iter().any(|name| name == suite.name);
         (only.is_empty() || named(&only)) && !named(&skip)
     };
+    let suites: Vec<&Suite> = SUITES.iter().filter(|suite| chosen(suite)).collect();
+    ask_for_packages(&suites)?;
     let mut context = Context::default();
     let mut lines = Vec::new();
-    for suite in SUITES.iter().filter(|suite| chosen(suite)) {
+    for suite in suites {
         lines.push(run_one(suite, &mut context));
     }
     println!("\nsummary");
@@ -99,13 +107,12 @@ fn run_one(suite: &'static Suite, context: &mut Context) -> Line {
     let state = match (result, context.take_skipped_suite()) {
         (Ok(()), None) => State::Passed,
         (Ok(()), Some(why)) => State::Skipped(why),
-        (Err(error), _) => match error.downcast::<Blocked>() {
-            Ok(blocked) => State::Blocked(blocked.to_string()),
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                State::Failed
-            }
-        },
+        (Err(error), _) if error.is::<Blocked>() => State::Blocked(error.to_string()),
+        (Err(error), _) if error.is::<Declined>() => State::Skipped(error.to_string()),
+        (Err(error), _) => {
+            eprintln!("error: {error:#}");
+            State::Failed
+        }
     };
     let line = Line {
         suite,

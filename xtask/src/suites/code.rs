@@ -66,7 +66,7 @@ pub(super) fn unit(context: &mut Context, limit: Duration) -> Result<()> {
     let skips = skipped::file()?;
     let tests = cargo(&["test", "--workspace", "--no-fail-fast"], limit)
         .env(skipped::VARIABLE, &skips)
-        .seen(|line| passed += passes(line));
+        .shown_by_line(|line| passed += passes(line));
     for line in skipped::read(&skips)? {
         println!("{line}");
         context.skip_part(line);

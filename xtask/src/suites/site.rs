@@ -183,7 +183,7 @@ fn with_binary(limit: Duration) -> Result<()> {
     )
     .env("KB_BIN", kb::binary())
     .env("KB_SITE", scratch().join("content"))
-    .seen(|line| passed += code::passes(line))?;
+    .shown_by_line(|line| passed += code::passes(line))?;
     println!("  {passed} tests ran with KB_BIN");
     Ok(())
 }
