@@ -5,6 +5,7 @@
 //! quick when there is nothing to do, so every task asks for what it needs.
 
 mod apt;
+mod cargo_deny;
 mod chromium;
 mod node;
 mod tool;
@@ -145,6 +146,12 @@ pub(crate) fn browser() -> Result<Browser> {
         node: node.node,
         chromium,
     })
+}
+
+/// Installs cargo-deny.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    let _turn = turn()?;
+    cargo_deny::ready()
 }
 
 /// Asks for consent to the packages that the browser tests need.

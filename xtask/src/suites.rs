@@ -2,6 +2,7 @@
 
 mod browser;
 mod code;
+mod deny;
 mod site;
 mod skipped;
 mod verify;
@@ -41,6 +42,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "no warnings, natively and for wasm",
         limit: minutes(20),
         run: code::clippy,
+    },
+    Suite {
+        name: "deny",
+        about: "licences, sources and advisories of the dependencies",
+        limit: minutes(5),
+        run: deny::run,
     },
     Suite {
         name: "unit",

@@ -11,11 +11,16 @@ use crate::paths;
 
 /// A program of a crate.
 pub(super) struct Tool {
-    name: &'static str,
-    krate: &'static str,
-    version: String,
-    options: &'static [&'static str],
-    takes: &'static str,
+    /// The program's name.
+    pub(super) name: &'static str,
+    /// The crate's name.
+    pub(super) krate: &'static str,
+    /// The exact version.
+    pub(super) version: String,
+    /// More options for `cargo install`.
+    pub(super) options: &'static [&'static str],
+    /// How long that takes.
+    pub(super) takes: &'static str,
 }
 
 /// Trunk: the last release that our compiler builds.
@@ -98,7 +103,7 @@ fn build_folder() -> Result<PathBuf> {
 }
 
 /// Whether `file --version` prints `version`: `trunk 0.21.14`.
-fn is_version(file: &Path, version: &str) -> bool {
+pub(super) fn is_version(file: &Path, version: &str) -> bool {
     file.is_file()
         && Job::new(file)
             .args(["--version"])
