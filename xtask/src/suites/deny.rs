@@ -17,7 +17,12 @@ const FETCH: Duration = Duration::from_secs(60);
 /// their database can be fetched.
 pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
     let program = setup::cargo_deny()?;
-    check(&program, limit, &["bans", "licenses", "sources"])?;
+    check(
+        &program,
+        &["--locked"],
+        limit,
+        &["bans", "licenses", "sources"],
+    )?;
     let mut passed = 1;
     let fetched = Job::new(&program)
         .args(["--locked", "fetch", "db"])
@@ -25,7 +30,8 @@ pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
         .limit(FETCH)
         .logged("fetching the database of advisories", "advisories");
     if fetched.is_ok() {
-        check(&program, limit, &["advisories"])?;
+        // The database is here, and so are the crates: fetch nothing again.
+        check(&program, &["--frozen"], limit, &["advisories"])?;
         passed += 1;
     } else {
         let why = "advisories skipped: their database cannot be fetched from github.com";
@@ -36,9 +42,10 @@ pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
     Ok(())
 }
 
-fn check(program: &Path, limit: Duration, what: &[&str]) -> Result<()> {
+fn check(program: &Path, options: &[&str], limit: Duration, what: &[&str]) -> Result<()> {
     Job::new(program)
-        .args(["--locked", "check", "--disable-fetch"])
+        .args(options)
+        .args(["check"])
         .args(what)
         .dir(paths::root())
         .limit(limit)
