@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths;
 use crate::progress::{Step, human};
-use crate::trouble::Trouble;
+use crate::step_error::StepError;
 use crate::watchdog::{Watchdog, end_group};
 
 /// How many of a log's last lines a failure shows.
@@ -27,7 +27,7 @@ pub(crate) struct Job {
     by_hand: Option<String>,
 }
 
-/// How a job ended.
+/// How a job ends.
 enum End {
     Exited(ExitStatus),
     OutOfTime(Duration),
@@ -84,47 +84,38 @@ impl Job {
         self
     }
 
-    /// Runs it quietly as the step `what`, its output kept in the cache as `log`.
+    /// Runs it as the step `what`, with its output in the file `log` of the cache.
     pub(crate) fn logged(self, what: &str, log: &str) -> Result<()> {
+        let mut step = Step::begin(what);
+        let result = self.run_logged(what, log, || step.tick());
+        step.end(if result.is_ok() { "done" } else { "failed" });
+        result
+    }
+
+    /// As [`Self::logged`], without progress.
+    pub(crate) fn logged_quietly(self, what: &str, log: &str) -> Result<()> {
+        self.run_logged(what, log, || ())
+    }
+
+    fn run_logged(mut self, what: &str, log: &str, tick: impl FnMut()) -> Result<()> {
         let path = log_path(log)?;
         let file =
             File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-        let mut step = Step::begin(what);
-        match self.logged_to(file, &mut step) {
-            Ok(()) => {
-                step.end("done");
-                Ok(())
-            }
-            Err((how, by_hand)) => {
-                step.end("failed");
-                let why = format!("{how}; the end of {}:\n{}", path.display(), tail(&path));
-                Err(Trouble {
-                    what: what.to_owned(),
-                    why,
-                    by_hand,
-                }
-                .into())
-            }
-        }
-    }
-
-    fn logged_to(
-        mut self,
-        file: File,
-        step: &mut Step,
-    ) -> std::result::Result<(), (String, String)> {
-        let by_hand = self.said_by_hand();
+        let by_hand = self.command_line();
         let program = self.program();
-        let run = || -> Result<End> {
-            self.command.stdout(file.try_clone()?).stderr(file);
-            self.command.env("CARGO_TERM_COLOR", "never");
-            self.wait(|| step.tick())
+        self.command.stdout(file.try_clone()?).stderr(file);
+        self.command.env("CARGO_TERM_COLOR", "never");
+        let how = match self.wait(tick) {
+            Ok(End::Exited(status)) if status.success() => return Ok(()),
+            Ok(end) => end.describe(&program),
+            Err(error) => format!("{error:#}"),
         };
-        match run() {
-            Ok(End::Exited(status)) if status.success() => Ok(()),
-            Ok(end) => Err((end.told(&program), by_hand)),
-            Err(error) => Err((format!("{error:#}"), by_hand)),
+        Err(StepError {
+            what: what.to_owned(),
+            why: format!("{how}; the end of {}:\n{}", path.display(), tail(&path)),
+            by_hand,
         }
+        .into())
     }
 
     /// Runs it with its output shown as it comes.
@@ -132,12 +123,12 @@ impl Job {
         let program = self.program();
         match self.wait(|| ())? {
             End::Exited(status) if status.success() => Ok(()),
-            end => bail!("{}", end.told(&program)),
+            end => bail!("{}", end.describe(&program)),
         }
     }
 
-    /// Runs it with its output shown, and hands each line of it to `see`.
-    pub(crate) fn seen(mut self, mut see: impl FnMut(&str)) -> Result<()> {
+    /// Runs it with its output shown, and calls `see` with each line.
+    pub(crate) fn shown_by_line(mut self, mut see: impl FnMut(&str)) -> Result<()> {
         let program = self.program();
         self.command.stdout(Stdio::piped());
         let (sender, lines) = mpsc::channel::<String>();
@@ -164,11 +155,11 @@ impl Job {
         }
         match end {
             End::Exited(status) if status.success() => Ok(()),
-            end => bail!("{}", end.told(&program)),
+            end => bail!("{}", end.describe(&program)),
         }
     }
 
-    /// Runs it and gives back what it printed; its errors are part of the failure.
+    /// Runs it and returns its standard output; the error contains its standard error.
     pub(crate) fn output(mut self) -> Result<String> {
         let program = self.program();
         let out = self
@@ -233,7 +224,7 @@ impl Job {
             .into_owned()
     }
 
-    fn said_by_hand(&self) -> String {
+    fn command_line(&self) -> String {
         self.by_hand
             .clone()
             .unwrap_or_else(|| shell_line(&self.command))
@@ -241,14 +232,17 @@ impl Job {
 }
 
 impl End {
-    fn told(&self, program: &str) -> String {
+    fn describe(&self, program: &str) -> String {
         match self {
             Self::Exited(status) => match status.code() {
                 Some(code) => format!("{program} ended with code {code}"),
-                None => format!("{program} was ended: {status}"),
+                None => format!("{program} was stopped: {status}"),
             },
             Self::OutOfTime(limit) => {
-                format!("{program} was ended after its limit of {}", human(*limit))
+                format!(
+                    "{program} was stopped after its time limit of {}",
+                    human(*limit)
+                )
             }
         }
     }
@@ -316,15 +310,18 @@ mod tests {
             .limit(Duration::from_millis(100))
             .shown()
             .unwrap_err();
-        assert_eq!(error.to_string(), "sh was ended after its limit of 0.1 s");
+        assert_eq!(
+            error.to_string(),
+            "sh was stopped after its time limit of 0.1 s"
+        );
         assert!(began.elapsed() < Duration::from_secs(20));
     }
 
     #[test]
-    fn every_line_is_seen() {
+    fn every_line_is_passed_on() {
         let mut lines = Vec::new();
         shell("echo a; sleep 0.05; echo b")
-            .seen(|line| lines.push(line.to_owned()))
+            .shown_by_line(|line| lines.push(line.to_owned()))
             .unwrap();
         assert_eq!(lines, ["a", "b"]);
     }
@@ -337,6 +334,6 @@ mod tests {
     #[test]
     fn commands_can_be_typed() {
         let job = Job::new("cargo").args(["install", "a b"]).env("X", "it's");
-        assert_eq!(job.said_by_hand(), r"X='it'\''s' cargo install 'a b'");
+        assert_eq!(job.command_line(), r"X='it'\''s' cargo install 'a b'");
     }
 }

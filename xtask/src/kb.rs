@@ -1,4 +1,4 @@
-//! The `kb` binary, as it is built and called by the tasks.
+//! Builds and runs `kb` for the tasks.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::job::Job;
 use crate::paths;
 
-/// Where the release binary is; KB_BIN names another one.
+/// The path of the release binary, or of the one that KB_BIN names.
 pub(crate) fn binary() -> PathBuf {
     given().unwrap_or_else(|| paths::target().join("release/kb"))
 }
@@ -18,7 +18,7 @@ fn given() -> Option<PathBuf> {
     Some(PathBuf::from(given))
 }
 
-/// Builds the release binary, unless KB_BIN names one; cargo tells how it goes.
+/// Builds the release binary, unless KB_BIN names one; cargo prints its progress.
 pub(crate) fn compile() -> Result<PathBuf> {
     if let Some(given) = given() {
         return Ok(given);
@@ -30,6 +30,20 @@ pub(crate) fn compile() -> Result<PathBuf> {
         .shown()
         .context("building kb failed")?;
     Ok(binary())
+}
+
+/// Builds `kb` with the profile `serve`, quietly, unless KB_BIN names one. Another
+/// thread may wait meanwhile.
+pub(crate) fn compile_for_serve() -> Result<PathBuf> {
+    if let Some(given) = given() {
+        return Ok(given);
+    }
+    Job::new("cargo")
+        .args(["build", "--profile", "serve", "--package", "indexer"])
+        .dir(paths::root())
+        .limit(Duration::from_secs(1800))
+        .logged_quietly("building kb", "kb-serve")?;
+    Ok(paths::target().join("serve/kb"))
 }
 
 /// A job that runs `kb` at the top of the work tree.

@@ -16,9 +16,9 @@ mod progress;
 mod serve;
 mod setup;
 mod sizes;
+mod step_error;
 mod suites;
 mod test;
-mod trouble;
 mod verify;
 mod watchdog;
 
@@ -61,7 +61,10 @@ fn main() -> ExitCode {
         eprintln!("error: there is no task `{name}`\n\n{}", overview());
         return ExitCode::from(2);
     };
-    let args = Args::new(words);
+    let mut args = Args::new(words);
+    if args.flag("--yes") {
+        setup::assume_yes();
+    }
     if args.asks_for_help() {
         println!("{}\n\n{}", task.about, task.help.trim());
         return ExitCode::SUCCESS;
@@ -85,5 +88,6 @@ fn overview() -> String {
     for task in TASKS {
         text += &format!("  cargo xtask {:<14} {}\n", task.name, task.about);
     }
-    text + "\nEach installs what it needs first; `cargo xtask TASK --help` tells more.\n"
+    text + "\nEach installs what it needs first, and names Debian packages before that; on a \\
+        terminal it asks. --yes installs without asking.\n`cargo xtask TASK --help` shows more.\n"
 }

@@ -1,7 +1,10 @@
 //! The site with live reload, for those who write and those who style.
 
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -10,6 +13,7 @@ use crate::args::{Args, Misuse};
 use crate::frontend::{self, Profile};
 use crate::kb;
 use crate::paths;
+use crate::progress::Step;
 
 /// The task.
 pub(crate) const TASK: Task = Task {
@@ -20,13 +24,14 @@ pub(crate) const TASK: Task = Task {
 };
 
 const HELP: &str = "
-Usage: cargo xtask serve [--port N] [--dev]
+Usage: cargo xtask serve [--port N] [--release]
 
 `kb serve` watches content/; for a change of app/, search/ or style/, stop it
-with Ctrl-C and start it again.
+with Ctrl-C and start it again. Both `kb` and the frontend are built without
+optimisation, so the first start takes minutes, not a quarter of an hour.
 
-  --port N   the port; without it 4400, or a free one
-  --dev      a frontend that is quick to build
+  --port N    the port; without it 4400, or a free one
+  --release   the frontend as it is published: small, and slow to build
 ";
 
 fn run(mut args: Args) -> Result<()> {
@@ -36,20 +41,39 @@ fn run(mut args: Args) -> Result<()> {
     {
         return Err(Misuse::new(format!("`{port}` is not a port")).into());
     }
-    let profile = if args.flag("--dev") {
-        Profile::Dev
-    } else {
+    let profile = if args.flag("--release") {
         Profile::Release
+    } else {
+        Profile::Dev
     };
     args.done()?;
-    frontend::bundle(profile)?;
-    let mut kb = Command::new(kb::compile()?);
+    let mut kb = Command::new(build(profile)?);
     kb.args(["serve", "--content", "content", "--app", "target/frontend"])
         .current_dir(paths::root());
     if let Some(port) = &port {
         kb.args(["--port", port]);
     }
-    // From here on this process is kb, which tells its address: signals reach
-    // it without a go-between.
+    // This process becomes kb, which prints its URL; so signals reach kb itself.
     Err(kb.exec()).context("cannot run kb")
+}
+
+/// Builds `kb` and the frontend at the same time: each alone leaves cores idle while
+/// it links and downloads. Returns the path of `kb`.
+fn build(profile: Profile) -> Result<PathBuf> {
+    thread::scope(|scope| {
+        let kb = scope.spawn(kb::compile_for_serve);
+        frontend::bundle(profile)?;
+        if !kb.is_finished() {
+            let mut step = Step::begin("building kb");
+            while !kb.is_finished() {
+                step.tick();
+                thread::sleep(Duration::from_millis(50));
+            }
+            step.end("done");
+        }
+        match kb.join() {
+            Ok(result) => result,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }

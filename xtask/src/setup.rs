@@ -5,6 +5,7 @@
 //! quick when there is nothing to do, so every task asks for what it needs.
 
 mod apt;
+mod cargo_deny;
 mod checks;
 mod chromium;
 mod node;
@@ -22,7 +23,10 @@ use crate::Task;
 use crate::args::Args;
 use crate::paths;
 
-pub(crate) use apt::{available as apt_available, become_root, install as apt_install};
+pub(crate) use apt::{
+    Declined, ask as apt_ask, assume_yes, available as apt_available, become_root,
+    install as apt_install, installed as apt_installed,
+};
 pub(crate) use checks::{checkers, shellcheck, types};
 pub(crate) use wasm::{TARGET, Toolchain};
 
@@ -43,7 +47,8 @@ less than a second.
 Tools are kept in $KB_TOOLS, else $XDG_CACHE_HOME/incident-kb, else
 ~/.cache/incident-kb, with the log of each step in log/. To start afresh,
 remove that folder. Debian's packages are installed when you are root or
-`sudo -n` works.
+`sudo -n` works; they are named first, and on a terminal you are asked, unless
+--yes is given or CI is set.
 
 The library for wasm32-unknown-unknown comes from rustup; where its servers do
 not answer, Debian's compiler is installed and a library built for it.
@@ -143,6 +148,17 @@ pub(crate) fn browser() -> Result<Browser> {
         node: node.node,
         chromium,
     })
+}
+
+/// Installs cargo-deny.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    let _turn = turn()?;
+    cargo_deny::ready()
+}
+
+/// Asks for consent to the packages that the browser tests need.
+pub(crate) fn ask_for_browser() -> Result<()> {
+    chromium::ask()
 }
 
 /// Installs what the benchmark compares with and measures in.

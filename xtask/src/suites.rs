@@ -2,15 +2,21 @@
 
 mod browser;
 mod code;
+mod deny;
 mod site;
+mod skipped;
 mod verify;
 mod web;
 
+use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
 
+use crate::kb;
 use crate::paths;
+use crate::setup::Declined;
 
 /// A suite: what it checks, for how long at most.
 pub(crate) struct Suite {
@@ -18,10 +24,10 @@ pub(crate) struct Suite {
     pub(crate) name: &'static str,
     /// What it checks, in a line.
     pub(crate) about: &'static str,
-    /// It is ended after this long.
+    /// The time limit of each of its commands.
     pub(crate) limit: Duration,
-    /// The suite itself; each of its commands keeps to the limit.
-    pub(crate) run: fn(&mut Ground, Duration) -> Result<()>,
+    /// Runs the suite.
+    pub(crate) run: fn(&mut Context, Duration) -> Result<()>,
 }
 
 /// All suites, cheap ones first.
@@ -37,6 +43,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "no warnings, natively and for wasm",
         limit: minutes(20),
         run: code::clippy,
+    },
+    Suite {
+        name: "deny",
+        about: "licences, sources and advisories of the dependencies",
+        limit: minutes(5),
+        run: deny::run,
     },
     Suite {
         name: "unit",
@@ -70,24 +82,104 @@ pub(crate) const SUITES: &[Suite] = &[
     },
 ];
 
-/// What the later suites stand on, made once.
-#[derive(Default)]
-pub(crate) struct Ground {
-    site_built: bool,
+/// Asks for consent to the Debian packages of `suites` before they run. A suite
+/// whose packages are declined is skipped when it asks for them again.
+pub(crate) fn ask_for_packages(suites: &[&Suite]) -> Result<()> {
+    let chosen = |name: &str| suites.iter().any(|suite| suite.name == name);
+    let mut answers = Vec::new();
+    if chosen("verify") {
+        answers.push(crate::verify::ask());
+    }
+    if chosen("browser") || chosen("a11y") {
+        answers.push(crate::setup::ask_for_browser());
+    }
+    for answer in answers {
+        match answer {
+            Err(error) if !error.is::<Declined>() => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
-impl Ground {
-    /// The release binary, the frontend and our own site, built at most once.
-    fn site(&mut self) -> Result<std::path::PathBuf> {
+/// What suites share: prerequisites, built at most once, and what was skipped.
+#[derive(Default)]
+pub(crate) struct Context {
+    kb: Prerequisite,
+    site: Prerequisite,
+    skipped_suite: Option<String>,
+    skipped_parts: Vec<String>,
+}
+
+impl Context {
+    /// Builds the release binary of `kb`.
+    fn kb(&mut self) -> Result<()> {
+        self.kb.once("kb", || kb::compile().map(drop))
+    }
+
+    /// Builds the frontend, `kb` and our own site; returns the site's folder.
+    fn site(&mut self) -> Result<PathBuf> {
         let site = site::scratch().join("content");
-        if !self.site_built {
-            site::prepare()?;
-            site::publish(&site)?;
-            self.site_built = true;
-        }
+        self.kb()?;
+        self.site.once("our site", || site::publish(&site))?;
         Ok(site)
     }
+
+    /// Marks the running suite as skipped.
+    fn skip_suite(&mut self, why: impl Into<String>) {
+        self.skipped_suite = Some(why.into());
+    }
+
+    /// Records what the running suite left out, and why.
+    fn skip_part(&mut self, what: impl Into<String>) {
+        self.skipped_parts.push(what.into());
+    }
+
+    /// Takes the reason why the suite that has just ended was skipped, if it was.
+    pub(crate) fn take_skipped_suite(&mut self) -> Option<String> {
+        self.skipped_suite.take()
+    }
+
+    /// Takes what the suite that has just ended left out.
+    pub(crate) fn take_skipped_parts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.skipped_parts)
+    }
 }
+
+/// Something that suites need. The suite that builds it first reports why it
+/// cannot be built; later ones are [`Blocked`].
+#[derive(Default)]
+struct Prerequisite {
+    built: Option<bool>,
+}
+
+impl Prerequisite {
+    fn once(&mut self, name: &'static str, build: impl FnOnce() -> Result<()>) -> Result<()> {
+        match self.built {
+            Some(true) => Ok(()),
+            Some(false) => Err(Blocked { needs: name }.into()),
+            None => {
+                let result = build();
+                self.built = Some(result.is_ok());
+                result
+            }
+        }
+    }
+}
+
+/// A suite did not run, for what it needs failed to build in an earlier suite.
+#[derive(Debug)]
+pub(crate) struct Blocked {
+    needs: &'static str,
+}
+
+impl fmt::Display for Blocked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "needs {}, which failed to build", self.needs)
+    }
+}
+
+impl std::error::Error for Blocked {}
 
 const fn minutes(n: u64) -> Duration {
     Duration::from_secs(n * 60)
@@ -101,4 +193,26 @@ fn cargo(args: &[&str], limit: Duration) -> crate::job::Job {
         .env("INSTA_UPDATE", "no")
         .dir(paths::root())
         .limit(limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prerequisite_that_failed_blocks_later_suites() {
+        let mut site = Prerequisite::default();
+        let first = site.once("our site", || anyhow::bail!("no space"));
+        assert_eq!(first.unwrap_err().to_string(), "no space");
+        let second = site.once("our site", || Ok(())).unwrap_err();
+        assert!(second.is::<Blocked>());
+        assert_eq!(second.to_string(), "needs our site, which failed to build");
+    }
+
+    #[test]
+    fn a_prerequisite_is_built_once() {
+        let mut kb = Prerequisite::default();
+        kb.once("kb", || Ok(())).unwrap();
+        kb.once("kb", || anyhow::bail!("built twice")).unwrap();
+    }
 }

@@ -1,13 +1,15 @@
 //! Runs the test suites, cheap ones first.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::Task;
 use crate::args::{Args, Misuse};
 use crate::progress::human;
-use crate::suites::{self, SUITES, Suite};
+use crate::setup::Declined;
+use crate::suites::{Blocked, Context, SUITES, Suite, ask_for_packages};
 
 /// The task.
 pub(crate) const TASK: Task = Task {
@@ -20,12 +22,18 @@ pub(crate) const TASK: Task = Task {
 const HELP: &str = "
 Usage: cargo xtask test [--only NAME]... [--skip NAME]... [--list]
 
-Stops at the first suite that fails. Each suite ends with a line of its own,
-and a summary ends the run.
+Runs all suites, also after one has failed; exits with 1 if any failed. Each suite
+ends with a line of its own, and a summary with what failed and what was skipped
+ends the run.
 
   --only NAME   only this suite (may be repeated)
   --skip NAME   not this suite (may be repeated)
   --list        name the suites
+  --yes         install missing Debian packages without asking
+
+Missing Debian packages are named before the first suite starts. On a terminal you
+are asked; without one, or with CI set, they are installed. A suite whose packages
+you decline is skipped.
 
 KB_REQUIRE_CORPORA=1 makes it a failure that ../shared (or $KB_SHARED) is missing.
 ";
@@ -34,7 +42,18 @@ KB_REQUIRE_CORPORA=1 makes it a failure that ../shared (or $KB_SHARED) is missin
 enum State {
     Passed,
     Failed,
-    NotRun,
+    /// This machine cannot run it; the reason.
+    Skipped(String),
+    /// What it needs failed to build.
+    Blocked(String),
+}
+
+/// A line of the summary.
+struct Line {
+    suite: &'static Suite,
+    state: State,
+    skipped: Vec<String>,
+    time: Duration,
 }
 
 fn run(mut args: Args) -> Result<()> {
@@ -52,43 +71,79 @@ fn run(mut args: Args) -> Result<()> {
         let named = |names: &[String]| names.iter().any(|name| name == suite.name);
         (only.is_empty() || named(&only)) && !named(&skip)
     };
-    let mut outcomes = Vec::new();
-    let mut failed = None;
-    let mut ground = suites::Ground::default();
-    for suite in SUITES.iter().filter(|suite| chosen(suite)) {
-        if failed.is_some() {
-            outcomes.push((suite, State::NotRun, Duration::ZERO));
-            continue;
-        }
-        println!("\n=== {}: {}", suite.name, suite.about);
-        let began = Instant::now();
-        let outcome = (suite.run)(&mut ground, suite.limit);
-        let time = began.elapsed();
-        match outcome {
-            Ok(()) => {
-                println!("=== {}: passed in {}", suite.name, human(time));
-                outcomes.push((suite, State::Passed, time));
-            }
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                println!("=== {}: FAILED after {}", suite.name, human(time));
-                outcomes.push((suite, State::Failed, time));
-                failed = Some(suite.name);
-            }
-        }
+    let suites: Vec<&Suite> = SUITES.iter().filter(|suite| chosen(suite)).collect();
+    ask_for_packages(&suites)?;
+    let mut context = Context::default();
+    let mut lines = Vec::new();
+    for suite in suites {
+        lines.push(run_one(suite, &mut context));
     }
     println!("\nsummary");
-    for (suite, state, time) in &outcomes {
-        let state = match state {
-            State::Passed => "passed",
-            State::Failed => "FAILED",
-            State::NotRun => "not run",
-        };
-        println!("  {:<8} {:<8} {:>12}", suite.name, state, human(*time));
+    for line in &lines {
+        println!("{}", line.text());
+        for skipped in &line.skipped {
+            println!("             {skipped}");
+        }
     }
-    match failed {
-        None => Ok(()),
-        Some(name) => anyhow::bail!("suite {name} failed\n  again: cargo xtask test --only {name}"),
+    let failed: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.fails())
+        .map(|line| line.suite.name)
+        .collect();
+    ensure!(
+        failed.is_empty(),
+        "failed: {}\n  again: cargo xtask test --only {}",
+        failed.join(", "),
+        failed.join(" --only ")
+    );
+    Ok(())
+}
+
+/// Runs `suite` and prints how it ended.
+fn run_one(suite: &'static Suite, context: &mut Context) -> Line {
+    println!("\n=== {}: {}", suite.name, suite.about);
+    let began = Instant::now();
+    let result = (suite.run)(context, suite.limit);
+    let state = match (result, context.take_skipped_suite()) {
+        (Ok(()), None) => State::Passed,
+        (Ok(()), Some(why)) => State::Skipped(why),
+        (Err(error), _) if error.is::<Blocked>() => State::Blocked(error.to_string()),
+        (Err(error), _) if error.is::<Declined>() => State::Skipped(error.to_string()),
+        (Err(error), _) => {
+            eprintln!("error: {error:#}");
+            State::Failed
+        }
+    };
+    let line = Line {
+        suite,
+        state,
+        skipped: context.take_skipped_parts(),
+        time: began.elapsed(),
+    };
+    println!("=== {}: {} in {}", suite.name, line.state, human(line.time));
+    line
+}
+
+impl Line {
+    fn text(&self) -> String {
+        let name = self.suite.name;
+        format!("  {name:<8} {:>12}  {}", human(self.time), self.state)
+    }
+
+    /// Whether the suite makes the whole run fail.
+    fn fails(&self) -> bool {
+        matches!(self.state, State::Failed | State::Blocked(_))
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Passed => f.write_str("passed"),
+            Self::Failed => f.write_str("FAILED"),
+            Self::Skipped(why) => write!(f, "skipped: {why}"),
+            Self::Blocked(why) => write!(f, "NOT RUN: {why}"),
+        }
     }
 }
 

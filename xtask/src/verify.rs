@@ -1,16 +1,16 @@
-//! Proves the commands of our content: runs each fence marked `verify` in the
-//! scene that its page describes, and compares what it prints.
+//! Tests the commands of our content: runs each fence marked `verify` in the state
+//! that its page describes, and compares the output.
 //!
-//! Every page runs by itself in namespaces of its own (network, processes,
-//! mounts), so scenes may fill disks, block ports and break services without
-//! touching the machine. `kb commands` gives the code with the page's
-//! variables filled in: what runs is what a reader copies.
+//! Every page runs in namespaces of its own (network, processes, mounts), so
+//! fixtures may fill disks, block ports and break services without touching the
+//! machine. `kb commands` gives the code with the page's variables filled in: what
+//! runs is what a reader copies.
 
 mod expect;
+mod fixture;
 mod packages;
 mod page;
-mod scene;
-mod stage;
+mod sandbox;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,8 +19,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use self::page::{Act, Page};
-use self::scene::Scene;
+use self::fixture::Fixture;
+use self::page::{Page, Snippet};
+use self::sandbox::{Sandbox, SnippetResult};
 use crate::Task;
 use crate::args::Args;
 use crate::kb;
@@ -38,9 +39,9 @@ pub(crate) const TASK: Task = Task {
 const HELP: &str = "
 Usage: cargo xtask verify-content [--only SLUG]... [--list] [--keep]
 
-Installs the Debian services that the scenes need (they are not started on the
-machine itself), puts each page's fault in place, runs every fence marked
-`verify`, and compares the fence marked `expect` behind it. How to write them:
+Installs the Debian services that the fixtures need (they are not started on the
+machine itself), creates each page's fault, runs every fence marked `verify`, and
+compares its output with the fence marked `expect` after it. How to write them:
 xtask/verify/README.md.
 
   --only SLUG   only this page: the file's name without .md (may be repeated)
@@ -51,12 +52,12 @@ Needs root or `sudo -n`, for the namespaces. KB_BIN names a `kb` to use instead 
 building one.
 ";
 
-/// A page is ended after this long.
-const LIMIT: Duration = Duration::from_secs(240);
+/// The time limit of a page. It ends what hangs; a page takes seconds.
+const LIMIT: Duration = Duration::from_secs(480);
 
-/// What all pages came to.
+/// Counts over all pages.
 #[derive(Debug, Default)]
-struct Tally {
+struct Totals {
     pages: usize,
     failed_pages: usize,
     ran: usize,
@@ -70,136 +71,136 @@ fn run(mut args: Args) -> Result<()> {
     let only = args.values("--only")?;
     let list = args.flag("--list");
     let keep = args.flag("--keep");
-    let fill = args.value("--fill")?;
+    let fill_dir = args.value("--fill")?;
     args.done()?;
-    if let Some(dir) = fill {
-        return filled(&only, Path::new(&dir));
+    if let Some(dir) = fill_dir {
+        return fill(&only, Path::new(&dir));
     }
     kb::compile()?;
-    verify(&only, list, keep)
+    verify(&only, list, keep).map(drop)
 }
 
-/// What a page's own shell asks for once its scene stands (`--fill`): its fences,
-/// with the values that the scene has set.
-fn filled(only: &[String], dir: &Path) -> Result<()> {
-    let values = stage::values(dir)?;
+/// Writes the fences of a page with the values that its fixture has set (`--fill`).
+/// The page's own shell calls this when the fixture is ready.
+fn fill(only: &[String], dir: &Path) -> Result<()> {
+    let values = sandbox::values(dir)?;
     for page in pages(only, &values)? {
-        stage::fill(&page, dir)?;
+        sandbox::fill(&page, dir)?;
     }
     Ok(())
 }
 
-/// The suite: all pages.
-pub(crate) fn suite() -> Result<()> {
+/// The suite: all pages. Returns how many pages this machine cannot run.
+pub(crate) fn suite() -> Result<usize> {
     verify(&[], false, false)
 }
 
-/// Whether this machine can run scenes; else why not.
+/// Checks that this machine can run fixtures; the error says why not.
 pub(crate) fn possible() -> std::result::Result<(), &'static str> {
     packages::possible()?;
-    stage::possible()
+    sandbox::possible()
 }
 
-fn verify(only: &[String], list: bool, keep: bool) -> Result<()> {
+/// Asks for consent to the Debian packages of all fixtures at once.
+pub(crate) fn ask() -> Result<()> {
+    if possible().is_err() {
+        return Ok(());
+    }
+    let fixtures = Fixture::all()?;
+    packages::ask(fixtures.iter().flat_map(|fixture| &fixture.packages))
+}
+
+fn verify(only: &[String], list: bool, keep: bool) -> Result<usize> {
     let pages = pages(only, &[])?;
-    let mut tally = Tally::default();
+    let mut totals = Totals::default();
     let mut unmarked = Vec::new();
     for page in &pages {
-        tally.not_run += page.not_run();
+        totals.not_run += page.not_run();
         unmarked.extend(page.unmarked());
     }
     ensure!(
         unmarked.is_empty(),
-        "{}\n  help: write `verify` or `norun` behind the language (xtask/verify/README.md)",
+        "{}\n  help: write `verify` or `norun` after the language (xtask/verify/README.md)",
         unmarked.join("\n")
     );
-    let acts = |page: &Page| page.acts.len();
+    let count = |page: &Page| page.snippets.len();
     if list {
-        for page in pages.iter().filter(|page| acts(page) + page.not_run() > 0) {
+        for page in pages.iter().filter(|page| count(page) + page.not_run() > 0) {
             println!(
                 "{:<48} {:>3} verify {:>3} norun",
                 page.path,
-                acts(page),
+                count(page),
                 page.not_run()
             );
         }
-        let all: usize = pages.iter().map(acts).sum();
-        println!("{all} fences to run, {} marked as not run", tally.not_run);
-        return Ok(());
+        let all: usize = pages.iter().map(count).sum();
+        println!("{all} fences to run, {} marked as not run", totals.not_run);
+        return Ok(0);
     }
     possible().map_err(anyhow::Error::msg)?;
-    let pages: Vec<&Page> = pages.iter().filter(|page| acts(page) > 0).collect();
-    packages::install(pages.iter().flat_map(|page| &page.scene.packages))?;
+    let pages: Vec<&Page> = pages.iter().filter(|page| count(page) > 0).collect();
+    packages::install(pages.iter().flat_map(|page| &page.fixture.packages))?;
     let began = Instant::now();
-    play_all(&pages, keep, &mut tally)?;
+    run_all(&pages, keep, &mut totals)?;
     println!(
-        "{} of {} pages as they say; {} fences ran, {} outputs compared, {} marked as not run, in {}",
-        tally.pages - tally.failed_pages,
-        tally.pages,
-        tally.ran,
-        tally.compared,
-        tally.not_run,
+        "{} of {} pages passed; {} fences ran, {} outputs compared, {} marked as not run, in {}",
+        totals.pages - totals.failed_pages,
+        totals.pages,
+        totals.ran,
+        totals.compared,
+        totals.not_run,
         human(began.elapsed())
     );
-    if tally.skipped > 0 {
+    if totals.skipped > 0 {
         println!(
-            "{} pages skipped: this machine cannot hold their scenes",
-            tally.skipped
+            "{} pages skipped: this machine cannot run their fixtures",
+            totals.skipped
         );
     }
     println!(
         "verify: {} passed, {} failed",
-        tally.ran - tally.failed,
-        tally.failed
+        totals.ran - totals.failed,
+        totals.failed
     );
-    ensure!(tally.failed == 0, "{} fences failed", tally.failed);
-    ensure!(tally.ran > 0, "no fence ran");
-    Ok(())
+    ensure!(totals.failed == 0, "{} fences failed", totals.failed);
+    ensure!(totals.ran > 0, "no fence ran");
+    Ok(totals.skipped)
 }
 
 /// Runs the pages, as many at a time as the machine has cores: they mostly wait.
-fn play_all(pages: &[&Page], keep: bool, tally: &mut Tally) -> Result<()> {
+/// Then, one by one, those whose fixture needs the machine for itself.
+fn run_all(pages: &[&Page], keep: bool, totals: &mut Totals) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
-    let next = AtomicUsize::new(0);
-    let mut again = Vec::new();
-    let (sender, reports) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if sender.send(Report::of(page, keep)).is_err() {
-                        break;
+    let (alone, together): (Vec<&Page>, Vec<&Page>) =
+        pages.iter().partition(|page| page.fixture.alone);
+    for (pages, workers) in [(together, workers), (alone, 1)] {
+        let next = AtomicUsize::new(0);
+        let (sender, results) = mpsc::channel();
+        std::thread::scope(|scope| {
+            for _ in 0..workers {
+                let (sender, next, pages) = (sender.clone(), &next, &pages);
+                scope.spawn(move || {
+                    while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if sender.send(PageResult::of(page, keep)).is_err() {
+                            break;
+                        }
                     }
-                }
-            });
-        }
-        drop(sender);
-        for report in reports {
-            let report = report?;
-            if report.problems.is_empty() {
-                report.tell(tally);
-            } else {
-                again.push(report);
+                });
             }
-        }
-        anyhow::Ok(())
-    })?;
-    // Real services beside each other are slow at times. What fails is shown, and
-    // counts by how it goes alone.
-    for first in again {
-        println!(
-            "  again   {}, alone, for it failed beside others:",
-            first.page.path
-        );
-        first.show();
-        Report::of(first.page, keep)?.tell(tally);
+            drop(sender);
+            for result in results {
+                let result = result?;
+                result.print();
+                result.count(totals);
+            }
+            anyhow::Ok(())
+        })?;
     }
     Ok(())
 }
 
-/// How one page went.
-struct Report<'a> {
+/// The result of a page.
+struct PageResult<'a> {
     page: &'a Page,
     problems: Vec<String>,
     failed: usize,
@@ -208,28 +209,28 @@ struct Report<'a> {
     kept: Option<PathBuf>,
 }
 
-impl<'a> Report<'a> {
+impl<'a> PageResult<'a> {
     /// Runs `page`.
     fn of(page: &'a Page, keep: bool) -> Result<Self> {
         let began = Instant::now();
-        let stage = stage::Stage::set(page)?;
-        let played = stage.play(LIMIT)?;
-        // What a contributor's machine may lack, continuous integration has.
+        let sandbox = Sandbox::new(page)?;
+        let run = sandbox.run(LIMIT)?;
+        // Continuous integration has what a contributor's machine may lack.
         let may_skip = std::env::var_os("CI").is_none();
-        let skipped = played.skipped.clone().filter(|_| may_skip);
+        let skipped = run.skipped.clone().filter(|_| may_skip);
         let mut problems = Vec::new();
         let mut failed = 0;
         if skipped.is_some() {
             // Nothing ran.
-        } else if let Some(why) = played.skipped.as_ref().or(played.scene_failed.as_ref()) {
-            let file = page.scene.file.display();
-            problems.push(format!("{file}: the scene failed\n{why}"));
-            failed = page.acts.len();
+        } else if let Some(why) = run.skipped.as_ref().or(run.fixture_error.as_ref()) {
+            let file = page.fixture.file.display();
+            problems.push(format!("{file}: the fixture failed\n{why}"));
+            failed = page.snippets.len();
         } else {
-            for (act, outcome) in page.acts.iter().zip(&played.outcomes) {
-                if let Some(problem) = judge(act, outcome.as_ref()) {
+            for (snippet, result) in page.snippets.iter().zip(&run.results) {
+                if let Some(problem) = check(snippet, result.as_ref()) {
                     failed += 1;
-                    problems.push(format!("{}:{}: {problem}", page.path, act.line));
+                    problems.push(format!("{}:{}: {problem}", page.path, snippet.line));
                 }
             }
         }
@@ -240,64 +241,70 @@ impl<'a> Report<'a> {
             failed,
             skipped,
             time: began.elapsed(),
-            kept: keep.then(|| stage.keep().to_owned()),
+            kept: keep.then(|| sandbox.keep().to_owned()),
         })
     }
 
-    /// Shows what went wrong.
-    fn show(&self) {
-        for problem in &self.problems {
-            println!("    {}", problem.trim_end().replace('\n', "\n    "));
+    /// Prints a line, and what went wrong.
+    fn print(&self) {
+        let (path, time) = (&self.page.path, human(self.time));
+        if let Some(why) = &self.skipped {
+            println!("  skipped {path}: {}", why.trim_end());
+        } else if self.problems.is_empty() {
+            println!(
+                "  ok      {path} ({} fences, {time})",
+                self.page.snippets.len()
+            );
+        } else {
+            println!("  FAILED  {path} ({time})");
+            for problem in &self.problems {
+                println!("    {}", problem.trim_end().replace('\n', "\n    "));
+            }
+            if let Some(kept) = &self.kept {
+                println!("    kept: {}", kept.display());
+            }
         }
     }
 
-    /// Says how it went, and counts it.
-    fn tell(&self, tally: &mut Tally) {
-        let acts = &self.page.acts;
-        if let Some(why) = &self.skipped {
-            tally.skipped += 1;
-            println!("  skipped {}: {}", self.page.path, why.trim_end());
+    /// Adds the page to `totals`.
+    fn count(&self, totals: &mut Totals) {
+        if self.skipped.is_some() {
+            totals.skipped += 1;
             return;
         }
-        tally.pages += 1;
-        tally.ran += acts.len();
-        tally.compared += acts.iter().filter(|act| act.expected.is_some()).count();
-        tally.failed += self.failed;
-        let (path, time) = (&self.page.path, human(self.time));
-        if self.problems.is_empty() {
-            println!("  ok      {path} ({} fences, {time})", acts.len());
-            return;
-        }
-        tally.failed_pages += 1;
-        println!("  FAILED  {path} ({time})");
-        self.show();
-        if let Some(kept) = &self.kept {
-            println!("    kept: {}", kept.display());
-        }
+        let snippets = &self.page.snippets;
+        totals.pages += 1;
+        totals.failed_pages += usize::from(!self.problems.is_empty());
+        totals.ran += snippets.len();
+        totals.compared += snippets
+            .iter()
+            .filter(|snippet| snippet.expected.is_some())
+            .count();
+        totals.failed += self.failed;
     }
 }
 
-/// What is wrong with how a fence went.
-fn judge(act: &Act, outcome: Option<&stage::Outcome>) -> Option<String> {
-    let Some(outcome) = outcome else {
-        return Some("was not reached, or did not end".to_owned());
+/// What is wrong with the result of a fence.
+fn check(snippet: &Snippet, result: Option<&SnippetResult>) -> Option<String> {
+    let Some(result) = result else {
+        return Some("did not start, or did not end".to_owned());
     };
-    if outcome.code != act.exit {
+    if result.code != snippet.exit {
         return Some(format!(
-            "ended with {}, not {}; it printed\n{}",
-            outcome.code, act.exit, outcome.printed
+            "exit code {}, expected {}; the output is\n{}",
+            result.code, snippet.exit, result.output
         ));
     }
-    let expected = act.expected.as_ref()?;
-    let missing = expect::missing(&expected.text, &outcome.printed, expected.exact)?;
+    let expected = snippet.expected.as_ref()?;
+    let missing = expect::missing(&expected.text, &result.output, expected.exact)?;
     Some(format!(
-        "line {}: `{missing}` is expected and not printed; printed was\n{}",
-        expected.line, outcome.printed
+        "line {}: `{missing}` is expected and not printed; the output is\n{}",
+        expected.line, result.output
     ))
 }
 
-/// The pages of our content with their scenes; `values` count before what the
-/// scenes' heads say.
+/// The pages of our content with their fixtures; `values` override those that the
+/// fixtures declare.
 fn pages(only: &[String], values: &[(String, String)]) -> Result<Vec<Page>> {
     let mut files = Vec::new();
     markdown(&paths::root().join("content"), &mut files)?;
@@ -316,9 +323,9 @@ fn pages(only: &[String], values: &[(String, String)]) -> Result<Vec<Page>> {
         .filter(|file| only.is_empty() || only.contains(&slug(file)));
     chosen
         .map(|file| {
-            let mut scene = Scene::of(&slug(file))?;
-            scene.values.extend_from_slice(values);
-            Page::read(file, scene).with_context(|| file.display().to_string())
+            let mut fixture = Fixture::of(&slug(file))?;
+            fixture.values.extend_from_slice(values);
+            Page::read(file, fixture).with_context(|| file.display().to_string())
         })
         .collect()
 }

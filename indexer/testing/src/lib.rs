@@ -2,6 +2,8 @@
 
 mod html;
 mod shared;
+mod skip;
 
 pub use html::{assert_well_formed, html_text, html_words, tags, words};
 pub use shared::{corpora, shared};
+pub use skip::skip;

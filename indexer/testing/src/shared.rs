@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-/// The folder of shared inputs. Where it is absent the calling test is skipped and
-/// a notice is printed; under `KB_REQUIRE_CORPORA=1` the test fails.
+use crate::skip::skip;
+
+/// The folder of shared inputs. Where it is absent the calling test is recorded
+/// as skipped; under `KB_REQUIRE_CORPORA=1` the test fails.
 ///
 /// # Panics
 /// When the folder is absent and required.
@@ -20,7 +22,7 @@ pub fn shared() -> Option<PathBuf> {
         "{}: the shared inputs are required here",
         folder.display()
     );
-    eprintln!("skipped: {} does not exist", folder.display());
+    skip(&format!("{} does not exist", folder.display()));
     None
 }
 

@@ -16,13 +16,24 @@ const NAMES: [&str; 4] = [
 ];
 const ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
+/// Pages need some font: text without one has no width.
+const PACKAGES: [&str; 3] = ["chromium", "fonts-dejavu-core", "fonts-liberation"];
+const WHY: &str = "for the browser tests";
+
+/// Asks before Chromium is installed, unless one is here.
+pub(super) fn ask() -> Result<()> {
+    if find().is_none() && apt::available() {
+        apt::ask(&PACKAGES, WHY)?;
+    }
+    Ok(())
+}
+
 /// Installs Chromium, unless one is here.
 pub(super) fn ready() -> Result<PathBuf> {
     if let Some(here) = find() {
         return Ok(here);
     }
-    // Pages need some font: text without one has no width.
-    apt::install(&["chromium", "fonts-dejavu-core", "fonts-liberation"])?;
+    apt::install(&PACKAGES, WHY)?;
     find().context("Chromium is not on PATH after it was installed")
 }
 

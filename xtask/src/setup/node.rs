@@ -21,7 +21,7 @@ pub(super) fn ready() -> Result<Node> {
     if let Some(here) = find() {
         return Ok(here);
     }
-    apt::install(&["nodejs", "npm"])?;
+    apt::install(&["nodejs", "npm"], "for wasm-opt and the browser tests")?;
     find().context("node and npm are not on PATH after they were installed")
 }
 

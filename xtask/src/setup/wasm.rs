@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::{apt, stamp, stamped, wasm_debian};
 use crate::job::Job;
 use crate::paths;
-use crate::trouble::Trouble;
+use crate::step_error::StepError;
 
 /// The target of everything that runs in the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -150,7 +150,7 @@ fn native(patiently: bool) -> Result<Toolchain> {
     if paths::on_path("rustup").is_none() {
         let why =
             format!("the compiler has no library for {TARGET}, and there is no rustup to add it");
-        return Err(Trouble {
+        return Err(StepError {
             what,
             why,
             by_hand: String::new(),

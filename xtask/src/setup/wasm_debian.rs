@@ -21,6 +21,8 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
+const WHY: &str = "to compile to WebAssembly";
+
 /// Debian's compiler with the library that was built for it before.
 pub(super) fn here() -> Option<Toolchain> {
     if !installed() {
@@ -43,11 +45,11 @@ pub(super) fn ready() -> Result<Toolchain> {
         return Ok(here);
     }
     if !installed() {
-        apt::install(&PACKAGES)?;
+        apt::install(&PACKAGES, WHY)?;
     }
     let version = version_of(Path::new(RUSTC))?;
     if !linker(&version).is_some_and(|linker| Path::new("/usr/bin").join(linker).is_file()) {
-        apt::install(&[&lld(&version)?])?;
+        apt::install(&[&lld(&version)?], WHY)?;
     }
     let root = sysroot(&version)?;
     build_library(&root)?;

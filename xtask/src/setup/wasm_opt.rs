@@ -42,7 +42,7 @@ pub(super) fn ready() -> Result<PathBuf> {
             if !apt::available() {
                 return Err(npm);
             }
-            apt::install(&["binaryen"])?;
+            apt::install(&["binaryen"], "to optimise WebAssembly")?;
             paths::on_path("wasm-opt").context("wasm-opt is not on PATH after it was installed")
         }
     }

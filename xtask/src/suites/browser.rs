@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::Ground;
+use super::Context;
 use crate::job::Job;
 use crate::kb;
 use crate::paths;
@@ -14,17 +14,17 @@ use crate::setup;
 const AXE: &str = "axe-";
 
 /// All scenarios but those of axe.
-pub(super) fn scenarios(ground: &mut Ground, limit: Duration) -> Result<()> {
-    run(ground, limit, "browser", "--skip")
+pub(super) fn scenarios(context: &mut Context, limit: Duration) -> Result<()> {
+    run(context, limit, "browser", "--skip")
 }
 
 /// The scenarios of axe.
-pub(super) fn a11y(ground: &mut Ground, limit: Duration) -> Result<()> {
-    run(ground, limit, "a11y", "--only")
+pub(super) fn a11y(context: &mut Context, limit: Duration) -> Result<()> {
+    run(context, limit, "a11y", "--only")
 }
 
-fn run(ground: &mut Ground, limit: Duration, name: &str, choice: &str) -> Result<()> {
-    let site = ground.site()?;
+fn run(context: &mut Context, limit: Duration, name: &str, choice: &str) -> Result<()> {
+    let site = context.site()?;
     let browser = setup::browser()?;
     Job::new(browser.node)
         .args(["run.mjs", "--name", name, choice, AXE])

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 
-use super::{Ground, cargo, web};
+use super::{Context, cargo, skipped, web};
 use crate::setup;
 
 /// The code is formatted.
-pub(super) fn fmt(_: &mut Ground, limit: Duration) -> Result<()> {
+pub(super) fn fmt(_: &mut Context, limit: Duration) -> Result<()> {
     cargo(
         &["fmt", "--all", "--check", "--", "--files-with-diff"],
         limit,
@@ -21,7 +21,7 @@ pub(super) fn fmt(_: &mut Ground, limit: Duration) -> Result<()> {
 }
 
 /// No warnings: the workspace natively, the app for the browser.
-pub(super) fn clippy(_: &mut Ground, limit: Duration) -> Result<()> {
+pub(super) fn clippy(_: &mut Context, limit: Duration) -> Result<()> {
     cargo(
         &[
             "clippy",
@@ -63,9 +63,17 @@ pub(super) fn clippy(_: &mut Ground, limit: Duration) -> Result<()> {
 }
 
 /// `cargo test` of everything.
-pub(super) fn unit(_: &mut Ground, limit: Duration) -> Result<()> {
+pub(super) fn unit(context: &mut Context, limit: Duration) -> Result<()> {
     let mut passed = 0;
-    cargo(&["test", "--workspace", "--no-fail-fast"], limit).seen(|line| passed += passes(line))?;
+    let skips = skipped::file()?;
+    let tests = cargo(&["test", "--workspace", "--no-fail-fast"], limit)
+        .env(skipped::VARIABLE, &skips)
+        .shown_by_line(|line| passed += passes(line));
+    for line in skipped::read(&skips)? {
+        println!("{line}");
+        context.skip_part(line);
+    }
+    tests?;
     if passed == 0 {
         bail!("no test ran");
     }

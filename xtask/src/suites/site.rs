@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Ground, cargo, code};
+use super::{Blocked, Context, cargo, code};
 use crate::fingerprint;
 use crate::frontend::{self, Profile};
 use crate::job::Job;
@@ -19,23 +19,21 @@ pub(super) fn scratch() -> PathBuf {
     paths::target().join("site")
 }
 
-/// Builds what the site is built with.
-pub(super) fn prepare() -> Result<()> {
-    frontend::bundle(Profile::Release)?;
-    kb::compile()?;
-    Ok(())
-}
-
-/// Builds our own site at `out`, as strictly as it is published.
+/// Bundles the frontend and builds our own site at `out`, as strictly as it is
+/// published.
 pub(super) fn publish(out: &Path) -> Result<()> {
+    frontend::bundle(Profile::Release)?;
     let _ = fs::remove_dir_all(out);
     build(Path::new("content"), out, true).shown()
 }
 
 /// Checks, builds, compares, and runs the tests that want the release binary.
-pub(super) fn run(ground: &mut Ground, limit: Duration) -> Result<()> {
+pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
     let mut tally = Tally::default();
-    let site = ground.site();
+    let site = context.site();
+    if site.as_ref().is_err_and(|error| error.is::<Blocked>()) {
+        return site.map(drop);
+    }
     let built = site.is_ok();
     tally.note("kb build --strict of content", site.map(drop));
     if built {
@@ -47,7 +45,7 @@ pub(super) fn run(ground: &mut Ground, limit: Duration) -> Result<()> {
             "the same bytes in another zone, on one thread",
             same_again(),
         );
-        for corpus in corpora()? {
+        for corpus in corpora(context)? {
             let name = corpus
                 .file_name()
                 .unwrap_or_default()
@@ -124,7 +122,7 @@ fn same_again() -> Result<()> {
 }
 
 /// The folders of Markdown among the shared inputs: `../shared`, or `$KB_SHARED`.
-fn corpora() -> Result<Vec<PathBuf>> {
+fn corpora(context: &mut Context) -> Result<Vec<PathBuf>> {
     let shared =
         env::var_os("KB_SHARED").map_or_else(|| paths::root().join("../shared"), PathBuf::from);
     let dir = shared.join("corpora");
@@ -132,7 +130,7 @@ fn corpora() -> Result<Vec<PathBuf>> {
         if env::var_os("KB_REQUIRE_CORPORA").is_some_and(|value| value == "1") {
             bail!("KB_REQUIRE_CORPORA=1, but there is no {}", dir.display());
         }
-        println!("  skipped: no corpora at {}", dir.display());
+        context.skip_part(format!("real corpora skipped: no folder {}", dir.display()));
         return Ok(Vec::new());
     }
     let mut folders: Vec<PathBuf> = fs::read_dir(&dir)?
@@ -185,7 +183,7 @@ fn with_binary(limit: Duration) -> Result<()> {
     )
     .env("KB_BIN", kb::binary())
     .env("KB_SITE", scratch().join("content"))
-    .seen(|line| passed += code::passes(line))?;
+    .shown_by_line(|line| passed += code::passes(line))?;
     println!("  {passed} tests ran with KB_BIN");
     Ok(())
 }

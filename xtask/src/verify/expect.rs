@@ -1,11 +1,13 @@
 //! Compares what is printed with what a page says is printed.
 //!
-//! A page shows a realistic sample, not a pattern: any run of digits stands for
-//! any other, white space and the rules of tables may be longer or shorter, and
-//! `…` stands for any text in a line. Every expected line must be printed, in
-//! this order; others may stand between them.
+//! A page shows a realistic sample, not a pattern: any run of digits matches any
+//! other, the name of a weekday or month in a date matches any other, white space
+//! and the rules of tables may be longer or shorter, and `…` matches any text in
+//! a line. Every expected line must be printed, in this order; other lines may be
+//! printed between them.
 
-/// The first expected line that is not printed.
+/// The first expected line that is not printed. With `exact`, digits and dates
+/// must be equal.
 pub(super) fn missing<'a>(expected: &'a str, printed: &str, exact: bool) -> Option<&'a str> {
     let printed: Vec<String> = printed.lines().map(|line| shape(line, exact)).collect();
     let mut at = 0;
@@ -22,10 +24,15 @@ pub(super) fn missing<'a>(expected: &'a str, printed: &str, exact: bool) -> Opti
     None
 }
 
-/// A line with digits, white space and rules as they compare.
+/// A line with digits, names in dates, white space and rules as they compare.
 fn shape(line: &str, exact: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let mut last = ' ';
+    let line = if exact {
+        line.to_owned()
+    } else {
+        without_date_names(line)
+    };
     for char in line.trim().chars() {
         let char = match char {
             c if c.is_whitespace() => ' ',
@@ -39,6 +46,91 @@ fn shape(line: &str, exact: bool) -> String {
         last = char;
     }
     out
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `line` with the same name for every weekday and every month that is part of
+/// a date: `Thu, 26 Nov 2026`, `26/Nov/2026`, `Mon Nov 30`. A month counts beside
+/// a number; a weekday, before a number or such a month. So `May` and `Sun`
+/// elsewhere stay words.
+fn without_date_names(line: &str) -> String {
+    let tokens = tokens(line);
+    let is_number = |at: Option<usize>| {
+        at.is_some_and(|at| tokens[at].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    // The words beside a token, if only the separators of a date are between.
+    let separator = |text: &str| {
+        let mut chars = text.chars();
+        chars.all(|c| matches!(c, ' ' | ',' | '/' | '-' | '.')) && text.len() <= 2
+    };
+    let before = |at: usize| (at >= 2 && separator(tokens[at - 1])).then(|| at - 2);
+    let after = |at: usize| (at + 2 < tokens.len() && separator(tokens[at + 1])).then_some(at + 2);
+    let month_in_date =
+        |at: usize| is_name(tokens[at], &MONTHS) && (is_number(before(at)) || is_number(after(at)));
+    let mut out = String::with_capacity(line.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let weekday = is_name(token, &WEEKDAYS)
+            && (is_number(after(at)) || after(at).is_some_and(month_in_date));
+        if weekday {
+            out.push_str("‹weekday›");
+        } else if month_in_date(at) {
+            out.push_str("‹month›");
+        } else {
+            out.push_str(token);
+        }
+    }
+    out
+}
+
+/// Whether `word` is one of `names`, in full or as its first three letters.
+fn is_name(word: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| word == *name || word == &name[..3])
+}
+
+/// Runs of letters, runs of digits, and what is between them: they alternate as
+/// far as the date names need, and joined they are `line`.
+fn tokens(line: &str) -> Vec<&str> {
+    let class = |c: char| match c {
+        c if c.is_ascii_digit() => 0,
+        c if c.is_alphabetic() => 1,
+        _ => 2,
+    };
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut last = None;
+    for (at, char) in line.char_indices() {
+        if last.is_some_and(|last| last != class(char)) {
+            tokens.push(&line[start..at]);
+            start = at;
+        }
+        last = Some(class(char));
+    }
+    tokens.push(&line[start..]);
+    tokens
 }
 
 /// Whether a printed line is the expected one, whose `…` stands for any text.
@@ -79,6 +171,20 @@ mod tests {
             ("…\n\nb", "a\nb"),
             ("used 95 %", "used 100 %"),
             ("…refused…", "connect: refused."),
+            (
+                "here:  Thu, 26 Nov 2026 04:40:01 GMT",
+                "here:  Sunday, 1 May 2027 14:40:01 GMT",
+            ),
+            (
+                "[Thu Nov 26 04:43:30 2026] oom-kill",
+                "[Tue Feb  1 00:00:00 2028] oom-kill",
+            ),
+            ("26/Nov/2026:05:01", "01/Dec/2026:05:01"),
+            (
+                "notAfter=Feb 24 04:36:00 2027 GMT",
+                "notAfter=Mar  1 04:36:00 2027 GMT",
+            ),
+            ("2026-Nov-26", "2027-Jun-01"),
         ] {
             assert_eq!(
                 missing(expected, printed, false),
@@ -96,6 +202,16 @@ mod tests {
             ("x … y … z", "x y", "x … y … z"),
             ("ab…b", "ab", "ab…b"),
             ("0", "", "0"),
+            (
+                "Mon is not a date",
+                "Tue is not a date",
+                "Mon is not a date",
+            ),
+            ("May fail 3 times", "Jun fail 3 times", "May fail 3 times"),
+            ("Thu Nov 26", "Nov 26", "Thu Nov 26"),
+            ("Thu, 26 Nov", "Nov, 26 Thu", "Thu, 26 Nov"),
+            ("Nov 26 GMT", "Nov 26 CET", "Nov 26 GMT"),
+            ("Sat 1", "Satellite 1", "Sat 1"),
         ] {
             assert_eq!(missing(expected, printed, false), Some(line), "{expected}");
         }
@@ -106,5 +222,7 @@ mod tests {
         assert_eq!(missing("100 %", "100  %", true), None);
         assert_eq!(missing("100 %", "10 %", true), Some("100 %"));
         assert_eq!(missing("11", "1", true), Some("11"));
+        assert_eq!(missing("Thu Nov 26", "Thu Nov 26", true), None);
+        assert_eq!(missing("Nov 26", "Dec 26", true), Some("Nov 26"));
     }
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
 use crate::setup;
 
-/// What every scene may use.
+const WHY: &str = "for the commands of our content, which run against real services \
+                   (not started on the machine itself)";
+
+/// What every fixture may use.
 const ALWAYS: &[&str] = &[
     "bash",
     "curl",
@@ -30,40 +32,44 @@ pub(super) fn possible() -> std::result::Result<(), &'static str> {
     if setup::apt_available() {
         Ok(())
     } else {
-        Err("the scenes need Debian's packages: apt-get, and root or `sudo -n`")
+        Err("the fixtures need Debian's packages: apt-get, and root or `sudo -n`")
     }
+}
+
+/// Asks for consent to all that is missing of `wanted`.
+pub(super) fn ask<'a>(wanted: impl Iterator<Item = &'a String>) -> Result<()> {
+    setup::apt_ask(&missing(wanted), WHY)?;
+    Ok(())
 }
 
 /// Installs what is missing of `wanted`.
 pub(super) fn install<'a>(wanted: impl Iterator<Item = &'a String>) -> Result<()> {
+    let missing = missing(wanted);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let _no_start = NoServiceStart::begin();
+    setup::apt_install(&missing, WHY)
+}
+
+fn missing<'a>(wanted: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
     let wanted: BTreeSet<&str> = wanted
         .map(String::as_str)
         .chain(ALWAYS.iter().copied())
         .collect();
-    let missing: Vec<&str> = wanted.into_iter().filter(|name| !installed(name)).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let _quiet = Quiet::begin();
-    setup::apt_install(&missing)
+    wanted
+        .into_iter()
+        .filter(|name| !setup::apt_installed(name))
+        .collect()
 }
 
-fn installed(name: &str) -> bool {
-    Command::new("dpkg-query")
-        .args(["--show", "--showformat=${db:Status-Status}", name])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .is_ok_and(|out| out.stdout == b"installed")
-}
-
-/// While it lives, packages start no services, unless the machine has a policy
-/// of its own.
-struct Quiet {
+/// Until it is dropped, packages start no services, unless the machine has a
+/// policy of its own.
+struct NoServiceStart {
     ours: bool,
 }
 
-impl Quiet {
+impl NoServiceStart {
     fn begin() -> Self {
         let policy = Path::new(POLICY);
         let ours = !policy.exists()
@@ -73,7 +79,7 @@ impl Quiet {
     }
 }
 
-impl Drop for Quiet {
+impl Drop for NoServiceStart {
     fn drop(&mut self) {
         if self.ours {
             let _ = fs::remove_file(POLICY);

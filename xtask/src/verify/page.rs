@@ -1,11 +1,11 @@
-//! What a page asks to be run, and what it says is printed.
+//! The commands of a page, and the output it documents.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::scene::Scene;
+use super::fixture::Fixture;
 use crate::kb;
 use crate::paths;
 
@@ -14,10 +14,10 @@ use crate::paths;
 pub(super) struct Page {
     /// Path from the top of the work tree.
     pub(super) path: String,
-    /// The state that its commands meet.
-    pub(super) scene: Scene,
+    /// The state in which its commands run.
+    pub(super) fixture: Fixture,
     /// The fences to run, in order.
-    pub(super) acts: Vec<Act>,
+    pub(super) snippets: Vec<Snippet>,
     /// The names of its variables.
     pub(super) variables: Vec<String>,
     marks: Vec<(usize, Mark)>,
@@ -26,33 +26,33 @@ pub(super) struct Page {
 
 /// A fence to run.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Act {
+pub(super) struct Snippet {
     /// Line of the fence.
     pub(super) line: usize,
-    /// Whether the scene's database reads it, not the shell.
+    /// Whether the fixture's SQL client runs it, not the shell.
     pub(super) sql: bool,
     /// The code, variables filled in.
     pub(super) code: String,
-    /// The variables that have no value that fits.
-    pub(super) lacks: Vec<String>,
-    /// The exit code that is right.
+    /// The variables without a valid value.
+    pub(super) unfilled: Vec<String>,
+    /// The expected exit code.
     pub(super) exit: i32,
-    /// What it prints.
+    /// The expected output.
     pub(super) expected: Option<Expected>,
 }
 
-/// What a fence says is printed.
+/// The expected output of a fence.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Expected {
     /// Line of its fence.
     pub(super) line: usize,
     /// The lines.
     pub(super) text: String,
-    /// Whether digits must be the same.
+    /// Whether digits and dates must be equal.
     pub(super) exact: bool,
 }
 
-/// What a fence of commands says about being run.
+/// Whether a fence of commands is marked to be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Verify,
@@ -62,9 +62,9 @@ enum Mark {
 
 impl Page {
     /// Reads the page at `file` as `kb` reads it, its variables filled in for
-    /// `scene`.
-    pub(super) fn read(file: &Path, scene: Scene) -> Result<Self> {
-        // Paths from the top of the work tree are what a reader of findings wants.
+    /// `fixture`.
+    pub(super) fn read(file: &Path, fixture: Fixture) -> Result<Self> {
+        // Findings show paths from the top of the work tree.
         let shown = file.strip_prefix(paths::root()).unwrap_or(file);
         let path = shown.to_string_lossy().into_owned();
         let mut args = vec![
@@ -74,7 +74,7 @@ impl Page {
         ];
         args.push(path.clone());
         args.extend(
-            scene
+            fixture
                 .values
                 .iter()
                 .map(|(name, value)| format!("{name}={value}")),
@@ -85,9 +85,9 @@ impl Page {
         let blocks = page["blocks"]
             .as_array()
             .context("kb commands: no blocks")?;
-        let mut acts = Vec::new();
+        let mut snippets = Vec::new();
         let mut marks = Vec::new();
-        let mut after_act = false;
+        let mut after_snippet = false;
         for block in blocks {
             let block = Fence::of(block)?;
             let words: Vec<&str> = block.info.split_whitespace().skip(1).collect();
@@ -102,28 +102,31 @@ impl Page {
                 marks.push((block.line, mark));
             }
             if mark == Mark::Verify {
-                acts.push(block.act(&words)?);
+                snippets.push(block.snippet(&words)?);
             } else if words.contains(&"expect") {
                 ensure!(
-                    after_act,
+                    after_snippet,
                     "{path}:{}: `expect` follows no fence marked `verify`",
                     block.line
                 );
-                if let Some(act) = acts.last_mut() {
-                    act.expected = Some(Expected {
+                if let Some(snippet) = snippets.last_mut() {
+                    snippet.expected = Some(Expected {
                         line: block.line,
                         text: block.code.to_owned(),
                         exact: words.contains(&"exact"),
                     });
                 }
             }
-            after_act = mark == Mark::Verify;
+            after_snippet = mark == Mark::Verify;
         }
-        if let Some(act) = acts.iter().find(|act| act.sql && scene.sql.is_none()) {
+        if let Some(snippet) = snippets
+            .iter()
+            .find(|snippet| snippet.sql && fixture.sql.is_none())
+        {
             bail!(
-                "{path}:{}: the scene names no client for SQL\n  help: `# sql: psql -X` in {}",
-                act.line,
-                scene.file.display()
+                "{path}:{}: the fixture names no SQL client\n  help: `# sql: psql -X` in {}",
+                snippet.line,
+                fixture.file.display()
             );
         }
         let names = page["variables"].as_array().into_iter().flatten();
@@ -131,8 +134,8 @@ impl Page {
             variables: names.filter_map(Value::as_str).map(str::to_owned).collect(),
             must_mark: path.starts_with("content/runbooks/"),
             path,
-            scene,
-            acts,
+            fixture,
+            snippets,
             marks,
         })
     }
@@ -143,20 +146,20 @@ impl Page {
         stem.to_string_lossy().into_owned()
     }
 
-    /// How many fences say that they are not run.
+    /// How many fences are marked `norun`.
     pub(super) fn not_run(&self) -> usize {
         let marks = self.marks.iter();
         marks.filter(|(_, mark)| *mark == Mark::NotRun).count()
     }
 
-    /// The fences of a runbook that say neither, each as a finding.
+    /// The fences of a runbook without a mark, each as a finding.
     pub(super) fn unmarked(&self) -> Vec<String> {
         let marks = self.marks.iter();
         marks
             .filter(|(_, mark)| self.must_mark && *mark == Mark::None)
             .map(|(line, _)| {
                 format!(
-                    "{}:{line}: this fence says not whether it is run",
+                    "{}:{line}: this fence is marked neither `verify` nor `norun`",
                     self.path
                 )
             })
@@ -164,13 +167,13 @@ impl Page {
     }
 }
 
-/// A block as `kb commands --json` tells of it.
+/// A block in the output of `kb commands --json`.
 struct Fence<'a> {
     line: usize,
     info: &'a str,
     language: &'a str,
     code: &'a str,
-    lacks: Vec<&'a str>,
+    unfilled: Vec<&'a str>,
 }
 
 impl<'a> Fence<'a> {
@@ -185,7 +188,7 @@ impl<'a> Fence<'a> {
             info: text("info")?,
             language: text("language")?,
             code: text("code")?,
-            lacks: names("unfilled")
+            unfilled: names("unfilled")
                 .chain(names("refused"))
                 .filter_map(Value::as_str)
                 .collect(),
@@ -196,7 +199,7 @@ impl<'a> Fence<'a> {
         matches!(self.language, "shell" | "console" | "sql")
     }
 
-    fn act(&self, words: &[&str]) -> Result<Act> {
+    fn snippet(&self, words: &[&str]) -> Result<Snippet> {
         let line = self.line;
         let sql = match self.language {
             "shell" => false,
@@ -205,11 +208,15 @@ impl<'a> Fence<'a> {
         };
         let exit = words.iter().find_map(|word| word.strip_prefix("exit="));
         let exit = exit.map_or(Ok(0), str::parse);
-        Ok(Act {
+        Ok(Snippet {
             line,
             sql,
             code: self.code.to_owned(),
-            lacks: self.lacks.iter().map(|name| (*name).to_owned()).collect(),
+            unfilled: self
+                .unfilled
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
             exit: exit.with_context(|| format!("line {line}: `exit=` needs a number"))?,
             expected: None,
         })
