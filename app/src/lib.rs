@@ -2,6 +2,8 @@
 //! islands in them that come alive in the browser with feature `hydrate`: those of
 //! the search with `find`, all others with `tools`, each a bundle of its own.
 
+// Methods that add large tables to the bundle; clippy.toml lists them.
+#![deny(clippy::disallowed_methods)]
 // What the other bundle needs is dead code in this one; the linker drops it.
 #![cfg_attr(
     all(feature = "hydrate", not(all(feature = "find", feature = "tools"))),
@@ -12,7 +14,9 @@ mod browser;
 pub mod figures;
 pub mod islands;
 pub mod model;
+// Pages are only made natively, where tables cost nothing.
 #[cfg(feature = "ssr")]
+#[allow(clippy::disallowed_methods)]
 pub mod pages;
 pub mod session;
 

@@ -39,6 +39,7 @@ mod stem;
 pub(crate) mod stopwords;
 mod tokenize;
 
+pub use case::lowercase;
 pub use fold::fold;
 pub use stem::stem;
 pub use tokenize::{MAX_CHARS, tokenize};

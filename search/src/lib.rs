@@ -11,6 +11,9 @@
 //!   [`synonyms`] adds what the trade calls them; [`engine`] answers from a
 //!   pack.
 
+// Methods that add large tables to the bundle; clippy.toml lists them.
+#![deny(clippy::disallowed_methods)]
+
 pub mod analysis;
 pub mod engine;
 pub mod language;

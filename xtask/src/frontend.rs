@@ -1,8 +1,8 @@
 //! Bundles the frontend with Trunk: wasm, JavaScript and CSS.
 
-mod glue;
-mod module;
+mod script;
 mod shrink;
+mod wasm;
 
 use std::fs;
 use std::time::Duration;
@@ -33,7 +33,7 @@ Does nothing when neither the sources nor the tools changed since.
 ";
 
 /// What the bundle is made of.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     "app",
     "search",
     "style",
@@ -42,6 +42,8 @@ const SOURCES: [&str; 8] = [
     "Trunk.toml",
     ".cargo",
     "xtask/src/frontend",
+    "xtask/binaryen",
+    "xtask/esbuild",
 ];
 
 /// Whether the bundle is made for speed of building or for use.
@@ -108,7 +110,11 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
         "frontend",
     )?;
     if profile == Profile::Release {
-        shrink::shrink(&out, &bundler.wasm_opt)?;
+        let tools = shrink::Tools {
+            wasm_opt: &bundler.wasm_opt,
+            esbuild: &bundler.esbuild,
+        };
+        shrink::shrink(&out, &tools)?;
     }
     fs::write(stamp, made_of)?;
     Ok(())

@@ -8,6 +8,7 @@ mod apt;
 mod cargo_deny;
 mod checks;
 mod chromium;
+mod esbuild;
 mod node;
 mod tool;
 mod wasm;
@@ -64,6 +65,7 @@ fn run(args: Args) -> Result<()> {
     println!("trunk         {}", bundler.trunk.display());
     println!("wasm-bindgen  {}", bundler.wasm_bindgen.display());
     println!("wasm-opt      {}", bundler.wasm_opt.display());
+    println!("esbuild       {}", bundler.esbuild.display());
     println!("node          {}", browser.node.display());
     println!("chromium      {}", browser.chromium.display());
     println!(
@@ -83,6 +85,8 @@ pub(crate) struct Bundler {
     pub(crate) wasm_bindgen: PathBuf,
     /// Binaryen's optimiser.
     pub(crate) wasm_opt: PathBuf,
+    /// The minifier of JavaScript.
+    pub(crate) esbuild: PathBuf,
 }
 
 impl Bundler {
@@ -99,7 +103,12 @@ impl Bundler {
 
     /// What it is made of, so that another one is noticed.
     pub(crate) fn identity(&self) -> String {
-        let tools = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
+        let tools = [
+            &self.trunk,
+            &self.wasm_bindgen,
+            &self.wasm_opt,
+            &self.esbuild,
+        ];
         let tools: Vec<String> = tools
             .iter()
             .map(|tool| tool.display().to_string())
@@ -116,11 +125,13 @@ pub(crate) fn bundler() -> Result<Bundler> {
     let wasm_bindgen = tool::ready(&tool::wasm_bindgen()?)?;
     tool::remove_build_folder()?;
     let wasm_opt = wasm_opt::ready()?;
+    let esbuild = esbuild::ready()?;
     Ok(Bundler {
         toolchain,
         trunk,
         wasm_bindgen,
         wasm_opt,
+        esbuild,
     })
 }
 

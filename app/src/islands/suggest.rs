@@ -1,6 +1,6 @@
 //! Which symptom a search names.
 
-use search::analysis::{stem, tokenize};
+use search::analysis::{lowercase, stem, tokenize};
 
 /// Most symptoms suggested.
 const MOST: usize = 2;
@@ -17,8 +17,8 @@ struct Name {
 }
 
 impl Names {
-    /// Reads the names, one a line, with the last part of the address behind a
-    /// tab where it is not the name with hyphens.
+    /// Reads one name per line. After a tab follows the last segment of the URL
+    /// where that is not the name in lower case with hyphens for spaces.
     pub(crate) fn read(text: &str) -> Self {
         let names = text.lines().filter(|line| !line.is_empty());
         Self(
@@ -26,7 +26,7 @@ impl Names {
                 .map(|line| {
                     let (name, slug) = match line.split_once('\t') {
                         Some((name, slug)) => (name, slug.to_owned()),
-                        None => (line, line.to_lowercase().replace(' ', "-")),
+                        None => (line, lowercase(line).replace(' ', "-")),
                     };
                     Name {
                         name: name.to_owned(),
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn queries_name_symptoms() {
         let names = Names::read(
-            "connection refused\nSlow responses\nslow queries\nhigh CPU\ntoo many connections\nNXDOMAIN\tnx\n",
+            "connection refused\nSlow responses\nslow queries\nhigh CPU\ntoo many connections\nNXDOMAIN\tnx\nОшибка Сети\n",
         );
         let suggest = |query: &str| -> Vec<String> {
             names
@@ -118,6 +118,7 @@ mod tests {
             ("connection", &[]),
             ("slow re", &["/symptoms/slow-responses/"]),
             ("nxdomain", &["/symptoms/nx/"]),
+            ("ошибка сети", &["/symptoms/ошибка-сети/"]),
             (
                 "high cpu slow queries",
                 &["/symptoms/slow-queries/", "/symptoms/high-cpu/"],

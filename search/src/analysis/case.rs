@@ -81,6 +81,13 @@ pub(crate) fn lower(c: char) -> char {
     char::from_u32(at.wrapping_add_signed(way)).unwrap_or(c)
 }
 
+/// Converts a text to lower case, one character for each. In contrast to
+/// [`fold`](super::fold), accents and punctuation stay.
+#[must_use]
+pub fn lowercase(text: &str) -> String {
+    text.chars().map(lower).collect()
+}
+
 /// The capital of a small letter, if it has one.
 pub(crate) fn upper(c: char) -> Option<char> {
     if c.is_ascii() {
@@ -106,6 +113,8 @@ pub(crate) fn is_lower(c: char) -> bool {
 }
 
 #[cfg(test)]
+// The standard library's tables are what these tests compare with.
+#[allow(clippy::disallowed_methods)]
 mod tests {
     use super::*;
 
@@ -119,6 +128,11 @@ mod tests {
             let same = theirs == Some(lower(c));
             assert!(same || (newer && lower(c) == c), "{c} is {theirs:?}");
         }
+    }
+
+    #[test]
+    fn lowercase_keeps_accents_and_the_number_of_characters() {
+        assert_eq!(lowercase("Slow Ärger, ΟΔΟΣ, İ"), "slow ärger, οδοσ, i");
     }
 
     #[test]

@@ -1,22 +1,24 @@
 //! Makes what Trunk bundled small.
 //!
-//! A program for the browser carries much that only a person who debugs it would
-//! see: what panics say and where they happened (nobody reads it, as nothing
-//! prints it; a panic ends the program in either case), and parts of libraries
-//! that are exported and never called. The linker cannot know, so we leave them
-//! out here, before wasm-opt drops what only led to them.
+//! A program for the browser holds code that only somebody who debugs it would
+//! notice: the messages of panics, which nothing prints (a panic ends the program
+//! in any case), and classes of libraries that are exported and never used. The
+//! linker cannot know, so they are removed here, and wasm-opt then drops what only
+//! they reach. Each step fails when it finds nothing to do: then a tool's output
+//! changed, and the bundle would grow unnoticed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 
-use super::glue;
-use super::module::Module;
+use super::script::{self, NewNames};
+use super::wasm::{self, Names};
 use crate::job::Job;
 
-/// What rustc lets WebAssembly do, which wasm-opt has to be told.
+/// WebAssembly features that rustc enables by default, as options of wasm-opt.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",
@@ -26,7 +28,8 @@ const FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
 ];
 
-/// Functions that never return, without the hashes of their crates.
+/// How the names of functions begin that only panic, without the hashes of their
+/// crates. Each must occur in one of the bundles.
 const PANICS: [&str; 16] = [
     "core::panicking::",
     "core::option::unwrap_failed",
@@ -46,111 +49,310 @@ const PANICS: [&str; 16] = [
     "std::sync::lazy_lock::panic_poisoned",
 ];
 
-/// Classes that wasm-streams exports, a library of Leptos' server functions.
-const UNUSED: &str = "IntoUnderlying";
+/// Part of the exported names of classes that nothing creates: they belong to
+/// wasm-streams, which Leptos' server functions use.
+const UNUSED_CLASSES: &str = "intounderlying";
 
-/// Shrinks the modules, their JavaScript and ours in `dir`.
-pub(super) fn shrink(dir: &Path, wasm_opt: &Path) -> Result<()> {
-    let mut modules = 0;
+/// The export that is no function and keeps its name.
+const MEMORY: &str = "memory";
+
+/// The tools that shrink a bundle.
+pub(super) struct Tools<'a> {
+    /// Binaryen's optimizer.
+    pub(super) wasm_opt: &'a Path,
+    /// The minifier of JavaScript.
+    pub(super) esbuild: &'a Path,
+}
+
+/// Shrinks in place the modules and all JavaScript in `dir`.
+///
+/// # Errors
+/// When a step finds nothing to do, a name is in the module or in its script but
+/// not in both, or a tool fails.
+pub(super) fn shrink(dir: &Path, tools: &Tools<'_>) -> Result<()> {
+    let mut modules = Vec::new();
+    let mut scripts = Vec::new();
     for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
         let path = entry?.path();
-        match path.extension().and_then(|end| end.to_str()) {
-            Some("wasm") => {
-                bundle(&path, wasm_opt).with_context(|| format!("shrinking {}", path.display()))?;
-                modules += 1;
-            }
-            Some("js") if !glue_to(&path).exists() => {
-                let text = fs::read_to_string(&path)?;
-                fs::write(&path, glue::bare(&text))?;
-            }
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") => modules.push(path),
+            Some("js") if !module_of(&path).exists() => scripts.push(path),
             _ => {}
         }
     }
-    if modules == 0 {
-        bail!("no WebAssembly in {}", dir.display());
+    ensure!(!modules.is_empty(), "no WebAssembly in {}", dir.display());
+    let mut found = BTreeSet::new();
+    for module in &modules {
+        let panics = shrink_module(module, tools)
+            .with_context(|| format!("cannot shrink {}", module.display()))?;
+        found.extend(panics);
+    }
+    all_found(&found)?;
+    for script in &scripts {
+        script::minify(tools.esbuild, script)
+            .with_context(|| format!("cannot minify {}", script.display()))?;
     }
     Ok(())
 }
 
-/// The module that a script of wasm-bindgen's belongs to, if it is one.
-fn glue_to(script: &Path) -> PathBuf {
+/// The module that belongs to a script, if wasm-bindgen generated the script.
+fn module_of(script: &Path) -> PathBuf {
     let stem = script.file_stem().unwrap_or_default().to_string_lossy();
     script.with_file_name(format!("{stem}_bg.wasm"))
 }
 
-/// Shrinks a module and the script beside it.
-fn bundle(wasm: &Path, wasm_opt: &Path) -> Result<()> {
-    let bytes = fs::read(wasm)?;
-    let mut module = Module::read(&bytes)?;
-    module.trap(never_returns)?;
-    module.hide(|name| name.contains(&UNUSED.to_lowercase()))?;
-    module.blank_places()?;
-    fs::write(wasm, module.write())?;
-    Job::new(wasm_opt)
-        // Rust's stack lies at the start of memory and grows down.
+/// The script that wasm-bindgen generated for a module.
+fn script_of(module: &Path) -> PathBuf {
+    let name = module.file_name().unwrap_or_default().to_string_lossy();
+    module.with_file_name(name.replace("_bg.wasm", ".js"))
+}
+
+/// Shrinks a module and its script; returns which of [`PANICS`] it had.
+fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str>> {
+    let bytes = fs::read(path)?;
+    let plan = Plan::of(&Names::read(&bytes)?)?;
+    let unused = plan.unused.iter().map(String::as_str).collect();
+    fs::write(path, wasm::stub(&bytes, &plan.stubs, &unused)?)?;
+    Job::new(tools.wasm_opt)
+        // Rust's stack is at the start of memory and grows down.
         .args(["-Oz", "--low-memory-unused"])
         .args(FEATURES)
-        .args([wasm, Path::new("-o"), wasm])
+        .args([path, Path::new("-o"), path])
         .limit(Duration::from_secs(600))
         .logged("making the WebAssembly small", "wasm-opt")?;
-    let bytes = fs::read(wasm)?;
-    let mut module = Module::read(&bytes)?;
-    let names = module.rename_imports(short)?;
-    fs::write(wasm, module.write())?;
-    let name = wasm.file_name().unwrap_or_default().to_string_lossy();
-    let script = wasm.with_file_name(name.replace("_bg.wasm", ".js"));
-    let text = fs::read_to_string(&script)
-        .with_context(|| format!("no script beside it: {}", script.display()))?;
-    let text = glue::imports(&text, &names);
-    let text = glue::classes(&text, |name| name.starts_with(UNUSED));
-    fs::write(&script, glue::bare(&text))?;
+    let bytes = fs::read(path)?;
+    let names = Names::read(&bytes)?;
+    let exports = names.exports.iter().map(String::as_str);
+    let exports: Vec<&str> = exports
+        .filter(|name| !script::is_internal(name) && *name != MEMORY)
+        .collect();
+    let new_names = script::minify_bindings(tools.esbuild, &script_of(path), &exports)?;
+    fs::write(path, wasm::rename(&bytes, &renames(&names, &new_names)?)?)?;
+    Ok(plan.panics)
+}
+
+/// What to remove from a module before wasm-opt.
+#[derive(Debug, Default)]
+struct Plan {
+    /// Indices of functions that only panic.
+    stubs: BTreeSet<u32>,
+    /// Which of [`PANICS`] they are.
+    panics: BTreeSet<&'static str>,
+    /// Exports of unused classes.
+    unused: BTreeSet<String>,
+}
+
+impl Plan {
+    /// # Errors
+    /// When there is nothing to remove.
+    fn of(names: &Names) -> Result<Self> {
+        let mut plan = Self::default();
+        for (&index, name) in &names.functions {
+            if let Some(panic) = panic_of(name) {
+                plan.stubs.insert(index);
+                plan.panics.insert(panic);
+            }
+        }
+        ensure!(
+            !plan.stubs.is_empty(),
+            "none of its {} named functions is a panic of the standard library\n  help: \
+             if there are no names, the module was stripped; if there are, rustc writes them \
+             in another way than `panic_of` in xtask/src/frontend/shrink.rs reads them",
+            names.functions.len()
+        );
+        let unused = names.exports.iter();
+        plan.unused
+            .extend(unused.filter(|name| name.contains(UNUSED_CLASSES)).cloned());
+        ensure!(
+            !plan.unused.is_empty(),
+            "no export has `{UNUSED_CLASSES}` in its name\n  help: if Leptos no longer \
+             exports these classes, delete UNUSED_CLASSES in xtask/src/frontend/shrink.rs; \
+             otherwise give it their new name"
+        );
+        Ok(plan)
+    }
+}
+
+/// Which of [`PANICS`] a function is.
+fn panic_of(name: &str) -> Option<&'static str> {
+    // `core[c5930c85a12de822]::option::unwrap_failed`
+    let plain: String = name.split(['[', ']']).step_by(2).collect();
+    PANICS.into_iter().find(|panic| plain.starts_with(panic))
+}
+
+/// # Errors
+/// When one of [`PANICS`] was in no module.
+fn all_found(found: &BTreeSet<&str>) -> Result<()> {
+    let missing: Vec<&str> = PANICS
+        .into_iter()
+        .filter(|panic| !found.contains(panic))
+        .collect();
+    ensure!(
+        missing.is_empty(),
+        "no module has functions with these names: {}\n  help: rustc or the standard library \
+         changed, or nothing calls them any more: correct PANICS in \
+         xtask/src/frontend/shrink.rs",
+        missing.join(", ")
+    );
     Ok(())
 }
 
-/// Whether a function of this name never returns, and only says why.
-fn never_returns(name: &str) -> bool {
-    // `core[c5930c85a12de822]::option::unwrap_failed`
-    let plain: String = name.split(['[', ']']).step_by(2).collect();
-    PANICS.iter().any(|panic| plain.starts_with(panic))
-}
-
-/// A name for the import with a number: `a`, `b`, … `z`, `a0`, `b0`, …
-fn short(number: usize) -> String {
-    let letter = char::from(b'a' + (number % 26) as u8);
-    match number / 26 {
-        0 => letter.to_string(),
-        round => format!("{letter}{}", round - 1),
+/// The new names of a module's imports and internal exports, as its script has
+/// them in `new_names`.
+///
+/// # Errors
+/// When there are none, the script lacks one, or two would be the same.
+fn renames(names: &Names, new_names: &NewNames) -> Result<NewNames> {
+    let mut renames = NewNames::new();
+    for (what, group) in [("import", &names.imports), ("export", &names.exports)] {
+        let mut taken = BTreeSet::new();
+        for name in group {
+            if what == "export" && !script::is_internal(name) {
+                continue;
+            }
+            let new = new_names.get(name).with_context(|| {
+                format!(
+                    "the module has the {what} `{name}`, its script has no such property\n  \
+                     help: wasm-bindgen changed its names, or how it writes them: compare \
+                     INTERNAL in xtask/src/frontend/script.rs with the script of a \
+                     `trunk build`"
+                )
+            })?;
+            ensure!(
+                taken.insert(new) && !names.exports.contains(new),
+                "the {what} `{name}` would get the name `{new}` of another one"
+            );
+            renames.insert(name.clone(), new.clone());
+        }
+        ensure!(
+            !taken.is_empty(),
+            "the module has no {what} to rename\n  help: wasm-bindgen changed its names: \
+             correct INTERNAL in xtask/src/frontend/script.rs"
+        );
     }
+    Ok(renames)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::wasm::tests::module;
     use super::*;
 
+    const PANIC: &str = "core[c5930c85a12de822]::panicking::panic_fmt";
+    const UNUSED: &str = "__wbg_intounderlyingsink_free";
+
+    fn plan(exports: &[&str], inner: &[&str]) -> Result<Plan> {
+        Plan::of(&Names::read(&module(&["f"], exports, inner))?)
+    }
+
+    fn new_names(names: &[(&str, &str)]) -> NewNames {
+        let names = names.iter();
+        names
+            .map(|&(old, new)| (old.to_owned(), new.to_owned()))
+            .collect()
+    }
+
     #[test]
-    fn panics_are_known_by_name() {
-        for name in [
-            "core[c5930c85a12de822]::panicking::panic_fmt",
-            "core::option::unwrap_failed",
-            "std[a543996e6e7dbf1e]::panicking::panic_handler::{closure#0}",
+    fn panics_are_recognized_by_name() {
+        for (name, panic) in [
+            (PANIC, "core::panicking::"),
+            ("core::option::unwrap_failed", "core::option::unwrap_failed"),
+            (
+                "std[a543996e6e7dbf1e]::panicking::panic_handler::{closure#0}",
+                "std::panicking::panic_handler",
+            ),
         ] {
-            assert!(never_returns(name), "{name}");
+            assert_eq!(panic_of(name), Some(panic), "{name}");
         }
         for name in [
             "std[a543996e6e7dbf1e]::panicking::panic_count::is_zero_slow_path",
             "core::ptr::drop_in_place<core::panicking::Guard>",
             "search::engine::Engine::search",
         ] {
-            assert!(!never_returns(name), "{name}");
+            assert_eq!(panic_of(name), None, "{name}");
         }
     }
 
     #[test]
-    fn short_names_differ() {
-        let mut names: Vec<String> = (0..300).map(short).collect();
-        assert_eq!((&*names[0], &*names[25], &*names[26]), ("a", "z", "a0"));
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), 300);
+    fn panics_are_stubbed_and_unused_exports_removed() {
+        let plan = plan(&["hydrate", UNUSED], &["search::run", PANIC]).unwrap();
+        assert_eq!(plan.stubs, [4].into());
+        assert_eq!(plan.panics, ["core::panicking::"].into());
+        assert_eq!(plan.unused, [UNUSED.to_owned()].into());
+    }
+
+    #[test]
+    fn a_module_without_panics_is_an_error() {
+        let error = plan(&[UNUSED], &["core::panics::panic_fmt"]).unwrap_err();
+        let error = error.to_string();
+        assert!(
+            error.starts_with("none of its 3 named functions"),
+            "{error}"
+        );
+        assert!(error.contains("`panic_of` in xtask/src/frontend/shrink.rs"));
+    }
+
+    #[test]
+    fn a_module_without_unused_classes_is_an_error() {
+        let error = plan(&["hydrate"], &[PANIC]).unwrap_err().to_string();
+        assert!(error.contains("UNUSED_CLASSES"), "{error}");
+    }
+
+    #[test]
+    fn a_panic_that_no_module_has_is_an_error() {
+        assert!(all_found(&PANICS.into()).is_ok());
+        let found = PANICS[1..].iter().copied().collect();
+        let error = all_found(&found).unwrap_err().to_string();
+        assert!(
+            error.contains("these names: core::panicking::\n"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn imports_and_internal_exports_get_the_names_of_the_script() {
+        let bytes = module(&["__wbg_body_0da"], &["hydrate", "__wbindgen_free"], &[]);
+        let names = Names::read(&bytes).unwrap();
+        let both = [("__wbg_body_0da", "a"), ("__wbindgen_free", "b")];
+        let script = new_names(&[both[0], both[1], ("__wbg_unused_c28", "c")]);
+        assert_eq!(renames(&names, &script).unwrap(), new_names(&both));
+    }
+
+    #[test]
+    fn a_name_that_the_script_lacks_is_an_error() {
+        let bytes = module(&["__wbg_body_0da"], &["__wbindgen_free"], &[]);
+        let names = Names::read(&bytes).unwrap();
+        for (known, missing) in [
+            ("__wbindgen_free", "import `__wbg_body_0da`"),
+            ("__wbg_body_0da", "export `__wbindgen_free`"),
+        ] {
+            let error = renames(&names, &new_names(&[(known, "a")])).unwrap_err();
+            assert!(error.to_string().contains(missing), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_module_with_nothing_to_rename_is_an_error() {
+        let script = new_names(&[("__wbg_body_0da", "a"), ("__wbindgen_free", "b")]);
+        for (imports, exports, what) in [
+            (&[][..], &["__wbindgen_free"][..], "no import"),
+            (&["__wbg_body_0da"], &["hydrate"], "no export"),
+        ] {
+            let names = Names::read(&module(imports, exports, &[])).unwrap();
+            let error = renames(&names, &script).unwrap_err();
+            assert!(error.to_string().contains(what), "{error}");
+        }
+    }
+
+    #[test]
+    fn two_imports_of_one_name_are_an_error() {
+        let bytes = module(&["__wbg_a_1", "__wbg_b_2"], &["__wbindgen_free"], &[]);
+        let names = Names::read(&bytes).unwrap();
+        let script = new_names(&[("__wbg_a_1", "a"), ("__wbg_b_2", "a")]);
+        let error = renames(&names, &script).unwrap_err().to_string();
+        assert!(
+            error.contains("`__wbg_b_2` would get the name `a`"),
+            "{error}"
+        );
     }
 }

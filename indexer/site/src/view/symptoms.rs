@@ -108,7 +108,7 @@ impl Views {
         for symptom in shared {
             let segment = symptom.url[SYMPTOMS.len()..].trim_end_matches('/');
             text.push_str(&symptom.name);
-            if symptom.name.to_lowercase().replace(' ', "-") != segment {
+            if search::analysis::lowercase(&symptom.name).replace(' ', "-") != segment {
                 text.push('\t');
                 text.push_str(segment);
             }
