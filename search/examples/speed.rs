@@ -11,8 +11,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use search::builder::PackBuilder;
 use search::engine::{Engine, Progress, Request};
-use search::pack::{ChunkId, DocEntry, Field, Pack, PackBuilder, PackError, Posting, SectionEntry};
+use search::pack::{ChunkId, DocEntry, Field, Pack, PackError, Posting, SectionEntry};
 
 struct Random(u64);
 

@@ -13,8 +13,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use search::analysis::tokenize;
+use search::builder::PackBuilder;
 use search::engine::{Engine, Progress, Request, Response};
-use search::pack::{ChunkId, DocEntry, Field, Pack, PackBuilder, Posting, SectionEntry};
+use search::pack::{ChunkId, DocEntry, Field, Pack, Posting, SectionEntry};
 use serde_json::Value;
 
 fn lines(path: &Path) -> Vec<Value> {
@@ -220,7 +221,7 @@ fn main() {
                     if verbose && !good {
                         println!(
                             "  {name}: {} -> {} ({})",
-                            correction.typed, correction.used, correction.also
+                            correction.typed, correction.used, correction.keeps_typed
                         );
                     }
                 }

@@ -1,7 +1,7 @@
-//! From text to terms: the one function that builds the index and reads the query.
+//! Text analysis: from text to terms, the same for documents and queries.
 //!
-//! [`tokenize`] cuts text into *compounds* (identifiers, paths, versions,
-//! plain words) and reports each as a whole and in its parts, so that
+//! [`tokenize`] splits text into *compounds* (identifiers, paths, versions,
+//! plain words) and returns each as a whole and in its parts, so that
 //! `KubePodCrashLooping` is found by its name and by `crash`:
 //!
 //! ```
@@ -20,21 +20,20 @@
 //! );
 //! ```
 //!
-//! A compound has up to four levels, each reported where it differs from the
-//! level below: the whole (`a.b/c_d`, and a number with its `%`), pieces
-//! between `/ : @ \`, atoms between `. - _`, and the humps of camel case.
-//! Nothing is left out: there are no stop words, and a digit is a word.
-//! Scripts that are written without spaces become single characters and
-//! overlapping pairs.
+//! A compound has up to four levels; each is returned where it differs from the
+//! level below: the whole (`a.b/c_d`, or a number with its `%`), pieces between
+//! `/ : @ \`, atoms between `. - _`, and the parts of camel case. No stop words
+//! are removed, and numbers are terms. Scripts without spaces between words
+//! become single characters and overlapping bigrams.
 //!
-//! Stems are not part of a token: the index holds the words as they stand,
-//! and [`stem`] is applied when a query is answered.
+//! Terms are not stemmed: the index contains inflected forms, and [`stem`] is
+//! applied to queries.
 
+mod camel_case;
 pub(crate) mod case;
+mod char_class;
 mod fold;
-mod humps;
 mod scan;
-mod script;
 mod stem;
 pub(crate) mod stopwords;
 mod tokenize;
@@ -44,17 +43,17 @@ pub use fold::fold;
 pub use stem::stem;
 pub use tokenize::{MAX_CHARS, tokenize};
 
-/// A term found in a text.
+/// A term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// The normalised term: folded to lower case and without accents, at
-    /// most [`MAX_CHARS`] characters.
+    /// The normalised term: lower case, without accents, at most [`MAX_CHARS`]
+    /// characters.
     pub text: String,
-    /// Byte offset of the first byte of the token in the text.
+    /// Byte offset of its start in the text.
     pub start: usize,
-    /// Byte offset behind the last byte of the token in the text.
+    /// Byte offset of its end in the text.
     pub end: usize,
-    /// Position in the text, counted in words. A whole identifier stands at
-    /// the position of its first part.
+    /// Position in the text, counted in words. An identifier has the position
+    /// of its first part.
     pub position: u32,
 }

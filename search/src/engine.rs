@@ -5,7 +5,8 @@
 //!
 //! ```
 //! use search::engine::{Engine, Progress, Request};
-//! use search::pack::{DocEntry, Field, PackBuilder, PackError, Posting, SectionEntry};
+//! use search::builder::PackBuilder;
+//! use search::pack::{DocEntry, Field, PackError, Posting, SectionEntry};
 //!
 //! # fn main() -> Result<(), PackError> {
 //! let mut builder = PackBuilder::new(vec![DocEntry {
@@ -40,90 +41,113 @@
 //! rare takes up to two more in a large pack: lists of words, then the blocks
 //! of what it is taken for.
 
-mod bits;
-pub(crate) mod bm25f;
-mod constraint;
+mod conditions;
+mod dictionary;
+mod doc_set;
 mod explain;
 mod facets;
-mod filler;
-pub(crate) mod forms;
+mod filler_words;
+mod highlighter;
+mod inspect;
 mod likelihood;
-mod lookup;
-mod matcher;
-mod matches;
+mod matching_docs;
 mod model;
-#[cfg(test)]
-mod naive;
-mod names;
+mod name_match;
 mod phrase;
-mod postings;
 mod prepare;
 mod proximity;
 mod query;
 mod rank;
-mod refine;
-mod roles;
-mod rows;
+mod ranked_doc;
+#[cfg(test)]
+mod reference;
+mod rerank;
+mod resolve;
 mod search;
-mod slices;
+mod search_job;
+mod snippet_window;
 mod snippets;
 mod store;
-mod synonymy;
-mod ties;
+mod synonym_expansion;
+mod term_matches;
+mod term_weights;
+mod tie_break;
 mod typos;
-pub(crate) mod weights;
-mod window;
 
-pub use explain::{Explanation, FieldShare, FormShare, Match, Reason, Step, WordShare};
-pub use facets::{FacetGroup, FacetValue, Facets};
-pub use matcher::Matcher;
-pub use model::{
-    Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, Unknown,
+pub use explain::{
+    Explanation, FieldContribution, FormContribution, MatchKind, ScoreReason, ScoreStep,
+    TermContribution,
 };
-pub use postings::FieldPosting;
+pub use facets::{FacetGroup, FacetValue, Facets};
+pub use highlighter::Highlighter;
+pub use inspect::FieldPosting;
+pub use model::{
+    Correction, EmptiedBy, Hit, Progress, Request, Response, SectionHit, Span, UnknownWord,
+};
 
 use crate::pack::{ChunkId, DocEntry, Field, Manifest, PackError, Stats};
-use slices::Slices;
+use crate::paste::PasteReader;
+use search_job::SearchJob;
 use std::cell::RefCell;
-use store::Store;
+use store::ChunkStore;
 
-/// A reader over a pack, holding the chunks supplied so far.
+/// A search engine over one pack. It holds the manifest and the chunks supplied
+/// so far.
 #[derive(Debug)]
 pub struct Engine {
-    store: Store,
-    slices: RefCell<Option<Slices>>,
+    store: ChunkStore,
+    paste_reader: Option<PasteReader>,
+    job: RefCell<Option<SearchJob>>,
 }
 
 impl Engine {
-    /// Reads a manifest.
+    /// Opens a pack by its manifest, not compressed.
     ///
     /// # Errors
-    /// When it is not a pack, of another version, truncated or damaged.
+    /// If the bytes are not a pack, or of another major version, truncated or
+    /// damaged.
     pub fn open(manifest: &[u8]) -> Result<Self, PackError> {
-        let store = Store::new(Manifest::decode(manifest)?);
+        let store = ChunkStore::new(Manifest::decode(manifest)?);
         Ok(Self {
             store,
-            slices: RefCell::default(),
+            #[cfg(feature = "paste")]
+            paste_reader: Some(crate::paste::understand),
+            #[cfg(not(feature = "paste"))]
+            paste_reader: None,
+            job: RefCell::default(),
         })
     }
 
-    /// The pack's content hash in hex.
+    /// Sets the parser of pasted queries. With the feature `paste` the engine
+    /// starts with [`paste::understand`](crate::paste); without a parser, a
+    /// paste is searched as plain words.
+    pub fn set_paste_reader(&mut self, reader: PasteReader) {
+        let is_same = |known| std::ptr::fn_addr_eq(known, reader);
+        if !self.paste_reader.is_some_and(is_same) {
+            self.paste_reader = Some(reader);
+            // A request in progress was parsed without it.
+            self.job.take();
+        }
+    }
+
+    /// The content hash of the pack, 16 hexadecimal digits.
     #[must_use]
     pub fn pack_id(&self) -> String {
         format!("{:016x}", self.store.manifest.pack)
     }
 
-    /// The pack's figures: numbers of documents and sections, lengths.
+    /// Collection statistics: numbers of documents and sections, field lengths.
     #[must_use]
     pub fn stats(&self) -> &Stats {
         &self.store.manifest.stats
     }
 
-    /// Takes the inflated bytes of a chunk.
+    /// Adds a chunk, not compressed.
     ///
     /// # Errors
-    /// When they are damaged or belong to another pack.
-    // By value as a promise that the engine may keep them.
+    /// If the chunk is damaged, belongs to another pack, or does not exist in
+    /// this one.
+    // By value, so that the engine may keep the bytes.
     #[allow(clippy::needless_pass_by_value)]
     pub fn supply(&mut self, chunk: ChunkId, bytes: Vec<u8>) -> Result<(), PackError> {
         self.store.supply(chunk, &bytes)
@@ -135,7 +159,7 @@ impl Engine {
         self.store.holds(chunk)
     }
 
-    /// The chunks worth fetching while nothing else is happening.
+    /// The chunks worth fetching while the network is idle, most useful first.
     #[must_use]
     pub fn preload(&self) -> Vec<ChunkId> {
         let manifest = &self.store.manifest;
@@ -148,66 +172,67 @@ impl Engine {
         chunks.collect()
     }
 
-    /// Whether a query has to be read by the reader of pastes: no plain words
-    /// have.
+    /// Whether a query may contain a paste, so that a paste reader is needed to
+    /// parse it.
     #[must_use]
     pub fn may_be_pasted(query: &str) -> bool {
         prepare::may_be_pasted(query)
     }
 
-    /// Finds the best documents for a query.
+    /// Returns the best documents for a query.
     ///
     /// # Errors
-    /// When a supplied chunk turns out to be damaged.
+    /// If a supplied chunk is damaged.
     pub fn search(&self, request: &Request) -> Result<Progress<Response>, PackError> {
         search::search(self, request)
     }
 
-    /// The first hits of a search that waits only for documents further down, in
-    /// case they are at hand: only those that none of the others can come before.
+    /// Returns the first hits of a ranked search that still needs chunks of
+    /// later hits. Only hits whose rank cannot change any more are returned;
+    /// `None` if there are none yet.
     ///
     /// # Errors
-    /// When a supplied chunk turns out to be damaged.
-    pub fn in_sight(&self, request: &Request) -> Result<Option<Response>, PackError> {
-        search::in_sight(self, request)
+    /// If a supplied chunk is damaged.
+    pub fn stable_top_hits(&self, request: &Request) -> Result<Option<Response>, PackError> {
+        search::stable_top_hits(self, request)
     }
 
-    /// What the documents found for a query could be narrowed down to, with
-    /// counts. Without words it counts all documents that the filters leave.
+    /// Counts facet values over the matching documents. A query without words
+    /// counts all documents that its filters allow.
     ///
     /// # Errors
-    /// When a supplied chunk turns out to be damaged.
+    /// If a supplied chunk is damaged.
     pub fn facets(&self, request: &Request) -> Result<Progress<Facets>, PackError> {
         facets::facets(self, request)
     }
 
-    /// How the scores of the best documents for a query came about.
+    /// Explains the scores of the hits that [`search`](Self::search) returns.
     ///
     /// # Errors
-    /// When a supplied chunk turns out to be damaged.
+    /// If a supplied chunk is damaged.
     pub fn explain(&self, request: &Request) -> Result<Progress<Vec<Explanation>>, PackError> {
         explain::explain(self, request)
     }
 
-    /// The best stretch of text of each hit's best section.
+    /// Returns a snippet for each hit of a response, in the same order.
     ///
     /// # Errors
-    /// When a supplied chunk turns out to be damaged.
+    /// If a supplied chunk is damaged.
     pub fn snippets(&self, response: &Response) -> Result<Progress<Vec<Vec<Span>>>, PackError> {
         snippets::snippets(self, response)
     }
 
-    /// A document with its sections' text; `None` if the pack has no such
-    /// document.
+    /// Returns a document with the text of its sections; `None` if the pack has
+    /// no such document.
     #[must_use]
     pub fn document(&self, doc: u32) -> Progress<Option<DocEntry>> {
-        postings::document(self, doc)
+        inspect::document(self, doc)
     }
 
-    /// All postings of a term in a field, by document and section. Not needed
-    /// to search: it lets tests and other scorers look into the pack.
+    /// Returns all postings of a term in a field, by document and section.
+    /// Searching does not need it; tests and other scorers do.
     #[must_use]
     pub fn postings(&self, term: &str, field: Field) -> Progress<Vec<FieldPosting>> {
-        postings::postings(self, term, field)
+        inspect::postings(self, term, field)
     }
 }

@@ -1,7 +1,7 @@
 //! The query language.
 //!
-//! A query is words. Beside them stand `"exact phrases"`, exclusions (`-word`,
-//! `-"a phrase"`) and filters (`type:runbook`, `sev:<=2`, `after:2023-01`,
+//! A query consists of words, `"exact phrases"`, exclusions (`-word`, `-"a
+//! phrase"`) and filters (`type:runbook`, `sev:<=2`, `after:2023-01`,
 //! `-service:payments`, `owner:"data platform"`):
 //!
 //! ```
@@ -15,63 +15,64 @@
 //! assert!(matches!(&filter.kind, ClauseKind::Filter(filter) if filter.key == Key::Type));
 //! ```
 //!
-//! There are no errors. What does not fit is words, and what engineers paste is
-//! not mistaken for syntax: `tar -xvf a.tar` excludes nothing, and
-//! `http://host`, `std::vec`, `10.0.0.1:5432` and `msg="timed out"` are words.
-//! So is all that has several lines, but for filters around it.
-//! The language needs no pack: whether a filter's value exists is asked later.
+//! Parsing never fails: text that is no valid syntax is words. Text that
+//! engineers paste is not mistaken for syntax: `tar -xvf a.tar` excludes
+//! nothing, and `http://host`, `std::vec`, `10.0.0.1:5432` and `msg="timed
+//! out"` are words. Text of several lines is words, except for filters around
+//! it. Parsing needs no pack; whether the value of a filter exists is checked
+//! by the engine.
 
-mod commands;
-mod complete;
+mod completion;
 mod date;
 mod edit;
 mod filter;
+mod flags;
 mod help;
-mod lines;
+mod multiline;
 mod parse;
 mod severity;
 
-pub use complete::{Completing, Subject, complete};
-pub use edit::{with, without};
+pub use completion::{CompletionContext, CompletionTarget, complete};
+pub use edit::{add_filter, remove_clause};
 pub use filter::{Filter, Key, Op};
-pub use help::{HELP, Help};
-pub(crate) use lines::between_filters;
+pub use help::{HELP, HelpEntry};
+pub use multiline::between_filters;
 pub use parse::parse;
 pub use severity::severity_level;
 
-/// A query as it was understood.
+/// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parsed {
+pub struct ParsedQuery {
     /// The clauses in the order of the text. They do not overlap, and every
-    /// letter and digit of the text lies in one.
+    /// letter and digit of the text is in one.
     pub clauses: Vec<Clause>,
 }
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
-    /// Byte offset of its first byte in the query.
+    /// Byte offset of its start in the query.
     pub start: usize,
-    /// Byte offset behind its last byte.
+    /// Byte offset of its end.
     pub end: usize,
-    /// What it asks for.
+    /// What it requires.
     pub kind: ClauseKind,
 }
 
-/// What a clause asks for.
+/// What a clause requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClauseKind {
-    /// Words, as they stand in the query.
+    /// Words, as written.
     Words(String),
-    /// Words that shall follow each other; without the quotation marks.
+    /// Consecutive words, without the quotation marks.
     Phrase(String),
-    /// Words or a phrase that shall not occur; never anything else.
+    /// Words or a phrase that must not occur; never another kind.
     Exclude(Box<ClauseKind>),
     /// A condition on the document.
     Filter(Filter),
 }
 
-impl Parsed {
+impl ParsedQuery {
     /// The filters in the order of the text.
     pub fn filters(&self) -> impl Iterator<Item = &Filter> {
         self.clauses.iter().filter_map(|clause| match &clause.kind {

@@ -1,25 +1,29 @@
-//! Understanding what was pasted: logs, stack traces, alert payloads, addresses.
+//! Parsing of pasted text: logs, stack traces, alert payloads, URLs.
 //!
-//! A pasted text says much that no document says: instants, numbers, ids. Those
-//! are set aside, names of alerts, services, exceptions and error codes are
-//! drawn out and weigh most, and all else stays words, to be ranked by rarity:
+//! A paste contains much that no document does: timestamps, numbers, ids. These
+//! are set aside as noise. Names of alerts, services, exceptions and error
+//! codes are extracted with a high weight; the rest is words, ranked by their
+//! idf:
 //!
 //! ```
-//! use search::paste::{Role, Shape, understand};
+//! use search::paste::{PasteFormat, Role, understand};
 //!
 //! let line = "2024-03-12T08:15:02Z ERROR [checkout-7d9f8b6c5d-x2x4z] java.net.SocketTimeoutException: \
 //!     connect to 10.0.3.7:5432 timed out after 3000ms";
 //! let pasted = understand(line).unwrap();
-//! assert_eq!(pasted.shape, Shape::Log);
+//! assert_eq!(pasted.format, PasteFormat::Log);
 //! let first: Vec<_> = pasted.parts.iter().filter(|part| part.weight >= 1.2).map(|part| part.text.as_str()).collect();
 //! assert_eq!(first, ["checkout", "SocketTimeoutException"]);
 //! assert!(understand("why does checkout time out when the database restarts?").is_none());
 //! ```
 //!
-//! Scanners are written by hand and take time linear in the text; nothing is
-//! read behind [`MAX_BYTES`]. Lines are a hint, never a need: a browser's
-//! one-line field takes line ends away.
+//! Parsing takes time linear in the length of the text and ignores everything
+//! after [`MAX_BYTES`]. It does not depend on line ends, because a browser
+//! removes them from a text field.
 
+mod encoding;
+#[cfg(feature = "paste")]
+mod format;
 #[cfg(feature = "paste")]
 mod frames;
 #[cfg(feature = "paste")]
@@ -30,49 +34,43 @@ mod names;
 mod noise;
 #[cfg(feature = "paste")]
 mod parts;
-mod reader;
 #[cfg(feature = "paste")]
 mod scan;
-mod sent;
-#[cfg(feature = "paste")]
-mod shape;
 #[cfg(feature = "paste")]
 mod url;
+#[cfg(feature = "paste")]
+mod word_list;
 
-#[cfg(not(feature = "paste"))]
-use reader::read;
-pub use reader::read_by;
-
-/// Longest text that is read, in bytes; the rest is left out.
+/// Maximum length of a parsed text in bytes.
 pub const MAX_BYTES: usize = 32 * 1024;
 
-/// A pasted text as it was understood.
+/// A parsed paste.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pasted {
-    /// What it looks like.
-    pub shape: Shape,
-    /// What it says, each part once, in the order of the text.
+pub struct ParsedPaste {
+    /// The format.
+    pub format: PasteFormat,
+    /// The parts in the order of the text, without duplicates.
     pub parts: Vec<Part>,
 }
 
-/// What a pasted text looks like.
+/// The format of a paste.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Lines of a log.
+pub enum PasteFormat {
+    /// Log lines.
     Log,
-    /// An exception with its frames, a panic.
+    /// An exception with stack frames, or a panic.
     StackTrace,
-    /// An alert of Prometheus, as a payload or as a message about it.
+    /// A Prometheus alert: a payload of Alertmanager or a message about it.
     Alertmanager,
-    /// An event or webhook of PagerDuty.
+    /// A PagerDuty event or webhook.
     PagerDuty,
     /// Another JSON document.
     Json,
-    /// An address.
+    /// A URL.
     Url,
 }
 
-/// What a part of a pasted text is.
+/// The role of a part of a paste.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Name of an alert.
@@ -81,57 +79,73 @@ pub enum Role {
     Service,
     /// Class of an exception.
     Exception,
-    /// `ORA-01555`, `ECONNRESET`, 503, an exit code.
+    /// An error code: `ORA-01555`, `ECONNRESET`, 503, an exit code.
     ErrorCode,
-    /// Another name that no language has: a metric, a path, a class, a cluster.
+    /// Another identifier: a metric, a path, a class, a cluster.
     Identifier,
     /// A word.
     Word,
-    /// Set aside: an instant, an id, an address, a number.
+    /// Not searched for: a timestamp, an id, an address, a number.
     Noise,
 }
 
-/// A part of a pasted text.
+/// A part of a paste.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// What it is.
+    /// The role.
     pub role: Role,
-    /// What to search for: for a pod the name without its hashes, for an
+    /// The text to search for: for a pod the name without its hashes, for an
     /// exception the class without its package.
     pub text: String,
-    /// How much it says before rarity is known: 4 for an alert, 1 for a word,
-    /// 0 for what is set aside.
+    /// Weight, independent of the idf: 4 for an alert, 1 for a word, 0 for
+    /// noise.
     pub weight: f32,
-    /// Byte offset in the text of where it was first seen.
+    /// Byte offset of its first occurrence in the text.
     pub start: usize,
-    /// Byte offset behind it.
+    /// Byte offset of its end.
     pub end: usize,
 }
 
-impl Pasted {
-    /// The same without the parts that a reader took out, by their text.
+impl ParsedPaste {
+    /// The paste without the parts whose texts are in `removed`.
     #[must_use]
     pub fn ignoring(&self, removed: &[String]) -> Self {
         let stays = |part: &&Part| !removed.contains(&part.text);
         Self {
-            shape: self.shape,
+            format: self.format,
             parts: self.parts.iter().filter(stays).cloned().collect(),
         }
     }
 }
 
-/// Understands a text if it was pasted rather than typed; `None` for words,
-/// questions and prose, and for what holds nothing to search for.
+/// A parser of pastes, for text that is not plain: at most [`MAX_BYTES`] bytes.
+/// It returns `None` for text that was typed.
+///
+/// With the feature `paste`, [`understand`] is one. A program without the
+/// feature can call into another that has it, and carry the result over with
+/// [`ParsedPaste::encode`] and [`ParsedPaste::decode`].
+pub type PasteReader = fn(&str) -> Option<ParsedPaste>;
+
+/// Parses a pasted text. Returns `None` for words, questions and prose, and for
+/// a paste that contains nothing to search for.
+#[cfg(feature = "paste")]
 #[must_use]
-pub fn understand(text: &str) -> Option<Pasted> {
-    (!is_plain(text)).then(|| read(text))?
+pub fn understand(text: &str) -> Option<ParsedPaste> {
+    understand_with(read, text)
 }
 
-/// Longest line that is taken for a typed query, in bytes.
+/// Parses a pasted text with `reader`. Plain text is not passed to it, see
+/// [`is_plain`].
+#[must_use]
+pub fn understand_with(reader: PasteReader, text: &str) -> Option<ParsedPaste> {
+    (!is_plain(text)).then(|| reader(&text[..text.floor_char_boundary(MAX_BYTES)]))?
+}
+
+/// Maximum length in bytes of a line that may have been typed.
 const LINE: usize = 160;
 
-/// Whether a text has nothing that only pastes have, so that it need not be
-/// read: words, names, phrases.
+/// Whether a text is certainly no paste, so that it need not be parsed: words,
+/// names, phrases.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     let marks = [':', '=', '{', '[', '(', '<', '\n', '\r'];
@@ -140,14 +154,13 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 #[cfg(feature = "paste")]
-fn read(text: &str) -> Option<Pasted> {
-    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
-    let mut scan = scan::Scan::default();
+fn read(text: &str) -> Option<ParsedPaste> {
+    let mut scan = scan::Scanner::default();
     scan.text(text);
-    let shape = shape::shape(text, &scan.evidence)?;
-    let parts = scan.parts.finish(text, shape);
+    let format = format::format(text, &scan.evidence)?;
+    let parts = scan.parts.finish(text, format);
     let says = parts.iter().any(|part| part.role != Role::Noise);
-    says.then_some(Pasted { shape, parts })
+    says.then_some(ParsedPaste { format, parts })
 }
 
 #[cfg(all(test, feature = "paste"))]
@@ -156,7 +169,7 @@ mod tests {
 
     use super::*;
 
-    /// What pastes consist of, without what makes a text worth reading.
+    /// Parts of pastes, without those that make a text not plain.
     const PIECES: [&str; 24] = [
         "at",
         "File",

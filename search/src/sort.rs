@@ -1,19 +1,18 @@
-//! Sorting in little code.
+//! Sorting with little code.
 //!
-//! The standard library's sorts are compiled anew for every type and order,
-//! 2 to 6 KB each, and there are two dozen here: an eighth of what a browser
-//! would load. This one orders numbers of places, by one merge sort for all
-//! types, and moves the items once. Runs that are in order already are merged
-//! as they are, which most lists here consist of.
+//! The sorts of the standard library are compiled for each type and order, 2 to
+//! 6 KB of WebAssembly each. This one sorts indexes with one merge sort for all
+//! types and then moves the items. Runs that are already in order, of which
+//! most lists consist, are merged as they are.
 
 use std::cmp::Ordering;
 
-/// Sorts by an order; equals stay in the order in which they are.
+/// Stable sort by an order.
 pub(crate) fn by<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     let count = items.len();
     let mut places: Vec<usize> = (0..count).collect();
     merge_sort(&mut places, &|a, b| order(&items[a], &items[b]).is_le());
-    // Each item moves to its place, cycle by cycle.
+    // Moves each item to its place, cycle by cycle.
     for start in 0..count {
         let mut to = start;
         loop {
@@ -27,18 +26,18 @@ pub(crate) fn by<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
-/// Sorts by a key; equals stay in the order in which they are.
+/// Stable sort by a key.
 pub(crate) fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// Sorts.
+/// Stable sort.
 pub(crate) fn sort<T: Ord>(items: &mut [T]) {
     by(items, Ord::cmp);
 }
 
-/// Brings the first `count` items of an order to the front, in no order.
-/// Quickselect, by the median of three.
+/// Moves the first `count` items of an order to the front, in no particular
+/// order. Quickselect with the median of three as the pivot.
 pub(crate) fn select<T>(items: &mut [T], count: usize, order: impl Fn(&T, &T) -> Ordering) {
     let (mut low, mut high) = (0, items.len());
     while low < count && count < high {
@@ -48,7 +47,7 @@ pub(crate) fn select<T>(items: &mut [T], count: usize, order: impl Fn(&T, &T) ->
                 items.swap(a, b);
             }
         }
-        // The pivot waits at the end while smaller items move before it.
+        // The pivot stays at the end while smaller items move before it.
         items.swap(middle, last);
         let mut bound = low;
         for at in low..last {
@@ -66,7 +65,7 @@ pub(crate) fn select<T>(items: &mut [T], count: usize, order: impl Fn(&T, &T) ->
     }
 }
 
-/// Natural merge sort: the runs that are there are merged in pairs.
+/// Natural merge sort: existing runs are merged in pairs.
 fn merge_sort(places: &mut Vec<usize>, ordered: &dyn Fn(usize, usize) -> bool) {
     let mut runs: Vec<usize> = (1..places.len())
         .filter(|&at| !ordered(places[at - 1], places[at]))
@@ -88,7 +87,7 @@ fn merge_sort(places: &mut Vec<usize>, ordered: &dyn Fn(usize, usize) -> bool) {
         }
         std::mem::swap(places, &mut merged);
         merged.clear();
-        // The ends of the merged runs, but for the last.
+        // The ends of the merged runs, without the last.
         let ends = runs.chunks(2).map(|pair| pair[pair.len() - 1]);
         runs = ends.filter(|&end| end < places.len()).collect();
     }

@@ -1,24 +1,24 @@
-//! Words of the trade that mean the same: `oom` and "out of memory".
+//! Synonyms for query expansion, such as `oom` and "out of memory".
 //!
-//! A table is lines of text, read by [`Synonyms::parse`]:
+//! [`Synonyms::parse`] reads a table with one entry per line:
 //!
 //! ```text
 //! oom = out of memory = oomkilled     the same: each finds the others
 //! slow ~ latency                      related: each finds the other, with less weight
 //! es > elasticsearch                  one way: the left finds the right
-//! ! lb                                of a table merged into: nothing for `lb`
+//! ! lb                                when merged: remove all synonyms of `lb`
 //! ```
 //!
-//! [`Synonyms::builtin`] is the table of the trade. It is meant for the
-//! indexer, which merges the content's own table into it, keeps what its
-//! documents mention, and stores that with the pack; so the browser need not
-//! carry the table.
+//! [`Synonyms::builtin`] is a table of operations vocabulary. The indexer
+//! merges the table of the content into it, keeps the terms that the documents
+//! contain, and stores it in the pack, so that the browser need not download
+//! the whole table.
 //!
 //! ```
 //! use search::synonyms::Synonyms;
 //!
 //! let table = Synonyms::builtin();
-//! let found: Vec<_> = table.of("k8s").map(|found| found.terms.join(" ")).collect();
+//! let found: Vec<_> = table.expansions_of("k8s").map(|found| found.terms.join(" ")).collect();
 //! assert_eq!(found, ["kubernetes"]);
 //! let found = table.expand(&["pod", "out", "of", "memory"]);
 //! assert_eq!(found[0].range, 1..4);
@@ -30,14 +30,14 @@ mod parse;
 use std::ops::Range;
 
 use crate::analysis::{Token, fold, stem, tokenize};
-use crate::sorted::Sorted;
-pub use parse::{Mistake, SynonymError};
+use crate::sorted_map::SortedMap;
+pub use parse::{SynonymError, SynonymErrorKind};
 
-/// Weight of an expansion that means the same.
-pub const SAME: f32 = 0.8;
-/// Weight of an expansion that is related.
-pub const RELATED: f32 = 0.5;
-/// Most words of a term.
+/// Weight of a synonym with the same meaning.
+pub const SAME_WEIGHT: f32 = 0.8;
+/// Weight of a synonym with a related meaning.
+pub const RELATED_WEIGHT: f32 = 0.5;
+/// Maximum number of words of a synonym.
 pub const MAX_WORDS: usize = 5;
 
 const BUILTIN: &str = include_str!("synonyms/builtin.txt");
@@ -45,32 +45,34 @@ const BUILTIN: &str = include_str!("synonyms/builtin.txt");
 /// A table of synonyms.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Synonyms {
-    /// By the stems of a term, joined by spaces.
-    entries: Sorted<String, Vec<Expansion>>,
-    /// Terms for which a table merged into shall have nothing.
+    /// Expansions by the stems of a term, joined by spaces.
+    entries: SortedMap<String, Vec<Expansion>>,
+    /// Stems whose synonyms are removed from a table that this one is merged
+    /// into.
     removed: Vec<String>,
 }
 
-/// What else to look for.
+/// A synonym to search for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expansion {
-    /// Terms as the index has them, one after the other.
+    /// Consecutive terms, as in the index.
     pub terms: Vec<String>,
-    /// Share of a literal match's weight: [`SAME`] or [`RELATED`].
+    /// Weight relative to the literal term: [`SAME_WEIGHT`] or
+    /// [`RELATED_WEIGHT`].
     pub weight: f32,
 }
 
-/// An expansion of some terms of a query.
+/// An expansion of terms of a query.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found<'a> {
-    /// The terms of the query that it stands for.
+pub struct SynonymMatch<'a> {
+    /// Range of the expanded terms.
     pub range: Range<usize>,
-    /// What else to look for.
+    /// The synonym.
     pub expansion: &'a Expansion,
 }
 
 impl Synonyms {
-    /// The table of the trade.
+    /// The table of operations vocabulary.
     #[must_use]
     pub fn builtin() -> Self {
         let (table, errors) = Self::parse(BUILTIN);
@@ -78,13 +80,13 @@ impl Synonyms {
         table
     }
 
-    /// Reads a table. Lines with a mistake are left out and reported.
+    /// Parses a table. Invalid lines are skipped and reported.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<SynonymError>) {
         parse::parse(text)
     }
 
-    /// Adds another table, which may also remove from this one.
+    /// Adds the entries of another table and applies its removals.
     pub fn merge(&mut self, other: Self) {
         for removed in &other.removed {
             self.entries.retain(|entry, expansions| {
@@ -92,7 +94,7 @@ impl Synonyms {
                 entry != removed
             });
         }
-        for (key, expansions) in other.entries.into_pairs() {
+        for (key, expansions) in other.entries.into_entries() {
             expansions
                 .into_iter()
                 .for_each(|expansion| self.add(key.clone(), expansion));
@@ -101,8 +103,8 @@ impl Synonyms {
         self.entries.retain(|_, expansions| !expansions.is_empty());
     }
 
-    /// Keeps the expansions for which `keep` holds: those whose terms an index
-    /// has.
+    /// Removes the expansions for which `keep` returns false, such as those
+    /// that no document contains.
     pub fn retain(&mut self, mut keep: impl FnMut(&Expansion) -> bool) {
         self.entries.retain(|_, expansions| {
             expansions.retain(&mut keep);
@@ -110,23 +112,22 @@ impl Synonyms {
         });
     }
 
-    /// Whether there is nothing in it.
+    /// Whether the table has no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// What else to look for instead of one normalised term, in any form with
-    /// the same stem; whole identifiers are terms too.
-    pub fn of(&self, term: &str) -> impl Iterator<Item = &Expansion> + use<'_> {
+    /// The expansions of a normalised term, in any inflection. The term can be
+    /// an identifier.
+    pub fn expansions_of(&self, term: &str) -> impl Iterator<Item = &Expansion> + use<'_> {
         self.entries.get(&*key(&[term])).into_iter().flatten()
     }
 
-    /// What else to look for instead of words of a query: its normalised terms
-    /// in their order. Within a phrase of the table its words are not expanded
-    /// again.
+    /// The expansions of the normalised terms of a query, in their order. Words
+    /// of a phrase that is expanded are not expanded on their own.
     #[must_use]
-    pub fn expand(&self, terms: &[impl AsRef<str>]) -> Vec<Found<'_>> {
+    pub fn expand(&self, terms: &[impl AsRef<str>]) -> Vec<SynonymMatch<'_>> {
         let mut found = Vec::new();
         let mut from = 0;
         while from < terms.len() {
@@ -137,7 +138,7 @@ impl Synonyms {
             });
             let (length, expansions) = longest.unwrap_or((1, const { &Vec::new() }));
             let range = from..from + length;
-            found.extend(expansions.iter().map(|expansion| Found {
+            found.extend(expansions.iter().map(|expansion| SynonymMatch {
                 range: range.clone(),
                 expansion,
             }));
@@ -146,8 +147,9 @@ impl Synonyms {
         found
     }
 
-    /// The table as text: a line an entry, its stems, its expansions and
-    /// their weights in percent between tabs.
+    /// Encodes the table for a pack: a line per entry with stems, then
+    /// expansions separated by tabs, each with `=` (same) or `~` (related) at
+    /// its end.
     #[must_use]
     pub fn encode(&self) -> String {
         let mut text = String::new();
@@ -156,15 +158,18 @@ impl Synonyms {
             for expansion in expansions {
                 text.push('\t');
                 text.push_str(&expansion.terms.join(" "));
-                text.push(if expansion.weight < SAME { '~' } else { '=' });
+                text.push(if expansion.weight < SAME_WEIGHT {
+                    '~'
+                } else {
+                    '='
+                });
             }
             text.push('\n');
         }
         text
     }
 
-    /// Reads what [`encode`](Self::encode) wrote; `None` if it is something
-    /// else.
+    /// Decodes what [`encode`](Self::encode) wrote; `None` for any other text.
     #[must_use]
     pub fn decode(text: &str) -> Option<Self> {
         let mut table = Self::default();
@@ -174,7 +179,11 @@ impl Synonyms {
             let expansions = fields.map(|field| {
                 let same = field.strip_suffix('=');
                 let terms = same.or_else(|| field.strip_suffix('~'))?;
-                let weight = if same.is_some() { SAME } else { RELATED };
+                let weight = if same.is_some() {
+                    SAME_WEIGHT
+                } else {
+                    RELATED_WEIGHT
+                };
                 let terms: Vec<String> = terms.split(' ').map(str::to_owned).collect();
                 terms
                     .iter()
@@ -189,7 +198,7 @@ impl Synonyms {
         Some(table)
     }
 
-    /// Adds an expansion, once and with its greater weight.
+    /// Adds an expansion; if it exists, with the greater weight.
     fn add(&mut self, key: String, expansion: Expansion) {
         let expansions = self.entries.entry(key);
         match expansions
@@ -202,7 +211,7 @@ impl Synonyms {
     }
 }
 
-/// The stems of terms.
+/// The stems of terms, joined by spaces.
 fn key(terms: &[impl AsRef<str>]) -> String {
     let mut key = String::new();
     for term in terms {
@@ -214,8 +223,8 @@ fn key(terms: &[impl AsRef<str>]) -> String {
     key
 }
 
-/// The smallest terms of a text: what the index has of it, in order.
-fn leaves(text: &str) -> Vec<String> {
+/// The smallest terms of a text, as in the index, in order.
+fn smallest_terms(text: &str) -> Vec<String> {
     let tokens = tokenize(text);
     let within = |inner: &Token, outer: &Token| {
         outer.start <= inner.start
@@ -235,7 +244,10 @@ mod tests {
     use super::*;
 
     fn of(table: &Synonyms, term: &str) -> Vec<String> {
-        table.of(term).map(|found| found.terms.join(" ")).collect()
+        table
+            .expansions_of(term)
+            .map(|found| found.terms.join(" "))
+            .collect()
     }
 
     #[test]

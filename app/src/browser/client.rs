@@ -122,7 +122,7 @@ pub(crate) async fn search(
     let mut glimpse = |engine: &Engine| {
         if !is_shown
             && turn.is_current()
-            && let Ok(Some(response)) = engine.in_sight(request)
+            && let Ok(Some(response)) = engine.stable_top_hits(request)
             && let Ok(Progress::Ready(snippets)) = engine.snippets(&response)
         {
             is_shown = true;
@@ -254,6 +254,11 @@ impl Client {
         glimpse: &mut dyn FnMut(&Engine),
     ) -> Result<(), Stop> {
         self.open().await?;
+        if let Some(reader) = pastes::reader()
+            && let Some(engine) = self.engine.borrow_mut().as_mut()
+        {
+            engine.set_paste_reader(reader);
+        }
         let mut rounds = 0;
         while rounds < ROUNDS {
             if !turn.is_current() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gloo::events::EventListener;
 use gloo::utils::document;
-use search::engine::Matcher;
+use search::engine::Highlighter;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, Text};
 
@@ -19,7 +19,7 @@ const MOST: usize = 400;
 /// Marks `words` in the page's main part until Escape is pressed.
 pub(crate) fn highlight(words: &str) {
     clear();
-    let wanted = Matcher::new(words, false);
+    let wanted = Highlighter::new(words, false);
     let Ok(Some(main)) = document().query_selector("main") else {
         return;
     };

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use js_sys::Promise;
 use search::engine::Engine;
-use search::paste::Pasted;
+use search::paste::{ParsedPaste, PasteReader};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
@@ -29,6 +29,21 @@ pub(crate) fn is_ready(query: &str) -> bool {
     READY.get() || !Engine::may_be_pasted(query)
 }
 
+/// The parser of pastes: this bundle's own, else that of the other bundle once it
+/// is loaded.
+pub(crate) fn reader() -> Option<PasteReader> {
+    #[cfg(any(feature = "ssr", feature = "tools"))]
+    {
+        Some(search::paste::understand)
+    }
+    #[cfg(not(any(feature = "ssr", feature = "tools")))]
+    {
+        READY
+            .get()
+            .then_some(|text| ParsedPaste::decode(&read(text)?))
+    }
+}
+
 /// Waits until a query can be searched. Without the reader, which only a network
 /// can keep away, a paste is searched as words.
 pub(crate) async fn ready(query: &str) {
@@ -37,7 +52,6 @@ pub(crate) async fn ready(query: &str) {
     }
     let there = JsFuture::from(load()).await;
     if there.is_ok_and(|there| there.is_truthy()) {
-        search::paste::read_by(|text| Pasted::decode(&read(text)?));
         READY.set(true);
     }
 }

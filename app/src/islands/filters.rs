@@ -2,7 +2,7 @@
 
 use search::analysis::fold;
 use search::engine::{FacetGroup, Facets};
-use search::language::{ClauseKind, Filter, Key, parse, with, without};
+use search::language::{ClauseKind, Filter, Key, add_filter, parse, remove_clause};
 
 use crate::model::Kind;
 
@@ -17,7 +17,7 @@ pub(crate) fn toggled(query: &str, key: Key, value: &str, on: bool, others: &[St
     let asks = |filter: &Filter, value: &str| {
         filter.key == key
             && match key {
-                Key::Severity => filter.fits_severity(value),
+                Key::Severity => filter.matches_severity(value),
                 _ => fold(&filter.value) == value,
             }
     };
@@ -33,8 +33,8 @@ pub(crate) fn toggled(query: &str, key: Key, value: &str, on: bool, others: &[St
         let known = parsed
             .filters()
             .any(|filter| !filter.negated && asks(filter, value));
-        match Filter::read(key, value, false).filter(|_| !known) {
-            Some(filter) => with(&query, &filter),
+        match Filter::parse(key, value, false).filter(|_| !known) {
+            Some(filter) => add_filter(&query, &filter),
             None => query,
         }
     })
@@ -48,7 +48,7 @@ fn leaving(query: &str, goes: impl Fn(&Filter) -> bool) -> String {
         .iter()
         .find(|clause| matches!(&clause.kind, ClauseKind::Filter(filter) if goes(filter)))
     {
-        query = without(&query, clause);
+        query = remove_clause(&query, clause);
     }
     query
 }
@@ -57,8 +57,8 @@ fn leaving(query: &str, goes: impl Fn(&Filter) -> bool) -> String {
 /// with an empty value, without any.
 pub(crate) fn only(query: &str, key: Key, value: &str) -> String {
     let query = leaving(query, |filter| filter.key == key);
-    match Filter::read(key, value, false) {
-        Some(filter) => with(&query, &filter),
+    match Filter::parse(key, value, false) {
+        Some(filter) => add_filter(&query, &filter),
         None => query,
     }
 }

@@ -1,7 +1,7 @@
 //! Ways to finish a filter that is being typed.
 
 use search::engine::Request;
-use search::language::{Completing, Key, Subject, complete};
+use search::language::{CompletionContext, Key, CompletionTarget, complete};
 
 use crate::browser::alerts::{self, starts_with};
 use crate::browser::client::{self, Turn};
@@ -37,7 +37,7 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
     };
     match &completing.subject {
         // Half a key is mostly a word that happens to begin like one.
-        Subject::Key(keys) => {
+        CompletionTarget::Key(keys) => {
             let typed = &text[completing.start..completing.end];
             let keys = keys.iter().map(|key| key.name());
             let keys = keys.filter(|name| completing.negated || *name == typed);
@@ -48,7 +48,7 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
                 false => offers,
             }
         }
-        Subject::Value {
+        CompletionTarget::Value {
             key: Key::Alert,
             typed,
         } => {
@@ -57,7 +57,7 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
                 .map(|name| offer(text, &completing, &name, String::new()))
                 .collect()
         }
-        Subject::Value { key, typed } => values(turn, request, &completing, *key, typed).await,
+        CompletionTarget::Value { key, typed } => values(turn, request, &completing, *key, typed).await,
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
 async fn values(
     turn: Turn,
     request: &Request,
-    completing: &Completing,
+    completing: &CompletionContext,
     key: Key,
     typed: &str,
 ) -> Vec<Offer> {
@@ -123,12 +123,12 @@ fn symptoms(query: &str) -> Vec<Offer> {
 }
 
 /// The query with what is being typed filled in.
-fn offer(text: &str, completing: &Completing, chosen: &str, note: String) -> Offer {
+fn offer(text: &str, completing: &CompletionContext, chosen: &str, note: String) -> Offer {
     let (query, caret) = completing.fill(text, chosen);
     let page = address::on_page(&dom::root(), "/search/");
     let shown = match &completing.subject {
-        Subject::Key(_) => [chosen, ":", ""],
-        Subject::Value { key, .. } => [key.name(), ":", chosen],
+        CompletionTarget::Key(_) => [chosen, ":", ""],
+        CompletionTarget::Value { key, .. } => [key.name(), ":", chosen],
     };
     Offer {
         caret: query[..caret].encode_utf16().count(),

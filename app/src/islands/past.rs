@@ -1,7 +1,7 @@
 //! Searches of this browser: recent, pinned, and those that found nothing.
 //! They are kept here and go nowhere.
 
-use search::language::{Clause, ClauseKind, Completing, Subject, complete, parse};
+use search::language::{Clause, ClauseKind, CompletionContext, CompletionTarget, complete, parse};
 
 use crate::browser::{dom, record};
 
@@ -170,7 +170,7 @@ impl Past {
 /// it has a word, and does not end in a filter, which may be half typed.
 pub(crate) fn may_be_missed(query: &str) -> bool {
     let query = query.trim_end();
-    let is_typed = |of: &Completing| matches!(of.subject, Subject::Value { .. });
+    let is_typed = |of: &CompletionContext| matches!(of.subject, CompletionTarget::Value { .. });
     let word =
         |clause: &Clause| matches!(clause.kind, ClauseKind::Words(_) | ClauseKind::Phrase(_));
     parse(query).clauses.iter().any(word)

@@ -1,10 +1,11 @@
 //! What was pasted, as the field and the screen show it.
 
 use gloo::utils::window;
-use search::language::{Clause, ClauseKind, parse};
-use search::paste::{Part, Pasted, Role, Shape, understand};
+use search::language::{Clause, ClauseKind, between_filters, parse};
+use search::paste::{ParsedPaste, Part, PasteFormat, Role, understand_with};
 
 use super::html::Html;
+use crate::browser::pastes;
 
 /// Most bytes that stand in the field, and so in an address.
 const SHORT: usize = 160;
@@ -44,11 +45,16 @@ impl Paste {
     /// What stands between the filters of a field, as a paste that is shown whole.
     pub(crate) fn within(value: &str) -> Self {
         let clauses = parse(value).clauses;
-        let before = clauses.iter().take_while(is_filter).last();
-        let behind = clauses.iter().rev().take_while(is_filter).last();
+        let inner = between_filters(&clauses);
+        let before = inner.start.checked_sub(1).map(|last| &clauses[last]);
         let start = before.map_or(0, |clause| clause.end);
-        let end = behind.map_or(value.len(), |clause| clause.start);
-        let text = value.get(start..end).unwrap_or(value).trim();
+        let end = clauses.get(inner.end).map_or(value.len(), |clause| clause.start);
+        let text = if inner.is_empty() {
+            value
+        } else {
+            &value[start..end]
+        };
+        let text = text.trim();
         Self {
             text: text.to_owned(),
             shown: text.to_owned(),
@@ -60,7 +66,8 @@ impl Paste {
     /// there is room; of a text that is not understood, its beginning. Searched
     /// as plain words, it finds much the same.
     pub(crate) fn short(&self) -> String {
-        let Some(pasted) = understand(&self.text) else {
+        let pasted = pastes::reader().and_then(|reader| understand_with(reader, &self.text));
+        let Some(pasted) = pasted else {
             return self.beginning();
         };
         let mut words: Vec<&str> = Vec::new();
@@ -214,15 +221,15 @@ fn recalled(kept: &str, value: &str) -> Option<Paste> {
 }
 
 /// What was understood of a pasted text: a chip for each part that counts.
-pub(crate) fn chips(html: &mut Html, pasted: &Pasted, text: &str, ignored: &[String]) {
+pub(crate) fn chips(html: &mut Html, pasted: &ParsedPaste, text: &str, ignored: &[String]) {
     html.raw("<div class=\"kb-paste\"><p>Read as ")
-        .raw(match pasted.shape {
-            Shape::Log => "a log",
-            Shape::StackTrace => "a stack trace",
-            Shape::Alertmanager => "an alert of Alertmanager",
-            Shape::PagerDuty => "an incident of PagerDuty",
-            Shape::Json => "JSON",
-            Shape::Url => "an address",
+        .raw(match pasted.format {
+            PasteFormat::Log => "a log",
+            PasteFormat::StackTrace => "a stack trace",
+            PasteFormat::Alertmanager => "an alert of Alertmanager",
+            PasteFormat::PagerDuty => "an incident of PagerDuty",
+            PasteFormat::Json => "JSON",
+            PasteFormat::Url => "an address",
         })
         .raw(". Press what does not belong.</p><ul class=\"kb-parts\">");
     let mut shown: Vec<&str> = Vec::new();
@@ -268,7 +275,7 @@ const MOST: usize = 12;
 const WORDS: usize = 8;
 
 /// The parts that count, what says most first.
-fn in_order<'a>(pasted: &'a Pasted, text: &str) -> Vec<&'a Part> {
+fn in_order<'a>(pasted: &'a ParsedPaste, text: &str) -> Vec<&'a Part> {
     let root = root_cause(text);
     let weight = |part: &Part| {
         let path = part.role == Role::Identifier && part.text.contains('/');

@@ -21,7 +21,7 @@ pub(crate) fn said(outcome: &Outcome, slow: bool) -> String {
         }
         Outcome::Failed(trouble) => failed(&mut html, *trouble, words::trouble(*trouble)),
         Outcome::Found(found) => {
-            match &found.response.understood {
+            match &found.response.paste {
                 Some(pasted) => paste::chips(
                     &mut html,
                     pasted,
@@ -80,7 +80,7 @@ fn corrected(html: &mut Html, found: &Found) {
     let Some(first) = corrections.first() else {
         return;
     };
-    html.raw("<p class=\"kb-note\">").raw(if first.also {
+    html.raw("<p class=\"kb-note\">").raw(if first.keeps_typed {
         "Including results for <strong>"
     } else {
         "Showing results for <strong>"

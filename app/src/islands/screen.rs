@@ -152,7 +152,7 @@ impl Screen {
         let Some(control) = dom::control(event) else {
             return false;
         };
-        let Some(key) = Key::of(&control.name()) else {
+        let Some(key) = Key::from_name(&control.name()) else {
             return false;
         };
         let query = searcher.value();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use search::synonyms::{Mistake, SynonymError, Synonyms};
+use search::synonyms::{SynonymErrorKind, SynonymError, Synonyms};
 
 use super::parse::{self, Source};
 use super::walk::Tree;
@@ -48,14 +48,14 @@ pub(super) fn read(tree: &Tree) -> Table {
 }
 
 fn diagnostic(text: &str, error: &SynonymError) -> Diagnostic {
-    let help = match error.mistake {
-        Mistake::NoSign => "write `=` for the same, `~` for related, `>` for one way",
-        Mistake::Mixed => "write each relation on a line of its own",
-        Mistake::Missing => "write a term on either side of the sign, or take the sign out",
-        Mistake::Long => "choose the words that people search for",
-        Mistake::Same => "take the repetition out: endings do not matter",
+    let help = match error.kind {
+        SynonymErrorKind::NoSign => "write `=` for the same, `~` for related, `>` for one way",
+        SynonymErrorKind::Mixed => "write each relation on a line of its own",
+        SynonymErrorKind::Missing => "write a term on either side of the sign, or take the sign out",
+        SynonymErrorKind::Long => "choose the words that people search for",
+        SynonymErrorKind::Same => "take the repetition out: endings do not matter",
     };
-    Diagnostic::new(&rules::SYNONYM_SYNTAX, FILE, error.mistake.to_string())
+    Diagnostic::new(&rules::SYNONYM_SYNTAX, FILE, error.kind.to_string())
         .at(
             text,
             error.start..error.end.min(text.len()).max(error.start),

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use search::pack::{DocEntry, Field, PackBuilder, PostingLists, SectionEntry};
+use search::builder::{PackBuilder, PostingLists};
+use search::pack::{DocEntry, Field, SectionEntry};
 use search::synonyms::Synonyms;
 use tantivy::postings::Postings;
 use tantivy::schema::{IndexRecordOption, Schema};

@@ -16,7 +16,7 @@ pub mod similar;
 use std::sync::Arc;
 
 use search::analysis;
-use search::pack::{FILE_NAME, Field, Pack};
+use search::pack::{FILE_NAME_POSITION, Field, Pack};
 use search::synonyms::Synonyms;
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
@@ -234,7 +234,7 @@ fn terms_of(values: &[String], field: Field) -> Terms {
     let mut base = 0;
     for (at, value) in values.iter().enumerate() {
         if field == Field::Aliases && at + 1 == values.len() {
-            base = base.max(FILE_NAME as usize);
+            base = base.max(FILE_NAME_POSITION as usize);
         }
         if field == Field::Filter {
             terms.push(0, value);

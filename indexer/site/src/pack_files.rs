@@ -131,8 +131,8 @@ mod tests {
         for other in [
             ChunkId::Terms(1),
             ChunkId::Docs(1),
-            ChunkId::Heads(1),
-            ChunkId::Tail(1),
+            ChunkId::DocSummaries(1),
+            ChunkId::LowImpactPostings(1),
             ChunkId::Words(1),
             ChunkId::Facets(1),
             ChunkId::Neighbours(1),

@@ -1,11 +1,11 @@
-//! Upper and lower case, as far as search needs it.
+//! Conversion between upper and lower case.
 //!
-//! The standard library keeps whole tables for both directions, 24 KB of them,
-//! and every reader would download those. Capitals come in runs: this is their
-//! list.
+//! The tables of the standard library take 24 KB in both directions, which
+//! every browser would download. Upper-case letters come in runs; this is the
+//! list of the runs.
 
-/// Runs of capitals above ASCII: the first, how many, whether each (1) or every
-/// other (2) character is one, and how far behind it its small letter stands.
+/// Runs of upper-case letters above ASCII: first letter, number of letters,
+/// step (1 or 2) between them, offset of the lower-case letter.
 #[rustfmt::skip]
 const RUNS: [(u32, u8, u8, i32); 185] = [
     (0xc0, 23, 1, 32), (0xd8, 7, 1, 32), (0x100, 24, 2, 1), (0x130, 1, 1, -199), (0x132, 3, 2, 1),
@@ -54,11 +54,11 @@ const RUNS: [(u32, u8, u8, i32); 185] = [
     (0x1e900, 34, 1, 34),
 ];
 
-/// Behind the capital itself, the only one whose small form is two characters.
+/// The only letter whose lower case has two characters.
 const DOTTED_I: char = 'İ';
 
-/// The small letter of a capital; everything else as it is. Of `İ`, whose small
-/// form is `i` with a dot above it, the `i`.
+/// The lower case of a letter; any other character unchanged. The lower case of
+/// `İ`, `i` with a combining dot, is `i`.
 pub(crate) fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -88,7 +88,7 @@ pub fn lowercase(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
-/// The capital of a small letter, if it has one.
+/// The upper case of a letter, if it has one.
 pub(crate) fn upper(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_lowercase().then(|| c.to_ascii_uppercase());
@@ -102,12 +102,12 @@ pub(crate) fn upper(c: char) -> Option<char> {
     })
 }
 
-/// Whether a character is a capital.
+/// Whether a character is an upper-case letter.
 pub(crate) fn is_upper(c: char) -> bool {
     lower(c) != c
 }
 
-/// Whether a character is a small letter, of those that have a capital.
+/// Whether a character is a lower-case letter with an upper case.
 pub(crate) fn is_lower(c: char) -> bool {
     upper(c).is_some()
 }
@@ -118,8 +118,8 @@ pub(crate) fn is_lower(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// The standard library may know more capitals than the version of Unicode
-    /// that the runs are from, but none of ours differently.
+    /// The standard library may have a newer version of Unicode with more
+    /// letters.
     #[test]
     fn the_runs_are_those_of_unicode() {
         let newer = char::UNICODE_VERSION > (17, 0, 0);

@@ -1,9 +1,9 @@
-//! Lower case without accents.
+//! Case and accent folding.
 
 use super::case::lower;
 
-/// Base letters of U+00C0 to U+024F (Latin-1, Extended-A and -B), one byte a
-/// character; `-` where the character has none. From Unicode's NFKD.
+/// Base letters of U+00C0 to U+024F (Latin-1, Extended-A and -B), one byte per
+/// character; `-` for characters without one. From Unicode NFKD.
 const LATIN: &[u8; 400] = b"\
 aaaaaa-ceeeeiiiidnooooo-ouuuuy--aaaaaa-ceeeeiiiidnooooo-ouuuuy-y\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii--jjkkklllllll\
@@ -24,8 +24,8 @@ eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
 const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテト\
     ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
-/// Folds a text to lower case and drops accents, apostrophes and invisible
-/// characters, exactly as [`tokenize`](super::tokenize) does inside a token.
+/// Folds a text: lower case, without accents, apostrophes and invisible
+/// characters, as [`tokenize`](super::tokenize) folds tokens.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -35,7 +35,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded form of one character: none, one or two characters.
+/// Appends the folded form of a character: up to two characters.
 pub(super) fn fold_char(c: char, out: &mut String) {
     match c {
         '\'' | '\u{2019}' => {}
@@ -54,16 +54,15 @@ pub(super) fn fold_char(c: char, out: &mut String) {
             out.push(ascii.to_ascii_lowercase());
         }
         '\u{ff66}'..='\u{ff9d}' => out.extend(KATAKANA.chars().nth(c as usize - 0xff66)),
-        '\u{3099}' | '\u{ff9e}' => voice(1, out),
-        '\u{309a}' | '\u{ff9f}' => voice(2, out),
+        '\u{3099}' | '\u{ff9e}' => apply_voicing_mark(1, out),
+        '\u{309a}' | '\u{ff9f}' => apply_voicing_mark(2, out),
         c if is_ignorable(c) => {}
         c => push_other(lower(c), out),
     }
 }
 
-/// Characters that stand inside a word and leave no trace in its term:
-/// combining accents, soft hyphens, zero-width joiners; and the marks that
-/// change the kana before them.
+/// Whether a character is part of a word but not of its term: combining
+/// accents, soft hyphens, zero-width joiners, kana voicing marks.
 pub(super) fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
@@ -72,9 +71,9 @@ pub(super) fn is_ignorable(c: char) -> bool {
         | '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
-/// Gives the kana at the end its mark: か and ゛ are が (1), は and ゜ are ぱ (2).
-/// A mark where it means nothing is dropped.
-fn voice(mark: u32, out: &mut String) {
+/// Applies a voicing mark to the last kana: か and ゛ are が (1), は and ゜ are ぱ
+/// (2). A mark after any other character is dropped.
+fn apply_voicing_mark(mark: u32, out: &mut String) {
     let Some(last) = out.chars().next_back() else {
         return;
     };
@@ -98,7 +97,8 @@ fn push_base(base: u8, c: char, out: &mut String) {
     }
 }
 
-/// Lower-case Greek without tonos, Cyrillic without breve and diaeresis.
+/// Removes the tonos from Greek letters, breve and diaeresis from Cyrillic
+/// ones.
 fn push_other(c: char, out: &mut String) {
     out.push(match c {
         'ά' => 'α',

@@ -1,59 +1,59 @@
-//! Where the words of a text are.
+//! The scanner of the tokenizer: where words start and end.
 
 use std::ops::Range;
 
-use super::script::{Class, class};
+use super::char_class::{CharClass, char_class};
 
-/// A stretch of text that becomes tokens together.
+/// A run of text that is tokenized together.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Run {
-    /// An identifier, path, version or word: atoms and what joins them.
+pub(super) enum TokenRun {
+    /// An identifier, path, version or word.
     Compound(Compound),
-    /// Characters of a script without spaces; the byte range of each.
+    /// Byte ranges of characters of a script without spaces.
     Unspaced(Vec<Range<usize>>),
 }
 
-/// Atoms that belong together.
+/// Consecutive atoms and what joins them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Compound {
     /// Byte ranges of the atoms.
     pub(super) atoms: Vec<Range<usize>>,
-    /// For each atom, whether it starts a new piece (`/ : @ \` before it).
+    /// For each atom, whether it starts a new piece (after `/ : @ \`).
     pub(super) starts_piece: Vec<bool>,
     /// Whether a `%` follows the last atom, a number.
     pub(super) percent: bool,
 }
 
-/// Finds the next run at or behind byte `at`, and the byte behind it.
-pub(super) fn next_run(text: &str, at: usize) -> Option<(Run, usize)> {
+/// The first run at or after byte `at`, and its end.
+pub(super) fn next_run(text: &str, at: usize) -> Option<(TokenRun, usize)> {
     let rest = text.get(at..)?;
-    let (offset, found) = rest.char_indices().find_map(|(i, c)| match class(c) {
-        found @ (Class::Word | Class::Unspaced) => Some((i, found)),
-        Class::Mark | Class::Other => None,
+    let (offset, found) = rest.char_indices().find_map(|(i, c)| match char_class(c) {
+        found @ (CharClass::Word | CharClass::Unspaced) => Some((i, found)),
+        CharClass::Mark | CharClass::Other => None,
     })?;
     let start = at + offset;
-    Some(if found == Class::Unspaced {
+    Some(if found == CharClass::Unspaced {
         unspaced(text, start)
     } else {
         compound(text, start)
     })
 }
 
-fn unspaced(text: &str, start: usize) -> (Run, usize) {
+fn unspaced(text: &str, start: usize) -> (TokenRun, usize) {
     let mut chars: Vec<Range<usize>> = Vec::new();
     let mut end = start;
     for c in text[start..].chars() {
-        match (class(c), chars.last_mut()) {
-            (Class::Unspaced, _) => chars.push(end..end + c.len_utf8()),
-            (Class::Mark, Some(last)) => last.end = end + c.len_utf8(),
+        match (char_class(c), chars.last_mut()) {
+            (CharClass::Unspaced, _) => chars.push(end..end + c.len_utf8()),
+            (CharClass::Mark, Some(last)) => last.end = end + c.len_utf8(),
             _ => break,
         }
         end += c.len_utf8();
     }
-    (Run::Unspaced(chars), end)
+    (TokenRun::Unspaced(chars), end)
 }
 
-fn compound(text: &str, start: usize) -> (Run, usize) {
+fn compound(text: &str, start: usize) -> (TokenRun, usize) {
     let mut run = Compound::default();
     let mut at = start;
     let mut starts_piece = true;
@@ -62,7 +62,7 @@ fn compound(text: &str, start: usize) -> (Run, usize) {
         run.atoms.push(at..end);
         run.starts_piece.push(starts_piece);
         if next != end {
-            return (Run::Compound(run), next);
+            return (TokenRun::Compound(run), next);
         }
         match joint(text, end) {
             Some((next, weak)) => (at, starts_piece) = (next, weak),
@@ -70,23 +70,24 @@ fn compound(text: &str, start: usize) -> (Run, usize) {
                 run.percent = text[end..].starts_with('%')
                     && text[at..end].bytes().all(|b| b.is_ascii_digit());
                 let end = end + usize::from(run.percent);
-                return (Run::Compound(run), end);
+                return (TokenRun::Compound(run), end);
             }
         }
     }
 }
 
-/// The end of the atom that starts at `start`, and where to read on: the same
-/// place, or behind a possessive `'s` or a `++` or `#` that ends the compound.
+/// The end of the atom that starts at `start`, and where scanning continues: at
+/// the same place, or after a possessive `'s` or a `++` or `#` that ends the
+/// compound.
 fn atom(text: &str, start: usize) -> (usize, usize) {
     let mut end = start;
     let mut chars = text[start..].chars().peekable();
     let mut before = None;
     while let Some(c) = chars.next() {
-        match class(c) {
-            Class::Word | Class::Mark => {}
-            Class::Unspaced => break,
-            Class::Other => {
+        match char_class(c) {
+            CharClass::Word | CharClass::Mark => {}
+            CharClass::Unspaced => break,
+            CharClass::Other => {
                 let letter_follows = chars.peek().is_some_and(|c| c.is_alphabetic());
                 let in_word = before.is_some_and(char::is_alphabetic) && letter_follows;
                 if !(matches!(c, '\'' | '\u{2019}') && in_word) {
@@ -97,7 +98,7 @@ fn atom(text: &str, start: usize) -> (usize, usize) {
                     && rest[1..]
                         .chars()
                         .next()
-                        .is_none_or(|c| class(c) == Class::Other);
+                        .is_none_or(|c| char_class(c) == CharClass::Other);
                 if possessive {
                     return (end, end + c.len_utf8() + 1);
                 }
@@ -115,13 +116,13 @@ fn atom(text: &str, start: usize) -> (usize, usize) {
         return (end, end);
     };
     match rest[sign..].chars().next() {
-        Some(c) if class(c) != Class::Other || c == '+' || c == '#' => (end, end),
+        Some(c) if char_class(c) != CharClass::Other || c == '+' || c == '#' => (end, end),
         _ => (end + sign, end + sign),
     }
 }
 
-/// What joins the atom that ends at `end` to a next one: where that starts,
-/// and whether the joint is weak, that is, separates pieces.
+/// What joins the atom that ends at `end` to the next one: where that starts,
+/// and whether it starts a new piece.
 fn joint(text: &str, end: usize) -> Option<(usize, bool)> {
     let rest = &text[end..];
     let mut chars = rest.chars();
@@ -135,5 +136,5 @@ fn joint(text: &str, end: usize) -> Option<(usize, bool)> {
         _ => return None,
     };
     let next = rest[width..].chars().next()?;
-    (class(next) == Class::Word).then_some((end + width, weak))
+    (char_class(next) == CharClass::Word).then_some((end + width, weak))
 }

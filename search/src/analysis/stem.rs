@@ -1,12 +1,13 @@
-//! Stems.
+//! Stemming.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// The English stem of a normalised term, by Snowball's English stemmer
-/// (Porter2, <https://snowballstem.org/algorithms/english/stemmer.html>).
+/// The stem of a normalised English term, by the Snowball stemmer Porter2
+/// (<https://snowballstem.org/algorithms/english/stemmer.html>, a revision of
+/// Porter, "An algorithm for suffix stripping", 1980).
 ///
-/// Only terms made of the letters a to z have a stem; identifiers, numbers
-/// and other scripts are their own.
+/// Only terms of the letters a to z are stemmed; identifiers, numbers and other
+/// scripts are returned unchanged.
 ///
 /// ```
 /// assert_eq!(search::analysis::stem("restarting"), "restart");

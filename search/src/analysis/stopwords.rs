@@ -1,6 +1,6 @@
-//! Words that carry little in a question.
+//! Stop words.
 
-/// Function and question words of English, sorted.
+/// English function and question words, sorted.
 const STOPWORDS: &[&str] = &[
     "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at",
     "be", "because", "been", "being", "but", "by", "can", "could", "did", "do", "does", "doing",
@@ -12,8 +12,8 @@ const STOPWORDS: &[&str] = &[
     "whom", "whose", "why", "will", "with", "would", "you", "your",
 ];
 
-/// Whether a normalised term weighs little in a question. Such words are
-/// indexed and found like any other.
+/// Whether a normalised term is a stop word. Stop words are indexed; queries
+/// with other words ignore them.
 pub(crate) fn is_stopword(term: &str) -> bool {
     STOPWORDS.binary_search(&term).is_ok()
 }

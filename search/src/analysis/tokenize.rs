@@ -1,23 +1,23 @@
-//! Tokens of a text.
+//! The tokenizer.
 
 use std::ops::Range;
 
 use super::Token;
+use super::camel_case::camel_case_parts;
 use super::fold::fold_char;
-use super::humps::humps;
-use super::scan::{Compound, Run, next_run};
+use super::scan::{Compound, TokenRun, next_run};
 
-/// Longest term in characters; longer ones are cut, in the index and in
-/// queries alike.
+/// Maximum length of a term in characters. Longer terms are truncated, in the
+/// index and in queries.
 pub const MAX_CHARS: usize = 64;
 
-/// Cuts `text` into tokens: whole identifiers and their parts.
+/// Splits `text` into tokens: identifiers and their parts.
 ///
-/// Tokens come in the order of their start, a whole before its parts;
-/// offsets lie on character boundaries.
+/// Tokens are ordered by their start, a whole before its parts. Offsets are on
+/// character boundaries.
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens = Tokens {
+    let mut tokens = Tokenizer {
         text,
         found: Vec::with_capacity(text.len() / 6),
         position: 0,
@@ -25,21 +25,21 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some((run, end)) = next_run(text, at) {
         match run {
-            Run::Compound(compound) => tokens.compound(&compound),
-            Run::Unspaced(chars) => tokens.unspaced(&chars),
+            TokenRun::Compound(compound) => tokens.compound(&compound),
+            TokenRun::Unspaced(chars) => tokens.unspaced(&chars),
         }
         at = end;
     }
     tokens.found
 }
 
-struct Tokens<'a> {
+struct Tokenizer<'a> {
     text: &'a str,
     found: Vec<Token>,
     position: u32,
 }
 
-impl Tokens<'_> {
+impl Tokenizer<'_> {
     fn push(&mut self, range: Range<usize>) -> bool {
         let mut text = String::with_capacity(range.len().min(4 * MAX_CHARS));
         for (n, c) in self.text[range.clone()].chars().enumerate() {
@@ -48,7 +48,7 @@ impl Tokens<'_> {
             }
             fold_char(c, &mut text);
         }
-        // Folding may lengthen a term (`ß`).
+        // Folding can make a term longer (`ß`).
         if let Some((cut, _)) = text.char_indices().nth(MAX_CHARS) {
             text.truncate(cut);
         }
@@ -92,7 +92,7 @@ impl Tokens<'_> {
             self.push(first.start..last.end);
         }
         for atom in atoms {
-            let parts = humps(&self.text[atom.clone()]);
+            let parts = camel_case_parts(&self.text[atom.clone()]);
             if parts.len() > 1 {
                 self.push(atom.clone());
             }
@@ -104,7 +104,7 @@ impl Tokens<'_> {
         }
     }
 
-    /// Each character, and each pair of neighbours at the place of its first.
+    /// Each character, and each bigram at the position of its first character.
     fn unspaced(&mut self, chars: &[Range<usize>]) {
         for (i, c) in chars.iter().enumerate() {
             if let Some(next) = chars.get(i + 1) {

@@ -1,87 +1,92 @@
-//! How a score came about.
+//! Score explanations.
 
 use super::Engine;
-use super::lookup::{Found, Resolved};
+use super::dictionary::MatchedTerm;
 use super::model::{Hit, Progress, Request};
-use super::query::Slot;
-use super::rank::{Ranked, of_word};
-use super::rows::{self, Word};
-use super::search::{answer, needs, respond};
-use super::store::{Missing, Store};
-use super::weights;
+use super::prepare::prepare;
+use super::query::QueryTerm;
+use super::rank::term_score;
+use super::ranked_doc::RankedDoc;
+use super::resolve::ResolvedTerm;
+use super::search::{load_hits, needs, ranked_results};
+use super::search_job::SearchJob;
+use super::store::{ChunkStore, MissingChunks};
+use super::term_matches::{self, TermMatches};
 use crate::analysis::stem;
 use crate::pack::{Field, PackError, fieldnorm_length};
+use crate::scoring::weights;
 
-/// How the score of one document found came about.
+/// How the score of a hit was computed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
-    /// The document, as a search gives it.
+    /// The hit as [`Engine::search`] returns it.
     pub hit: Hit,
-    /// What each word of the query adds, in the order of the query.
-    pub words: Vec<WordShare>,
-    /// What words close to each other add: to the score of the best section,
-    /// and to that of the document as a whole.
-    pub near: (f32, f32),
-    /// From the words to the score.
-    pub steps: Vec<Step>,
+    /// The contribution of each query term, in the order of the query. Terms
+    /// that add nothing are left out.
+    pub terms: Vec<TermContribution>,
+    /// The proximity bonus: in the score of the best section, and in that of
+    /// the document as a whole.
+    pub proximity: (f32, f32),
+    /// The steps from the term scores to the final score.
+    pub steps: Vec<ScoreStep>,
 }
 
-/// What a word of the query is worth in a document.
+/// The contribution of a query term to the score of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct WordShare {
-    /// The word or part of an identifier, as looked up.
-    pub word: String,
-    /// Its weight in the query, by its role: 1 for a plain word.
+pub struct TermContribution {
+    /// The term as looked up: a word, an identifier or a part of one.
+    pub term: String,
+    /// Its weight in the query: 1 for a plain word.
     pub weight: f32,
-    /// Its rarity (inverse document frequency), less if only its beginning
-    /// was found.
+    /// Its inverse document frequency; reduced if the document matches only by
+    /// prefix.
     pub idf: f32,
-    /// What it adds to the score of the best section.
+    /// Its share of the score of the best section.
     pub in_section: f32,
-    /// What it adds to the score of the document as a whole.
+    /// Its share of the score of the document as a whole.
     pub in_document: f32,
-    /// The forms of it that the document has.
-    pub forms: Vec<FormShare>,
+    /// The dictionary terms in the document that match it.
+    pub forms: Vec<FormContribution>,
 }
 
-/// A term of the document that matched a word of the query.
+/// A dictionary term in the document that matches a query term.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FormShare {
-    /// The term as it stands in the index.
+pub struct FormContribution {
+    /// The term as stored in the dictionary.
     pub term: String,
     /// How it matches.
-    pub how: Match,
-    /// What it counts against the word as typed.
+    pub how: MatchKind,
+    /// Factor of its term frequencies, relative to the term as typed.
     pub factor: f32,
-    /// Where it occurs; empty if the pack says only roughly how much it
-    /// counts, as for words of very many documents.
-    pub fields: Vec<FieldShare>,
+    /// Its occurrences; empty if the pack stores only the impact for this
+    /// document, as it does for very frequent terms.
+    pub fields: Vec<FieldContribution>,
 }
 
-/// How a term of the index matches a word of the query.
+/// How a dictionary term matches a query term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Match {
-    /// As it was typed.
+pub enum MatchKind {
+    /// The same term.
     Literal,
-    /// Another form of the same stem.
+    /// Another inflection with the same stem.
     Stem,
-    /// It starts with what was typed.
+    /// The query term is a prefix of it.
     Prefix,
-    /// Spelt alike.
-    Corrected,
-    /// Another word for it.
+    /// It corrects the spelling of the query term.
+    SpellingCorrection,
+    /// It is a synonym.
     Synonym,
 }
 
-impl Match {
-    /// A word for it.
+impl MatchKind {
+    /// The name in lower case, as in the JSON output of `kb search --explain`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Literal => "literal",
             Self::Stem => "stem",
             Self::Prefix => "prefix",
-            Self::Corrected => "corrected",
+            Self::SpellingCorrection => "corrected",
             Self::Synonym => "synonym",
         }
     }
@@ -89,63 +94,65 @@ impl Match {
 
 /// Occurrences of a term in one field of one section.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FieldShare {
-    /// Ordinal of the section; fields of the whole document stand in one.
+pub struct FieldContribution {
+    /// Ordinal of the section in the document. Fields of the document as a
+    /// whole are indexed with one section.
     pub section: u32,
     /// The field.
     pub field: Field,
-    /// How often it occurs.
+    /// Term frequency.
     pub tf: u32,
-    /// Terms in the field, rounded as in the pack.
+    /// Field length in terms, rounded as stored in the pack.
     pub length: u32,
     /// Weight of the field.
     pub weight: f32,
-    /// Weighted frequency, normalised by length, before saturation.
+    /// Weighted term frequency, normalised by field length, before saturation.
     pub counts: f32,
 }
 
-/// A step from the words to the score.
+/// A step from the term scores to the final score.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// Why.
-    pub reason: Reason,
-    /// Added, or multiplied by, as the reason says.
+pub struct ScoreStep {
+    /// What the step accounts for.
+    pub reason: ScoreReason,
+    /// The summand or the factor, see [`ScoreReason::is_factor`].
     pub value: f32,
     /// The score after this step.
     pub score: f32,
 }
 
-/// Why a score changes.
+/// What a step of an explanation accounts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// Added: the share of the best section, with what follows from words
-    /// close to each other there.
+pub enum ScoreReason {
+    /// Summand: the share of the best section, including its proximity bonus.
     BestSection,
-    /// Added: the share of the second best section.
+    /// Summand: the share of the second best section.
     SecondSection,
-    /// Added: the share of the document as a whole.
+    /// Summand: the share of the document as a whole.
     Document,
-    /// Added: the document is more likely to say the query than text at large
-    /// (positive), or says much besides.
+    /// Summand: the query likelihood. Positive if the document is more likely
+    /// to contain the query than the collection is.
     Likelihood,
-    /// Multiplied: content words of a sentence are missing.
+    /// Factor: content words of a sentence are missing.
     MissingWords,
-    /// Multiplied: the query covers the title.
+    /// Factor: the query covers the title.
     Title,
-    /// Added: similar documents match as well (positive) or not.
+    /// Summand: smoothing by the scores of similar documents, positive if they
+    /// are higher.
     Neighbours,
-    /// Multiplied: a runbook, while an alert or a symptom is searched.
+    /// Factor: a runbook, for a query that names an alert or a symptom.
     Runbook,
-    /// Added: the query names the document.
+    /// Summand: the query names the document.
     Named,
-    /// Added: it lacks a word that others have, and stands behind them.
-    Behind,
-    /// Added: a tie of postmortems, settled by date and severity.
+    /// Summand, negative: the document lacks a content word and is ranked after
+    /// all documents that have every one.
+    Demoted,
+    /// Summand: a tie of postmortems, broken by date and severity.
     Tie,
 }
 
-impl Reason {
-    /// Words for it.
+impl ScoreReason {
+    /// A short description for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -158,12 +165,12 @@ impl Reason {
             Self::Neighbours => "similar documents",
             Self::Runbook => "runbook for an alert or symptom",
             Self::Named => "named by the query",
-            Self::Behind => "behind documents with all words",
+            Self::Demoted => "behind documents with all words",
             Self::Tie => "tie settled by date and severity",
         }
     }
 
-    /// Whether the step multiplies; the others add.
+    /// Whether the value of the step is a factor; otherwise it is a summand.
     #[must_use]
     pub fn is_factor(self) -> bool {
         matches!(self, Self::MissingWords | Self::Title | Self::Runbook)
@@ -175,67 +182,85 @@ pub(super) fn explain(
     engine: &Engine,
     request: &Request,
 ) -> Result<Progress<Vec<Explanation>>, PackError> {
+    let mut job = SearchJob::resume(request, engine.job.take());
+    let progress = explain_hits(engine, request, &mut job);
+    engine.job.replace(Some(job));
+    progress
+}
+
+fn explain_hits(
+    engine: &Engine,
+    request: &Request,
+    job: &mut SearchJob,
+) -> Result<Progress<Vec<Explanation>>, PackError> {
     let store = &engine.store;
-    let mut missing = Missing::new();
-    let Some(answer) = answer(store, request, &mut missing) else {
+    let reader = engine.paste_reader;
+    let mut missing = MissingChunks::new();
+    let Some(prepared) = prepare(store, reader, request, &mut job.preparation, &mut missing) else {
         return Ok(needs(missing));
     };
-    let Some(hits) = respond(store, &answer.ranked, &mut missing)? else {
+    while !job.collect_terms(store, &prepared.resolved) {}
+    let results = ranked_results(store, request, &prepared, job);
+    let Some(hits) = load_hits(store, &results.ranked, &mut missing)? else {
         return Ok(needs(missing));
     };
-    let of = |hit: Hit| {
-        let ranked = answer.ranked.iter().find(|ranked| ranked.doc == hit.doc)?;
-        let slots = answer.prepared.query.slots.iter();
-        let slots = slots.zip(&answer.prepared.resolved).zip(&answer.words);
-        let words =
-            slots.map(|((slot, resolved), word)| share(store, slot, resolved, word, ranked));
+    let matches = job.terms();
+    let explanation = |hit: Hit| {
+        let ranked = results.ranked.iter().find(|ranked| ranked.doc == hit.doc)?;
+        let terms = prepared.query.terms.iter();
+        let terms = terms.zip(&prepared.resolved).zip(matches.iter());
+        let terms = terms.map(|((term, resolved), matches)| {
+            contribution(store, term, resolved, matches, ranked)
+        });
+        let breakdown = &ranked.breakdown;
         Some(Explanation {
-            words: words.filter(|word| word.in_document > 0.0).collect(),
-            near: (ranked.story.near_in_section, ranked.story.near_in_whole),
+            terms: terms.filter(|term| term.in_document > 0.0).collect(),
+            proximity: (breakdown.near_in_section, breakdown.near_in_whole),
             steps: steps(ranked, hit.score),
             hit,
         })
     };
-    Ok(Progress::Ready(hits.into_iter().filter_map(of).collect()))
+    let explanations = hits.into_iter().filter_map(explanation);
+    Ok(Progress::Ready(explanations.collect()))
 }
 
-/// What a word is worth in a document.
-fn share(
-    store: &Store,
-    slot: &Slot,
-    resolved: &Resolved<'_>,
-    word: &Word,
-    ranked: &Ranked,
-) -> WordShare {
+/// The contribution of a query term to the score of a document.
+fn contribution(
+    store: &ChunkStore,
+    slot: &QueryTerm,
+    resolved: &ResolvedTerm<'_>,
+    term: &TermMatches,
+    ranked: &RankedDoc,
+) -> TermContribution {
     let doc = ranked.doc;
-    let rows = word.rows_of(doc);
+    let section_matches = term.section_matches_of(doc);
     let best = ranked.sections.first().map_or(0, |&(section, _)| section);
-    let worth = word.worth(rows);
-    let x = rows::in_document(rows, &store.averages);
-    let is_weak = rows::is_weak(rows);
-    let terms = if is_weak {
-        &resolved.weak
+    let worth = term.worth(section_matches);
+    let x = term_matches::in_document(section_matches, &store.averages);
+    let is_prefix_only = term_matches::is_prefix_only(section_matches);
+    let terms = if is_prefix_only {
+        &resolved.prefix_matches
     } else {
-        &resolved.strong
+        &resolved.full_matches
     };
     let forms = terms.iter().filter_map(|found| {
-        let how = if is_weak {
-            Match::Prefix
+        let how = if is_prefix_only {
+            MatchKind::Prefix
         } else {
             how(slot, found)
         };
         form(store, found, how, doc)
     });
-    WordShare {
-        word: slot.text.clone(),
-        weight: word.weight,
-        idf: if word.weight > 0.0 {
-            worth / word.weight
+    TermContribution {
+        term: slot.text.clone(),
+        weight: term.weight,
+        idf: if term.weight > 0.0 {
+            worth / term.weight
         } else {
             0.0
         },
-        in_section: of_word(word, doc, best),
-        in_document: if rows.is_empty() {
+        in_section: term_score(term, doc, best),
+        in_document: if section_matches.is_empty() {
             0.0
         } else {
             worth * weights::saturate_whole(x)
@@ -244,33 +269,39 @@ fn share(
     }
 }
 
-/// How a term of the index matches a slot.
-fn how(slot: &Slot, found: &Found<'_>) -> Match {
+/// How a dictionary term matches a query term.
+fn how(slot: &QueryTerm, found: &MatchedTerm<'_>) -> MatchKind {
     if found.text == slot.text {
-        return Match::Literal;
+        return MatchKind::Literal;
     }
     let stem_of_term = stem(found.text);
     if stem_of_term == stem(&slot.text) {
-        return Match::Stem;
+        return MatchKind::Stem;
     }
-    let corrected = slot.also.iter().any(|also| {
-        let mut words = also.phrase.iter();
-        also.factor == weights::CORRECTED && words.any(|(word, _)| stem(word) == stem_of_term)
+    let corrected = slot.alternatives.iter().any(|alternative| {
+        let mut terms = alternative.phrase.iter();
+        alternative.factor == weights::CORRECTED
+            && terms.any(|(term, _)| stem(term) == stem_of_term)
     });
     if corrected {
-        Match::Corrected
+        MatchKind::SpellingCorrection
     } else {
-        Match::Synonym
+        MatchKind::Synonym
     }
 }
 
-/// What a term counts in a document, if that has it.
-fn form(store: &Store, found: &Found<'_>, how: Match, doc: u32) -> Option<FormShare> {
+/// The occurrences of a dictionary term in a document; `None` if it has none.
+fn form(
+    store: &ChunkStore,
+    found: &MatchedTerm<'_>,
+    how: MatchKind,
+    doc: u32,
+) -> Option<FormContribution> {
     let mut fields = Vec::new();
     for entry in found.entries_of(doc) {
         for field in found.columns.fields(entry) {
             let counts = store.averages.in_field(field.field, field.tf, field.length);
-            fields.push(FieldShare {
+            fields.push(FieldContribution {
                 section: entry.ordinal,
                 field: Field::ALL[usize::from(field.field & 7)],
                 tf: field.tf,
@@ -282,7 +313,7 @@ fn form(store: &Store, found: &Found<'_>, how: Match, doc: u32) -> Option<FormSh
     }
     let coarse = &found.term.coarse;
     let is_coarse = coarse.binary_search_by_key(&doc, |&(doc, _)| doc).is_ok();
-    (is_coarse || !fields.is_empty()).then(|| FormShare {
+    (is_coarse || !fields.is_empty()).then(|| FormContribution {
         term: found.text.to_owned(),
         how,
         factor: found.factor,
@@ -291,59 +322,59 @@ fn form(store: &Store, found: &Found<'_>, how: Match, doc: u32) -> Option<FormSh
 }
 
 /// The steps that led to a score.
-fn steps(ranked: &Ranked, score: f32) -> Vec<Step> {
-    let story = &ranked.story;
-    let mut steps = Steps::default();
+fn steps(ranked: &RankedDoc, score: f32) -> Vec<ScoreStep> {
+    let breakdown = &ranked.breakdown;
+    let mut steps = StepList::default();
     let section = |n: usize| ranked.sections.get(n).map_or(0.0, |&(_, score)| score);
     let share = weights::SECTION_SHARE;
-    steps.add(Reason::BestSection, share * section(0));
+    steps.add(ScoreReason::BestSection, share * section(0));
     steps.add(
-        Reason::SecondSection,
+        ScoreReason::SecondSection,
         share * weights::SECOND_SECTION * section(1),
     );
-    steps.add(Reason::Document, (1.0 - share) * ranked.whole);
-    steps.add(Reason::Likelihood, story.likely);
-    steps.multiply(Reason::MissingWords, story.missing);
-    steps.multiply(Reason::Title, story.title);
-    if let Some(average) = story.neighbours {
+    steps.add(ScoreReason::Document, (1.0 - share) * ranked.whole);
+    steps.add(ScoreReason::Likelihood, breakdown.likelihood_share);
+    steps.multiply(ScoreReason::MissingWords, breakdown.missing);
+    steps.multiply(ScoreReason::Title, breakdown.title);
+    if let Some(average) = breakdown.neighbours {
         let change = weights::NEIGHBOURS * (average - steps.score);
-        steps.add(Reason::Neighbours, change);
+        steps.add(ScoreReason::Neighbours, change);
     }
-    steps.multiply(Reason::Runbook, story.kind);
-    steps.add(Reason::Named, story.named);
-    if story.pressed {
+    steps.multiply(ScoreReason::Runbook, breakdown.kind);
+    steps.add(ScoreReason::Named, breakdown.named);
+    if breakdown.demoted {
         let change = ranked.score - steps.score;
-        steps.add(Reason::Behind, change);
+        steps.add(ScoreReason::Demoted, change);
     }
-    // A listing by filters alone has no scores.
+    // Documents listed by filters alone have no scores.
     if ranked.score > 0.0 && score != ranked.score {
-        steps.add(Reason::Tie, score - ranked.score);
+        steps.add(ScoreReason::Tie, score - ranked.score);
     }
     steps.taken
 }
 
 #[derive(Default)]
-struct Steps {
-    taken: Vec<Step>,
+struct StepList {
+    taken: Vec<ScoreStep>,
     score: f32,
 }
 
-impl Steps {
-    fn add(&mut self, reason: Reason, value: f32) {
+impl StepList {
+    fn add(&mut self, reason: ScoreReason, value: f32) {
         if value != 0.0 {
             self.take(reason, value, self.score + value);
         }
     }
 
-    fn multiply(&mut self, reason: Reason, value: f32) {
+    fn multiply(&mut self, reason: ScoreReason, value: f32) {
         if value != 1.0 {
             self.take(reason, value, self.score * value);
         }
     }
 
-    fn take(&mut self, reason: Reason, value: f32, score: f32) {
+    fn take(&mut self, reason: ScoreReason, value: f32, score: f32) {
         self.score = score;
-        self.taken.push(Step {
+        self.taken.push(ScoreStep {
             reason,
             value,
             score,

@@ -1,57 +1,58 @@
-//! What the documents found could be narrowed down to, with counts.
+//! Facet counts of the matching documents.
 
 use super::Engine;
-use super::bits::Bits;
-use super::matches::Matches;
+use super::doc_set::DocSet;
+use super::matching_docs::MatchingDocs;
 use super::model::{Progress, Request};
-use super::prepare::{Prepared, prepare};
+use super::prepare::{PreparedQuery, prepare};
 use super::query::Condition;
-use super::rows::Word;
 use super::search::needs;
-use super::slices::Slices;
-use super::store::{Missing, Store};
+use super::search_job::SearchJob;
+use super::store::{ChunkStore, MissingChunks};
+use super::term_matches::TermMatches;
 use crate::analysis::fold;
 use crate::language::{Filter, Key, severity_level};
 use crate::pack::{Facet, PackError};
 use crate::sort;
-use crate::sorted::Sorted;
+use crate::sorted_map::SortedMap;
 
-/// Most values reported of a key beside those chosen.
+/// Maximum number of values per facet, not counting the selected ones.
 const VALUES: usize = 60;
 
-/// What can be chosen, by key.
+/// The facets of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// Kinds, services, severities, tags, owners and years, in this order;
-    /// none without values.
+    /// Kind, service, severity, tag, owner and year, in this order; facets
+    /// without values are left out.
     pub groups: Vec<FacetGroup>,
 }
 
-/// The values of one key.
+/// A facet with its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetGroup {
-    /// The key; for years [`Key::After`].
+    /// The filter key of the facet; [`Key::After`] for years.
     pub key: Key,
-    /// Values: severities and kinds ascending, years descending, others by
-    /// count.
+    /// Kinds and severities in ascending order, years in descending order,
+    /// others by descending count.
     pub values: Vec<FacetValue>,
 }
 
-/// A value and how many documents it would leave.
+/// A facet value with its document count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
-    /// What stands behind the key in a filter. A year `2023` stands for
-    /// `after:2023 before:2024`.
+    /// The value to use in a filter. The year `2023` stands for `after:2023
+    /// before:2024`.
     pub value: String,
-    /// What to show: the value as most documents write it.
+    /// The label to show: the most frequent spelling of the value.
     pub label: String,
-    /// Documents found that have it, the filters of its own key left aside.
+    /// Number of matching documents with the value. Filters of the same facet
+    /// are ignored.
     pub count: u32,
-    /// Whether a filter of the query chooses it.
+    /// Whether a filter of the query selects the value.
     pub chosen: bool,
 }
 
-/// The groups: facet and the keys whose filters are left aside.
+/// Facets and the keys of their filters.
 const GROUPS: [(Facet, Key); 6] = [
     (Facet::Kind, Key::Type),
     (Facet::Service, Key::Service),
@@ -61,32 +62,37 @@ const GROUPS: [(Facet, Key); 6] = [
     (Facet::Date, Key::After),
 ];
 
-/// Counts the facets of the documents found.
+/// Counts the facets of the matching documents.
 pub(super) fn facets(engine: &Engine, request: &Request) -> Result<Progress<Facets>, PackError> {
     let store = &engine.store;
-    let mut missing = Missing::new();
-    let mut slices = Slices::of(request, engine.slices.take());
-    let prepared = prepare(store, request, &mut slices.known, &mut missing);
+    let mut missing = MissingChunks::new();
+    let mut job = SearchJob::resume(request, engine.job.take());
+    let reader = engine.paste_reader;
+    let prepared = prepare(store, reader, request, &mut job.preparation, &mut missing);
     let progress = match prepared {
         None => needs(missing),
-        Some(_) if std::mem::take(&mut slices.known.looked) => Progress::Working,
-        Some(prepared) if slices.gather(store, &prepared.resolved) => {
-            counted(store, &prepared, slices.words())
+        Some(_) if std::mem::take(&mut job.preparation.scanned_word_lists) => Progress::Working,
+        Some(prepared) if job.collect_terms(store, &prepared.resolved) => {
+            counted(store, &prepared, job.terms())
         }
         Some(_) => Progress::Working,
     };
-    engine.slices.replace(Some(slices));
+    engine.job.replace(Some(job));
     Ok(progress)
 }
 
-/// Counts the facets of the documents that have these words.
-fn counted(store: &Store, prepared: &Prepared<'_>, words: &[Word]) -> Progress<Facets> {
+/// Counts the facets once the terms are collected.
+fn counted(
+    store: &ChunkStore,
+    prepared: &PreparedQuery<'_>,
+    terms: &[TermMatches],
+) -> Progress<Facets> {
     let documents = store.manifest.stats.documents;
-    let mut missing = Missing::new();
-    let matches = if prepared.query.slots.is_empty() {
-        Matches::everything(documents)
+    let mut missing = MissingChunks::new();
+    let matches = if prepared.query.terms.is_empty() {
+        MatchingDocs::everything(documents)
     } else {
-        Matches::new(&prepared.query, words, documents)
+        MatchingDocs::new(&prepared.query, terms, documents)
     };
     let constraints = &prepared.query.constraints;
     let filter = |n: usize| match &constraints[n].kind {
@@ -114,17 +120,22 @@ fn counted(store: &Store, prepared: &Prepared<'_>, words: &[Word]) -> Progress<F
     }
 }
 
-/// Whether filters of a key belong to a group: `before:` is about years too.
+/// Whether a filter key belongs to a facet. `before:` filters by year, too.
 fn of_group(key: Key, group: Key) -> bool {
     key == group || (key, group) == (Key::Before, Key::After)
 }
 
-/// Documents found by value as written; dates by year.
-fn count(store: &Store, facet: Facet, found: &Bits, missing: &mut Missing) -> Sorted<String, u32> {
-    let mut counts = Sorted::default();
+/// Counts the matching documents by the value as written; dates by their year.
+fn count(
+    store: &ChunkStore,
+    facet: Facet,
+    found: &DocSet,
+    missing: &mut MissingChunks,
+) -> SortedMap<String, u32> {
+    let mut counts = SortedMap::default();
     let mut docs = found.iter().peekable();
     for (first, count, run) in store.runs() {
-        // A run without documents found need not be fetched.
+        // The column of a run without matching documents is not needed.
         if docs.peek().is_none_or(|&doc| doc - first >= count) {
             continue;
         }
@@ -148,11 +159,12 @@ fn count(store: &Store, facet: Facet, found: &Bits, missing: &mut Missing) -> So
     counts
 }
 
-/// The values of a group in the order in which they are shown.
-fn values(key: Key, counts: Sorted<String, u32>, chosen: &[&Filter]) -> Vec<FacetValue> {
+/// The values of a facet in the order in which they are shown.
+fn values(key: Key, counts: SortedMap<String, u32>, chosen: &[&Filter]) -> Vec<FacetValue> {
     let mut values: Vec<FacetValue> = Vec::new();
-    // The same value in another spelling counts for the one most used.
-    let spellings = counts.into_pairs();
+    // Spellings of the same value are counted together under the most frequent
+    // one.
+    let spellings = counts.into_entries();
     let mut spellings: Vec<(String, u32, String)> = spellings
         .map(|(label, count)| (value_of(key, &label), count, label))
         .collect();
@@ -161,7 +173,7 @@ fn values(key: Key, counts: Sorted<String, u32>, chosen: &[&Filter]) -> Vec<Face
     });
     for (value, count, label) in spellings {
         match values.last_mut() {
-            Some(known) if known.value == value => known.count += count,
+            Some(last) if last.value == value => last.count += count,
             _ => values.push(FacetValue {
                 chosen: is_chosen(key, chosen, &label),
                 value,
@@ -170,7 +182,7 @@ fn values(key: Key, counts: Sorted<String, u32>, chosen: &[&Filter]) -> Vec<Face
             }),
         }
     }
-    // What is chosen can be taken back, though nothing has it.
+    // A selected value stays listed, so that it can be deselected.
     for filter in chosen.iter().filter(|filter| !filter.negated) {
         let exact = matches!(key, Key::Type | Key::Service | Key::Tag | Key::Owner);
         if exact
@@ -201,7 +213,7 @@ fn values(key: Key, counts: Sorted<String, u32>, chosen: &[&Filter]) -> Vec<Face
     values
 }
 
-/// What a filter says for a value as written.
+/// The filter value for a value as written.
 fn value_of(key: Key, label: &str) -> String {
     match (key, severity_level(label)) {
         (Key::Severity, Some(level)) => level.to_string(),
@@ -209,8 +221,8 @@ fn value_of(key: Key, label: &str) -> String {
     }
 }
 
-/// Whether the filters of a group ask for a value as written: any of them,
-/// but of years both ends.
+/// Whether the filters of a facet select a value as written. For years, both
+/// the lower and the upper bound must.
 fn is_chosen(key: Key, filters: &[&Filter], label: &str) -> bool {
     let positive = || filters.iter().filter(|filter| !filter.negated);
     let fits = |filter: &&&Filter| chooses(filter, label);
@@ -224,15 +236,15 @@ fn is_chosen(key: Key, filters: &[&Filter], label: &str) -> bool {
             .all(|key| of(key).count() == 0 || of(key).any(|filter| fits(&filter)))
 }
 
-/// Whether a filter asks for a value as written.
+/// Whether a filter selects a value as written.
 fn chooses(filter: &Filter, label: &str) -> bool {
     if filter.negated {
         return false;
     }
     match filter.key {
-        Key::Severity => filter.fits_severity(label),
+        Key::Severity => filter.matches_severity(label),
         Key::After => filter.value.as_str() <= label || filter.value.starts_with(label),
-        // Before the first day of a year is before all of it.
+        // A bound on 1 January excludes the whole year.
         Key::Before => filter.value.trim_end_matches("-01") > label,
         _ => fold(&filter.value) == fold(label),
     }

@@ -1,64 +1,67 @@
-//! How likely a document is to say the query.
+//! Query likelihood.
 //!
-//! The query likelihood of a language model with Dirichlet smoothing (Zhai and
-//! Lafferty, "A study of smoothing methods for language models applied to ad
-//! hoc information retrieval", SIGIR 2001):
+//! The score of a language model with Dirichlet smoothing (Zhai and Lafferty,
+//! "A study of smoothing methods for language models applied to ad hoc
+//! information retrieval", SIGIR 2001):
 //!
 //! ```text
-//! L(document) = sum over words of ln(1 + tf / (μ · p(word))) − ln(1 + length / μ)
+//! L(document) = sum over terms of ln(1 + tf / (μ · p(term))) − ln(1 + length / μ)
 //! ```
 //!
-//! Unlike BM25F it counts what a document says besides: each word of the query
-//! that it lacks counts against it, the more the longer it is, so that a long
-//! page full of output does not answer every paste. Two models that err
-//! differently rank better together (Fox and Shaw, "Combination of multiple
-//! searches", TREC-2, 1994). Words count alike here whatever their role: the
-//! other model weighs them.
+//! Unlike BM25F it penalises a document for what else it contains: each missing
+//! query term lowers the score, the more the longer the document is, so that a
+//! long page of program output does not match every paste. Two models with
+//! different errors rank better together (Fox and Shaw, "Combination of
+//! multiple searches", TREC-2, 1994). Query term weights are not applied here;
+//! BM25F applies them.
 
-use super::rows::{self, Word};
-use super::store::Store;
-use super::weights::{self, SMOOTHING};
+use super::store::ChunkStore;
+use super::term_matches::{self, TermMatches};
+use crate::scoring::weights::{self, SMOOTHING};
 
-/// The language of all documents.
-pub(crate) struct Language {
-    /// Of each word of the query, μ · p(word); 0 for one that is unknown.
+/// The language model of the collection, for the terms of a query.
+pub(crate) struct CollectionModel {
+    /// For each query term μ · p(term); 0 if the term is unknown.
     smoothing: Vec<f32>,
-    /// μ, in words.
+    /// μ, in terms.
     mu: f32,
-    /// Average length of a document.
+    /// Average document length in terms.
     average: f32,
 }
 
-impl Language {
-    /// Learns how frequent the words of a query are.
-    pub(crate) fn new(words: &[Word], store: &Store) -> Self {
+impl CollectionModel {
+    /// Estimates the collection probabilities of the query terms.
+    pub(crate) fn new(terms: &[TermMatches], store: &ChunkStore) -> Self {
         let average = store.averages.document();
-        // μ · p(word) = share · average · frequency / (documents · average)
+        // μ · p(term) = share · average · frequency / (documents · average)
         let share = SMOOTHING / store.manifest.stats.documents as f32;
-        let of_word = |word: &Word| share * word.frequency;
+        let of_term = |term: &TermMatches| share * term.frequency;
         Self {
-            smoothing: words.iter().map(of_word).collect(),
+            smoothing: terms.iter().map(of_term).collect(),
             mu: SMOOTHING * average,
             average,
         }
     }
 
-    /// The logarithm of the likelihood, against that of text at large.
-    pub(crate) fn likelihood(&self, words: &[Word], doc: u32) -> f32 {
+    /// The log likelihood of the query, relative to that of the collection.
+    pub(crate) fn likelihood(&self, terms: &[TermMatches], doc: u32) -> f32 {
         if self.mu <= 0.0 {
             return 0.0;
         }
         let mut length = self.average;
         let (mut sum, mut count) = (0.0, 0.0);
-        for (word, &smoothing) in words.iter().zip(&self.smoothing) {
+        for (term, &smoothing) in terms.iter().zip(&self.smoothing) {
             if smoothing <= 0.0 {
                 continue;
             }
             count += 1.0;
-            let rows = word.rows_of(doc);
-            length = rows.iter().find_map(rows::Row::length).unwrap_or(length);
-            if !rows.is_empty() {
-                sum += ln_of_1_and(rows::frequency(rows) / smoothing);
+            let section_matches = term.section_matches_of(doc);
+            length = section_matches
+                .iter()
+                .find_map(term_matches::SectionMatch::length)
+                .unwrap_or(length);
+            if !section_matches.is_empty() {
+                sum += ln_of_1_and(term_matches::frequency(section_matches) / smoothing);
             }
         }
         sum - count * ln_of_1_and(length / self.mu)

@@ -1,109 +1,113 @@
-//! Questions and answers.
+//! Request and response types.
 
 use crate::pack::ChunkId;
-use crate::paste::Pasted;
+use crate::paste::ParsedPaste;
 
-/// A question.
+/// A search request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
-    /// The query as typed.
+    /// The query as typed or pasted.
     pub query: String,
-    /// Most documents to return.
+    /// Maximum number of documents to return.
     pub limit: usize,
-    /// Whether the last word is still being typed and so matches as a prefix.
+    /// Whether the last word is still being typed, so that it also matches as a
+    /// prefix.
     pub prefix: bool,
-    /// Whether words stand as they were typed, without corrections: the way
-    /// back from "showing results for".
+    /// Whether spelling correction is off.
     pub literal: bool,
-    /// Parts of a paste that are left out, as they stand in it.
+    /// Texts of the parts of a paste to ignore, see [`ParsedPaste::ignoring`].
     pub ignored: Vec<String>,
 }
 
-/// An answer, or what is missing for it.
+/// A result, or what is needed to compute it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Progress<T> {
-    /// Supply these chunks and ask again.
+    /// Supply these chunks, then repeat the call.
     Needs(Vec<ChunkId>),
-    /// A slice of the work is done: ask the same again to go on, after other
-    /// work that waits, or something else to drop it.
+    /// A part of the work is done. Repeat the call to continue; in between, an
+    /// event loop can handle other events. A call for another request discards
+    /// the work.
     Working,
-    /// The answer.
+    /// The result.
     Ready(T),
 }
 
-/// The documents found, best first.
+/// The result of a search.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Response {
-    /// The best documents, at most [`Request::limit`].
+    /// The best documents in descending order of score, at most
+    /// [`Request::limit`].
     pub hits: Vec<Hit>,
-    /// Number of documents that match at all.
+    /// Number of matching documents.
     pub total: usize,
-    /// Number of documents in the index.
+    /// Number of documents in the pack.
     pub documents: usize,
-    /// Normalised terms that were matched, for highlighting.
+    /// The dictionary terms that matched, for highlighting.
     pub terms: Vec<String>,
-    /// Words taken for others, in the order of the query.
+    /// Spelling corrections, in the order of the query.
     pub corrections: Vec<Correction>,
-    /// What nothing was found for, in the order of the query: quotations of a
-    /// long line, which are then searched as words, and words.
-    pub unknown: Vec<Unknown>,
-    /// If nothing was found: what left nothing, in the order of the query.
+    /// Words without a match and quotations in a pasted line without a match,
+    /// in the order of the query. The words of such a quotation are searched
+    /// separately.
+    pub unknown: Vec<UnknownWord>,
+    /// If there are no hits: the conditions that exclude all matching
+    /// documents, in the order of the query.
     pub emptied_by: Vec<EmptiedBy>,
-    /// If the query was pasted: what it was understood as, parts that are
-    /// ignored included.
-    pub understood: Option<Pasted>,
+    /// The parsed paste, if the query contains one, including ignored parts.
+    pub paste: Option<ParsedPaste>,
 }
 
-/// A word taken for another.
+/// A spelling correction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Correction {
-    /// First byte of the word in the query.
+    /// Byte offset of the start of the word in the query.
     pub start: usize,
-    /// The byte behind it.
+    /// Byte offset of its end.
     pub end: usize,
     /// The word as typed.
     pub typed: String,
-    /// The word it was taken for.
+    /// The corrected word.
     pub used: String,
-    /// Whether the word as typed was found too and leads: "including results
-    /// for" instead of "showing results for".
-    pub also: bool,
+    /// Whether the word as typed is searched too: "including results for"
+    /// instead of "showing results for".
+    pub keeps_typed: bool,
 }
 
-/// A word that nothing was found for.
+/// A word without a match.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unknown {
-    /// First byte of the word in the query.
+pub struct UnknownWord {
+    /// Byte offset of the start of the word in the query.
     pub start: usize,
-    /// The byte behind it.
+    /// Byte offset of its end.
     pub end: usize,
     /// The word as typed.
     pub typed: String,
-    /// Terms of the index that are spelt alike, nearest first, at most four.
+    /// Terms of the dictionary with a similar spelling, nearest first, at most
+    /// four.
     pub nearest: Vec<String>,
 }
 
-/// A part of the query without which something would be found.
+/// A condition of the query that excludes all matching documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EmptiedBy {
-    /// First byte of the clause in the query.
+    /// Byte offset of the start of the clause in the query.
     pub start: usize,
-    /// The byte behind it.
+    /// Byte offset of its end.
     pub end: usize,
     /// The phrase, filter or exclusion as typed.
     pub clause: String,
-    /// Number of documents found without it.
+    /// Number of matching documents without the condition.
     pub without: usize,
 }
 
-/// A document found.
+/// A matching document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// Number of the document in the pack.
     pub doc: u32,
-    /// Source file relative to the content root.
+    /// Path of the source file, relative to the content root.
     pub path: String,
-    /// Address of the document within the site, without a fragment.
+    /// URL path of the document in the site, without a fragment.
     pub url: String,
     /// `postmortem`, `runbook`, `guide` or `service`.
     pub kind: String,
@@ -113,32 +117,34 @@ pub struct Hit {
     pub date: Option<String>,
     /// Severity as written, if stated.
     pub severity: Option<String>,
-    /// The services concerned.
+    /// The affected services.
     pub services: Vec<String>,
-    /// Relevance; higher is better.
+    /// Relevance score; higher is better. 0 for documents listed by filters
+    /// alone.
     pub score: f32,
-    /// The matching sections, best first, at most four; never empty.
+    /// The matching sections in descending order of score: at least one, at
+    /// most four.
     pub sections: Vec<SectionHit>,
 }
 
-/// A section found.
+/// A matching section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionHit {
     /// Ordinal of the section in its document.
     pub section: u32,
-    /// Heading; empty for the text before the first heading.
+    /// The heading; empty for the text before the first heading.
     pub heading: String,
-    /// Address with its fragment, e.g. `/runbooks/x/#find-the-leak`.
+    /// URL path with the fragment, e.g. `/runbooks/x/#find-the-leak`.
     pub url: String,
-    /// Relevance; higher is better.
+    /// Relevance score; higher is better.
     pub score: f32,
 }
 
-/// A stretch of snippet text.
+/// A part of a snippet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// The text.
     pub text: String,
-    /// Whether a word of the query was found here.
+    /// Whether the text matches a query term.
     pub hit: bool,
 }

@@ -1,51 +1,51 @@
-//! Words that follow each other exactly.
+//! Exact phrases.
 
-use super::bits::Bits;
-use super::lookup::Found;
-use super::store::{Missing, Store};
-use crate::pack::{Columns, Entry, Positions};
+use super::dictionary::MatchedTerm;
+use super::doc_set::DocSet;
+use super::store::{ChunkStore, MissingChunks};
+use crate::pack::{Columns, Positions, SectionPosting};
 use crate::sort;
 
-/// Most tails fetched for one term of a phrase.
+/// Maximum number of low-impact chunks fetched for one term of a phrase.
 const TAILS: usize = 12;
 
-/// Document, section, field and word position of the start of a phrase.
+/// Where a phrase starts: document, section, field and word position.
 type Place = (u32, u32, u8, u32);
 
-/// A phrase in one field of one section.
+/// Occurrences of a phrase in one field of one section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Occurrence {
-    /// Document.
+pub(crate) struct PhraseOccurrence {
+    /// Number of the document.
     pub(crate) doc: u32,
     /// Ordinal of the section.
     pub(crate) ordinal: u32,
     /// Length code of the document.
     pub(crate) doc_length: u8,
-    /// Field.
+    /// Number of the field.
     pub(crate) field: u8,
-    /// How often.
+    /// Phrase frequency.
     pub(crate) tf: u32,
     /// Length code of the field.
     pub(crate) length: u8,
 }
 
-/// Where a phrase stands, in the documents that are the best for its terms:
-/// tails are not read for it.
+/// The occurrences of a phrase in the documents that have full postings for all
+/// of its terms. Low-impact postings are not read.
 pub(crate) fn occurrences(
-    store: &Store,
+    store: &ChunkStore,
     phrase: &[(String, u32)],
-    missing: &mut Missing,
-) -> Vec<Occurrence> {
-    let mut occurrences: Vec<Occurrence> = Vec::new();
+    missing: &mut MissingChunks,
+) -> Vec<PhraseOccurrence> {
+    let mut occurrences: Vec<PhraseOccurrence> = Vec::new();
     let found = terms(store, phrase, missing);
     let Some((first, _)) = found.first() else {
         return occurrences;
     };
     let documents = store.manifest.stats.documents;
-    let mut docs = Bits::all(documents);
+    let mut docs = DocSet::all(documents);
     for (term, _) in &found {
         let listed = term.entries().iter().map(|entry| entry.doc);
-        docs.and(&Bits::of(listed, documents));
+        docs.intersect_with(&DocSet::from_docs(listed, documents));
     }
     let starts = starts(&found, |found, offset| {
         let mut places = Vec::new();
@@ -68,7 +68,7 @@ pub(crate) fn occurrences(
         };
         let mut fields = first.columns.fields(entry).iter();
         let of_field = fields.find(|of| of.field == field);
-        occurrences.extend(of_field.map(|of| Occurrence {
+        occurrences.extend(of_field.map(|of| PhraseOccurrence {
             doc,
             ordinal,
             doc_length: entry.doc_length,
@@ -80,22 +80,21 @@ pub(crate) fn occurrences(
     occurrences
 }
 
-/// The documents in which the terms stand at the given distances from the
-/// first. Of terms so frequent that most postings are in tails, only as many
-/// tails are read as are worth the wait.
+/// The documents that contain the terms at the given offsets from the first. Of
+/// terms with many low-impact chunks, only some are fetched.
 pub(super) fn documents(
-    store: &Store,
+    store: &ChunkStore,
     phrase: &[(String, u32)],
-    missing: &mut Missing,
+    missing: &mut MissingChunks,
 ) -> Vec<u32> {
     let found = terms(store, phrase, missing);
     if found.is_empty() {
         return Vec::new();
     }
     let documents = store.manifest.stats.documents;
-    let mut docs = Bits::all(documents);
+    let mut docs = DocSet::all(documents);
     for (term, _) in &found {
-        docs.and(&Bits::of(term.docs(), documents));
+        docs.intersect_with(&DocSet::from_docs(term.docs(), documents));
     }
     let starts = starts(&found, |term, offset| {
         places(store, term, offset, &docs, missing)
@@ -105,13 +104,13 @@ pub(super) fn documents(
     docs
 }
 
-/// The terms of a phrase with their distances from the first; none unless the
-/// pack has all. Blocks that are missing are noted.
+/// The terms of a phrase with their offsets; empty if the pack lacks one.
+/// Missing blocks are recorded.
 fn terms<'a>(
-    store: &'a Store,
+    store: &'a ChunkStore,
     phrase: &[(String, u32)],
-    missing: &mut Missing,
-) -> Vec<(Found<'a>, u32)> {
+    missing: &mut MissingChunks,
+) -> Vec<(MatchedTerm<'a>, u32)> {
     let mut found = Vec::new();
     for (text, offset) in phrase {
         found.extend(store.term(text, missing).map(|term| (term, *offset)));
@@ -122,15 +121,15 @@ fn terms<'a>(
     found
 }
 
-/// Where all terms stand at their distances, ascending.
+/// The starts of a phrase, ascending.
 fn starts(
-    found: &[(Found<'_>, u32)],
-    mut places: impl FnMut(&Found<'_>, u32) -> Vec<Place>,
+    found: &[(MatchedTerm<'_>, u32)],
+    mut places: impl FnMut(&MatchedTerm<'_>, u32) -> Vec<Place>,
 ) -> Vec<Place> {
     let mut starts: Option<Vec<Place>> = None;
     for (term, offset) in found {
         let mut places = places(term, *offset);
-        // Stable sorting finds the runs that are sorted already.
+        // The stable merge sort makes use of the runs that are already sorted.
         sort::sort(&mut places);
         starts = Some(match starts {
             None => places,
@@ -147,13 +146,13 @@ fn starts(
     starts.unwrap_or_default()
 }
 
-/// Where a phrase would start for each occurrence of one of its terms.
+/// For each occurrence of a term, where the phrase would start.
 fn places(
-    store: &Store,
-    found: &Found<'_>,
+    store: &ChunkStore,
+    found: &MatchedTerm<'_>,
     offset: u32,
-    docs: &Bits,
-    missing: &mut Missing,
+    docs: &DocSet,
+    missing: &mut MissingChunks,
 ) -> Vec<Place> {
     let mut places = Vec::new();
     collect(
@@ -164,13 +163,15 @@ fn places(
         docs,
         &mut places,
     );
-    for tail in tails(found, docs) {
-        if let Some(tail) = store.tail(tail, missing) {
-            let entries = tail.columns.entries(tail.entries.clone());
+    for low_impact_postings in low_impact(found, docs) {
+        if let Some(low_impact_postings) = store.low_impact_postings(low_impact_postings, missing) {
+            let entries = low_impact_postings
+                .columns
+                .entries(low_impact_postings.entries.clone());
             collect(
                 entries,
-                &tail.columns,
-                &tail.positions,
+                &low_impact_postings.columns,
+                &low_impact_postings.positions,
                 offset,
                 docs,
                 &mut places,
@@ -180,32 +181,37 @@ fn places(
     places
 }
 
-/// Numbers of the tails that hold any of the documents.
-fn tails(found: &Found<'_>, docs: &Bits) -> Vec<u32> {
-    let firsts = &found.term.tails;
-    let mut tails: Vec<u32> = Vec::new();
-    for &(doc, _) in found.term.coarse.iter().filter(|(doc, _)| docs.has(*doc)) {
+/// Numbers of the low-impact chunks that contain any of the documents.
+fn low_impact(found: &MatchedTerm<'_>, docs: &DocSet) -> Vec<u32> {
+    let firsts = &found.term.low_impact_chunks;
+    let mut low_impact: Vec<u32> = Vec::new();
+    for &(doc, _) in found
+        .term
+        .coarse
+        .iter()
+        .filter(|(doc, _)| docs.contains(*doc))
+    {
         let behind = firsts.partition_point(|&first| first <= doc);
         if let Some(n) = behind.checked_sub(1) {
-            let number = found.term.first_tail.saturating_add(n as u32);
-            if tails.last() != Some(&number) {
-                tails.push(number);
+            let number = found.term.first_low_impact_chunk.saturating_add(n as u32);
+            if low_impact.last() != Some(&number) {
+                low_impact.push(number);
             }
         }
     }
-    tails.truncate(TAILS);
-    tails
+    low_impact.truncate(TAILS);
+    low_impact
 }
 
 fn collect(
-    entries: &[Entry],
+    entries: &[SectionPosting],
     columns: &Columns,
     positions: &Positions,
     offset: u32,
-    docs: &Bits,
+    docs: &DocSet,
     places: &mut Vec<Place>,
 ) {
-    for entry in entries.iter().filter(|entry| docs.has(entry.doc)) {
+    for entry in entries.iter().filter(|entry| docs.contains(entry.doc)) {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));
             places.extend(starts.map(|at| (entry.doc, entry.ordinal, field.field, at)));

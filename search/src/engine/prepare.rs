@@ -1,135 +1,173 @@
-//! From a request to words with their documents: what searching, counting
-//! facets and explaining begin with.
+//! Parsing a request and looking up its terms: the first stage of search,
+//! facets and explanations.
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::constraint::Conditions;
-use super::lookup::Resolved;
-use super::model::{Correction, Request, Unknown};
-use super::query::{Also, Condition, Constraint, MAX_SLOTS, Query};
-use super::store::{Missing, Store};
-use super::synonymy;
-use super::typos::{self, Corrected};
-use super::weights;
+use super::conditions::ConditionResults;
+use super::model::{Correction, Request, UnknownWord};
+use super::query::{Alternative, Condition, Constraint, MAX_SLOTS, Query, truncated};
+use super::resolve::ResolvedTerm;
+use super::store::{ChunkStore, MissingChunks};
+use super::synonym_expansion;
+use super::typos::{self, CorrectedQuery};
 use crate::language::{self, Clause, ClauseKind};
-use crate::paste::{self, Pasted};
+use crate::paste::{self, ParsedPaste, PasteReader};
+use crate::scoring::weights;
 
-/// Blocks of a pack in which every word of a long query may be looked up to
-/// choose the rarest; in a larger one the longest are taken.
+/// Maximum number of blocks of a pack in which all terms of a long query are
+/// looked up, to keep those with the highest idf. In a larger pack the longest
+/// terms are kept.
 const SMALL: usize = 512;
 
-/// A request, understood and looked up.
+/// A request that was parsed and whose terms were looked up.
 #[derive(Debug)]
-pub(crate) struct Prepared<'a> {
-    /// The query, corrected.
-    pub(crate) query: Query,
-    /// What each of its slots stands for.
-    pub(crate) resolved: Vec<Resolved<'a>>,
-    /// What its conditions allow.
-    pub(crate) conditions: Rc<Conditions>,
-    /// Words taken for others.
+pub(crate) struct PreparedQuery<'a> {
+    /// The query after pruning, synonym expansion and spelling correction.
+    pub(crate) query: Rc<Query>,
+    /// Dictionary entries of each of its terms, in the order of `query.terms`.
+    pub(crate) resolved: Vec<ResolvedTerm<'a>>,
+    /// The documents that each of its conditions allows.
+    pub(crate) conditions: Rc<ConditionResults>,
+    /// Spelling corrections.
     pub(crate) corrections: Vec<Correction>,
-    /// Words that stay unknown.
-    pub(crate) unknown: Vec<Unknown>,
-    /// What a paste was understood as.
-    pub(crate) understood: Option<Pasted>,
+    /// Words without a match and without a correction.
+    pub(crate) unknown: Vec<UnknownWord>,
+    /// The parsed paste, if the query contains one.
+    pub(crate) paste: Option<ParsedPaste>,
 }
 
-/// What is known of a request from an earlier call for it.
+/// What earlier calls for the same request computed. It holds nothing that
+/// borrows from the chunks, which may be supplied between two calls.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
-    conditions: Option<Rc<Conditions>>,
-    corrected: Option<Corrected>,
-    /// Whether this call went through long lists of words: enough for one.
-    pub(crate) looked: bool,
+pub(crate) struct Preparation {
+    typed: StagedQuery,
+    paste: Option<ParsedPaste>,
+    conditions: Option<Rc<ConditionResults>>,
+    spelling: Option<CorrectedQuery>,
+    corrected: StagedQuery,
+    /// Whether this call scanned word lists, which is enough work for one call.
+    pub(crate) scanned_word_lists: bool,
 }
 
-/// Prepares a request; `None` after noting what is missing.
-pub(crate) fn prepare<'a>(
-    store: &'a Store,
-    request: &Request,
-    known: &mut Known,
-    missing: &mut Missing,
-) -> Option<Prepared<'a>> {
-    let (mut query, understood) = understand(request);
-    trim(store, &mut query, missing);
-    if !missing.is_empty() {
-        return None;
+/// A query that is parsed once, then pruned as soon as the chunks for that are
+/// there.
+#[derive(Debug, Default)]
+struct StagedQuery {
+    parsed: Option<Query>,
+    finished: Option<Rc<Query>>,
+}
+
+impl StagedQuery {
+    /// The finished query; `None` after recording missing chunks.
+    fn get(
+        &mut self,
+        store: &ChunkStore,
+        missing: &mut MissingChunks,
+        parse: &mut dyn FnMut() -> Query,
+        finish: &dyn Fn(&mut Query),
+    ) -> Option<Rc<Query>> {
+        if let Some(finished) = &self.finished {
+            return Some(Rc::clone(finished));
+        }
+        let query = self.parsed.get_or_insert_with(parse);
+        prune(store, query, missing);
+        if !missing.is_empty() {
+            return None;
+        }
+        let mut query = std::mem::take(query);
+        synonym_expansion::expand(&mut query, &store.manifest.synonyms);
+        finish(&mut query);
+        let finished = Rc::new(query);
+        self.finished = Some(Rc::clone(&finished));
+        Some(finished)
     }
-    synonymy::expand(&mut query, &store.manifest.synonyms);
-    let resolved = resolve(store, &query, missing);
-    let conditions = match known.conditions.take() {
-        Some(conditions) => conditions,
-        None => Rc::new(store.conditions(&query, missing)),
+}
+
+/// Prepares a request; `None` after recording missing chunks.
+pub(crate) fn prepare<'a>(
+    store: &'a ChunkStore,
+    reader: Option<PasteReader>,
+    request: &Request,
+    state: &mut Preparation,
+    missing: &mut MissingChunks,
+) -> Option<PreparedQuery<'a>> {
+    let paste = &mut state.paste;
+    let mut parse = || {
+        let (query, found) = parse_request(request, reader);
+        *paste = found;
+        query
     };
-    if query.wants_neighbours() {
+    let typed = state.typed.get(store, missing, &mut parse, &|_| ())?;
+    let resolved = resolve(store, &typed, missing);
+    let conditions = match &state.conditions {
+        Some(conditions) => Rc::clone(conditions),
+        None => Rc::new(store.conditions(&typed, missing)),
+    };
+    if typed.wants_neighbours() {
         store.want_neighbours(missing);
     }
     if !missing.is_empty() {
         return None;
     }
-    known.conditions = Some(Rc::clone(&conditions));
-    let is_new = known.corrected.is_none();
-    let corrected = if let Some(corrected) = known.corrected.take() {
-        corrected
-    } else if understood.is_some() {
-        // Machines do not mistype.
-        Corrected::default()
-    } else {
-        let text = &request.query;
-        typos::correct(store, text, &query, &resolved, request.literal, missing)
-    };
-    if !missing.is_empty() {
-        return None;
-    }
-    known.looked |= is_new && corrected.has_looked(store);
-    known.corrected = Some(corrected.clone());
-    let mut prepared = Prepared {
-        query,
-        resolved,
-        conditions,
-        corrections: corrected.corrections,
-        unknown: corrected.unknown,
-        understood,
-    };
-    if corrected.text.is_none() && corrected.also.is_empty() {
-        return Some(prepared);
-    }
-    let also = corrected.also.into_iter();
-    let also: Vec<(String, String)> = also
-        .map(|(slot, word)| (prepared.query.slots[slot].text.clone(), word))
-        .collect();
-    if let Some(text) = corrected.text {
-        let constraints = std::mem::take(&mut prepared.query.constraints);
-        prepared.query = Query::parse(&text, request.prefix);
-        trim(store, &mut prepared.query, missing);
+    state.conditions = Some(Rc::clone(&conditions));
+    if state.spelling.is_none() {
+        let spelling = if state.paste.is_some() {
+            // Machines make no typing errors.
+            CorrectedQuery::default()
+        } else {
+            let text = &request.query;
+            typos::correct(store, text, &typed, &resolved, request.literal, missing)
+        };
         if !missing.is_empty() {
             return None;
         }
-        // Conditions are as they were, and so are their places in the text.
-        prepared.query.constraints = constraints;
+        state.scanned_word_lists |= spelling.scanned_word_lists(store);
+        state.spelling = Some(spelling);
     }
-    synonymy::expand(&mut prepared.query, &store.manifest.synonyms);
-    for (rare, word) in also {
-        let mut slots = prepared.query.slots.iter_mut();
-        if let Some(slot) = slots.find(|slot| slot.text == rare) {
-            slot.also.push(Also::corrected(word));
+    let spelling = state.spelling.clone().unwrap_or_default();
+    let mut prepared = PreparedQuery {
+        query: Rc::clone(&typed),
+        resolved,
+        conditions,
+        corrections: spelling.corrections,
+        unknown: spelling.unknown,
+        paste: state.paste.clone(),
+    };
+    let (text, added) = (spelling.text, spelling.added);
+    if text.is_none() && added.is_empty() {
+        return Some(prepared);
+    }
+    let mut parse = || match &text {
+        Some(text) => Query {
+            // The conditions and their byte ranges are those of the query as typed.
+            constraints: typed.constraints.clone(),
+            ..Query::parse(text, request.prefix)
+        },
+        None => Query::clone(&typed),
+    };
+    let finish = |query: &mut Query| {
+        for (slot, word) in &added {
+            let rare = &typed.terms[*slot].text;
+            if let Some(term) = query.terms.iter_mut().find(|term| term.text == *rare) {
+                term.alternatives.push(Alternative::corrected(word.clone()));
+            }
         }
-    }
+    };
+    prepared.query = state.corrected.get(store, missing, &mut parse, &finish)?;
     prepared.resolved = resolve(store, &prepared.query, missing);
     missing.is_empty().then_some(prepared)
 }
 
-/// What stands between the filters of a text: clauses and bytes; `None` if
-/// nothing does.
+/// The clauses and the bytes between the filters at both ends of a query;
+/// `None` if there are none.
 fn between_filters(text: &str, clauses: &[Clause]) -> Option<(Range<usize>, Range<usize>)> {
     let inner = language::between_filters(clauses);
     let (first, last) = (
         clauses[inner.clone()].first()?,
         clauses[inner.clone()].last()?,
     );
-    // Brackets and the like around the words are no clauses.
+    // Brackets and other punctuation around the words are in no clause.
     let start = inner
         .start
         .checked_sub(1)
@@ -139,23 +177,28 @@ fn between_filters(text: &str, clauses: &[Clause]) -> Option<(Range<usize>, Rang
     Some((inner, start..end.max(last.end)))
 }
 
-/// Whether a query must be read to know if it was pasted.
+/// Whether a query may contain a paste.
 pub(super) fn may_be_pasted(text: &str) -> bool {
     let inner = between_filters(text, &language::parse(text).clauses);
     inner.is_some_and(|(_, bytes)| !paste::is_plain(&text[bytes]))
 }
 
-/// Reads a query: words, or a paste between filters.
-fn understand(request: &Request) -> (Query, Option<Pasted>) {
+/// Parses a query: words, or a paste between filters.
+fn parse_request(request: &Request, reader: Option<PasteReader>) -> (Query, Option<ParsedPaste>) {
     let text = &request.query;
     let clauses = language::parse(text).clauses;
     let inner = between_filters(text, &clauses);
     let pasted = inner.and_then(|(inner, bytes)| {
         let start = bytes.start;
-        Some((inner, start, paste::understand(&text[bytes])?))
+        Some((inner, start, paste::understand_with(reader?, &text[bytes])?))
     });
     let Some((inner, start, mut pasted)) = pasted else {
-        return (Query::parse(text, request.prefix), None);
+        let query = if truncated(text).len() == text.len() {
+            Query::from_clauses(text, clauses, request.prefix)
+        } else {
+            Query::parse(text, request.prefix)
+        };
+        return (query, None);
     };
     for part in &mut pasted.parts {
         part.start += start;
@@ -171,24 +214,32 @@ fn understand(request: &Request) -> (Query, Option<Pasted>) {
         _ => None,
     });
     let parts = pasted.ignoring(&request.ignored).parts;
-    (Query::of_parts(&parts, constraints.collect()), Some(pasted))
+    (
+        Query::from_parts(&parts, constraints.collect()),
+        Some(pasted),
+    )
 }
 
-/// Resolves all slots.
-fn resolve<'a>(store: &'a Store, query: &Query, missing: &mut Missing) -> Vec<Resolved<'a>> {
-    let slots = query.slots.iter();
+/// Looks up all terms of a query.
+fn resolve<'a>(
+    store: &'a ChunkStore,
+    query: &Query,
+    missing: &mut MissingChunks,
+) -> Vec<ResolvedTerm<'a>> {
+    let slots = query.terms.iter();
     slots.map(|slot| store.resolve(slot, missing)).collect()
 }
 
-/// Keeps the best part of a long query: in a small pack the rarest words, in
-/// a large one, where looking all up would cost too much, the longest.
-fn trim(store: &Store, query: &mut Query, missing: &mut Missing) {
-    if query.slots.len() <= MAX_SLOTS {
+/// Prunes a long query: in a small pack the terms with the highest idf are
+/// kept, in a large one, where looking up all terms is too expensive, the
+/// longest.
+fn prune(store: &ChunkStore, query: &mut Query, missing: &mut MissingChunks) {
+    if query.terms.len() <= MAX_SLOTS {
         return;
     }
     let documents = store.manifest.stats.documents;
     let worth: Vec<f32> = query
-        .slots
+        .terms
         .iter()
         .map(|slot| {
             if store.manifest.first_terms.len() > SMALL {
@@ -199,6 +250,6 @@ fn trim(store: &Store, query: &mut Query, missing: &mut Missing) {
         })
         .collect();
     if missing.is_empty() {
-        query.trim(|slot| worth[slot]);
+        query.prune(|slot| worth[slot]);
     }
 }

@@ -1,45 +1,51 @@
-//! Words of the query close to each other.
+//! Term proximity.
 //!
 //! After Rasolofo and Savoy, "Term proximity scoring for keyword-based
-//! retrieval systems" (ECIR 2003): each pair of neighbouring words of the
-//! query gains where it is found close together, by its rarity and the
-//! inverse of the gap.
+//! retrieval systems" (ECIR 2003): each pair of adjacent query terms adds a
+//! bonus where both occur close together, proportional to their mean idf and
+//! inversely to the gap.
 
-use super::lookup::{Found, Resolved};
+use super::dictionary::MatchedTerm;
 use super::query::Query;
-use super::rows::Word;
-use super::weights::{PROXIMITY, PROXIMITY_WINDOW};
+use super::resolve::ResolvedTerm;
+use super::term_matches::TermMatches;
 use crate::pack::Field;
+use crate::scoring::weights::{PROXIMITY, PROXIMITY_WINDOW};
 use crate::sort;
 
-/// What a document gains: by section, and by its own fields such as the title.
+/// The proximity bonus of a document.
 #[derive(Debug, Default)]
-pub(crate) struct Gain {
-    /// Of each section that gains.
+pub(crate) struct ProximityBonus {
+    /// Bonus by section, in no order; sections without a bonus are left out.
     pub(crate) sections: Vec<(u32, f32)>,
-    /// Of the document.
+    /// Bonus in fields of the document as a whole, such as the title.
     pub(crate) document: f32,
 }
 
-/// Section and field, then the positions of one word there.
+/// Positions of a query term by section and field.
 type Places = Vec<((u32, u8), Vec<u32>)>;
 
-/// What a document gains from neighbouring words.
-pub(crate) fn gain(query: &Query, resolved: &[Resolved<'_>], words: &[Word], doc: u32) -> Gain {
-    let mut gain = Gain::default();
-    if !query.is_near() {
+/// Computes the proximity bonus of a document.
+pub(crate) fn gain(
+    query: &Query,
+    resolved: &[ResolvedTerm<'_>],
+    terms: &[TermMatches],
+    doc: u32,
+) -> ProximityBonus {
+    let mut gain = ProximityBonus::default();
+    if !query.has_pairs() {
         return gain;
     }
     let mut last: Option<(usize, u32, Places)> = None;
     for &(slot, position) in &query.sequence {
-        if !words[slot].is_known() {
+        if !terms[slot].is_known() {
             continue;
         }
-        let here = places(&resolved[slot].strong, doc);
+        let here = places(&resolved[slot].full_matches, doc);
         if let Some((before, before_position, before_places)) = &last
             && *before != slot
         {
-            let worth = |slot: usize| words[slot].worth(words[slot].rows_of(doc));
+            let worth = |slot: usize| terms[slot].worth(terms[slot].section_matches_of(doc));
             let worth = (worth(*before) + worth(slot)) / 2.0;
             let apart = position.saturating_sub(*before_position);
             for (place, positions) in &here {
@@ -57,7 +63,7 @@ pub(crate) fn gain(query: &Query, resolved: &[Resolved<'_>], words: &[Word], doc
     gain
 }
 
-impl Gain {
+impl ProximityBonus {
     fn add(&mut self, (section, field): (u32, u8), value: f32) {
         if Field::ALL[usize::from(field & 7)].is_of_document() {
             self.document += value;
@@ -73,15 +79,15 @@ impl Gain {
         }
     }
 
-    /// What a section gains.
+    /// The bonus of a section.
     pub(crate) fn of_section(&self, section: u32) -> f32 {
         let found = self.sections.iter().find(|(found, _)| *found == section);
         found.map_or(0.0, |(_, value)| *value)
     }
 }
 
-/// Where the forms of a word stand in a document.
-fn places(terms: &[Found<'_>], doc: u32) -> Places {
+/// Positions of all inflections of a query term in a document.
+fn places(terms: &[MatchedTerm<'_>], doc: u32) -> Places {
     let mut places: Places = Vec::new();
     for found in terms {
         for entry in found.entries_of(doc) {
@@ -101,7 +107,8 @@ fn places(terms: &[Found<'_>], doc: u32) -> Places {
     places
 }
 
-/// How far from `apart` words behind each other two words come closest.
+/// The smallest difference between the distance of two terms and the distance
+/// `apart` that they have in the query; `None` beyond [`PROXIMITY_WINDOW`].
 fn smallest_gap(before: &[u32], after: &[u32], apart: u32) -> Option<u32> {
     let mut smallest = PROXIMITY_WINDOW + 1;
     let mut from = 0;

@@ -1,82 +1,83 @@
-//! A query as the engine works with it: terms to look up, and conditions.
+//! The engine's representation of a query: terms to look up, and conditions.
 
-mod group;
-mod trim;
+mod prune;
+mod token_groups;
 
 use crate::analysis::stopwords::is_stopword;
 use crate::analysis::{Token, tokenize};
-use crate::language::{self, ClauseKind, Filter};
+use crate::language::{self, Clause, ClauseKind, Filter};
 use crate::paste::Part;
-use group::{groups, is_leaf};
+use token_groups::{groups, is_leaf};
 
-/// Longest query in bytes; the rest is not read.
+/// Maximum length of a query in bytes; the rest is ignored.
 const MAX_BYTES: usize = 16 << 10;
-/// Most different terms; one bit each in the ranking.
+/// Maximum number of distinct terms of a query. The ranking has one bit for
+/// each in a `u64`.
 pub(crate) const MAX_SLOTS: usize = 48;
-/// Most different terms from which the best are chosen.
+/// Maximum number of distinct terms from which [`MAX_SLOTS`] are selected.
 const MAX_CHOICE: usize = 256;
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Query {
-    /// The different terms to look up.
-    pub(crate) slots: Vec<Slot>,
-    /// The words and identifiers they come from.
-    pub(crate) units: Vec<Unit>,
+    /// The distinct terms to look up. A *slot* is an index into this list.
+    pub(crate) terms: Vec<QueryTerm>,
+    /// The words and identifiers that the terms come from.
+    pub(crate) units: Vec<QueryUnit>,
     /// The smallest parts in the order of the query: slot and word position.
     pub(crate) sequence: Vec<(usize, u32)>,
-    /// Where each term stands in the text: slot, first byte, the byte behind.
-    pub(crate) places: Vec<(usize, usize, usize)>,
+    /// Where each term occurs in the text: slot, start and end in bytes.
+    pub(crate) spans: Vec<(usize, usize, usize)>,
     /// Conditions on documents, in the order of the query.
     pub(crate) constraints: Vec<Constraint>,
-    /// The smallest parts in order, those left out included, with the slots
-    /// of the others.
-    pub(crate) spoken: Vec<(String, Option<usize>)>,
-    /// Whether it was pasted: whole lines, in which the same is said twice.
+    /// The smallest parts in the order of the query, including stop words that
+    /// are not looked up, which have no slot.
+    pub(crate) surface_terms: Vec<(String, Option<usize>)>,
+    /// Whether the query was pasted. Pasted lines repeat themselves.
     pub(crate) pasted: bool,
-    /// Words left out because they carry little beside the others.
-    pub(crate) dropped: usize,
+    /// Number of stop words that are not looked up.
+    pub(crate) dropped_stopwords: usize,
 }
 
 /// A term to look up.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Slot {
+pub(crate) struct QueryTerm {
     /// The normalised term.
     pub(crate) text: String,
-    /// Whether terms that start with it match too.
+    /// Whether dictionary terms with this prefix match too.
     pub(crate) prefix: bool,
-    /// What else stands for it, with what that counts against it.
-    pub(crate) also: Vec<Also>,
+    /// Synonyms and corrections that match too.
+    pub(crate) alternatives: Vec<Alternative>,
 }
 
-/// Something that stands for a word as well.
+/// A synonym or correction of a term.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Also {
-    /// Terms that follow each other at these distances from the first.
+pub(crate) struct Alternative {
+    /// Its terms; one, or a phrase.
     pub(crate) phrase: Phrase,
-    /// What it counts against the word as typed.
+    /// Factor of its term frequencies, relative to the term as typed.
     pub(crate) factor: f32,
 }
 
-/// Terms that follow each other at these distances from the first.
+/// Consecutive terms with their offsets from the first.
 pub(crate) type Phrase = Vec<(String, u32)>;
 
-/// A word or identifier of the query.
+/// A word or identifier of the query, with the slots of its parts.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Unit {
+pub(crate) struct QueryUnit {
     /// Slot of the whole.
     pub(crate) whole: Option<usize>,
-    /// Slots of what lies between the whole and its smallest parts.
+    /// Slots of the parts between the whole and its smallest parts.
     pub(crate) inner: Vec<usize>,
-    /// Slots of the smallest parts; for a plain word empty.
+    /// Slots of the smallest parts; empty for a plain word.
     pub(crate) leaves: Vec<usize>,
-    /// Whether it is of a script without spaces.
+    /// Whether it is in a script without spaces between words.
     pub(crate) unspaced: bool,
-    /// What it counts beside the others.
+    /// Its weight, relative to a plain word.
     pub(crate) weight: f32,
 }
 
-impl Default for Unit {
+impl Default for QueryUnit {
     fn default() -> Self {
         Self {
             whole: None,
@@ -88,65 +89,70 @@ impl Default for Unit {
     }
 }
 
-impl Unit {
-    /// Its slots, the whole first.
+impl QueryUnit {
+    /// All slots, the whole first.
     pub(crate) fn slots(&self) -> impl Iterator<Item = usize> {
         let parts = self.inner.iter().chain(&self.leaves);
         self.whole.iter().chain(parts).copied()
     }
 }
 
-/// A condition on documents.
+/// A condition on documents, with its byte range in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Constraint {
-    /// First byte in the text.
+    /// Byte offset of its start.
     pub(crate) start: usize,
-    /// The byte behind it.
+    /// Byte offset of its end.
     pub(crate) end: usize,
-    /// What it asks for.
+    /// What the condition requires.
     pub(crate) kind: Condition,
 }
 
-/// What a condition asks for.
+/// What a condition requires.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Condition {
-    /// Terms that shall follow each other.
+    /// Terms that must occur at these offsets.
     Phrase(Phrase),
-    /// Terms that shall not follow each other; mostly one.
+    /// Terms that must not occur at these offsets; usually one.
     Exclude(Phrase),
     /// A filter.
     Filter(Filter),
 }
 
-/// Words of the text on their way into a query.
-struct Stretch {
+/// A run of text between two conditions, tokenized.
+struct TextRun {
     tokens: Vec<Token>,
-    typing: bool,
+    is_typing: bool,
     weight: f32,
 }
 
 impl Query {
-    /// Whether it matters how close its words stand.
-    pub(crate) fn is_near(&self) -> bool {
+    /// Whether the query has adjacent terms, so that proximity matters.
+    pub(crate) fn has_pairs(&self) -> bool {
         self.units.len() > 1
     }
 
-    /// Whether it is long enough for similar documents to help.
+    /// Whether the query is long enough to smooth scores by similar documents.
     pub(crate) fn wants_neighbours(&self) -> bool {
-        self.units.len() >= super::weights::NEIGHBOURS_WORDS
+        self.units.len() >= crate::scoring::weights::NEIGHBOURS_WORDS
     }
 
-    /// Whether it asks for documents by conditions alone.
+    /// Whether the query consists of conditions alone.
     pub(crate) fn is_browsing(&self) -> bool {
-        self.slots.is_empty() && !self.constraints.is_empty()
+        self.terms.is_empty() && !self.constraints.is_empty()
     }
 
-    /// Parses a query. With `prefix` the last word is still being typed.
+    /// Parses a query. With `prefix`, the last word is still being typed.
     pub(crate) fn parse(text: &str, prefix: bool) -> Self {
-        let text = readable(text);
+        let text = truncated(text);
+        Self::from_clauses(text, language::parse(text).clauses, prefix)
+    }
+
+    /// Builds a query from the clauses of `text`.
+    pub(crate) fn from_clauses(text: &str, clauses: Vec<Clause>, prefix: bool) -> Self {
         let mut query = Self::default();
-        let mut stretches = Vec::new();
-        for clause in language::parse(text).clauses {
+        let mut text_runs = Vec::new();
+        for clause in clauses {
             let mut condition = |kind| {
                 query.constraints.push(Constraint {
                     start: clause.start,
@@ -156,13 +162,13 @@ impl Query {
             };
             match clause.kind {
                 ClauseKind::Words(_) => {
-                    let typing = prefix && clause.end == text.len();
-                    stretches.push(stretch(text, clause.start, clause.end, typing));
+                    let is_typing = prefix && clause.end == text.len();
+                    text_runs.push(text_run(text, clause.start, clause.end, is_typing));
                 }
                 ClauseKind::Phrase(inner) => {
-                    let words = &text[clause.start..clause.end];
-                    let start = clause.start + words.find(&inner).unwrap_or_default();
-                    stretches.push(stretch(text, start, start + inner.len(), false));
+                    let quoted = &text[clause.start..clause.end];
+                    let start = clause.start + quoted.find(&inner).unwrap_or_default();
+                    text_runs.push(text_run(text, start, start + inner.len(), false));
                     condition(Condition::Phrase(phrase(&inner)));
                 }
                 ClauseKind::Exclude(of) => {
@@ -173,23 +179,25 @@ impl Query {
                 ClauseKind::Filter(filter) => condition(Condition::Filter(filter)),
             }
         }
-        query.words(&stretches);
+        query.add_runs(&text_runs);
         query
     }
 
-    /// Takes the parts of a paste that say something for its words.
-    pub(crate) fn of_parts(parts: &[Part], constraints: Vec<Constraint>) -> Self {
+    /// Builds a query from the parts of a paste; parts with weight 0 are left
+    /// out.
+    pub(crate) fn from_parts(parts: &[Part], constraints: Vec<Constraint>) -> Self {
         let mut query = Self {
             constraints,
             pasted: true,
             ..Self::default()
         };
         let parts = parts.iter().filter(|part| part.weight > 0.0);
-        let stretches = parts.map(|part| {
-            let mut of = stretch(&part.text, 0, part.text.len(), false);
+        let text_runs = parts.map(|part| {
+            let mut of = text_run(&part.text, 0, part.text.len(), false);
             let end = of.tokens.iter().map(|token| token.end).max();
             for token in &mut of.tokens {
-                // What a part is cut down to need not stand in the paste.
+                // A part can be shorter than the range of the paste that it was
+                // extracted from.
                 let whole = token.start == 0 && Some(token.end) == end;
                 token.start += part.start;
                 token.end = if whole {
@@ -201,19 +209,19 @@ impl Query {
             of.weight = part.weight;
             of
         });
-        query.words(&stretches.collect::<Vec<_>>());
+        query.add_runs(&text_runs.collect::<Vec<_>>());
         query
     }
 
-    fn words(&mut self, stretches: &[Stretch]) {
+    fn add_runs(&mut self, text_runs: &[TextRun]) {
         let content = |group: &&[Token]| !matches!(group, [word] if is_stopword(&word.text));
-        let all = || stretches.iter().flat_map(|of| groups(&of.tokens));
+        let all = || text_runs.iter().flat_map(|of| groups(&of.tokens));
         let only_content = all().any(|group| content(&group));
         let mut before = 0;
-        for stretch in stretches {
-            let end = stretch.tokens.iter().map(|token| token.end).max();
+        for text_run in text_runs {
+            let end = text_run.tokens.iter().map(|token| token.end).max();
             let mut next = before;
-            for group in groups(&stretch.tokens) {
+            for group in groups(&text_run.tokens) {
                 next = next.max(
                     group
                         .iter()
@@ -223,40 +231,43 @@ impl Query {
                         + before,
                 );
                 if only_content && !content(&group) {
-                    self.spoken.push((group[0].text.clone(), None));
-                    self.dropped += 1;
+                    self.surface_terms.push((group[0].text.clone(), None));
+                    self.dropped_stopwords += 1;
                     continue;
                 }
-                let typing = stretch.typing && group.iter().any(|token| Some(token.end) == end);
-                self.unit(group, before, typing, stretch.weight);
+                let is_typing =
+                    text_run.is_typing && group.iter().any(|token| Some(token.end) == end);
+                self.unit(group, before, is_typing, text_run.weight);
             }
             before = next;
         }
     }
 
-    fn unit(&mut self, group: &[Token], before: u32, typing: bool, weight: f32) {
+    fn unit(&mut self, group: &[Token], before: u32, is_typing: bool, weight: f32) {
         let Some(start) = group.first().map(|token| token.start) else {
             return;
         };
         let last = group.iter().map(|token| token.end).max().unwrap_or(start);
-        let mut unit = Unit {
+        let mut unit = QueryUnit {
             weight,
-            ..Unit::default()
+            ..QueryUnit::default()
         };
         for token in group {
             let leaf = is_leaf(token, group);
             let whole = (token.start, token.end) == (start, last) && unit.whole.is_none();
-            // The end of an identifier is a poor prefix on its own, and a number
-            // is not the start of another.
+            // The last part of an identifier matches too much as a prefix, and
+            // a number is no prefix of another number.
             let number = token.text.bytes().all(|byte| byte.is_ascii_digit());
-            let prefix =
-                typing && token.end == last && !number && (whole || token.text.chars().count() > 2);
+            let prefix = is_typing
+                && token.end == last
+                && !number
+                && (whole || token.text.chars().count() > 2);
             let Some(slot) = self.slot(&token.text, prefix) else {
                 continue;
             };
-            self.places.push((slot, token.start, token.end));
+            self.spans.push((slot, token.start, token.end));
             if leaf {
-                self.spoken.push((token.text.clone(), Some(slot)));
+                self.surface_terms.push((token.text.clone(), Some(slot)));
                 self.sequence.push((slot, before + token.position));
             }
             match (whole, leaf) {
@@ -266,56 +277,56 @@ impl Query {
             }
             unit.unspaced |= token.text.chars().all(|c| c as u32 > 0x0e00);
         }
-        let parts = |unit: &Unit| (unit.whole, unit.inner.clone(), unit.leaves.clone());
-        let known = self
+        let parts = |unit: &QueryUnit| (unit.whole, unit.inner.clone(), unit.leaves.clone());
+        let same = self
             .units
             .iter_mut()
-            .find(|known| parts(known) == parts(&unit));
-        match known {
-            Some(known) => known.weight = known.weight.max(weight),
+            .find(|same| parts(same) == parts(&unit));
+        match same {
+            Some(same) => same.weight = same.weight.max(weight),
             None if unit.slots().next().is_some() => self.units.push(unit),
             None => {}
         }
     }
 
     fn slot(&mut self, text: &str, prefix: bool) -> Option<usize> {
-        if let Some(found) = self.slots.iter().position(|slot| slot.text == text) {
-            self.slots[found].prefix |= prefix;
+        if let Some(found) = self.terms.iter().position(|slot| slot.text == text) {
+            self.terms[found].prefix |= prefix;
             return Some(found);
         }
-        (self.slots.len() < MAX_CHOICE).then(|| {
-            self.slots.push(Slot {
+        (self.terms.len() < MAX_CHOICE).then(|| {
+            self.terms.push(QueryTerm {
                 text: text.to_owned(),
                 prefix,
-                also: Vec::new(),
+                alternatives: Vec::new(),
             });
-            self.slots.len() - 1
+            self.terms.len() - 1
         })
     }
 }
 
-/// The part of a text that is read.
-pub(crate) fn readable(text: &str) -> &str {
+/// The part of a text up to [`MAX_BYTES`].
+pub(crate) fn truncated(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_BYTES)]
 }
 
-/// The words between two bytes of a text.
-fn stretch(text: &str, start: usize, end: usize, typing: bool) -> Stretch {
+/// Tokenizes a byte range of a text.
+fn text_run(text: &str, start: usize, end: usize, is_typing: bool) -> TextRun {
     let mut tokens = tokenize(text.get(start..end).unwrap_or_default());
     for token in &mut tokens {
         token.start += start;
         token.end += start;
     }
-    // A word is being typed only if nothing stands behind it.
-    let typing = typing && tokens.iter().any(|token| token.end == end);
-    Stretch {
+    // A word is complete if anything follows it.
+    let is_typing = is_typing && tokens.iter().any(|token| token.end == end);
+    TextRun {
         tokens,
-        typing,
+        is_typing,
         weight: 1.0,
     }
 }
 
-/// The smallest parts of a text, with their distances from the first.
+/// The smallest parts of a text with their offsets from the first.
 pub(crate) fn phrase(text: &str) -> Phrase {
     let tokens = tokenize(text);
     let leaves = tokens.iter().filter(|token| is_leaf(token, &tokens));
@@ -333,14 +344,14 @@ mod tests {
     }
 
     fn slots(query: &Query) -> Vec<&str> {
-        query.slots.iter().map(|slot| slot.text.as_str()).collect()
+        query.terms.iter().map(|slot| slot.text.as_str()).collect()
     }
 
     #[test]
     fn question_words_are_dropped_beside_others() {
         let query = parse("how do I restart etcd");
         assert_eq!(slots(&query), ["restart", "etcd"]);
-        assert_eq!(query.dropped, 3);
+        assert_eq!(query.dropped_stopwords, 3);
         assert_eq!(slots(&parse("to be or")), ["to", "be", "or"]);
     }
 
@@ -351,8 +362,8 @@ mod tests {
         assert_eq!(query.units[0].whole, Some(0));
         assert_eq!(query.units[0].leaves, [1, 2, 3, 4]);
         assert_eq!(query.sequence.len(), 5);
-        assert_eq!(query.places[0], (0, 0, 19));
-        assert_eq!(query.places[5], (5, 20, 23));
+        assert_eq!(query.spans[0], (0, 0, 19));
+        assert_eq!(query.spans[5], (5, 20, 23));
     }
 
     #[test]
@@ -364,7 +375,7 @@ mod tests {
         assert_eq!(slots(&query), ["psql", "connection", "refused", "open"]);
         let positions: Vec<u32> = query.sequence.iter().map(|&(_, at)| at).collect();
         assert_eq!(positions, [0, 1, 2, 3]);
-        assert_eq!(query.places[1], (1, 6, 16));
+        assert_eq!(query.spans[1], (1, 6, 16));
     }
 
     #[test]
@@ -380,7 +391,7 @@ mod tests {
     fn the_last_word_is_a_prefix_while_it_is_typed() {
         let typed = |text| Query::parse(text, true);
         let prefixes =
-            |query: &Query| -> Vec<bool> { query.slots.iter().map(|slot| slot.prefix).collect() };
+            |query: &Query| -> Vec<bool> { query.terms.iter().map(|slot| slot.prefix).collect() };
         assert_eq!(prefixes(&typed("pod cras")), [false, true]);
         assert_eq!(prefixes(&typed("pod crash ")), [false, false]);
         assert_eq!(prefixes(&typed("pod crash,")), [false, false]);

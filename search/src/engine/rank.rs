@@ -1,114 +1,60 @@
-//! The order of documents.
+//! Ranking.
 //!
-//! Candidates are scored as wholes first, then by their sections; the best
-//! are refined by what costs more to look at (how likely they are to say the
-//! query, neighbouring words, names, similar documents). All weights are in
-//! [`weights`].
+//! All matching documents are scored as a whole. The best of them are scored by
+//! section, and the best of those are reranked by features that are more
+//! expensive: query likelihood, proximity, names, similar documents. All
+//! weights are in [`weights`].
 
 use std::cmp::Ordering;
 
-use super::constraint::Allowed;
-use super::lookup::Resolved;
+use super::conditions::AllowedDocs;
 use super::query::Query;
-use super::refine::refine;
-use super::roles::{self, Cover};
-use super::rows::{self, Row, UNKNOWN, Word};
-use super::store::Store;
-use super::weights;
+use super::ranked_doc::{RankedDoc, ScoreBreakdown, sort_sections};
+use super::rerank::rerank;
+use super::resolve::ResolvedTerm;
+use super::store::ChunkStore;
+use super::term_matches::{self, SectionMatch, TermMatches, UNKNOWN};
+use super::term_weights::{self, MatchRequirement};
+use crate::scoring::weights;
 use crate::sort;
 
-/// Documents whose sections are looked at.
+/// Number of documents whose sections are scored.
 const CANDIDATES: usize = 512;
-/// Documents whose positions and names are looked at.
+/// Number of documents that are reranked.
 const FINALISTS: usize = 128;
-/// Sections reported of a document.
+/// Maximum number of sections of a hit.
 const SECTIONS: usize = 4;
 
-/// A document and its score.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Ranked {
-    /// Document.
-    pub(crate) doc: u32,
-    /// Score.
-    pub(crate) score: f32,
-    /// Best sections with their scores.
-    pub(crate) sections: Vec<(u32, f32)>,
-    /// Score of the document as a whole.
-    pub(crate) whole: f32,
-    /// How likely it is to say the query; 0 before that was looked at.
-    pub(crate) likelihood: f32,
-    /// Whether it ranks with those that have all content words.
-    pub(crate) complete: bool,
-    /// How the score came about.
-    pub(crate) story: Story,
-}
-
-/// The steps from the words of a document to its score, in their order.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Story {
-    /// Content words of the query found, and all that are known.
-    pub(crate) found: (usize, usize),
-    /// Factor for content words that are missing.
-    pub(crate) missing: f32,
-    /// What neighbouring words gain in the best section.
-    pub(crate) near_in_section: f32,
-    /// What neighbouring words gain in the document's own fields.
-    pub(crate) near_in_whole: f32,
-    /// What its likelihood adds to the shares of the best section, the second
-    /// best and the whole.
-    pub(crate) likely: f32,
-    /// Factor for a title that the query covers.
-    pub(crate) title: f32,
-    /// Average score of the documents most like it, if that was looked at.
-    pub(crate) neighbours: Option<f32>,
-    /// Factor of its kind.
-    pub(crate) kind: f32,
-    /// What it gains because the query names it.
-    pub(crate) named: f32,
-    /// Whether it was pressed below the documents that have all words.
-    pub(crate) pressed: bool,
-}
-
-impl Default for Story {
-    fn default() -> Self {
-        Self {
-            found: (0, 0),
-            missing: 1.0,
-            near_in_section: 0.0,
-            near_in_whole: 0.0,
-            likely: 0.0,
-            title: 1.0,
-            neighbours: None,
-            kind: 1.0,
-            named: 0.0,
-            pressed: false,
-        }
-    }
-}
-
-/// Ranks the documents that match; gives the best and the number of all.
+/// Ranks the matching documents. Returns the best `limit` and the number of
+/// all.
 pub(crate) fn rank(
-    store: &Store,
+    store: &ChunkStore,
     query: &Query,
-    resolved: &[Resolved<'_>],
-    words: &[Word],
-    allowed: &Allowed,
+    resolved: &[ResolvedTerm<'_>],
+    terms: &[TermMatches],
+    allowed: &AllowedDocs,
     limit: usize,
-) -> (Vec<Ranked>, usize) {
-    let covers = roles::covers(query, words);
-    let mut found = documents(store, words, allowed, &covers, Lack::of(query, &covers));
+) -> (Vec<RankedDoc>, usize) {
+    let requirements = term_weights::requirements(query, terms);
+    let mut found = documents(
+        store,
+        terms,
+        allowed,
+        &requirements,
+        MissingTermPolicy::of(query, &requirements),
+    );
     let total = found.len();
-    keep_best(&mut found, CANDIDATES.max(limit), Candidate::order);
+    keep_best(&mut found, CANDIDATES.max(limit), CandidateDoc::order);
     let candidates = found.iter();
-    let mut ranked: Vec<Ranked> = candidates
+    let mut ranked: Vec<RankedDoc> = candidates
         .map(|candidate| {
-            let mut document = candidate.ranked(sections(words, candidate.doc), covers.len());
-            document.mix();
+            let mut document = candidate.ranked(sections(terms, candidate.doc), requirements.len());
+            document.combine_scores();
             document
         })
         .collect();
     keep_best(&mut ranked, FINALISTS.max(limit), order);
-    refine(store, query, resolved, words, allowed, &mut ranked);
+    rerank(store, query, resolved, terms, allowed, &mut ranked);
     sort::by(&mut ranked, order);
     ranked.truncate(limit);
     for document in &mut ranked {
@@ -117,32 +63,32 @@ pub(crate) fn rank(
     (ranked, total)
 }
 
-/// What becomes of a document that lacks a content word.
+/// How documents that lack a content word of the query are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lack {
-    /// It ranks behind all that have every word.
-    Behind,
-    /// It loses a little.
-    Less,
-    /// Its score tells enough.
-    Nothing,
+enum MissingTermPolicy {
+    /// After all documents that contain every content word.
+    Demote,
+    /// With a penalty.
+    Penalise,
+    /// By their score alone.
+    Ignore,
 }
 
-impl Lack {
-    fn of(query: &Query, covers: &[Cover]) -> Self {
-        let is_sentence = query.dropped >= weights::SENTENCE;
-        match covers.len() {
-            count if count > weights::ALL_WORDS_LIMIT => Self::Nothing,
-            count if count >= weights::SENTENCE_WORDS && is_sentence => Self::Less,
-            _ => Self::Behind,
+impl MissingTermPolicy {
+    fn of(query: &Query, requirements: &[MatchRequirement]) -> Self {
+        let is_sentence = query.dropped_stopwords >= weights::SENTENCE;
+        match requirements.len() {
+            count if count > weights::ALL_WORDS_LIMIT => Self::Ignore,
+            count if count >= weights::SENTENCE_WORDS && is_sentence => Self::Penalise,
+            _ => Self::Demote,
         }
     }
 }
 
-/// Best first; ties by number.
-fn order(a: &Ranked, b: &Ranked) -> Ordering {
-    let complete = b.complete.cmp(&a.complete);
-    complete
+/// By descending score, then by document number.
+fn order(a: &RankedDoc, b: &RankedDoc) -> Ordering {
+    let has_all_terms = b.has_all_terms.cmp(&a.has_all_terms);
+    has_all_terms
         .then(b.score.total_cmp(&a.score))
         .then(a.doc.cmp(&b.doc))
 }
@@ -154,90 +100,95 @@ fn keep_best<T>(ranked: &mut Vec<T>, count: usize, order: impl Fn(&T, &T) -> Ord
     }
 }
 
-/// A document that matches, as a whole. A common word has it thousands of times.
+/// A matching document, scored as a whole. Frequent terms have many thousands.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
+struct CandidateDoc {
     doc: u32,
-    /// Content words of the query found.
+    /// Number of content words of the query in the document.
     met: u32,
-    /// Its score, and what is left of that for want of words.
+    /// Score of the document as a whole, and the same after the penalty for
+    /// missing words.
     whole: f32,
     score: f32,
-    /// Factor for content words that are missing.
+    /// Factor for missing content words.
     missing: f32,
-    /// Whether it ranks with those that have all content words.
-    complete: bool,
+    /// Whether it is ranked with the documents that contain all content words.
+    has_all_terms: bool,
 }
 
-impl Candidate {
-    /// As [`order`].
+impl CandidateDoc {
+    /// The same order as [`order`].
     fn order(&self, other: &Self) -> Ordering {
-        let complete = other.complete.cmp(&self.complete);
-        complete
+        let has_all_terms = other.has_all_terms.cmp(&self.has_all_terms);
+        has_all_terms
             .then(other.score.total_cmp(&self.score))
             .then(self.doc.cmp(&other.doc))
     }
 
-    /// The document with its sections, not yet mixed; `known` content words of the
-    /// query are.
-    fn ranked(&self, sections: Vec<(u32, f32)>, known: usize) -> Ranked {
-        Ranked {
+    /// The document with its section scores, not yet combined. `known` is the
+    /// number of content words of the query that the pack contains.
+    fn ranked(&self, sections: Vec<(u32, f32)>, known: usize) -> RankedDoc {
+        RankedDoc {
             doc: self.doc,
             score: self.score,
             sections,
             whole: self.whole,
             likelihood: 0.0,
-            complete: self.complete,
-            story: Story {
+            has_all_terms: self.has_all_terms,
+            breakdown: ScoreBreakdown {
                 found: (self.met as usize, known),
                 missing: self.missing,
-                ..Story::default()
+                ..ScoreBreakdown::default()
             },
         }
     }
 }
 
-/// All matching documents with their score as wholes.
+/// All matching documents, scored as a whole.
 fn documents(
-    store: &Store,
-    words: &[Word],
-    allowed: &Allowed,
-    covers: &[Cover],
-    lack: Lack,
-) -> Vec<Candidate> {
+    store: &ChunkStore,
+    terms: &[TermMatches],
+    allowed: &AllowedDocs,
+    requirements: &[MatchRequirement],
+    policy: MissingTermPolicy,
+) -> Vec<CandidateDoc> {
     let documents = store.manifest.stats.documents as usize;
     let mut scores = vec![0.0_f32; documents];
     let mut found = vec![0_u64; documents];
-    for (slot, word) in words.iter().enumerate() {
-        for of_doc in &word.docs {
+    for (slot, term) in terms.iter().enumerate() {
+        for of_doc in &term.docs {
             let doc = of_doc.doc as usize;
-            scores[doc] += word.worth_in(of_doc);
+            scores[doc] += term.worth_in(of_doc);
             found[doc] |= 1 << slot;
         }
     }
     let matches = found.iter().zip(scores).enumerate();
     let matches = matches.filter(|&(doc, (&found, _))| found != 0 && allowed.has(doc as u32));
-    let mut matches: Vec<Candidate> = matches
+    let mut matches: Vec<CandidateDoc> = matches
         .map(|(doc, (&found, whole))| {
-            let met = covers.iter().filter(|cover| cover.is_met(found)).count();
-            let all = covers
+            let met = requirements
                 .iter()
-                .all(|cover| cover.denies || cover.is_met(found));
-            let missing = match lack {
-                Lack::Less if !all => weights::INCOMPLETE,
+                .filter(|requirement| requirement.is_met(found))
+                .count();
+            let all = requirements
+                .iter()
+                .all(|requirement| requirement.denies || requirement.is_met(found));
+            let missing = match policy {
+                MissingTermPolicy::Penalise if !all => weights::INCOMPLETE,
                 _ => 1.0,
             };
-            Candidate {
+            CandidateDoc {
                 doc: doc as u32,
                 met: met as u32,
                 whole,
                 score: whole * missing,
                 missing,
-                complete: all || lack != Lack::Behind,
+                has_all_terms: all || policy != MissingTermPolicy::Demote,
             }
         })
         .collect();
-    // A part of an identifier is no match where something is.
+    // Documents that match only a part of an identifier count only if there are
+    // no others.
     if matches.iter().any(|of| of.met > 0) {
         matches.retain(|of| of.met > 0);
     }
@@ -245,20 +196,27 @@ fn documents(
 }
 
 /// The matching sections of a document with their BM25F scores, best first.
-pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
+pub(crate) fn sections(terms: &[TermMatches], doc: u32) -> Vec<(u32, f32)> {
     let mut sections: Vec<(u32, f32)> = Vec::new();
     let mut own = Vec::new();
-    let here = words.iter().map(|word| (word, word.rows_of(doc)));
-    let here: Vec<(&Word, &[Row])> = here.filter(|(_, rows)| !rows.is_empty()).collect();
-    for (_, rows) in &here {
-        for row in rows.iter().filter(|row| row.section != UNKNOWN) {
-            sections.push((row.section, 0.0));
-            if row.own() > 0.0 {
-                own.push(row.section);
+    let here = terms
+        .iter()
+        .map(|term| (term, term.section_matches_of(doc)));
+    let here: Vec<(&TermMatches, &[SectionMatch])> = here
+        .filter(|(_, section_matches)| !section_matches.is_empty())
+        .collect();
+    for (_, section_matches) in &here {
+        for section_match in section_matches
+            .iter()
+            .filter(|section_match| section_match.section != UNKNOWN)
+        {
+            sections.push((section_match.section, 0.0));
+            if section_match.own() > 0.0 {
+                own.push(section_match.section);
             }
         }
     }
-    // Sections that only repeat the title are not answers of their own.
+    // A section that matches by its title alone is no hit of its own.
     if !own.is_empty() {
         sections.retain(|(section, _)| own.contains(section));
     }
@@ -270,64 +228,30 @@ pub(crate) fn sections(words: &[Word], doc: u32) -> Vec<(u32, f32)> {
     if sections.is_empty() {
         sections.push((0, 0.0));
     }
-    for (word, rows) in here {
-        let worth = word.worth(rows);
-        let every = rows::in_every_section(rows);
+    for (term, section_matches) in here {
+        let worth = term.worth(section_matches);
+        let every = term_matches::document_tf(section_matches);
         for (section, score) in &mut sections {
-            *score += worth * weights::saturate(every + own_of(rows, *section));
+            *score += worth * weights::saturate(every + own_fields_tf(section_matches, *section));
         }
     }
     sort_sections(&mut sections);
     sections
 }
 
-/// What a word is worth in a section of a document.
-pub(crate) fn of_word(word: &Word, doc: u32, section: u32) -> f32 {
-    let rows = word.rows_of(doc);
-    if rows.is_empty() {
+/// The BM25F score of a term in a section.
+pub(crate) fn term_score(term: &TermMatches, doc: u32, section: u32) -> f32 {
+    let section_matches = term.section_matches_of(doc);
+    if section_matches.is_empty() {
         return 0.0;
     }
-    let x = rows::in_every_section(rows) + own_of(rows, section);
-    word.worth(rows) * weights::saturate(x)
+    let x = term_matches::document_tf(section_matches) + own_fields_tf(section_matches, section);
+    term.worth(section_matches) * weights::saturate(x)
 }
 
-/// What a word counts in a section's own fields, from its rows in the document.
-fn own_of(rows: &[Row], section: u32) -> f32 {
-    let row = rows.binary_search_by_key(&section, |row| row.section);
-    row.map_or(0.0, |n| rows[n].own())
-}
-
-/// Best first; ties in reading order.
-pub(super) fn sort_sections(sections: &mut [(u32, f32)]) {
-    sort::by(sections, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-}
-
-impl Ranked {
-    /// A document listed without a score, by its first section.
-    pub(crate) fn unscored(doc: u32) -> Self {
-        Self {
-            doc,
-            score: 0.0,
-            sections: vec![(0, 0.0)],
-            whole: 0.0,
-            likelihood: 0.0,
-            complete: true,
-            story: Story::default(),
-        }
-    }
-
-    /// Mixes the scores of the best sections with that of the whole, and with
-    /// the likelihood.
-    pub(super) fn mix(&mut self) {
-        let mut best = self.sections.iter().map(|&(_, score)| score);
-        let first = best.next().unwrap_or(0.0);
-        let second = best.next().unwrap_or(0.0);
-        let of_sections = first + weights::SECOND_SECTION * second;
-        let share = weights::SECTION_SHARE;
-        let mixed = share * of_sections + (1.0 - share) * self.whole;
-        // A long document may be so unlikely that nothing would be left.
-        let least = (weights::LEAST - 1.0) * mixed;
-        self.story.likely = (weights::LIKELIHOOD * self.likelihood).max(least);
-        self.score = (mixed + self.story.likely) * self.story.missing;
-    }
+/// The weighted frequency of a term in the own fields of a section.
+fn own_fields_tf(section_matches: &[SectionMatch], section: u32) -> f32 {
+    let section_match =
+        section_matches.binary_search_by_key(&section, |section_match| section_match.section);
+    section_match.map_or(0.0, |n| section_matches[n].own())
 }

@@ -1,59 +1,62 @@
 //! From a request to a response.
 
 use super::Engine;
-use super::constraint::Allowed;
-use super::lookup::Resolved;
-use super::matches::{self, Matches};
-use super::model::{Hit, Progress, Request, Response, SectionHit, Unknown};
-use super::prepare::{Prepared, prepare};
+use super::conditions::AllowedDocs;
+use super::matching_docs::{self, MatchingDocs};
+use super::model::{Hit, Progress, Request, Response, SectionHit, UnknownWord};
+use super::prepare::{PreparedQuery, prepare};
 use super::query::{Constraint, Query};
-use super::rank::{self, Ranked};
-use super::roles;
-use super::rows::Word;
-use super::slices::{Outcome, Slices};
-use super::store::{Missing, Store};
-use super::ties;
-use super::weights;
+use super::rank;
+use super::ranked_doc::RankedDoc;
+use super::resolve::ResolvedTerm;
+use super::search_job::{RankedResults, SearchJob};
+use super::store::{ChunkStore, MissingChunks};
+use super::term_matches::TermMatches;
+use super::term_weights;
+use super::tie_break;
 use crate::analysis::stopwords::is_stopword;
-use crate::pack::{ChunkId, DocEntry, PackError, told};
+use crate::pack::{ChunkId, DocEntry, PackError, lazy_message};
+use crate::scoring::weights;
 
-/// Most terms reported for highlighting.
-const TERMS: usize = 64;
+/// Maximum number of terms reported for highlighting.
+const MAX_HIGHLIGHT_TERMS: usize = 64;
 
-/// Hits that are seen first.
-const IN_SIGHT: usize = 5;
+/// Maximum number of hits returned before all are loaded.
+const MAX_STABLE_HITS: usize = 5;
 
-/// Finds the best documents for a query.
+/// Returns the best documents for a query.
 pub(super) fn search(engine: &Engine, request: &Request) -> Result<Progress<Response>, PackError> {
-    let mut slices = Slices::of(request, engine.slices.take());
-    let progress = go_on(engine, request, &mut slices, request.limit);
-    engine.slices.replace(Some(slices));
+    let mut job = SearchJob::resume(request, engine.job.take());
+    let progress = advance(engine, request, &mut job, request.limit);
+    engine.job.replace(Some(job));
     progress
 }
 
-/// The first hits of a search that waits for the others only: those that none of
-/// the others can come before.
-pub(super) fn in_sight(engine: &Engine, request: &Request) -> Result<Option<Response>, PackError> {
-    let mut slices = Slices::of(request, engine.slices.take());
-    let ranked = slices.outcome().map_or(&[][..], |outcome| &outcome.ranked);
-    let progress = match settled(&engine.store, ranked) {
+/// Returns the first hits of a ranked search whose rank cannot change any more.
+pub(super) fn stable_top_hits(
+    engine: &Engine,
+    request: &Request,
+) -> Result<Option<Response>, PackError> {
+    let mut job = SearchJob::resume(request, engine.job.take());
+    let ranked = job.results().map_or(&[][..], |results| &results.ranked);
+    let progress = match stable_count(&engine.store, ranked) {
         0 => Ok(Progress::Working),
-        count => go_on(engine, request, &mut slices, count),
+        count => advance(engine, request, &mut job, count),
     };
-    engine.slices.replace(Some(slices));
+    engine.job.replace(Some(job));
     Ok(match progress? {
         Progress::Ready(response) => Some(response),
         _ => None,
     })
 }
 
-/// How many of the first documents keep their places when those behind them are
-/// known: a newer postmortem comes before one of nearly its score.
-fn settled(store: &Store, ranked: &[Ranked]) -> usize {
-    if ranked.len() <= IN_SIGHT {
+/// How many of the first documents keep their rank when the others are loaded.
+/// Ties between postmortems are broken by date, which is not known before.
+fn stable_count(store: &ChunkStore, ranked: &[RankedDoc]) -> usize {
+    if ranked.len() <= MAX_STABLE_HITS {
         return 0;
     }
-    let may_tie = |of: &Ranked| {
+    let may_tie = |of: &RankedDoc| {
         let kind = store.manifest.kind_of(of.doc);
         kind.is_none_or(|kind| kind == "postmortem")
     };
@@ -61,32 +64,31 @@ fn settled(store: &Store, ranked: &[Ranked]) -> usize {
         let [last, next] = [&ranked[count - 1], &ranked[*count]];
         next.score < last.score * (1.0 - weights::TIE) || !may_tie(last) || !may_tie(next)
     };
-    (1..=IN_SIGHT).rev().find(apart).unwrap_or(0)
+    (1..=MAX_STABLE_HITS).rev().find(apart).unwrap_or(0)
 }
 
-/// Does the next slice of the work; gives at most so many hits.
-fn go_on(
+/// Does the next part of the work. Returns at most `limit` hits.
+fn advance(
     engine: &Engine,
     request: &Request,
-    slices: &mut Slices,
-    most: usize,
+    job: &mut SearchJob,
+    limit: usize,
 ) -> Result<Progress<Response>, PackError> {
     let store = &engine.store;
-    let mut missing = Missing::new();
-    let Some(prepared) = prepare(store, request, &mut slices.known, &mut missing) else {
+    let mut missing = MissingChunks::new();
+    let reader = engine.paste_reader;
+    let Some(prepared) = prepare(store, reader, request, &mut job.preparation, &mut missing) else {
         return Ok(needs(missing));
     };
-    if std::mem::take(&mut slices.known.looked) || !slices.gather(store, &prepared.resolved) {
+    if std::mem::take(&mut job.preparation.scanned_word_lists)
+        || !job.collect_terms(store, &prepared.resolved)
+    {
         return Ok(Progress::Working);
     }
-    if slices.outcome().is_none() {
-        let outcome = find(store, request, &prepared, slices.words());
-        slices.keep(outcome);
-    }
-    let outcome = slices.outcome().cloned().unwrap_or_default();
+    let results = ranked_results(store, request, &prepared, job);
     let loosened = prepared.conditions.loosened.iter().map(|&n| {
         let Constraint { start, end, .. } = prepared.query.constraints[n];
-        Unknown {
+        UnknownWord {
             start,
             end,
             typed: request.query.get(start..end).unwrap_or_default().to_owned(),
@@ -94,9 +96,10 @@ fn go_on(
         }
     });
     let unknown = loosened.chain(prepared.unknown.iter().cloned()).collect();
-    let ranked = &outcome.ranked[..most.min(outcome.ranked.len())];
-    let Some(hits) = respond(store, ranked, &mut missing)? else {
-        // The best first: whoever waits may look at them already.
+    let ranked = &results.ranked[..limit.min(results.ranked.len())];
+    let Some(hits) = load_hits(store, ranked, &mut missing)? else {
+        // In descending order of score, so that the first hits can be shown
+        // early.
         let mut chunks: Vec<ChunkId> = Vec::new();
         for chunk in ranked.iter().map(|ranked| store.chunk_of(ranked.doc)) {
             if missing.has(chunk) && !chunks.contains(&chunk) {
@@ -107,114 +110,107 @@ fn go_on(
     };
     Ok(Progress::Ready(Response {
         hits,
-        total: outcome.total,
+        total: results.total,
         documents: store.manifest.stats.documents as usize,
-        terms: terms(&prepared.query, &prepared.resolved, slices.words()),
+        terms: highlight_terms(&prepared.query, &prepared.resolved, job.terms()),
         corrections: prepared.corrections,
         unknown,
-        emptied_by: outcome.emptied_by,
-        understood: prepared.understood,
+        emptied_by: results.emptied_by,
+        paste: prepared.paste,
     }))
 }
 
-/// The documents found, before their entries are read.
-pub(super) struct Answer<'a> {
-    /// The request, understood.
-    pub(super) prepared: Prepared<'a>,
-    /// Where the words of its query occur.
-    pub(super) words: Vec<Word>,
-    /// The best documents.
-    pub(super) ranked: Vec<Ranked>,
-}
-
-/// Finds and ranks in one go; `None` after noting what is missing.
-pub(super) fn answer<'a>(
-    store: &'a Store,
-    request: &Request,
-    missing: &mut Missing,
-) -> Option<Answer<'a>> {
-    let mut slices = Slices::of(request, None);
-    let prepared = prepare(store, request, &mut slices.known, missing)?;
-    while !slices.gather(store, &prepared.resolved) {}
-    let outcome = find(store, request, &prepared, slices.words());
-    Some(Answer {
-        prepared,
-        words: std::mem::take(slices.words()),
-        ranked: outcome.ranked,
-    })
-}
-
-/// The hits of documents found; `None` after noting what is missing.
-pub(super) fn respond(
-    store: &Store,
-    ranked: &[Ranked],
-    missing: &mut Missing,
+/// Loads the summaries of ranked documents; `None` after recording missing
+/// chunks.
+pub(super) fn load_hits(
+    store: &ChunkStore,
+    ranked: &[RankedDoc],
+    missing: &mut MissingChunks,
 ) -> Result<Option<Vec<Hit>>, PackError> {
     let mut hits = Vec::with_capacity(ranked.len());
     for ranked in ranked {
-        match store.head(ranked.doc, missing) {
+        match store.summary(ranked.doc, missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
             None if missing.is_empty() => return Err(damaged(ranked.doc)),
             None => {}
         }
     }
-    ties::settle(&mut hits);
+    tie_break::break_ties(&mut hits);
     Ok(missing.is_empty().then_some(hits))
 }
 
-/// Ranks the documents that match.
-fn find(store: &Store, request: &Request, prepared: &Prepared<'_>, words: &mut [Word]) -> Outcome {
+/// The ranking of a job whose terms are collected; computed once.
+pub(super) fn ranked_results(
+    store: &ChunkStore,
+    request: &Request,
+    prepared: &PreparedQuery<'_>,
+    job: &mut SearchJob,
+) -> RankedResults {
+    if job.results().is_none() {
+        let results = rank_matches(store, request, prepared, job.terms());
+        job.set_results(results);
+    }
+    job.results().cloned().unwrap_or_default()
+}
+
+/// Ranks the matching documents.
+fn rank_matches(
+    store: &ChunkStore,
+    request: &Request,
+    prepared: &PreparedQuery<'_>,
+    terms: &mut [TermMatches],
+) -> RankedResults {
     let documents = store.manifest.stats.documents;
-    let Prepared {
+    let PreparedQuery {
         query, resolved, ..
     } = prepared;
     let allowed = prepared.conditions.allowed(|_| false);
-    roles::weigh(query, words);
+    term_weights::set_term_weights(query, terms);
     let (ranked, total) = if query.is_browsing() {
         browse(documents, &allowed, request.limit)
     } else {
-        rank::rank(store, query, resolved, words, &allowed, request.limit)
+        rank::rank(store, query, resolved, terms, &allowed, request.limit)
     };
     let emptied_by = if total == 0 && !query.constraints.is_empty() {
         let matches = if query.is_browsing() {
-            Matches::everything(documents)
+            MatchingDocs::everything(documents)
         } else {
-            Matches::new(query, words, documents)
+            MatchingDocs::new(query, terms, documents)
         };
-        matches::emptied_by(prepared, &matches, &request.query)
+        matching_docs::emptied_by(prepared, &matches, &request.query)
     } else {
         Vec::new()
     };
-    Outcome {
+    RankedResults {
         ranked,
         total,
         emptied_by,
     }
 }
 
-/// Chunks to ask for.
-pub(super) fn needs<T>(missing: Missing) -> Progress<T> {
+/// The progress of a call that lacks chunks.
+pub(super) fn needs<T>(missing: MissingChunks) -> Progress<T> {
     Progress::Needs(missing.into_chunks())
 }
 
-/// A document that its chunk should hold is not there.
+/// The error for a document that is missing from its chunk.
 fn damaged(doc: u32) -> PackError {
     PackError::Corrupt {
-        part: told(|| "documents".to_owned()),
-        detail: told(|| format!("document {doc} is missing from its chunk")),
+        part: lazy_message(|| "documents".to_owned()),
+        detail: lazy_message(|| format!("document {doc} is missing from its chunk")),
     }
 }
 
-/// A query of filters alone lists what they keep.
-fn browse(documents: u32, allowed: &Allowed, limit: usize) -> (Vec<Ranked>, usize) {
+/// The documents that a query of conditions alone allows, in pack order.
+fn browse(documents: u32, allowed: &AllowedDocs, limit: usize) -> (Vec<RankedDoc>, usize) {
     let kept = || (0..documents).filter(|&doc| allowed.has(doc));
     (
-        kept().take(limit).map(Ranked::unscored).collect(),
+        kept().take(limit).map(RankedDoc::unscored).collect(),
         kept().count(),
     )
 }
 
-fn hit(ranked: &Ranked, entry: &DocEntry) -> Hit {
+fn hit(ranked: &RankedDoc, entry: &DocEntry) -> Hit {
     let section = |&(section, score): &(u32, f32)| {
         let of = entry.sections.get(section as usize);
         let (heading, anchor) = of.map_or(("", ""), |of| (&of.heading, &of.anchor));
@@ -242,26 +238,30 @@ fn hit(ranked: &Ranked, entry: &DocEntry) -> Hit {
     }
 }
 
-/// The terms that were matched, in the order of the query.
-fn terms(query: &Query, resolved: &[Resolved<'_>], words: &[Word]) -> Vec<String> {
-    let mut silent = vec![false; words.len()];
+/// The dictionary terms that matched, in the order of the query.
+fn highlight_terms(
+    query: &Query,
+    resolved: &[ResolvedTerm<'_>],
+    terms: &[TermMatches],
+) -> Vec<String> {
+    let mut silent = vec![false; terms.len()];
     for unit in &query.units {
-        let known = |slot: &usize| words[*slot].is_known();
+        let known = |slot: &usize| terms[*slot].is_known();
         let has_pairs = unit.whole.is_some_and(|slot| known(&slot)) || unit.inner.iter().any(known);
         for &leaf in &unit.leaves {
-            let stopword = is_stopword(&query.slots[leaf].text);
+            let stopword = is_stopword(&query.terms[leaf].text);
             silent[leaf] |= stopword || (unit.unspaced && has_pairs);
         }
     }
-    let mut terms: Vec<String> = Vec::new();
+    let mut shown: Vec<String> = Vec::new();
     for (resolved, _) in resolved.iter().zip(silent).filter(|&(_, silent)| !silent) {
-        let found = resolved.strong.iter().chain(&resolved.weak);
-        let words = found.map(|found| found.text);
-        for word in words.chain(resolved.phrase_words.iter().copied()) {
-            if terms.len() < TERMS && !terms.iter().any(|term| term == word) {
-                terms.push(word.to_owned());
+        let found = resolved.full_matches.iter().chain(&resolved.prefix_matches);
+        let texts = found.map(|found| found.text);
+        for text in texts.chain(resolved.phrase_terms.iter().copied()) {
+            if shown.len() < MAX_HIGHLIGHT_TERMS && !shown.iter().any(|known| known == text) {
+                shown.push(text.to_owned());
             }
         }
     }
-    terms
+    shown
 }

@@ -1,76 +1,76 @@
-//! The chunks supplied so far, decoded.
+//! The decoded chunks of a pack.
 
-use super::bm25f::Averages;
 use crate::pack::{
-    ChunkId, DocEntry, Facet, FacetColumn, Malformed, Manifest, Neighbours, PackError, Tail,
-    TermsBlock, Words, bundle, decode_docs, decode_heads, decode_neighbours, facets, malformed,
-    unframe,
+    ChunkId, DocEntry, Facet, FacetColumn, LowImpactPostings, Malformed, Manifest, Neighbours,
+    PackError, TermsBlock, WordList, bundle, decode_docs, decode_neighbours, decode_summaries,
+    facets, malformed, unframe,
 };
-use crate::sorted::Sorted;
+use crate::scoring::bm25f::AverageLengths;
+use crate::sorted_map::SortedMap;
 
-/// Chunks that an answer waits for, ascending.
+/// The chunks that a call needs, ascending.
 #[derive(Debug, Default)]
-pub(crate) struct Missing(Sorted<ChunkId, ()>);
+pub(crate) struct MissingChunks(SortedMap<ChunkId, ()>);
 
-impl Missing {
-    /// None.
+impl MissingChunks {
+    /// The empty set.
     pub(crate) fn new() -> Self {
         Self::default()
     }
 
-    /// Notes a chunk.
+    /// Records a missing chunk.
     pub(crate) fn insert(&mut self, chunk: ChunkId) {
         self.0.insert(chunk, ());
     }
 
-    /// Whether a chunk was noted.
+    /// Whether a chunk was recorded.
     pub(crate) fn has(&self, chunk: ChunkId) -> bool {
         self.0.get(&chunk).is_some()
     }
 
-    /// Whether all is there.
+    /// Whether no chunk is missing.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The chunks.
+    /// The missing chunks, ascending.
     pub(crate) fn into_chunks(self) -> Vec<ChunkId> {
-        self.0.into_pairs().map(|(chunk, ())| chunk).collect()
+        self.0.into_entries().map(|(chunk, ())| chunk).collect()
     }
 }
 
-/// A manifest and the chunks at hand.
+/// A manifest and the chunks supplied so far, decoded.
 #[derive(Debug)]
-pub(crate) struct Store {
+pub(crate) struct ChunkStore {
     pub(crate) manifest: Manifest,
-    pub(crate) averages: Averages,
-    terms: Sorted<u32, TermsBlock>,
-    docs: Sorted<u32, Vec<DocEntry>>,
-    heads: Sorted<u32, Vec<DocEntry>>,
-    tails: Sorted<u32, Tail>,
-    words: Sorted<u32, Words>,
-    /// By run and facet.
-    facets: Sorted<(u32, u8), FacetColumn>,
-    facet_chunks: Sorted<u32, ()>,
-    neighbours: Sorted<u32, Vec<Neighbours>>,
-    bundles: Sorted<u32, ()>,
+    pub(crate) averages: AverageLengths,
+    terms: SortedMap<u32, TermsBlock>,
+    docs: SortedMap<u32, Vec<DocEntry>>,
+    summaries: SortedMap<u32, Vec<DocEntry>>,
+    low_impact: SortedMap<u32, LowImpactPostings>,
+    words: SortedMap<u32, WordList>,
+    /// Columns by run and facet.
+    facets: SortedMap<(u32, u8), FacetColumn>,
+    facet_chunks: SortedMap<u32, ()>,
+    neighbours: SortedMap<u32, Vec<Neighbours>>,
+    bundles: SortedMap<u32, ()>,
 }
 
-impl Store {
-    /// Starts with a manifest and no chunk.
+impl ChunkStore {
+    /// A store without chunks.
     pub(crate) fn new(manifest: Manifest) -> Self {
         Self {
-            averages: Averages::new(&manifest.stats),
+            averages: AverageLengths::new(&manifest.stats),
             manifest,
-            terms: Sorted::default(),
-            docs: Sorted::default(),
-            heads: Sorted::default(),
-            tails: Sorted::default(),
-            words: Sorted::default(),
-            facets: Sorted::default(),
-            facet_chunks: Sorted::default(),
-            neighbours: Sorted::default(),
-            bundles: Sorted::default(),
+            terms: SortedMap::default(),
+            docs: SortedMap::default(),
+            summaries: SortedMap::default(),
+            low_impact: SortedMap::default(),
+            words: SortedMap::default(),
+            facets: SortedMap::default(),
+            facet_chunks: SortedMap::default(),
+            neighbours: SortedMap::default(),
+            bundles: SortedMap::default(),
         }
     }
 
@@ -79,8 +79,8 @@ impl Store {
         match chunk {
             ChunkId::Terms(n) => self.terms.get(&n).is_some(),
             ChunkId::Docs(n) => self.docs.get(&n).is_some(),
-            ChunkId::Heads(n) => self.heads.get(&n).is_some(),
-            ChunkId::Tail(n) => self.tails.get(&n).is_some(),
+            ChunkId::DocSummaries(n) => self.summaries.get(&n).is_some(),
+            ChunkId::LowImpactPostings(n) => self.low_impact.get(&n).is_some(),
             ChunkId::Words(n) => self.words.get(&n).is_some(),
             ChunkId::Facets(n) => self.facet_chunks.get(&n).is_some(),
             ChunkId::Neighbours(n) => self.neighbours.get(&n).is_some(),
@@ -88,7 +88,7 @@ impl Store {
         }
     }
 
-    /// Decodes and keeps a chunk.
+    /// Verifies and decodes a chunk.
     pub(crate) fn supply(&mut self, chunk: ChunkId, bytes: &[u8]) -> Result<(), PackError> {
         let broken = |what: Malformed| what.within(|| chunk.file_name());
         if !self.manifest.has(chunk) {
@@ -107,7 +107,7 @@ impl Store {
         Ok(())
     }
 
-    /// Decodes and keeps a chunk's payload.
+    /// Decodes the payload of a chunk.
     fn keep(&mut self, chunk: ChunkId, payload: &[u8]) -> Result<(), Malformed> {
         let documents = self.manifest.stats.documents;
         match chunk {
@@ -118,16 +118,17 @@ impl Store {
             ChunkId::Docs(n) => {
                 self.docs.insert(n, decode_docs(payload)?);
             }
-            ChunkId::Heads(n) => {
-                self.heads.insert(n, decode_heads(payload)?);
+            ChunkId::DocSummaries(n) => {
+                self.summaries.insert(n, decode_summaries(payload)?);
             }
-            ChunkId::Tail(n) => {
-                self.tails.insert(n, Tail::decode(payload, documents)?);
+            ChunkId::LowImpactPostings(n) => {
+                self.low_impact
+                    .insert(n, LowImpactPostings::decode(payload, documents)?);
             }
             ChunkId::Words(n) => {
-                self.words.insert(n, Words::decode(payload)?);
+                self.words.insert(n, WordList::decode(payload)?);
             }
-            // Bundles do not hold bundles.
+            // Bundles are not nested.
             ChunkId::Bundle(_) => {}
             ChunkId::Neighbours(n) => {
                 let neighbours = decode_neighbours(payload, documents)?;
@@ -150,8 +151,8 @@ impl Store {
         Ok(())
     }
 
-    /// A block of terms, or `None` after noting that it is missing.
-    pub(crate) fn terms(&self, block: u32, missing: &mut Missing) -> Option<&TermsBlock> {
+    /// A block of the dictionary; `None` after recording that it is missing.
+    pub(crate) fn terms(&self, block: u32, missing: &mut MissingChunks) -> Option<&TermsBlock> {
         let found = self.terms.get(&block);
         if found.is_none() {
             missing.insert(ChunkId::Terms(block));
@@ -159,18 +160,22 @@ impl Store {
         found
     }
 
-    /// A tail, or `None` after noting that it is missing. A tail that no pack
-    /// of this size has is neither.
-    pub(crate) fn tail(&self, number: u32, missing: &mut Missing) -> Option<&Tail> {
-        let found = self.tails.get(&number);
-        if found.is_none() && self.manifest.has(ChunkId::Tail(number)) {
-            missing.insert(ChunkId::Tail(number));
+    /// A chunk of low-impact postings; `None` after recording that it is
+    /// missing, or if the pack has no such chunk.
+    pub(crate) fn low_impact_postings(
+        &self,
+        number: u32,
+        missing: &mut MissingChunks,
+    ) -> Option<&LowImpactPostings> {
+        let found = self.low_impact.get(&number);
+        if found.is_none() && self.manifest.has(ChunkId::LowImpactPostings(number)) {
+            missing.insert(ChunkId::LowImpactPostings(number));
         }
         found
     }
 
-    /// A list of words, or `None` after noting that it is missing.
-    pub(crate) fn words(&self, number: u32, missing: &mut Missing) -> Option<&Words> {
+    /// A word list; `None` after recording that it is missing.
+    pub(crate) fn words(&self, number: u32, missing: &mut MissingChunks) -> Option<&WordList> {
         let found = self.words.get(&number);
         if found.is_none() {
             missing.insert(ChunkId::Words(number));
@@ -178,13 +183,13 @@ impl Store {
         found
     }
 
-    /// A facet of a run of documents, or `None` if it is missing, which is
-    /// noted, or not in the pack.
+    /// A facet column of a run of documents; `None` after recording that its
+    /// chunk is missing, or if the pack has no such column.
     pub(crate) fn facet(
         &self,
         run: u32,
         facet: Facet,
-        missing: &mut Missing,
+        missing: &mut MissingChunks,
     ) -> Option<&FacetColumn> {
         let layout = self.manifest.facets?;
         let found = self.facets.get(&(run, facet as u8));
@@ -198,9 +203,9 @@ impl Store {
         found
     }
 
-    /// Notes all chunks of neighbours that are missing. There are few: large
-    /// packs have no neighbours.
-    pub(crate) fn want_neighbours(&self, missing: &mut Missing) {
+    /// Records all missing chunks of neighbours. There are few: large packs
+    /// have no neighbours.
+    pub(crate) fn want_neighbours(&self, missing: &mut MissingChunks) {
         for n in 0..self.manifest.neighbour_chunks() {
             if self.neighbours.get(&n).is_none() {
                 missing.insert(ChunkId::Neighbours(n));
@@ -208,7 +213,8 @@ impl Store {
         }
     }
 
-    /// The documents most like a document, as far as known.
+    /// The documents most similar to a document with their similarity from 1 to
+    /// 15, as far as they are loaded.
     pub(crate) fn neighbours(&self, doc: u32) -> &[(u32, u8)] {
         let per_chunk = self.manifest.docs_per_neighbours.max(1);
         let chunk = self.neighbours.get(&(doc / per_chunk));
@@ -216,23 +222,24 @@ impl Store {
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// The chunk that brings a document.
+    /// The chunk that contains a document.
     pub(crate) fn chunk_of(&self, doc: u32) -> ChunkId {
         ChunkId::Docs(doc / self.manifest.stats.docs_per_chunk)
     }
 
-    /// A document, perhaps without its sections' text; `None` if its chunk is
-    /// missing, which is noted, or shorter than it should be.
-    pub(crate) fn head(&self, doc: u32, missing: &mut Missing) -> Option<&DocEntry> {
-        let per_chunk = self.manifest.stats.docs_per_heads;
-        match self.heads.get(&(doc / per_chunk)) {
+    /// A document, possibly without the text of its sections; `None` after
+    /// recording that its chunk is missing, or if the chunk is too short.
+    pub(crate) fn summary(&self, doc: u32, missing: &mut MissingChunks) -> Option<&DocEntry> {
+        let per_chunk = self.manifest.stats.docs_per_summary_chunk;
+        match self.summaries.get(&(doc / per_chunk)) {
             Some(docs) => docs.get((doc % per_chunk) as usize),
             None => self.doc(doc, missing),
         }
     }
 
-    /// A document with its sections' text, likewise.
-    pub(crate) fn doc(&self, doc: u32, missing: &mut Missing) -> Option<&DocEntry> {
+    /// A document with the text of its sections; `None` as in
+    /// [`Self::summary`].
+    pub(crate) fn doc(&self, doc: u32, missing: &mut MissingChunks) -> Option<&DocEntry> {
         let per_chunk = self.manifest.stats.docs_per_chunk;
         let Some(docs) = self.docs.get(&(doc / per_chunk)) else {
             missing.insert(self.chunk_of(doc));

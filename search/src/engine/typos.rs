@@ -1,88 +1,91 @@
-//! Words that were mistyped.
+//! Spelling correction.
 //!
-//! A word is taken for another if it is absent, or added to by another if it
-//! is rare and that one is much more frequent. Words that may be meant come
-//! from the pack's word lists, which are fetched only then. Among them the
-//! likeliest is taken: frequent, few and usual slips ([`distance`]), and
-//! found together with the query's other words.
+//! A word that is not in the dictionary is replaced; a rare word with a
+//! similar, much more frequent one is searched together with that. Candidates
+//! come from the word lists of the pack, which are fetched only in this case.
+//! The most likely candidate is chosen: a noisy channel model of word frequency
+//! and edit costs ([`distance`]), and co-occurrence with the other terms of the
+//! query.
 
 mod candidates;
 mod context;
 mod distance;
 
-use super::lookup::Resolved;
-use super::model::{Correction, Unknown};
-use super::query::{Also, Query, Unit, readable};
-use super::store::{Missing, Store};
-use super::weights;
+use super::model::{Correction, UnknownWord};
+use super::query::{Alternative, Query, QueryUnit, truncated};
+use super::resolve::ResolvedTerm;
+use super::store::{ChunkStore, MissingChunks};
 use crate::analysis::case::{is_upper, upper};
-use crate::pack::words::is_word;
+use crate::pack::word_list::is_word;
+use crate::scoring::weights;
 use crate::sort;
-use candidates::{Candidate, candidates};
+use candidates::{SpellingCandidate, candidates};
 
-/// Candidates that are compared by what they are found with.
-const COMPARED: usize = 4;
-/// How many bits less likely than the first a candidate may be.
-const BEHIND: f32 = 8.0;
-/// Most documents of a word that counts as rare.
-const RARE: usize = 2;
-/// How much more frequent another must be, in quarters of a doubling.
-const MORE_FREQUENT: u8 = 20;
-/// A word is rare only in so many times as many documents.
-const RARE_AMONG: usize = 128;
-/// Shortest word that is added to for being rare.
-const RARE_LENGTH: usize = 5;
-/// Most words offered for an unknown one.
-const NEAREST: usize = 4;
-/// Most unknown words reported.
-const UNKNOWN: usize = 8;
+/// Maximum number of candidates compared by co-occurrence.
+const MAX_COMPARED: usize = 4;
+/// Maximum difference in likelihood to the best candidate, in bits.
+const MAX_BITS_BEHIND: f32 = 8.0;
+/// Maximum document frequency of a rare word.
+const MAX_RARE_DOCS: usize = 2;
+/// Minimum difference in frequency between a rare word and its correction, in
+/// quarters of an octave.
+const MIN_LEVEL_GAP: u8 = 20;
+/// Minimum number of documents in the pack per document of a rare word.
+const MIN_DOCS_PER_RARE_DOC: usize = 128;
+/// Minimum length of a rare word in characters.
+const MIN_RARE_CHARS: usize = 5;
+/// Maximum number of suggestions for an unknown word.
+const MAX_NEAREST: usize = 4;
+/// Maximum number of unknown words reported.
+const MAX_UNKNOWN: usize = 8;
 
-/// What was made of a query.
+/// The result of spelling correction.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Corrected {
-    /// The text with its words replaced, if any was.
+pub(crate) struct CorrectedQuery {
+    /// The corrected text, if any word was replaced.
     pub(crate) text: Option<String>,
-    /// Slots of the query as typed that something is added to.
-    pub(crate) also: Vec<(usize, String)>,
-    /// Words taken for others.
+    /// Corrections to search in addition to a term, by its slot in the query as
+    /// typed.
+    pub(crate) added: Vec<(usize, String)>,
+    /// The corrections, in the order of the query.
     pub(crate) corrections: Vec<Correction>,
-    /// Words that stay unknown.
-    pub(crate) unknown: Vec<Unknown>,
+    /// Words without a match and without a correction.
+    pub(crate) unknown: Vec<UnknownWord>,
 }
 
-impl Corrected {
-    /// Whether long lists of words were gone through for it.
-    pub(crate) fn has_looked(&self, store: &Store) -> bool {
+impl CorrectedQuery {
+    /// Whether long word lists were scanned.
+    pub(crate) fn scanned_word_lists(&self, store: &ChunkStore) -> bool {
         let words = !(self.corrections.is_empty() && self.unknown.is_empty());
         words && !store.manifest.words_by_end.is_empty()
     }
 }
 
-/// A word to look at.
-struct Doubt {
+/// A term that may be misspelled.
+struct DoubtfulTerm {
     slot: usize,
-    /// Documents that have it.
+    /// Number of documents that contain it.
     docs: usize,
 }
 
-/// Corrects a query whose slots are resolved. With `literal`, and for all but
-/// the words chosen, it only says what is unknown.
+/// Corrects the spelling of a query whose terms are resolved. With `literal`,
+/// words without a match are only reported.
 pub(crate) fn correct(
-    store: &Store,
+    store: &ChunkStore,
     text: &str,
     query: &Query,
-    resolved: &[Resolved<'_>],
+    resolved: &[ResolvedTerm<'_>],
     literal: bool,
-    missing: &mut Missing,
-) -> Corrected {
-    let text = readable(text);
-    let mut corrected = Corrected::default();
+    missing: &mut MissingChunks,
+) -> CorrectedQuery {
+    let text = truncated(text);
+    let mut corrected = CorrectedQuery::default();
     let documents = store.manifest.stats.documents as usize;
-    let doubts = doubts(query, resolved, documents / RARE_AMONG);
-    let found: Vec<Vec<Candidate>> = doubts
+    let doubtful_terms = doubtful_terms(query, resolved, documents / MIN_DOCS_PER_RARE_DOC);
+    let found: Vec<Vec<SpellingCandidate>> = doubtful_terms
         .iter()
         .map(|doubt| {
-            let slot = &query.slots[doubt.slot];
+            let slot = &query.terms[doubt.slot];
             if doubt.docs > 0 && literal {
                 return Vec::new();
             }
@@ -92,26 +95,26 @@ pub(crate) fn correct(
     if !missing.is_empty() {
         return corrected;
     }
-    let context = context::Context::new(store, resolved);
+    let context = context::QueryContext::new(store, resolved);
     let mut replaced: Vec<(usize, usize, String)> = Vec::new();
-    for (doubt, mut found) in doubts.iter().zip(found) {
-        let word = &query.slots[doubt.slot].text;
+    for (doubt, mut found) in doubtful_terms.iter().zip(found) {
+        let word = &query.terms[doubt.slot].text;
         let nearest = || {
             found
                 .iter()
-                .take(NEAREST)
+                .take(MAX_NEAREST)
                 .map(|near| near.text.clone())
                 .collect()
         };
-        let places = query.places.iter().filter(|place| place.0 == doubt.slot);
+        let places = query.spans.iter().filter(|place| place.0 == doubt.slot);
         let mut places = places.map(|&(_, start, end)| (start, end));
         let Some((start, end)) = places.next() else {
             continue;
         };
         let typed = text.get(start..end).unwrap_or_default().to_owned();
-        if literal || !is_worth_it(word, &found) {
-            if doubt.docs == 0 && corrected.unknown.len() < UNKNOWN {
-                corrected.unknown.push(Unknown {
+        if literal || !is_plausible(word, &found) {
+            if doubt.docs == 0 && corrected.unknown.len() < MAX_UNKNOWN {
+                corrected.unknown.push(UnknownWord {
                     start,
                     end,
                     typed,
@@ -121,7 +124,8 @@ pub(crate) fn correct(
             continue;
         }
         if doubt.docs > 0 {
-            let floor = crate::pack::words::level(doubt.docs as u32).saturating_add(MORE_FREQUENT);
+            let floor =
+                crate::pack::word_list::level(doubt.docs as u32).saturating_add(MIN_LEVEL_GAP);
             found.retain(|other| other.edits == 1 && other.level >= floor);
         }
         let Some(used) = context.choose(&found, doubt.slot, missing) else {
@@ -132,15 +136,15 @@ pub(crate) fn correct(
             end,
             typed: typed.clone(),
             used: used.clone(),
-            also: doubt.docs > 0,
+            keeps_typed: doubt.docs > 0,
         });
         if doubt.docs > 0 {
-            corrected.also.push((doubt.slot, used));
+            corrected.added.push((doubt.slot, used));
             continue;
         }
         for (start, end) in std::iter::once((start, end)).chain(places) {
             let typed = text.get(start..end).unwrap_or_default();
-            replaced.push((start, end, in_case_of(typed, &used)));
+            replaced.push((start, end, match_case(typed, &used)));
         }
     }
     sort::by_key(&mut corrected.corrections, |correction| correction.start);
@@ -150,8 +154,8 @@ pub(crate) fn correct(
     corrected
 }
 
-impl Also {
-    /// A word added to a rare one.
+impl Alternative {
+    /// A correction that is searched in addition to a rare term.
     pub(crate) fn corrected(word: String) -> Self {
         Self {
             phrase: vec![(word, 0)],
@@ -160,34 +164,41 @@ impl Also {
     }
 }
 
-/// The words of a query that are absent or rare. Of an identifier that is
-/// absent the whole is looked at if it is of letters alone, and else its
-/// parts; digits are never doubted.
-fn doubts(query: &Query, resolved: &[Resolved<'_>], rare: usize) -> Vec<Doubt> {
-    let mut doubts: Vec<Doubt> = Vec::new();
+/// The terms that are not in the dictionary or rare. Of an unknown identifier,
+/// the whole is corrected if it consists of letters, else its parts. Numbers
+/// are never corrected.
+fn doubtful_terms(query: &Query, resolved: &[ResolvedTerm<'_>], rare: usize) -> Vec<DoubtfulTerm> {
+    let mut doubtful_terms: Vec<DoubtfulTerm> = Vec::new();
     let docs = |slot: usize| -> usize {
-        let found = resolved[slot].strong.iter().chain(&resolved[slot].weak);
+        let found = resolved[slot]
+            .full_matches
+            .iter()
+            .chain(&resolved[slot].prefix_matches);
         found.map(|found| found.term.all_docs() as usize).sum()
     };
     let mut doubt = |slot: usize, most: usize| {
-        let word = &query.slots[slot].text;
+        let word = &query.terms[slot].text;
         let docs = docs(slot);
         let is_name = resolved[slot]
-            .strong
+            .full_matches
             .iter()
             .any(|found| found.term.is_name());
         let length = word.chars().count();
-        let doubtful = docs == 0 || docs <= most && !is_name && length >= RARE_LENGTH;
-        if doubtful && is_word(word) && !doubts.iter().any(|known| known.slot == slot) {
-            doubts.push(Doubt { slot, docs });
+        let doubtful = docs == 0 || docs <= most && !is_name && length >= MIN_RARE_CHARS;
+        if doubtful && is_word(word) && !doubtful_terms.iter().any(|known| known.slot == slot) {
+            doubtful_terms.push(DoubtfulTerm { slot, docs });
         }
     };
     for unit in query.units.iter().filter(|unit| !unit.unspaced) {
-        let Unit { whole, leaves, .. } = unit;
-        let rare = if leaves.is_empty() { RARE.min(rare) } else { 0 };
+        let QueryUnit { whole, leaves, .. } = unit;
+        let rare = if leaves.is_empty() {
+            MAX_RARE_DOCS.min(rare)
+        } else {
+            0
+        };
         if let Some(whole) = *whole {
             let parts_known = !leaves.is_empty() && leaves.iter().all(|&leaf| docs(leaf) > 0);
-            if docs(whole) > 0 || (is_word(&query.slots[whole].text) && !parts_known) {
+            if docs(whole) > 0 || (is_word(&query.terms[whole].text) && !parts_known) {
                 doubt(whole, rare);
             }
             if docs(whole) > 0 {
@@ -196,22 +207,22 @@ fn doubts(query: &Query, resolved: &[Resolved<'_>], rare: usize) -> Vec<Doubt> {
         }
         leaves.iter().for_each(|&leaf| doubt(leaf, 0));
     }
-    doubts
+    doubtful_terms
 }
 
-/// Whether the likeliest word is likely enough: a short one, or one with two
-/// edits, should be found in more than one document.
-fn is_worth_it(word: &str, found: &[Candidate]) -> bool {
+/// Whether the best candidate is likely enough. A correction of a short word or
+/// by two edits must occur in more than one document.
+fn is_plausible(word: &str, found: &[SpellingCandidate]) -> bool {
     let Some(best) = found.first() else {
         return false;
     };
-    let weak = word.chars().count() < 5 || best.edits > 1;
-    best.level >= if weak { 4 } else { 0 }
+    let prefix_matches = word.chars().count() < 5 || best.edits > 1;
+    best.level >= if prefix_matches { 4 } else { 0 }
 }
 
-/// The word with a capital where the typed one has one, so that the humps of
-/// an identifier stay.
-fn in_case_of(typed: &str, used: &str) -> String {
+/// The correction, capitalised if the typed word is, so that parts of a
+/// camel-case identifier stay apart.
+fn match_case(typed: &str, used: &str) -> String {
     let mut chars = used.chars();
     match (typed.chars().next(), chars.next()) {
         (Some(first), Some(c)) if is_upper(first) => {
@@ -222,7 +233,8 @@ fn in_case_of(typed: &str, used: &str) -> String {
     }
 }
 
-/// Replaces ranges of a text; of ranges that overlap the first.
+/// Replaces byte ranges of a text. Of overlapping ranges, the first is
+/// replaced.
 fn replace(text: &str, mut ranges: Vec<(usize, usize, String)>) -> String {
     sort::sort(&mut ranges);
     let mut out = String::with_capacity(text.len() + 16);

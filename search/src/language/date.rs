@@ -1,7 +1,7 @@
-//! Dates of filters: a year, a month or a day.
+//! Dates in filters: a year, a month or a day.
 
-/// Whether a text is `2023`, `2023-01` or `2023-01-31`, of the twentieth
-/// century or later. Written so, dates compare as text.
+/// Whether a text is a date like `2023`, `2023-01` or `2023-01-31`, from 1900
+/// on. In this form, dates compare as text.
 pub(super) fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut part = |width: usize| {

@@ -1,20 +1,20 @@
-//! Changing a query by its clauses, and writing one.
+//! Editing and formatting of queries.
 
 use std::fmt;
 
-use super::{Clause, ClauseKind, Filter, Parsed};
+use super::{Clause, ClauseKind, Filter, ParsedQuery};
 
-/// The query without one of its clauses. What remains means what it meant.
+/// Removes a clause from a query. The other clauses keep their meaning.
 #[must_use]
-pub fn without(text: &str, clause: &Clause) -> String {
+pub fn remove_clause(text: &str, clause: &Clause) -> String {
     let before = text.get(..clause.start).unwrap_or(text).trim_end();
     let behind = text.get(clause.end..).unwrap_or_default().trim_start();
     join(before, behind)
 }
 
-/// The query with a filter added at its end.
+/// Appends a filter to a query.
 #[must_use]
-pub fn with(text: &str, filter: &Filter) -> String {
+pub fn add_filter(text: &str, filter: &Filter) -> String {
     join(text.trim_end(), &filter.to_string())
 }
 
@@ -27,9 +27,9 @@ fn join(before: &str, behind: &str) -> String {
     joined
 }
 
-/// As it is typed; read again, it is the same query, unless words hold a
-/// quotation mark that was never closed.
-impl fmt::Display for Parsed {
+/// Formats the query in its own syntax. Parsing the result gives the same
+/// query, unless words contain an unmatched quotation mark.
+impl fmt::Display for ParsedQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, clause) in self.clauses.iter().enumerate() {
             f.write_str(if n > 0 { " " } else { "" })?;
@@ -66,7 +66,10 @@ mod tests {
     fn a_clause_is_taken_out() {
         let text = "kafka  -zookeeper  type:runbook lag";
         let clauses = parse(text).clauses;
-        let left: Vec<String> = clauses.iter().map(|clause| without(text, clause)).collect();
+        let left: Vec<String> = clauses
+            .iter()
+            .map(|clause| remove_clause(text, clause))
+            .collect();
         assert_eq!(
             left,
             [
@@ -80,8 +83,8 @@ mod tests {
 
     #[test]
     fn a_filter_is_added() {
-        let filter = Filter::read(Key::Owner, "data platform", false).unwrap();
-        assert_eq!(with("etcd ", &filter), "etcd owner:\"data platform\"");
-        assert_eq!(with("", &filter), "owner:\"data platform\"");
+        let filter = Filter::parse(Key::Owner, "data platform", false).unwrap();
+        assert_eq!(add_filter("etcd ", &filter), "etcd owner:\"data platform\"");
+        assert_eq!(add_filter("", &filter), "owner:\"data platform\"");
     }
 }

@@ -1,4 +1,4 @@
-//! Conditions on documents.
+//! Filters.
 
 use std::fmt;
 
@@ -9,44 +9,45 @@ use crate::analysis::fold;
 /// A condition on a document: `key:value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
-    /// What it looks at.
+    /// The property that it compares.
     pub key: Key,
-    /// How it compares.
+    /// The comparison.
     pub op: Op,
-    /// The value without operator and quotation marks; the kind of document
-    /// in its full name, all else as typed.
+    /// The value without operator and quotation marks. The kind of document has
+    /// its full name; other values are as typed.
     pub value: String,
-    /// Whether it leaves documents out instead (`-type:guide`).
+    /// Whether matching documents are excluded (`-type:guide`).
     pub negated: bool,
 }
 
-/// What a filter looks at.
+/// The property that a filter compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
-    /// The kind of document: `type:` or `kind:`.
+    /// Kind of the document: `type:` or `kind:`.
     Type,
-    /// A service concerned: `service:`.
+    /// Affected service: `service:`.
     Service,
-    /// A tag: `tag:`.
+    /// Tag: `tag:`.
     Tag,
-    /// The severity: `sev:` or `severity:`.
+    /// Severity: `sev:` or `severity:`.
     Severity,
-    /// The owner: `owner:`.
+    /// Owner: `owner:`.
     Owner,
-    /// Dated on this day or later: `after:`.
+    /// Lower bound of the date, inclusive: `after:`.
     After,
-    /// Dated before this day: `before:`.
+    /// Upper bound of the date, exclusive: `before:`.
     Before,
-    /// An alert it answers: `alert:`.
+    /// Alert that the document handles: `alert:`.
     Alert,
-    /// Words of its title: `title:`.
+    /// Words of the title: `title:`.
     Title,
 }
 
-/// How a filter compares. All but [`Op::Is`] are for severities.
+/// The comparison of a filter. All but [`Op::Is`] are for severities only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
-    /// Equal to the value (`sev:1`), or what the key itself says (`after:`).
+    /// Equal to the value (`sev:1`), or the comparison that the key implies
+    /// (`after:`).
     Is,
     /// `sev:<=2`
     AtMost,
@@ -56,7 +57,7 @@ pub enum Op {
     Below,
     /// `sev:>2`
     Above,
-    /// `sev:1..2`, both included; the value is the whole range.
+    /// `sev:1..2`, inclusive; the value is the whole range.
     Within,
 }
 
@@ -77,8 +78,7 @@ impl Key {
         Self::Title,
     ];
 
-    /// The name to type before the colon, which is also that of the pack's
-    /// filter terms.
+    /// The name in the query language and in filter terms of a pack.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -94,9 +94,10 @@ impl Key {
         }
     }
 
-    /// The key of a name, in any case; `kind` and `severity` are understood.
+    /// The key with a name, in any case; `kind` and `severity` are accepted,
+    /// too.
     #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         if name.eq_ignore_ascii_case("kind") {
             return Some(Self::Type);
         }
@@ -109,10 +110,10 @@ impl Key {
 }
 
 impl Filter {
-    /// Reads what stands behind `key:`, without quotation marks; `None` when
-    /// it is no value for the key, so that the text is words.
+    /// Parses the text after `key:`, without quotation marks. `None` if it is
+    /// no valid value for the key, so that the text is words.
     #[must_use]
-    pub fn read(key: Key, text: &str, negated: bool) -> Option<Self> {
+    pub fn parse(key: Key, text: &str, negated: bool) -> Option<Self> {
         let (op, value) = match key {
             Key::Severity => severity::read(text)?,
             _ => (Op::Is, text),
@@ -136,7 +137,7 @@ impl Filter {
         })
     }
 
-    /// The pack's filter term, e.g. `service:payments`.
+    /// The filter term in a pack, e.g. `service:payments`.
     #[must_use]
     pub fn term(&self) -> String {
         let mut term = self.key.name().to_owned();
@@ -145,18 +146,18 @@ impl Filter {
         term
     }
 
-    /// Whether a document of this severity fits, negation left aside. For
-    /// filters with [`Key::Severity`].
+    /// Whether a document with this severity matches, ignoring negation. Only
+    /// for filters with [`Key::Severity`].
     #[must_use]
-    pub fn fits_severity(&self, stated: &str) -> bool {
-        severity::fits(self.op, &self.value, stated)
+    pub fn matches_severity(&self, stated: &str) -> bool {
+        severity::matches(self.op, &self.value, stated)
     }
 
-    /// Whether a document of this ISO 8601 date fits, negation left aside:
-    /// `after:` from the first day of its year, month or day on, `before:`
-    /// up to the day before.
+    /// Whether a document with this ISO 8601 date matches, ignoring negation:
+    /// for `after:` from the first day of the year, month or day on, for
+    /// `before:` up to the previous day.
     #[must_use]
-    pub fn fits_date(&self, date: &str) -> bool {
+    pub fn matches_date(&self, date: &str) -> bool {
         match self.key {
             Key::After => date >= self.value.as_str(),
             Key::Before => date < self.value.as_str(),
@@ -165,7 +166,7 @@ impl Filter {
     }
 }
 
-/// The name of a kind, given in the plural or by its first letters.
+/// The kind with a name, in singular, plural or abbreviated.
 fn kind(text: &str) -> Option<&'static str> {
     let text = fold(text);
     let plural = text.strip_suffix('s').unwrap_or(&text);
@@ -185,7 +186,7 @@ impl fmt::Display for Op {
     }
 }
 
-/// As it is typed.
+/// Formats the filter in the syntax of a query.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.negated { "-" } else { "" })?;

@@ -1,57 +1,57 @@
-//! What the help panel says.
+//! Help on the query language.
 
-/// A line of help.
+/// An example with its explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Help {
+pub struct HelpEntry {
     /// What to type.
     pub example: &'static str,
     /// What it does.
     pub meaning: &'static str,
 }
 
-/// The language in examples, simplest first.
-pub const HELP: &[Help] = &[
-    Help {
+/// The syntax in examples, simplest first.
+pub const HELP: &[HelpEntry] = &[
+    HelpEntry {
         example: "\"connection refused\"",
         meaning: "these words, one after the other",
     },
-    Help {
+    HelpEntry {
         example: "-zookeeper",
         meaning: "without this word; also -\"a phrase\" and -type:guide",
     },
-    Help {
+    HelpEntry {
         example: "type:runbook",
         meaning: "only runbooks; also postmortem, guide, service",
     },
-    Help {
+    HelpEntry {
         example: "service:payment-service",
         meaning: "about this service",
     },
-    Help {
+    HelpEntry {
         example: "tag:kubernetes",
         meaning: "with this tag",
     },
-    Help {
+    HelpEntry {
         example: "sev:<=2",
         meaning: "severity 1 or 2; also sev:1, sev:>2, sev:1..3",
     },
-    Help {
+    HelpEntry {
         example: "owner:data-platform",
         meaning: "kept by this team; owner:\"data platform\" if it has spaces",
     },
-    Help {
+    HelpEntry {
         example: "after:2023-01",
         meaning: "from that year, month or day on",
     },
-    Help {
+    HelpEntry {
         example: "before:2023-06-30",
         meaning: "earlier than that year, month or day",
     },
-    Help {
+    HelpEntry {
         example: "alert:KubePodCrashLooping",
         meaning: "that answer this alert",
     },
-    Help {
+    HelpEntry {
         example: "title:backup",
         meaning: "with this word in the title",
     },

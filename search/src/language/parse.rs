@@ -1,28 +1,30 @@
-//! From text to clauses.
+//! The parser.
 
-use super::commands::{self, Line};
-use super::{Clause, ClauseKind, Filter, Key, Parsed, lines};
+use super::flags::{self, CommandLineHint};
+use super::{Clause, ClauseKind, Filter, Key, ParsedQuery, multiline};
 
-/// Understands a query, in time linear in its length.
+/// Parses a query, in time linear in its length.
 #[must_use]
-pub fn parse(text: &str) -> Parsed {
-    let pieces: Vec<Piece<'_>> = Pieces { text, at: 0 }.collect();
-    let plain = |piece: &Piece<'_>| matches!(piece.form, Form::Bare | Form::Dashed);
-    let words = pieces.iter().filter(|piece| plain(piece));
-    let line = Line::of(words.map(|piece| piece.of(text)));
-    let last_word = pieces.iter().rposition(|piece| piece.form == Form::Bare);
-    let exclusions = pieces.iter().any(|piece| match &piece.form {
-        Form::Bare | Form::Phrase { negated: false, .. } => has_word(piece.of(text)),
-        Form::Filter(_) => true,
+pub fn parse(text: &str) -> ParsedQuery {
+    let lexemes: Vec<Lexeme<'_>> = Lexer { text, at: 0 }.collect();
+    let plain = |lexeme: &Lexeme<'_>| matches!(lexeme.kind, LexemeKind::Bare | LexemeKind::Dashed);
+    let words = lexemes.iter().filter(|lexeme| plain(lexeme));
+    let line = CommandLineHint::of(words.map(|lexeme| lexeme.of(text)));
+    let last_word = lexemes
+        .iter()
+        .rposition(|lexeme| lexeme.kind == LexemeKind::Bare);
+    let exclusions = lexemes.iter().any(|lexeme| match &lexeme.kind {
+        LexemeKind::Bare | LexemeKind::Phrase { negated: false, .. } => has_word(lexeme.of(text)),
+        LexemeKind::Filter(_) => true,
         _ => false,
     });
 
-    let mut clauses = Clauses::new(text);
-    for (n, piece) in pieces.iter().enumerate() {
-        let (start, end) = (piece.start, piece.end);
-        let kind = match &piece.form {
-            Form::Filter(filter) => ClauseKind::Filter(filter.clone()),
-            Form::Phrase { inner, negated } => {
+    let mut clauses = ClauseBuilder::new(text);
+    for (n, lexeme) in lexemes.iter().enumerate() {
+        let (start, end) = (lexeme.start, lexeme.end);
+        let kind = match &lexeme.kind {
+            LexemeKind::Filter(filter) => ClauseKind::Filter(filter.clone()),
+            LexemeKind::Phrase { inner, negated } => {
                 let phrase = ClauseKind::Phrase((*inner).to_owned());
                 match negated {
                     false => phrase,
@@ -33,18 +35,18 @@ pub fn parse(text: &str) -> Parsed {
                     }
                 }
             }
-            Form::Dashed if exclusions => {
-                let before = n.checked_sub(1).map(|n| &pieces[n]);
-                let before = before.filter(|piece| plain(piece));
+            LexemeKind::Dashed if exclusions => {
+                let before = n.checked_sub(1).map(|n| &lexemes[n]);
+                let before = before.filter(|lexeme| plain(lexeme));
                 let last = last_word.is_none_or(|last| last < n);
-                if line.is_flag(before.map(|piece| piece.of(text)), last) {
+                if line.is_flag(before.map(|lexeme| lexeme.of(text)), last) {
                     clauses.words(start, end);
                     continue;
                 }
                 let word = text[start + 1..end].to_owned();
                 ClauseKind::Exclude(Box::new(ClauseKind::Words(word)))
             }
-            Form::Dashed | Form::Bare => {
+            LexemeKind::Dashed | LexemeKind::Bare => {
                 clauses.words(start, end);
                 continue;
             }
@@ -52,22 +54,22 @@ pub fn parse(text: &str) -> Parsed {
         clauses.push(Clause { start, end, kind });
     }
     let mut clauses = clauses.finish();
-    lines::as_words(text, &mut clauses);
-    Parsed { clauses }
+    multiline::as_words(text, &mut clauses);
+    ParsedQuery { clauses }
 }
 
 fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// Clauses so far, and the words that wait to become one.
-struct Clauses<'a> {
+/// The clauses so far, and the range of words that are not a clause yet.
+struct ClauseBuilder<'a> {
     text: &'a str,
     found: Vec<Clause>,
     open: Option<(usize, usize)>,
 }
 
-impl<'a> Clauses<'a> {
+impl<'a> ClauseBuilder<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -101,59 +103,59 @@ impl<'a> Clauses<'a> {
     }
 }
 
-/// A stretch without spaces outside quotation marks.
-struct Piece<'a> {
+/// A part of the text without white space, except between quotation marks.
+struct Lexeme<'a> {
     start: usize,
     end: usize,
-    form: Form<'a>,
+    kind: LexemeKind<'a>,
 }
 
-impl Piece<'_> {
+impl Lexeme<'_> {
     fn of<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.end]
     }
 }
 
 #[derive(PartialEq)]
-enum Form<'a> {
+enum LexemeKind<'a> {
     /// Words.
     Bare,
     /// A dash and a word.
     Dashed,
-    /// What stands between quotation marks.
+    /// A phrase between quotation marks.
     Phrase { inner: &'a str, negated: bool },
-    /// A known key and a value for it.
+    /// A filter.
     Filter(Filter),
 }
 
-struct Pieces<'a> {
+struct Lexer<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
+impl<'a> Iterator for Lexer<'a> {
+    type Item = Lexeme<'a>;
 
-    fn next(&mut self) -> Option<Piece<'a>> {
+    fn next(&mut self) -> Option<Lexeme<'a>> {
         let rest = &self.text[self.at..];
         let start = self.text.len() - rest.trim_start().len();
         let rest = &self.text[start..];
         if rest.is_empty() {
             return None;
         }
-        let (end, form) = quoted(rest).unwrap_or_else(|| bare(rest));
+        let (end, kind) = quoted(rest).unwrap_or_else(|| bare(rest));
         self.at = start + end;
-        Some(Piece {
+        Some(Lexeme {
             start,
             end: self.at,
-            form,
+            kind,
         })
     }
 }
 
-/// A phrase or a filter with a quoted value at the start of a text, and where
-/// it ends.
-fn quoted(text: &str) -> Option<(usize, Form<'_>)> {
+/// A phrase or a filter with a quoted value at the start of a text, and its
+/// length.
+fn quoted(text: &str) -> Option<(usize, LexemeKind<'_>)> {
     let (negated, rest) = dash(text);
     let (key, rest) = match key(rest) {
         Some((key, rest)) => (Some(key), rest),
@@ -162,29 +164,29 @@ fn quoted(text: &str) -> Option<(usize, Form<'_>)> {
     let rest = rest.strip_prefix(is_quote)?;
     let inner = &rest[..rest.find(is_quote)?];
     let behind = rest[inner.len()..].strip_prefix(is_quote)?;
-    // `"a"b` is no phrase, and neither is `""`.
+    // `"a"b` and `""` are no phrases.
     if behind.starts_with(char::is_alphanumeric) || !has_word(inner) {
         return None;
     }
-    let form = match key {
-        Some(key) => Form::Filter(Filter::read(key, inner, negated)?),
-        None => Form::Phrase { inner, negated },
+    let kind = match key {
+        Some(key) => LexemeKind::Filter(Filter::parse(key, inner, negated)?),
+        None => LexemeKind::Phrase { inner, negated },
     };
-    Some((text.len() - behind.len(), form))
+    Some((text.len() - behind.len(), kind))
 }
 
-/// What stands up to the next space.
-fn bare(text: &str) -> (usize, Form<'_>) {
+/// The text up to the next white space.
+fn bare(text: &str) -> (usize, LexemeKind<'_>) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let word = &text[..end];
     let (negated, rest) = dash(word);
-    let filter = key(rest).and_then(|(key, value)| Filter::read(key, value, negated));
-    let form = match filter {
-        Some(filter) => Form::Filter(filter),
-        None if negated && commands::is_word(rest) => Form::Dashed,
-        None => Form::Bare,
+    let filter = key(rest).and_then(|(key, value)| Filter::parse(key, value, negated));
+    let kind = match filter {
+        Some(filter) => LexemeKind::Filter(filter),
+        None if negated && flags::is_word(rest) => LexemeKind::Dashed,
+        None => LexemeKind::Bare,
     };
-    (end, form)
+    (end, kind)
 }
 
 fn dash(text: &str) -> (bool, &str) {
@@ -194,14 +196,14 @@ fn dash(text: &str) -> (bool, &str) {
     }
 }
 
-/// A known key at the start of a text, and what stands behind its colon.
+/// A key at the start of a text, and the text after its colon.
 pub(super) fn key(text: &str) -> Option<(Key, &str)> {
     let letters = text.bytes().take(9).take_while(u8::is_ascii_alphabetic);
     let (name, rest) = text.split_at(letters.count());
-    Some((Key::of(name)?, rest.strip_prefix(':')?))
+    Some((Key::from_name(name)?, rest.strip_prefix(':')?))
 }
 
-/// Straight and typographic quotation marks, as telephones type them.
+/// Straight and typographic quotation marks, which phones insert.
 pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}')
 }
@@ -210,7 +212,7 @@ pub(super) fn is_quote(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Renders clauses: `words|"phrase"|-not|key:value`.
+    /// Formats clauses as `words|"phrase"|-not|key:value`.
     fn show(text: &str) -> String {
         fn one(kind: &ClauseKind) -> String {
             match kind {

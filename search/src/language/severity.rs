@@ -3,7 +3,7 @@
 use super::Op;
 use crate::analysis::fold;
 
-/// Words for severities and the level each stands for.
+/// Names of severities with their levels.
 const WORDS: [(&str, u32); 11] = [
     ("critical", 1),
     ("blocker", 1),
@@ -18,8 +18,9 @@ const WORDS: [(&str, u32); 11] = [
     ("none", 5),
 ];
 
-/// The number in a severity as people write it, `1` in `SEV-1`, `sev1`, `P1`,
-/// `S1` and `Severity 1`; for a word such as `critical` a level of its own.
+/// The level of a severity, 1 being the highest: the number in `SEV-1`, `sev1`,
+/// `P1`, `S1` or `Severity 1`, or the level of a name such as `critical`.
+/// `None` for any other text.
 #[must_use]
 pub fn severity_level(text: &str) -> Option<u32> {
     let text = fold(text.trim());
@@ -39,7 +40,7 @@ pub fn severity_level(text: &str) -> Option<u32> {
     word.map(|&(_, level)| level)
 }
 
-/// Operator and value behind `sev:`.
+/// Parses the operator and value after `sev:`.
 pub(super) fn read(text: &str) -> Option<(Op, &str)> {
     const OPS: [(&str, Op); 5] = [
         ("<=", Op::AtMost),
@@ -58,8 +59,8 @@ pub(super) fn read(text: &str) -> Option<(Op, &str)> {
     severity_level(value).map(|_| (op, value))
 }
 
-/// Whether a stated severity fits operator and value.
-pub(super) fn fits(op: Op, value: &str, stated: &str) -> bool {
+/// Whether a severity matches an operator and value.
+pub(super) fn matches(op: Op, value: &str, stated: &str) -> bool {
     if op == Op::Is && fold(value) == fold(stated.trim()) {
         return true;
     }
@@ -122,7 +123,7 @@ mod tests {
         ] {
             let (op, value) = read(query).unwrap();
             assert_eq!(
-                fits(op, value, stated),
+                matches(op, value, stated),
                 expected,
                 "sev:{query} and {stated}"
             );

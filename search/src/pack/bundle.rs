@@ -1,13 +1,13 @@
-//! Bundles: chunks that are fetched ahead together.
+//! Bundles: several chunks in one file, for prefetching.
 
-use super::bytes::{Cursor, Read, put_bytes, put_varint};
+use super::bytes::{Cursor, ReadResult, put_bytes, put_varint};
 use super::chunk::ChunkId;
 
-/// Aimed size of a bundle in bytes, not deflated: decoded in one go, it must not
-/// hold up the page.
+/// Target size of a bundle in bytes, before compression. Decoding one must not
+/// block the page.
 const BYTES: usize = 128 << 10;
 
-/// Puts chunks into bundles, in their order.
+/// Packs chunks into bundles, in order.
 pub(crate) fn encode<'a>(chunks: impl Iterator<Item = &'a (ChunkId, Vec<u8>)>) -> Vec<Vec<u8>> {
     let mut bundles = Vec::new();
     let mut body = Vec::new();
@@ -34,15 +34,15 @@ pub(crate) fn encode<'a>(chunks: impl Iterator<Item = &'a (ChunkId, Vec<u8>)>) -
     bundles
 }
 
-/// The payloads in a bundle. Kinds that a later version may have are left out.
-pub(crate) fn decode(payload: &[u8]) -> Read<Vec<(ChunkId, &[u8])>> {
+/// The chunks of a bundle. Kinds of later versions are skipped.
+pub(crate) fn decode(payload: &[u8]) -> ReadResult<Vec<(ChunkId, &[u8])>> {
     let mut cursor = Cursor::new(payload);
     let mut chunks = Vec::new();
     for _ in 0..cursor.count(cursor.left())? {
         let (kind, number) = (cursor.u8()?, cursor.varint()?);
         let payload = cursor.stream()?;
         let chunk = ChunkId::from_parts(kind, number);
-        // A bundle in a bundle would be a bomb.
+        // A nested bundle could be a decompression bomb.
         let chunk = chunk.filter(|chunk| !matches!(chunk, ChunkId::Bundle(_)));
         chunks.extend(chunk.map(|chunk| (chunk, payload)));
     }
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn bundles_round_trip() {
         let chunks: Vec<(ChunkId, Vec<u8>)> = (0..9)
-            .map(|n| (ChunkId::Heads(n), vec![n as u8; 40_000]))
+            .map(|n| (ChunkId::DocSummaries(n), vec![n as u8; 40_000]))
             .collect();
         let bundles = encode(chunks.iter());
         assert_eq!(bundles.len(), 3, "three chunks fit into each");

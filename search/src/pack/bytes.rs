@@ -1,11 +1,11 @@
-//! Numbers and strings as bytes. All integers are little-endian; *varint*
-//! means LEB128 (seven bits a byte, lowest first, high bit set on all but the
-//! last).
+//! Encoding of integers and strings. All integers are little-endian; *varint*
+//! is LEB128 (seven bits per byte, lowest first, high bit set in all bytes but
+//! the last).
 
 use super::error::{Malformed, malformed};
 
-/// The result of reading.
-pub(crate) type Read<T> = Result<T, Malformed>;
+/// The result of decoding.
+pub(crate) type ReadResult<T> = Result<T, Malformed>;
 
 /// Appends a varint.
 pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
@@ -16,24 +16,24 @@ pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     out.push(value as u8);
 }
 
-/// How many bytes a varint has.
+/// Length of a varint in bytes.
 pub(crate) fn varint_len(value: u64) -> usize {
     (u64::BITS - (value | 1).leading_zeros()).div_ceil(7) as usize
 }
 
-/// Appends a string: its length in bytes as a varint, then its bytes.
+/// Appends a string: length in bytes (varint), bytes.
 pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
     put_varint(out, text.len() as u64);
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Appends a stream: its length in bytes as a varint, then its bytes.
+/// Appends a stream: length in bytes (varint), bytes.
 pub(crate) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     put_varint(out, bytes.len() as u64);
     out.extend_from_slice(bytes);
 }
 
-/// Reads forward through bytes that are not trusted.
+/// A cursor over untrusted bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
@@ -45,13 +45,13 @@ impl<'a> Cursor<'a> {
         Self { rest: bytes }
     }
 
-    /// Number of bytes not yet read.
+    /// Number of remaining bytes.
     pub(crate) fn left(&self) -> usize {
         self.rest.len()
     }
 
-    /// Fails unless all bytes were read.
-    pub(crate) fn finish(self) -> Read<()> {
+    /// Fails if bytes remain.
+    pub(crate) fn finish(self) -> ReadResult<()> {
         if self.rest.is_empty() {
             Ok(())
         } else {
@@ -59,8 +59,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The next `n` bytes.
-    pub(crate) fn bytes(&mut self, n: usize) -> Read<&'a [u8]> {
+    /// Reads `n` bytes.
+    pub(crate) fn bytes(&mut self, n: usize) -> ReadResult<&'a [u8]> {
         let (head, rest) = self
             .rest
             .split_at_checked(n)
@@ -69,7 +69,7 @@ impl<'a> Cursor<'a> {
         Ok(head)
     }
 
-    fn array<const N: usize>(&mut self) -> Read<[u8; N]> {
+    fn array<const N: usize>(&mut self) -> ReadResult<[u8; N]> {
         let (head, rest) = self
             .rest
             .split_first_chunk()
@@ -78,28 +78,28 @@ impl<'a> Cursor<'a> {
         Ok(*head)
     }
 
-    /// A byte.
-    pub(crate) fn u8(&mut self) -> Read<u8> {
+    /// Reads a `u8`.
+    pub(crate) fn u8(&mut self) -> ReadResult<u8> {
         self.array::<1>().map(|[byte]| byte)
     }
 
-    /// Two bytes.
-    pub(crate) fn u16(&mut self) -> Read<u16> {
+    /// Reads a `u16`.
+    pub(crate) fn u16(&mut self) -> ReadResult<u16> {
         self.array().map(u16::from_le_bytes)
     }
 
-    /// Four bytes.
-    pub(crate) fn u32(&mut self) -> Read<u32> {
+    /// Reads a `u32`.
+    pub(crate) fn u32(&mut self) -> ReadResult<u32> {
         self.array().map(u32::from_le_bytes)
     }
 
-    /// Eight bytes.
-    pub(crate) fn u64(&mut self) -> Read<u64> {
+    /// Reads a `u64`.
+    pub(crate) fn u64(&mut self) -> ReadResult<u64> {
         self.array().map(u64::from_le_bytes)
     }
 
-    /// A varint of up to 64 bits.
-    pub(crate) fn varint64(&mut self) -> Read<u64> {
+    /// Reads a varint of up to 64 bits.
+    pub(crate) fn varint64(&mut self) -> ReadResult<u64> {
         let mut value = 0_u64;
         for shift in (0..64).step_by(7) {
             let byte = self.u8()?;
@@ -115,8 +115,8 @@ impl<'a> Cursor<'a> {
         Err(malformed("number too large"))
     }
 
-    /// A varint of up to 32 bits.
-    pub(crate) fn varint(&mut self) -> Read<u32> {
+    /// Reads a varint of up to 32 bits.
+    pub(crate) fn varint(&mut self) -> ReadResult<u32> {
         if let [byte, rest @ ..] = self.rest
             && *byte < 0x80
         {
@@ -126,9 +126,10 @@ impl<'a> Cursor<'a> {
         u32::try_from(self.varint64()?).map_err(|_| malformed("number too large"))
     }
 
-    /// A varint that counts things of which each takes at least one of the
-    /// bytes in `of`, so that no count can ask for more memory than was sent.
-    pub(crate) fn count(&mut self, of: usize) -> Read<usize> {
+    /// Reads the number of items that follow. Each takes at least one of the
+    /// remaining `of` bytes, so a damaged count cannot allocate more memory
+    /// than was supplied.
+    pub(crate) fn count(&mut self, of: usize) -> ReadResult<usize> {
         let count = self.varint()? as usize;
         if count > of {
             return Err(malformed("count beyond the data"));
@@ -136,14 +137,14 @@ impl<'a> Cursor<'a> {
         Ok(count)
     }
 
-    /// A stream: length, then bytes.
-    pub(crate) fn stream(&mut self) -> Read<&'a [u8]> {
+    /// Reads a stream: length, bytes.
+    pub(crate) fn stream(&mut self) -> ReadResult<&'a [u8]> {
         let length = self.varint()? as usize;
         self.bytes(length)
     }
 
-    /// A string: length, then UTF-8.
-    pub(crate) fn str(&mut self) -> Read<&'a str> {
+    /// Reads a string: length, UTF-8.
+    pub(crate) fn str(&mut self) -> ReadResult<&'a str> {
         std::str::from_utf8(self.stream()?).map_err(|_| malformed("text is not UTF-8"))
     }
 }

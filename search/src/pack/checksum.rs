@@ -1,9 +1,10 @@
 //! CRC-32 as in gzip and zlib (ITU-T V.42: reflected, polynomial 0xEDB88320).
 //!
-//! In a browser half a byte at a time, from a table of 64 bytes: the usual crates
-//! trade tens of kilobytes of tables for speed, and a browser pays for bytes first.
+//! In WebAssembly it processes four bits at a time with a table of 64 bytes:
+//! `crc32fast` has tables of tens of kilobytes, which every browser would
+//! download.
 
-/// The checksum of `parts` one after the other.
+/// The checksum of the concatenated `parts`.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn crc32(parts: &[&[u8]]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
@@ -35,7 +36,7 @@ const TABLE: [u32; 16] = {
     table
 };
 
-/// The checksum of `parts` one after the other, with little code.
+/// The checksum of the concatenated `parts`, in little code.
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) fn small(parts: &[&[u8]]) -> u32 {
     let half = |value: u32| TABLE[(value & 15) as usize] ^ (value >> 4);

@@ -1,23 +1,24 @@
-//! Postings in columns, as blocks of terms and tails hold them.
+//! Posting lists in columns, as in blocks of terms and chunks of low-impact
+//! postings.
 //!
-//! A term's postings are grouped by document, then by section within the
-//! document, then by field. Every kind of number has a stream of its own, so
-//! that neighbours resemble each other and deflate well.
+//! The postings of a term are grouped by document, then by section, then by
+//! field. Each kind of number has a stream of its own, in which similar numbers
+//! are adjacent and compress well.
 
 use std::ops::Range;
 
-use super::bytes::{Cursor, Read, put_bytes, put_varint};
+use super::bytes::{Cursor, ReadResult, put_bytes, put_varint};
 use super::error::malformed;
 
 /// Number of streams.
 const STREAMS: usize = 7;
 
-/// A term in one field of one section, on the way into a pack.
+/// A posting to be written: a term in one field of one section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Occurrence {
-    /// Document.
+pub(crate) struct FieldOccurrence {
+    /// Number of the document.
     pub(crate) doc: u32,
-    /// Section within the document.
+    /// Ordinal of the section in the document.
     pub(crate) ordinal: u32,
     /// Number of the field.
     pub(crate) field: u8,
@@ -27,14 +28,14 @@ pub(crate) struct Occurrence {
     pub(crate) positions: Range<u32>,
 }
 
-impl Occurrence {
+impl FieldOccurrence {
     /// Term frequency.
     pub(crate) fn tf(&self) -> u32 {
         self.positions.end - self.positions.start
     }
 }
 
-/// Writes the columns of several terms and, behind them, their positions.
+/// Writes the columns of several terms, followed by their positions.
 #[derive(Debug, Default)]
 pub(crate) struct ColumnsWriter {
     streams: [Vec<u8>; STREAMS],
@@ -42,12 +43,12 @@ pub(crate) struct ColumnsWriter {
 }
 
 impl ColumnsWriter {
-    /// Appends the postings of one term, sorted by document, section and
-    /// field, that refer to these positions; `doc_length` gives a document's
-    /// length code. Returns the number of documents.
+    /// Appends the postings of a term, sorted by document, section and field.
+    /// They refer to `positions`; `doc_length` returns the length code of a
+    /// document. Returns the number of documents.
     pub(crate) fn push(
         &mut self,
-        postings: &[Occurrence],
+        postings: &[FieldOccurrence],
         positions: &[u32],
         doc_length: impl Fn(u32) -> u8,
     ) -> u32 {
@@ -84,7 +85,7 @@ impl ColumnsWriter {
         count
     }
 
-    /// Bytes written so far, positions not counted.
+    /// Length so far in bytes, without positions.
     pub(crate) fn len(&self) -> usize {
         self.streams.iter().map(Vec::len).sum()
     }
@@ -97,24 +98,24 @@ impl ColumnsWriter {
     }
 }
 
-/// A term in one section.
+/// The postings of a term in one section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// Document.
+pub(crate) struct SectionPosting {
+    /// Number of the document.
     pub(crate) doc: u32,
-    /// Section within the document.
+    /// Ordinal of the section in the document.
     pub(crate) ordinal: u32,
     /// Length code of the document.
     pub(crate) doc_length: u8,
-    /// Bit `n` is set if field `n` has the term.
+    /// Bit mask of the fields that contain the term.
     mask: u8,
-    /// Index of the first field's figures.
+    /// Index of the first field.
     first: u32,
 }
 
-/// A term in one field of one section, as read.
+/// A decoded posting: a term in one field of one section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FieldEntry {
+pub(crate) struct FieldPostingEntry {
     /// Number of the field.
     pub(crate) field: u8,
     /// Term frequency.
@@ -128,33 +129,33 @@ pub(crate) struct FieldEntry {
 /// Decoded columns.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    entries: Vec<Entry>,
-    fields: Vec<FieldEntry>,
+    entries: Vec<SectionPosting>,
+    fields: Vec<FieldPostingEntry>,
     positions: u32,
 }
 
 impl Columns {
-    /// The entries of a term, by document and section.
-    pub(crate) fn entries(&self, range: Range<u32>) -> &[Entry] {
+    /// The postings of a term, by document and section.
+    pub(crate) fn entries(&self, range: Range<u32>) -> &[SectionPosting] {
         self.entries
             .get(range.start as usize..range.end as usize)
             .unwrap_or_default()
     }
 
-    /// The fields of an entry, in numbering order.
-    pub(crate) fn fields(&self, entry: &Entry) -> &[FieldEntry] {
+    /// The fields of a section that contain the term, by number.
+    pub(crate) fn fields(&self, entry: &SectionPosting) -> &[FieldPostingEntry] {
         let first = entry.first as usize;
         let count = entry.mask.count_ones() as usize;
         self.fields.get(first..first + count).unwrap_or_default()
     }
 
-    /// Number of all their positions.
+    /// Total number of positions.
     pub(crate) fn positions(&self) -> u32 {
         self.positions
     }
 }
 
-/// Reads the columns of several terms.
+/// Decodes the columns of several terms.
 #[derive(Debug)]
 pub(crate) struct ColumnsReader<'a> {
     streams: [Cursor<'a>; STREAMS],
@@ -163,8 +164,8 @@ pub(crate) struct ColumnsReader<'a> {
 }
 
 impl<'a> ColumnsReader<'a> {
-    /// Takes the streams from a payload of a pack with so many documents.
-    pub(crate) fn new(payload: &mut Cursor<'a>, documents: u32) -> Read<Self> {
+    /// Takes the streams from a payload, in a pack of `documents` documents.
+    pub(crate) fn new(payload: &mut Cursor<'a>, documents: u32) -> ReadResult<Self> {
         let mut streams = [Cursor::default(); STREAMS];
         for stream in &mut streams {
             *stream = Cursor::new(payload.stream()?);
@@ -176,9 +177,9 @@ impl<'a> ColumnsReader<'a> {
         })
     }
 
-    /// Reads the next term, which stands in `docs` documents; gives the range
-    /// of its entries.
-    pub(crate) fn term(&mut self, docs: u32) -> Read<Range<u32>> {
+    /// Decodes the next term, which occurs in `docs` documents. Returns the
+    /// range of its postings.
+    pub(crate) fn term(&mut self, docs: u32) -> ReadResult<Range<u32>> {
         let start = self.columns.entries.len() as u32;
         let mut next_doc = 0_u32;
         for _ in 0..docs {
@@ -199,9 +200,9 @@ impl<'a> ColumnsReader<'a> {
         Ok(start..self.columns.entries.len() as u32)
     }
 
-    fn entry(&mut self, doc: u32, ordinal: u32, doc_length: u8) -> Read<()> {
+    fn entry(&mut self, doc: u32, ordinal: u32, doc_length: u8) -> ReadResult<()> {
         let mask = self.streams[4].u8()?;
-        self.columns.entries.push(Entry {
+        self.columns.entries.push(SectionPosting {
             doc,
             ordinal,
             doc_length,
@@ -210,7 +211,7 @@ impl<'a> ColumnsReader<'a> {
         });
         for field in (0..8).filter(|field| mask >> field & 1 == 1) {
             let tf = self.streams[5].varint()?;
-            self.columns.fields.push(FieldEntry {
+            self.columns.fields.push(FieldPostingEntry {
                 field,
                 tf,
                 length: self.streams[6].u8()?,
@@ -221,8 +222,8 @@ impl<'a> ColumnsReader<'a> {
         Ok(())
     }
 
-    /// The columns, if all was read.
-    pub(crate) fn finish(self) -> Read<Columns> {
+    /// The decoded columns; fails if bytes remain.
+    pub(crate) fn finish(self) -> ReadResult<Columns> {
         for stream in self.streams {
             stream.finish()?;
         }
@@ -230,8 +231,8 @@ impl<'a> ColumnsReader<'a> {
     }
 }
 
-/// Adds a distance to a number.
-pub(crate) fn step(from: u32, distance: u32) -> Read<u32> {
+/// Checked addition.
+pub(crate) fn step(from: u32, distance: u32) -> ReadResult<u32> {
     from.checked_add(distance)
         .ok_or(malformed("number too large"))
 }

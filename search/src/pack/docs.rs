@@ -1,22 +1,21 @@
-//! Chunks of documents, and of what their hits are headed by.
+//! Chunks of documents and of document summaries.
 
-use super::bytes::{Cursor, Read, put_str, put_varint, varint_len};
+use super::bytes::{Cursor, ReadResult, put_str, put_varint, varint_len};
 use super::error::malformed;
 use super::model::{DocEntry, SectionEntry};
 
-/// Writes the documents of a chunk, one kind of string after the other.
-/// `texts` are those of their sections.
+/// Encodes documents with the texts of their sections, column by column.
 pub(crate) fn encode_docs(docs: &[DocEntry], texts: &[String]) -> Vec<u8> {
-    let mut out = encode_heads(docs);
-    // Texts are most of a pack: no more memory than they need.
+    let mut out = encode_summaries(docs);
+    // Texts are most of a pack, so the memory is reserved exactly.
     let lengths = texts.iter().map(String::len);
     out.reserve_exact(lengths.map(|len| varint_len(len as u64) + len).sum());
     texts.iter().for_each(|text| put_str(&mut out, text));
     out
 }
 
-/// Writes documents without their sections' text.
-pub(crate) fn encode_heads(docs: &[DocEntry]) -> Vec<u8> {
+/// Encodes documents without text.
+pub(crate) fn encode_summaries(docs: &[DocEntry]) -> Vec<u8> {
     let mut out = Vec::new();
     put_varint(&mut out, docs.len() as u64);
     let texts: [fn(&DocEntry) -> &String; 4] = [
@@ -60,8 +59,8 @@ fn put_option(out: &mut Vec<u8>, text: Option<&str>) {
     }
 }
 
-/// Reads the documents of a chunk.
-pub(crate) fn decode_docs(payload: &[u8]) -> Read<Vec<DocEntry>> {
+/// Decodes documents with text.
+pub(crate) fn decode_docs(payload: &[u8]) -> ReadResult<Vec<DocEntry>> {
     let mut cursor = Cursor::new(payload);
     let mut docs = heads(&mut cursor)?;
     for section in docs.iter_mut().flat_map(|doc| &mut doc.sections) {
@@ -70,12 +69,12 @@ pub(crate) fn decode_docs(payload: &[u8]) -> Read<Vec<DocEntry>> {
     Ok(docs)
 }
 
-/// Reads documents whose sections have no text.
-pub(crate) fn decode_heads(payload: &[u8]) -> Read<Vec<DocEntry>> {
+/// Decodes documents without text.
+pub(crate) fn decode_summaries(payload: &[u8]) -> ReadResult<Vec<DocEntry>> {
     heads(&mut Cursor::new(payload))
 }
 
-fn heads(cursor: &mut Cursor<'_>) -> Read<Vec<DocEntry>> {
+fn heads(cursor: &mut Cursor<'_>) -> ReadResult<Vec<DocEntry>> {
     let bytes = cursor.left();
     let count = cursor.count(cursor.left())?;
     let mut docs = vec![DocEntry::default(); count];
@@ -124,7 +123,7 @@ fn heads(cursor: &mut Cursor<'_>) -> Read<Vec<DocEntry>> {
     Ok(docs)
 }
 
-fn option(cursor: &mut Cursor<'_>) -> Read<Option<String>> {
+fn option(cursor: &mut Cursor<'_>) -> ReadResult<Option<String>> {
     let Some(length) = cursor.varint()?.checked_sub(1) else {
         return Ok(None);
     };

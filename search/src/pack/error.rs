@@ -1,32 +1,33 @@
-//! Why a pack cannot be read.
+//! Errors of reading a pack.
 
 use thiserror::Error;
 
 /// Why a pack cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PackError {
-    /// The bytes are not a pack at all.
+    /// The bytes are not a pack.
     #[error("not an incident-kb pack: {0}")]
     NotAPack(String),
-    /// The pack was written in a format that this reader does not know.
+    /// The pack has a major version of the format that this reader does not
+    /// support.
     #[error(
         "the pack has format {found}, this reader knows {known}: rebuild the site, or update the reader"
     )]
     Version {
-        /// Major version found.
+        /// Major version of the pack.
         found: u16,
-        /// Major version known.
+        /// Major version that is supported.
         known: u16,
     },
-    /// A part is damaged or cut short.
+    /// A part of the pack is damaged or truncated.
     #[error("the pack's {part} is damaged ({detail}): rebuild the site")]
     Corrupt {
-        /// Manifest section or chunk.
+        /// The manifest section or chunk.
         part: String,
-        /// What was found.
+        /// The reason.
         detail: String,
     },
-    /// A chunk of another build was supplied.
+    /// A chunk belongs to another build of the site.
     #[error("{chunk} belongs to another build: reload the page")]
     Foreign {
         /// File name of the chunk.
@@ -34,17 +35,18 @@ pub enum PackError {
     },
 }
 
-/// What is wrong with some bytes, before it is known to which part they belong.
+/// The reason why bytes cannot be decoded, before it is known to which part
+/// they belong.
 ///
-/// The browser only says that something is: there this is nothing, so that the
-/// checks, of which a reader of untrusted bytes is full, cost few bytes themselves.
+/// In WebAssembly it is empty: the browser only reports that something is
+/// damaged, and the many checks of untrusted bytes stay small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Malformed {
     #[cfg(not(target_arch = "wasm32"))]
     what: &'static str,
 }
 
-/// Says what is wrong.
+/// A decoding error with a reason.
 #[cfg_attr(target_arch = "wasm32", expect(unused_variables, reason = "not told"))]
 pub(crate) const fn malformed(what: &'static str) -> Malformed {
     Malformed {
@@ -54,10 +56,10 @@ pub(crate) const fn malformed(what: &'static str) -> Malformed {
 }
 
 impl Malformed {
-    /// Names the part that is malformed.
+    /// Adds the name of the damaged part.
     pub(crate) fn within(self, part: impl FnOnce() -> String) -> PackError {
         PackError::Corrupt {
-            part: told(part),
+            part: lazy_message(part),
             #[cfg(not(target_arch = "wasm32"))]
             detail: self.what.to_owned(),
             #[cfg(target_arch = "wasm32")]
@@ -66,8 +68,9 @@ impl Malformed {
     }
 }
 
-/// Words for whoever reads an error; nobody does in a browser.
-pub(crate) fn told(words: impl FnOnce() -> String) -> String {
+/// The message of an error. In WebAssembly, which shows none, it is empty and
+/// `words` is compiled out.
+pub(crate) fn lazy_message(words: impl FnOnce() -> String) -> String {
     if cfg!(target_arch = "wasm32") {
         String::new()
     } else {

@@ -1,34 +1,35 @@
-//! What documents can be filtered and counted by: a column for each facet.
+//! Facet columns: the values of documents by which they are filtered and
+//! counted.
 
-use super::bytes::{Cursor, Read, put_bytes, put_varint};
+use super::bytes::{Cursor, ReadResult, put_bytes, put_varint};
 use super::error::malformed;
 use super::manifest::FacetLayout;
 use super::model::DocEntry;
 use crate::sort;
 
-/// Documents in a run, in a small and in a large pack.
+/// Number of documents in a run, in a small and in a large pack.
 const RUN: (u32, u32) = (4096, 8192);
 
-/// A facet, in the order in which packs number them.
+/// A facet with its number in the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Facet {
-    /// The kind of the document.
+    /// Kind of the document.
     Kind = 0,
-    /// The services concerned.
+    /// Affected services.
     Service = 1,
     /// Severity as written.
     Severity = 2,
-    /// The tags.
+    /// Tags.
     Tag = 3,
-    /// The owning team.
+    /// Owning team.
     Owner = 4,
     /// ISO 8601 date.
     Date = 5,
 }
 
 impl Facet {
-    /// All facets in numbering order.
+    /// All facets in the order of their numbers.
     pub(crate) const ALL: [Self; 6] = [
         Self::Kind,
         Self::Service,
@@ -38,7 +39,7 @@ impl Facet {
         Self::Date,
     ];
 
-    /// What a document has of the facet.
+    /// The values of a document.
     fn of(self, doc: &DocEntry) -> &[String] {
         match self {
             Self::Kind => std::slice::from_ref(&doc.kind),
@@ -51,8 +52,8 @@ impl Facet {
     }
 }
 
-/// How the facets of so many documents are cut: a small pack has them in one
-/// chunk, a large one has a chunk for each facet of each run.
+/// The division into chunks. A small pack has all facets in one chunk; a large
+/// one has a chunk for each facet of each run.
 pub(crate) fn layout(documents: usize) -> FacetLayout {
     if documents <= RUN.0 as usize {
         return FacetLayout {
@@ -66,7 +67,7 @@ pub(crate) fn layout(documents: usize) -> FacetLayout {
     }
 }
 
-/// Writes the chunks of all documents.
+/// Encodes the chunks of all documents.
 pub(crate) fn encode(docs: &[DocEntry], layout: FacetLayout) -> Vec<Vec<u8>> {
     let runs = docs.chunks(layout.docs_per_run as usize);
     runs.flat_map(|docs| {
@@ -85,8 +86,8 @@ pub(crate) fn encode(docs: &[DocEntry], layout: FacetLayout) -> Vec<Vec<u8>> {
     .collect()
 }
 
-/// A facet of some documents: number of values, values; for each document the
-/// number of its values; for all documents in order their values' numbers.
+/// Encodes a column: number of values, values; for each document its number of
+/// values; then, for all documents in order, the numbers of their values.
 fn column(docs: &[DocEntry], facet: Facet) -> Vec<u8> {
     let mut values: Vec<&str> = docs
         .iter()
@@ -99,13 +100,13 @@ fn column(docs: &[DocEntry], facet: Facet) -> Vec<u8> {
     put_varint(&mut out, values.len() as u64);
     let mut last = "";
     for value in &values {
-        let common = value.bytes().zip(last.bytes());
-        let mut common = common.take_while(|(a, b)| a == b).count();
-        while !value.is_char_boundary(common) {
-            common -= 1;
+        let shared = value.bytes().zip(last.bytes());
+        let mut shared = shared.take_while(|(a, b)| a == b).count();
+        while !value.is_char_boundary(shared) {
+            shared -= 1;
         }
-        put_varint(&mut out, common as u64);
-        put_bytes(&mut out, &value.as_bytes()[common..]);
+        put_varint(&mut out, shared as u64);
+        put_bytes(&mut out, &value.as_bytes()[shared..]);
         last = value;
     }
     for doc in docs {
@@ -118,12 +119,12 @@ fn column(docs: &[DocEntry], facet: Facet) -> Vec<u8> {
     out
 }
 
-/// A facet of a run of documents, decoded.
+/// A decoded column of a run of documents.
 #[derive(Debug, Default)]
 pub(crate) struct FacetColumn {
-    /// The values as written, ascending.
+    /// The distinct values as written, ascending.
     pub(crate) values: Vec<String>,
-    /// Where the values of each document end.
+    /// For each document, the end of its range in `numbers`.
     ends: Vec<u32>,
     numbers: Vec<u32>,
 }
@@ -136,13 +137,13 @@ impl FacetColumn {
         self.numbers.get(start..end(doc)).unwrap_or_default()
     }
 
-    fn decode(bytes: &[u8], documents: usize) -> Read<Self> {
+    fn decode(bytes: &[u8], documents: usize) -> ReadResult<Self> {
         let mut cursor = Cursor::new(bytes);
         let mut column = Self::default();
         let mut last = String::new();
         for _ in 0..cursor.count(cursor.left())? {
-            let common = cursor.varint()? as usize;
-            let shared = last.get(..common).ok_or(malformed("value too long"))?;
+            let shared = cursor.varint()? as usize;
+            let shared = last.get(..shared).ok_or(malformed("value too long"))?;
             if shared.len() + cursor.left() > 1 << 24 {
                 return Err(malformed("value too long"));
             }
@@ -170,14 +171,14 @@ impl FacetColumn {
     }
 }
 
-/// Reads a chunk of a run of so many documents: facets by their numbers.
-pub(crate) fn decode(payload: &[u8], documents: usize) -> Read<Vec<(u8, FacetColumn)>> {
+/// Decodes a chunk of a run of `documents` documents: columns by facet number.
+pub(crate) fn decode(payload: &[u8], documents: usize) -> ReadResult<Vec<(u8, FacetColumn)>> {
     let mut cursor = Cursor::new(payload);
     let mut columns = Vec::new();
     for _ in 0..cursor.count(cursor.left())? {
         let facet = cursor.varint()?;
         let column = cursor.stream()?;
-        // A later version may have more facets.
+        // A later version can have more facets.
         if let Some(facet) = Facet::ALL.get(facet as usize) {
             columns.push((*facet as u8, FacetColumn::decode(column, documents)?));
         }

@@ -1,10 +1,10 @@
-//! Field lengths in one byte.
+//! Field norms: lengths in one byte.
 //!
-//! The codes are tantivy's (`fieldnorm::code`), so that scores can be compared
-//! with it: lengths to 40 are exact, longer ones are rounded down to a step of
-//! a geometric scale with eight steps an octave.
+//! The codes are those of tantivy (`fieldnorm::code`), so that scores can be
+//! compared. Lengths up to 40 are exact; longer ones are rounded down on a
+//! geometric scale with eight steps per octave.
 
-/// Lengths to this one are their own code and beyond it steps begin.
+/// Lengths up to this one are their own code.
 const IDENTITY: u32 = 24;
 
 /// The code of a length, rounded down.
@@ -22,7 +22,7 @@ pub fn fieldnorm_id(length: u32) -> u8 {
     low
 }
 
-/// The length that a code stands for.
+/// The length of a code.
 #[must_use]
 pub fn fieldnorm_length(id: u8) -> u32 {
     let id = u32::from(id);

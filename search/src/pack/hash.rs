@@ -1,25 +1,25 @@
-//! The content hash that names a pack.
+//! The content hash of a pack.
 
-/// FNV-1a with 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>). It
-/// tells builds apart; it does not resist an attacker, who could as well
-/// replace the whole site.
+/// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>). It tells
+/// builds apart; it is not cryptographic, since an attacker who can replace a
+/// chunk can replace the whole site.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fnv(u64);
 
 impl Fnv {
-    /// The hash of nothing.
+    /// The hash of no bytes.
     pub(crate) fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    /// Takes in bytes.
+    /// Adds bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
         }
     }
 
-    /// The hash.
+    /// The hash value.
     pub(crate) fn finish(self) -> u64 {
         self.0
     }

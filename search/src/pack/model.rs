@@ -1,20 +1,21 @@
-//! What goes into a pack.
+//! Documents, fields and postings: the content of a pack.
 
-/// Position in [`Field::Aliases`] from which on stands what a document's file is
-/// called; before it stand the names that the document is declared for.
-pub const FILE_NAME: u32 = 1 << 12;
+/// Position in [`Field::Aliases`] at which the words of the file name start.
+/// Declared names have smaller positions.
+pub const FILE_NAME_POSITION: u32 = 1 << 12;
 
-/// The searchable fields of a section, in the order in which packs number them.
+/// A searchable field of a section, with its number in the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Field {
-    /// The document's title.
+    /// Title of the document.
     Title = 0,
-    /// The section's heading and those above it.
+    /// Heading of the section and those above it.
     Headings = 1,
-    /// Alert names, and from [`FILE_NAME`] on the file's name.
+    /// Alert names and other declared names; from [`FILE_NAME_POSITION`] on the
+    /// file name.
     Aliases = 2,
-    /// What an engineer sees: the `symptoms` of the front matter.
+    /// Symptoms, as declared in the front matter.
     Symptoms = 3,
     /// Prose.
     Body = 4,
@@ -22,12 +23,12 @@ pub enum Field {
     Code = 5,
     /// Tags and services.
     Tags = 6,
-    /// Exact filters such as `type:runbook`; never ranked.
+    /// Exact filter terms such as `type:runbook`; not ranked.
     Filter = 7,
 }
 
 impl Field {
-    /// All fields in numbering order.
+    /// All fields in the order of their numbers.
     pub const ALL: [Self; 8] = [
         Self::Title,
         Self::Headings,
@@ -39,7 +40,7 @@ impl Field {
         Self::Filter,
     ];
 
-    /// The fields that take part in ranking: all but [`Field::Filter`].
+    /// The fields used in ranking: all but [`Field::Filter`].
     pub const RANKED: [Self; 7] = [
         Self::Title,
         Self::Headings,
@@ -50,71 +51,73 @@ impl Field {
         Self::Tags,
     ];
 
-    /// Whether the field describes the document rather than one section.
-    /// Such a field counts once for a document, whether it is indexed with
-    /// the first section (enough, and smallest) or with each.
+    /// Whether the field belongs to the document as a whole rather than to a
+    /// section. Such a field counts once per document, whether it is indexed
+    /// with the first section (which takes the least space) or with each.
     #[must_use]
     pub fn is_of_document(self) -> bool {
         !matches!(self, Self::Headings | Self::Body | Self::Code)
     }
 }
 
-/// What a reader must know of a document to show it.
+/// A document as stored in a pack, for display.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocEntry {
-    /// Source file relative to the content root.
+    /// Path of the source file, relative to the content root.
     pub path: String,
-    /// Address within the site, e.g. `/runbooks/restart-safely/`.
+    /// URL path in the site, e.g. `/runbooks/restart-safely/`.
     pub url: String,
     /// `postmortem`, `runbook`, `guide` or `service`.
     pub kind: String,
-    /// The title as shown.
+    /// The title.
     pub title: String,
     /// ISO 8601 date of the incident or of the last review, if known.
     pub date: Option<String>,
     /// Severity as written, e.g. `1` or `SEV-2`, if stated.
     pub severity: Option<String>,
-    /// The services concerned.
+    /// Affected services.
     pub services: Vec<String>,
-    /// The tags.
+    /// Tags.
     pub tags: Vec<String>,
-    /// The owning team.
+    /// Owning team.
     pub owner: Option<String>,
-    /// The sections in reading order; the first holds what stands before any heading.
+    /// Sections in reading order. The first contains the text before any
+    /// heading.
     pub sections: Vec<SectionEntry>,
 }
 
-/// What a reader must know of a section to show it.
+/// A section as stored in a pack, for display.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SectionEntry {
-    /// The heading as shown; empty for the text before the first heading.
+    /// The heading; empty for the text before the first heading.
     pub heading: String,
-    /// The heading's id; empty for the top of the page.
+    /// The `id` of the heading; empty for the top of the page.
     pub anchor: String,
-    /// The section's text as shown in snippets, code included.
+    /// The text for snippets, including code.
     pub text: String,
 }
 
-/// The place of one term in one section's field.
+/// Occurrences of a term in a field of a section.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Posting {
     /// Number of the section, counted over all documents in order.
     pub section: u32,
-    /// Word positions in the field, ascending. Its length is the term frequency.
+    /// Word positions in the field, ascending. Their number is the term
+    /// frequency.
     pub positions: Vec<u32>,
 }
 
-/// A finished pack. Chunks are not yet compressed: the publisher deflates
-/// each (raw deflate), and the caller of the reader inflates before it supplies.
+/// A finished pack. Files are not compressed: a publisher compresses each with
+/// raw deflate, and the caller of a reader inflates them.
 #[derive(Debug, Clone, Default)]
 pub struct Pack {
-    /// Content hash of the whole pack in hex; the name of its folder.
+    /// Content hash of the pack, 16 hexadecimal digits.
     pub id: String,
-    /// The manifest's bytes.
+    /// The manifest.
     pub manifest: Vec<u8>,
     /// The other files.
     pub chunks: Vec<(ChunkId, Vec<u8>)>,
-    /// Number of distinct terms that are ranked.
+    /// Number of distinct ranked terms.
     pub terms: usize,
 }
 

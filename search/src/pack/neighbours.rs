@@ -1,17 +1,17 @@
-//! The documents most like each document.
+//! The most similar documents of each document.
 
-use super::bytes::{Cursor, Read, put_bytes, put_varint};
+use super::bytes::{Cursor, ReadResult, put_bytes, put_varint};
 use super::error::malformed;
 
-/// Documents in a chunk of neighbours.
+/// Number of documents per chunk.
 pub(crate) const DOCS: u32 = 512;
-/// Most neighbours of a document that a reader keeps.
+/// Maximum number of neighbours that a reader accepts for a document.
 const MOST: u32 = 64;
 
-/// The neighbours of one document: number and likeness from 1 to 15.
+/// The neighbours of a document: document number and similarity from 1 to 15.
 pub(crate) type Neighbours = Vec<(u32, u8)>;
 
-/// Writes the neighbours of a run of documents, each ascending by document.
+/// Encodes the neighbours of a run of documents, each ascending by document.
 pub(crate) fn encode(docs: &[Neighbours]) -> Vec<u8> {
     let mut streams = [Vec::new(), Vec::new(), Vec::new()];
     let [counts, numbers, likeness] = &mut streams;
@@ -32,8 +32,8 @@ pub(crate) fn encode(docs: &[Neighbours]) -> Vec<u8> {
     payload
 }
 
-/// Reads what [`encode`] wrote, in a pack of so many documents.
-pub(crate) fn decode(payload: &[u8], documents: u32) -> Read<Vec<Neighbours>> {
+/// Decodes what [`encode`] wrote, in a pack of `documents` documents.
+pub(crate) fn decode(payload: &[u8], documents: u32) -> ReadResult<Vec<Neighbours>> {
     let mut payload = Cursor::new(payload);
     let count = payload.count(payload.left())?;
     let mut counts = Cursor::new(payload.stream()?);

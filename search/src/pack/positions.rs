@@ -1,29 +1,30 @@
-//! Word positions, read where they are needed.
+//! Word positions, decoded on demand.
 
-use super::bytes::{Cursor, Read};
-use super::columns::{Columns, FieldEntry};
+use super::bytes::{Cursor, ReadResult};
+use super::columns::{Columns, FieldPostingEntry};
 use super::error::malformed;
 use std::cell::OnceCell;
 
-/// Numbers from one mark to the next.
+/// Number of varints between two checkpoints.
 const STEP: usize = 16;
 
-/// The positions of a block: for each posting its first position, then the
-/// distances from one to the next.
+/// The positions of a block: for each posting the first position, then the
+/// difference of each to the previous one.
 ///
-/// Most blocks are read for their postings alone, and numbers take four times
-/// the bytes that they are sent in. So the bytes are kept, and marks set in
-/// them when positions are first asked for.
+/// Most blocks are read for their postings alone, and decoded positions take
+/// four times as much memory as encoded ones. So the bytes are kept, and
+/// checkpoints into them are computed on first use.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
     bytes: Box<[u8]>,
-    /// Where every [`STEP`]th number begins.
+    /// Byte offset of every [`STEP`]th varint.
     marks: OnceCell<Vec<u32>>,
 }
 
 impl Positions {
-    /// Takes a sequence of varints, as many as the postings of `columns` say.
-    pub(crate) fn new(bytes: &[u8], columns: &Columns) -> Read<Self> {
+    /// Takes a sequence of varints, as many as the postings of `columns` have
+    /// occurrences.
+    pub(crate) fn new(bytes: &[u8], columns: &Columns) -> ReadResult<Self> {
         let numbers = bytes.iter().filter(|byte| is_last(**byte)).count();
         if numbers != columns.positions() as usize
             || !bytes.last().is_none_or(|byte| is_last(*byte))
@@ -36,8 +37,8 @@ impl Positions {
         })
     }
 
-    /// The positions of one posting, ascending.
-    pub(crate) fn of(&self, entry: &FieldEntry) -> impl Iterator<Item = u32> {
+    /// The positions of a posting, ascending.
+    pub(crate) fn of(&self, entry: &FieldPostingEntry) -> impl Iterator<Item = u32> {
         let mut cursor = Cursor::new(self.from(entry.position as usize));
         let distances = (0..entry.tf).map_while(move |_| cursor.varint().ok());
         distances.scan(0_u32, |at, distance| {
@@ -46,7 +47,7 @@ impl Positions {
         })
     }
 
-    /// The bytes from a number on.
+    /// The bytes from a varint on.
     fn from(&self, number: usize) -> &[u8] {
         let marks = self.marks.get_or_init(|| marks(&self.bytes));
         let Some(&mark) = marks.get(number / STEP) else {
@@ -62,12 +63,12 @@ impl Positions {
     }
 }
 
-/// Whether a byte is the last of its varint.
+/// Whether a byte is the last of a varint.
 fn is_last(byte: u8) -> bool {
     byte < 0x80
 }
 
-/// Where every [`STEP`]th number begins.
+/// Byte offset of every [`STEP`]th varint.
 fn marks(bytes: &[u8]) -> Vec<u32> {
     let ends = bytes.iter().enumerate().filter(|(_, byte)| is_last(**byte));
     let begins = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1));
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
     use crate::pack::bytes::put_varint;
 
-    /// Positions of postings of one occurrence each.
+    /// Positions of postings with one occurrence each.
     fn positions(numbers: impl Iterator<Item = u32>) -> Positions {
         let mut bytes = Vec::new();
         numbers.for_each(|number| put_varint(&mut bytes, u64::from(number)));
@@ -89,8 +90,8 @@ mod tests {
         }
     }
 
-    fn entry(position: u32, tf: u32) -> FieldEntry {
-        FieldEntry {
+    fn entry(position: u32, tf: u32) -> FieldPostingEntry {
+        FieldPostingEntry {
             field: 0,
             tf,
             length: 0,

@@ -2,47 +2,48 @@
 
 use std::ops::Range;
 
-use super::bytes::{Cursor, Read, put_bytes, put_varint};
-use super::columns::{Columns, ColumnsReader, ColumnsWriter, Occurrence, step};
+use super::bytes::{Cursor, ReadResult, put_bytes, put_varint};
+use super::columns::{Columns, ColumnsReader, ColumnsWriter, FieldOccurrence, step};
 use super::error::malformed;
 use super::positions::Positions;
 
-/// Longest term in bytes.
+/// Maximum length of a term in bytes.
 pub(crate) const MAX_TERM: usize = 1024;
-/// Most bytes that the terms of a block may unfold to.
+/// Maximum size in bytes of the decoded terms of a block.
 const MAX_TEXT: usize = 1 << 24;
-/// Number of streams of the dictionary proper.
+/// Number of streams, without those of the columns.
 const STREAMS: usize = 9;
 
-/// Bits of a term's flags.
+/// Flags of a term.
 pub(crate) mod flags {
     /// The term has ranked postings.
     pub(crate) const RANKED: u8 = 1;
     /// The term is a filter.
     pub(crate) const FILTER: u8 = 2;
-    /// The term is a whole identifier in some title or alias.
+    /// The term is an identifier in a title or alias.
     pub(crate) const NAME: u8 = 4;
-    /// Only the best postings are here; the others are in tails.
+    /// The posting list is tiered: only the postings with the highest impact
+    /// are in the block.
     pub(crate) const TIERED: u8 = 8;
 }
 
-/// A term on the way into a block.
+/// A term to be written.
 #[derive(Debug)]
 pub(crate) struct TermRecord<'a> {
-    /// Whether it names something, see [`flags::NAME`].
+    /// Whether it is a name, see [`flags::NAME`].
     pub(crate) name: bool,
-    /// Its ranked postings, or the best of them.
-    pub(crate) postings: &'a [Occurrence],
-    /// The positions that they refer to.
+    /// Its ranked postings; of a tiered list, those with the highest impact.
+    pub(crate) postings: &'a [FieldOccurrence],
+    /// The positions that the postings refer to.
     pub(crate) positions: &'a [u32],
-    /// Documents that it filters, ascending.
+    /// The documents that have it as a filter, ascending.
     pub(crate) filter: &'a [u32],
-    /// The documents not among the best, ascending, with their impact level.
+    /// The documents with low impact, ascending, with their impact level.
     pub(crate) coarse: &'a [(u32, u8)],
-    /// Number of the first tail chunk.
-    pub(crate) first_tail: u32,
-    /// First document of each tail chunk.
-    pub(crate) tails: &'a [u32],
+    /// Number of its first low-impact chunk.
+    pub(crate) first_low_impact_chunk: u32,
+    /// First document of each of its low-impact chunks.
+    pub(crate) low_impact_chunks: &'a [u32],
 }
 
 /// Writes a block.
@@ -55,7 +56,7 @@ pub(crate) struct TermsWriter {
 }
 
 impl TermsWriter {
-    /// Appends a term, greater than all before it.
+    /// Appends a term, greater than the previous one.
     pub(crate) fn push(
         &mut self,
         term: &str,
@@ -71,16 +72,16 @@ impl TermsWriter {
             filters,
             coarse,
             levels,
-            tails,
+            low_impact_chunks,
         ] = &mut self.streams;
-        let common = term
+        let shared_len = term
             .bytes()
             .zip(self.last.bytes())
             .take_while(|(a, b)| a == b)
             .count();
-        put_varint(shared, common as u64);
-        put_varint(rest, (term.len() - common) as u64);
-        text.extend_from_slice(&term.as_bytes()[common..]);
+        put_varint(shared, shared_len as u64);
+        put_varint(rest, (term.len() - shared_len) as u64);
+        text.extend_from_slice(&term.as_bytes()[shared_len..]);
         let mut bits = 0;
         if record.name {
             bits |= flags::NAME;
@@ -102,21 +103,21 @@ impl TermsWriter {
             put_varint(counts, record.coarse.len() as u64);
             put_distances(coarse, record.coarse.iter().map(|&(doc, _)| doc));
             levels.extend(record.coarse.iter().map(|&(_, level)| level));
-            put_varint(tails, u64::from(record.first_tail));
-            put_varint(tails, record.tails.len() as u64);
-            put_distances(tails, record.tails.iter().copied());
+            put_varint(low_impact_chunks, u64::from(record.first_low_impact_chunk));
+            put_varint(low_impact_chunks, record.low_impact_chunks.len() as u64);
+            put_distances(low_impact_chunks, record.low_impact_chunks.iter().copied());
         }
         flags.push(bits);
         self.count += 1;
         term.clone_into(&mut self.last);
     }
 
-    /// Whether no term was pushed.
+    /// Whether the block has no terms.
     pub(crate) fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Size so far in bytes, positions not counted.
+    /// Length so far in bytes, without positions.
     pub(crate) fn len(&self) -> usize {
         self.streams.iter().map(Vec::len).sum::<usize>() + self.columns.len()
     }
@@ -133,7 +134,7 @@ impl TermsWriter {
     }
 }
 
-/// Appends ascending numbers: the first as it is, then distances less one.
+/// Appends ascending numbers: the first as it is, then differences minus one.
 fn put_distances(out: &mut Vec<u8>, numbers: impl Iterator<Item = u32>) {
     let mut next = 0;
     for number in numbers {
@@ -142,8 +143,8 @@ fn put_distances(out: &mut Vec<u8>, numbers: impl Iterator<Item = u32>) {
     }
 }
 
-/// Reads `count` numbers written by [`put_distances`], all below `bound`.
-fn distances(cursor: &mut Cursor<'_>, count: u32, bound: u32) -> Read<Vec<u32>> {
+/// Decodes `count` numbers written by [`put_distances`], all below `bound`.
+fn distances(cursor: &mut Cursor<'_>, count: u32, bound: u32) -> ReadResult<Vec<u32>> {
     let mut numbers = Vec::new();
     let mut next = 0_u32;
     for _ in 0..count {
@@ -157,27 +158,27 @@ fn distances(cursor: &mut Cursor<'_>, count: u32, bound: u32) -> Read<Vec<u32>> 
     Ok(numbers)
 }
 
-/// A term as read.
+/// A decoded term.
 #[derive(Debug, Default)]
 pub(crate) struct Term {
     text: Range<usize>,
     flags: u8,
-    /// Range of its entries in the block's columns.
+    /// Range of its postings in the columns of the block.
     pub(crate) entries: Range<u32>,
-    /// Documents among the entries.
+    /// Number of documents with full postings.
     pub(crate) docs: u32,
-    /// Documents that it filters.
+    /// The documents that have it as a filter.
     pub(crate) filter: Vec<u32>,
-    /// Documents of which only the impact is known here.
+    /// Documents of which only the impact is known, with their impact level.
     pub(crate) coarse: Vec<(u32, u8)>,
-    /// Number of the first tail chunk.
-    pub(crate) first_tail: u32,
-    /// First document of each tail chunk.
-    pub(crate) tails: Vec<u32>,
+    /// Number of its first low-impact chunk.
+    pub(crate) first_low_impact_chunk: u32,
+    /// First document of each of its low-impact chunks.
+    pub(crate) low_impact_chunks: Vec<u32>,
 }
 
 impl Term {
-    /// Whether the term is a whole identifier in some title or alias.
+    /// Whether the term is an identifier in a title or alias.
     pub(crate) fn is_name(&self) -> bool {
         self.flags & flags::NAME != 0
     }
@@ -187,7 +188,7 @@ impl Term {
         self.flags & flags::RANKED != 0
     }
 
-    /// Number of documents in which it is ranked.
+    /// Document frequency.
     pub(crate) fn all_docs(&self) -> u32 {
         self.docs.saturating_add(self.coarse.len() as u32)
     }
@@ -200,13 +201,13 @@ pub(crate) struct TermsBlock {
     terms: Vec<Term>,
     /// The postings of all terms.
     pub(crate) columns: Columns,
-    /// The positions that they refer to.
+    /// The positions of all postings.
     pub(crate) positions: Positions,
 }
 
 impl TermsBlock {
-    /// Reads a payload of a pack with so many documents.
-    pub(crate) fn decode(payload: &[u8], documents: u32) -> Read<Self> {
+    /// Decodes a payload, in a pack of `documents` documents.
+    pub(crate) fn decode(payload: &[u8], documents: u32) -> ReadResult<Self> {
         let mut payload = Cursor::new(payload);
         let count = payload.count(payload.left())?;
         let mut streams = [Cursor::default(); STREAMS];
@@ -247,7 +248,7 @@ impl TermsBlock {
         })
     }
 
-    /// A term and its text by its number in the block.
+    /// A term with its text, by its index in the block.
     pub(crate) fn term(&self, index: usize) -> Option<(&str, &Term)> {
         let term = self.terms.get(index)?;
         Some((self.text_of(term), term))
@@ -257,19 +258,19 @@ impl TermsBlock {
         self.text.get(term.text.clone()).unwrap_or_default()
     }
 
-    /// Number of the first term that is not less than `bound`.
+    /// Index of the first term that is not less than `bound`.
     pub(crate) fn lower_bound(&self, bound: &str) -> usize {
         self.terms
             .partition_point(|term| self.text_of(term) < bound)
     }
 
-    /// Number of a term in the block.
+    /// Index of a term.
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
         let index = self.lower_bound(text);
         (self.term(index)?.0 == text).then_some(index)
     }
 
-    /// Numbers of the terms that start with `prefix`.
+    /// Indexes of the terms with a prefix.
     pub(crate) fn with_prefix(&self, prefix: &str) -> Range<usize> {
         let start = self.lower_bound(prefix);
         let count =
@@ -278,12 +279,12 @@ impl TermsBlock {
     }
 }
 
-/// Unfolds the next front-coded term behind `text`.
+/// Decodes the next front-coded term and appends it to `text`.
 fn unfold(
     [shared, rest, suffixes, ..]: &mut [Cursor<'_>; STREAMS],
     text: &mut Vec<u8>,
     last: Range<usize>,
-) -> Read<Range<usize>> {
+) -> ReadResult<Range<usize>> {
     let shared = shared.varint()? as usize;
     let suffix = suffixes.bytes(rest.varint()? as usize)?;
     let start = text.len();
@@ -299,11 +300,21 @@ fn unfold(
 }
 
 fn read_term(
-    [_, _, _, flags, counts, filters, coarse, levels, tails]: &mut [Cursor<'_>; STREAMS],
+    [
+        _,
+        _,
+        _,
+        flags,
+        counts,
+        filters,
+        coarse,
+        levels,
+        low_impact_chunks,
+    ]: &mut [Cursor<'_>; STREAMS],
     columns: &mut ColumnsReader<'_>,
     text: Range<usize>,
     documents: u32,
-) -> Read<Term> {
+) -> ReadResult<Term> {
     let mut term = Term {
         text,
         flags: flags.u8()?,
@@ -320,9 +331,9 @@ fn read_term(
         let docs = distances(coarse, counts.varint()?, documents)?;
         let levels = levels.bytes(docs.len())?;
         term.coarse = docs.into_iter().zip(levels.iter().copied()).collect();
-        term.first_tail = tails.varint()?;
-        let count = tails.varint()?;
-        term.tails = distances(tails, count, documents)?;
+        term.first_low_impact_chunk = low_impact_chunks.varint()?;
+        let count = low_impact_chunks.varint()?;
+        term.low_impact_chunks = distances(low_impact_chunks, count, documents)?;
     }
     Ok(term)
 }

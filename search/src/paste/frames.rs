@@ -1,8 +1,9 @@
-//! Frames of stack traces.
+//! Stack frames.
 
-/// Longest frame, in bytes.
+/// Maximum length of a frame in bytes.
 const LONGEST: usize = 400;
-/// Packages of runtimes and libraries: their frames say little.
+/// Packages of runtimes and libraries, whose frames say little about the
+/// problem.
 const LIBRARIES: &[&str] = &[
     "java.",
     "javax.",
@@ -36,19 +37,19 @@ const FOLDERS: &[&str] = &[
     "lib/python",
 ];
 
-/// A frame at the start of a text.
+/// A stack frame at the start of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Frame {
-    /// Its length in bytes.
+    /// Length in bytes.
     pub(super) length: usize,
-    /// Length of what names the function; what follows is file and line.
+    /// Length of the part before file and line, which names the function.
     pub(super) named: usize,
-    /// Whether it lies in a library.
+    /// Whether the function is in a library.
     pub(super) library: bool,
 }
 
-/// Reads a frame, as Java, Node, .NET (`at …`), Python (`File "…", line 7`)
-/// and Go (`/src/main.go:42 +0x1d`) write it.
+/// Parses a frame of Java, Node, .NET (`at …`), Python (`File "…", line 7`) or
+/// Go (`/src/main.go:42 +0x1d`).
 pub(super) fn frame(text: &str) -> Option<Frame> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
     let line = text.split(['\n', '\r']).next().unwrap_or(text);
@@ -70,8 +71,8 @@ pub(super) fn frame(text: &str) -> Option<Frame> {
     })
 }
 
-/// `at com.shop.Till.pay(Till.java:42)`, `at pay (/app/till.js:42:7)`,
-/// `at Shop.Till.Pay(Int32 sum) in /src/Till.cs:line 42`, `at ./src/till.rs:42:7`.
+/// `at com.shop.Till.pay(Till.java:42)`, `at pay (/app/till.js:42:7)`, `at
+/// Shop.Till.Pay(Int32 sum) in /src/Till.cs:line 42`, `at ./src/till.rs:42:7`.
 fn called(line: &str) -> Option<(usize, usize)> {
     let name = line["at ".len()..].split(' ').next().unwrap_or_default();
     let word = "at ".len() + name.len();
@@ -114,7 +115,7 @@ fn go(line: &str) -> Option<(usize, usize)> {
     (at.contains(".go:")).then_some((end, at.rfind(':').unwrap_or(at.len())))
 }
 
-/// Whether a text ends in a line number: `till.js:42:7`, `Till.java:42`.
+/// Whether a text ends with a line number: `till.js:42:7`, `Till.java:42`.
 fn is_place(text: &str) -> bool {
     let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
     stem.len() < text.len()

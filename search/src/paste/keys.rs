@@ -1,29 +1,29 @@
-//! What the keys of logs and payloads mean.
+//! Meanings of keys in logs and payloads.
 
-use super::noise::listed;
+use super::word_list::contains_word;
 
-/// What a key says of its value.
+/// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum KeyMeaning {
     /// Name of an alert.
     Alert,
-    /// Name of a service or of what runs it.
+    /// Name of a service or its workload.
     Service,
-    /// Where or for whom it runs; weaker.
+    /// A namespace, cluster, region or tenant.
     Place,
-    /// Class of an error.
+    /// Class of an exception.
     Exception,
-    /// An error code or a state.
+    /// An error code or status.
     Code,
-    /// Level or severity.
+    /// A log level or severity.
     Level,
     /// Text for people.
     Message,
     /// A host, pod or instance.
     Host,
-    /// Nothing to search for.
+    /// Not searched for.
     Noise,
-    /// Not known.
+    /// Unknown.
     Other,
 }
 
@@ -48,17 +48,17 @@ const NOISE: &str = "ts time timestamp datetime date id uid uuid traceid spanid 
     valuestring useragent ua truncatedalerts caller lineno line token userid user prometheus monitor endpoint \
     laststatuschangeat timereceived email avatarurl color silenceurl dashboardurl panelurl externalurl \
     htmlurl";
-/// Objects of a payload of PagerDuty that speak of people and policies.
+/// Objects in PagerDuty payloads about people and policies.
 const PEOPLE: &str = "agent assignees assignedto assignedvia acknowledgements acknowledgers escalationpolicy teams \
     conferencebridge responders lastStatuschangeby laststatuschangeby pendingactions images";
-/// Keys that frame a value and say nothing themselves.
+/// Keys that contain other values.
 const FRAME: &str = "labels annotations commonlabels commonannotations grouplabels alerts payload customdetails data \
     messages incident event generatorurl runbookurl clienturl client links values fields firing \
     details kubernetes";
-/// Keys of PagerDuty alone.
+/// Keys that only PagerDuty uses.
 const PAGERDUTY: &str = "routingkey eventaction dedupkey incidentkey escalationpolicy servicekey";
 
-/// Lower case, letters and digits only: `service.name` is `servicename`.
+/// Lower case, letters and digits only: `service.name` becomes `servicename`.
 fn normal(key: &str) -> String {
     let letters = key.bytes().filter(u8::is_ascii_alphanumeric);
     letters
@@ -66,40 +66,42 @@ fn normal(key: &str) -> String {
         .collect()
 }
 
-/// What a key means below its parent.
-pub(super) fn meaning(key: &str, parent: &str) -> Meaning {
+/// The meaning of a key in an object with the key `parent`.
+pub(super) fn key_meaning(key: &str, parent: &str) -> KeyMeaning {
     let (key, parent) = (normal(key), normal(parent));
-    if listed(PEOPLE, &parent) {
-        return Meaning::Noise;
+    if contains_word(PEOPLE, &parent) {
+        return KeyMeaning::Noise;
     }
     if parent == "service" && matches!(&*key, "summary" | "name") {
-        return Meaning::Service;
+        return KeyMeaning::Service;
     }
     if parent == "priority" {
-        return Meaning::Level;
+        return KeyMeaning::Level;
     }
     let lists = [
-        (ALERT, Meaning::Alert),
-        (SERVICE, Meaning::Service),
-        (PLACE, Meaning::Place),
-        (EXCEPTION, Meaning::Exception),
-        (CODE, Meaning::Code),
-        (LEVEL, Meaning::Level),
-        (MESSAGE, Meaning::Message),
-        (HOST, Meaning::Host),
-        (NOISE, Meaning::Noise),
+        (ALERT, KeyMeaning::Alert),
+        (SERVICE, KeyMeaning::Service),
+        (PLACE, KeyMeaning::Place),
+        (EXCEPTION, KeyMeaning::Exception),
+        (CODE, KeyMeaning::Code),
+        (LEVEL, KeyMeaning::Level),
+        (MESSAGE, KeyMeaning::Message),
+        (HOST, KeyMeaning::Host),
+        (NOISE, KeyMeaning::Noise),
     ];
-    let found = lists.iter().find(|(list, _)| listed(list, &key));
-    found.map_or(Meaning::Other, |&(_, meaning)| meaning)
+    let found = lists.iter().find(|(list, _)| contains_word(list, &key));
+    found.map_or(KeyMeaning::Other, |&(_, meaning)| meaning)
 }
 
-/// Whether a key says nothing itself.
+/// Whether a key itself is not worth searching for.
 pub(super) fn is_frame(key: &str) -> bool {
     let key = normal(key);
-    meaning(&key, "") != Meaning::Other || listed(FRAME, &key) || listed(PEOPLE, &key)
+    key_meaning(&key, "") != KeyMeaning::Other
+        || contains_word(FRAME, &key)
+        || contains_word(PEOPLE, &key)
 }
 
-/// Whether a key is one of PagerDuty's payloads.
+/// Whether only PagerDuty uses a key.
 pub(super) fn is_pagerduty(key: &str) -> bool {
-    listed(PAGERDUTY, &normal(key))
+    contains_word(PAGERDUTY, &normal(key))
 }

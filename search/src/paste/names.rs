@@ -1,8 +1,8 @@
-//! Names that say most: exceptions, error codes, pods.
+//! Recognition of exceptions, error codes, pods and hosts by their form.
 
-use super::noise::listed;
+use super::word_list::contains_word;
 
-/// Names of errors in C's `errno.h`, in Node and in Go, and signals.
+/// Errors of `errno.h`, Node and Go, and signals.
 const ERRNO: &str = "EACCES EADDRINUSE EADDRNOTAVAIL EAGAIN EAI_AGAIN EBADF EBUSY ECANCELED ECHILD \
     ECONNABORTED ECONNREFUSED ECONNRESET EDEADLK EDQUOT EEXIST EFAULT EFBIG EHOSTDOWN EHOSTUNREACH \
     EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK EMSGSIZE ENAMETOOLONG ENETDOWN ENETUNREACH ENFILE \
@@ -11,20 +11,20 @@ const ERRNO: &str = "EACCES EADDRINUSE EADDRNOTAVAIL EAGAIN EAI_AGAIN EBADF EBUS
     EWOULDBLOCK EXDEV NXDOMAIN SERVFAIL SIGABRT SIGBUS SIGFPE SIGHUP SIGILL SIGINT SIGKILL SIGPIPE \
     SIGQUIT SIGSEGV SIGTERM";
 
-/// Reasons that Kubernetes gives.
+/// Reasons in Kubernetes events.
 const REASONS: &str = "BackOff ContainerCannotRun CrashLoopBackOff CreateContainerConfigError \
     CreateContainerError DeadlineExceeded ErrImagePull Evicted FailedAttachVolume FailedCreate \
     FailedMount FailedScheduling ImagePullBackOff InvalidImageName NodeNotReady NodeLost OOMKilled \
     OOMKilling Preempted RunContainerError Unhealthy";
 
-/// What a name is.
+/// The kind of a word.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Name<'a> {
-    /// The class of an exception; its package goes before it.
+pub(super) enum WordKind<'a> {
+    /// An exception, with its class without the package.
     Exception(&'a str),
     /// An error code.
     Code,
-    /// A pod or host; the name of what runs there.
+    /// A pod or host, with the name of its workload.
     Instance(&'a str),
     /// Another identifier.
     Identifier,
@@ -32,23 +32,23 @@ pub(super) enum Name<'a> {
     Word,
 }
 
-/// Tells what a word is by its form alone.
-pub(super) fn name(word: &str) -> Name<'_> {
+/// The kind of a word, by its form.
+pub(super) fn name(word: &str) -> WordKind<'_> {
     let class = word
         .rsplit(['.', ':', '\\', '/', '$'])
         .next()
         .unwrap_or(word);
     if is_exception(class) {
-        return Name::Exception(class);
+        return WordKind::Exception(class);
     }
     if is_code(word) {
-        return Name::Code;
+        return WordKind::Code;
     }
     match pod(word).or_else(|| pod_in_namespace(word)) {
-        // `pod/api-x2x4z`, as a client prints it.
-        Some(stem) => Name::Instance(stem.rsplit('/').next().unwrap_or(stem)),
-        None if is_identifier(word) => Name::Identifier,
-        None => Name::Word,
+        // `pod/api-x2x4z`, as `kubectl` prints it.
+        Some(stem) => WordKind::Instance(stem.rsplit('/').next().unwrap_or(stem)),
+        None if is_identifier(word) => WordKind::Identifier,
+        None => WordKind::Word,
     }
 }
 
@@ -91,12 +91,12 @@ fn is_code(word: &str) -> bool {
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     constant
         || matches!(word, "5xx" | "4xx" | "5XX" | "4XX")
-        || listed(ERRNO, word)
-        || listed(REASONS, word)
+        || contains_word(ERRNO, word)
+        || contains_word(REASONS, word)
 }
 
-/// What a pod's name says without its hashes: `api` of `api-7d9f8b6c5d-x2x4z`
-/// and of `api-x2x4z`.
+/// The name of a pod without its hashes: `api` for `api-7d9f8b6c5d-x2x4z` and
+/// for `api-x2x4z`.
 pub(super) fn pod(word: &str) -> Option<&str> {
     let (rest, suffix) = word.rsplit_once('-')?;
     let plain = |part: &str| {
@@ -120,14 +120,14 @@ pub(super) fn pod(word: &str) -> Option<&str> {
     (random && !rest.is_empty()).then_some(rest)
 }
 
-/// The same of a pod with its namespace, as a kubelet writes it: `api` of
+/// The same for a pod with its namespace, as the kubelet writes it: `api` for
 /// `api-7d9f8b6c5d-x2x4z_prod`.
 fn pod_in_namespace(word: &str) -> Option<&str> {
     pod(word.split_once('_')?.0)
 }
 
-/// What a host's name says without its domain, port and number: `payments-db`
-/// of `payments-db-01.prod.example.com:9187`.
+/// The name of a host without domain, port and number: `payments-db` for
+/// `payments-db-01.prod.example.com:9187`.
 pub(super) fn host(word: &str) -> &str {
     let first = word.split(['.', ':', '/']).next().unwrap_or(word);
     let stem = pod(first).unwrap_or(first);
@@ -136,7 +136,7 @@ pub(super) fn host(word: &str) -> &str {
     if is_ip || stem.len() < 2 { "" } else { stem }
 }
 
-/// A failure of Windows: `0x80070005`.
+/// A Windows error code: `0x80070005`.
 pub(super) fn is_hresult(word: &str) -> bool {
     word.len() == 10
         && (word.starts_with("0x8") || word.starts_with("0xC") || word.starts_with("0xc"))
@@ -144,8 +144,8 @@ pub(super) fn is_hresult(word: &str) -> bool {
         && word.as_bytes()[3..6].contains(&b'0')
 }
 
-/// A file, module or measure without the number behind it: `main.go` of
-/// `main.go:42`, `total-vm` of `total-vm:8123456kB`.
+/// A file, module or quantity without the number after it: `main.go` for
+/// `main.go:42`, `total-vm` for `total-vm:8123456kB`.
 pub(super) fn without_number(word: &str) -> Option<&str> {
     let (name, number) = word.rsplit_once(':')?;
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -155,7 +155,7 @@ pub(super) fn without_number(word: &str) -> Option<&str> {
     (is_number && !name.ends_with(':')).then_some(name)
 }
 
-/// Whether a word has the form of an identifier: joined words, camel case, or
+/// Whether a word has the form of an identifier: several parts, camel case, or
 /// letters and digits.
 fn is_identifier(word: &str) -> bool {
     let bytes = word.as_bytes();
@@ -169,7 +169,7 @@ fn is_identifier(word: &str) -> bool {
     joined || mixed || bytes.windows(2).any(rise)
 }
 
-/// Whether a word is camel case, as names of alerts are.
+/// Whether a word is camel case, as alert names are.
 pub(super) fn is_camel(word: &str) -> bool {
     let rise = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.as_bytes().windows(2).any(rise)
@@ -184,42 +184,42 @@ mod tests {
         for (word, expected) in [
             (
                 "java.net.SocketTimeoutException",
-                Name::Exception("SocketTimeoutException"),
+                WordKind::Exception("SocketTimeoutException"),
             ),
-            ("OOMError", Name::Exception("OOMError")),
+            ("OOMError", WordKind::Exception("OOMError")),
             (
                 "psycopg2.OperationalError",
-                Name::Exception("OperationalError"),
+                WordKind::Exception("OperationalError"),
             ),
             (
                 "com.shop.Outer$InnerException",
-                Name::Exception("InnerException"),
+                WordKind::Exception("InnerException"),
             ),
-            ("Error", Name::Word),
-            ("ERROR", Name::Word),
-            ("terror", Name::Word),
-            ("ORA-01555", Name::Code),
-            ("CVE-2021-44228", Name::Code),
-            ("ECONNRESET", Name::Code),
-            ("DEADLINE_EXCEEDED", Name::Code),
-            ("OOMKilled", Name::Code),
-            ("0x80070005", Name::Code),
-            ("api-7d9f8b6c5d-x2x4z", Name::Instance("api")),
+            ("Error", WordKind::Word),
+            ("ERROR", WordKind::Word),
+            ("terror", WordKind::Word),
+            ("ORA-01555", WordKind::Code),
+            ("CVE-2021-44228", WordKind::Code),
+            ("ECONNRESET", WordKind::Code),
+            ("DEADLINE_EXCEEDED", WordKind::Code),
+            ("OOMKilled", WordKind::Code),
+            ("0x80070005", WordKind::Code),
+            ("api-7d9f8b6c5d-x2x4z", WordKind::Instance("api")),
             (
                 "payments-api-6d4cf56db6-abcde",
-                Name::Instance("payments-api"),
+                WordKind::Instance("payments-api"),
             ),
-            ("node-exporter-x2x4z", Name::Instance("node-exporter")),
-            ("api-7d9f8b6c5d-x2x4z_prod", Name::Instance("api")),
-            ("pod/api-7d9f8b6c5d-x2x4z", Name::Instance("api")),
-            ("idle-in_transaction", Name::Identifier),
-            ("pg_stat_activity", Name::Identifier),
-            ("KubePodCrashLooping", Name::Identifier),
-            ("std::vec", Name::Identifier),
-            ("kafka-0", Name::Identifier),
-            ("cross-check", Name::Identifier),
-            ("refused", Name::Word),
-            ("数据库", Name::Word),
+            ("node-exporter-x2x4z", WordKind::Instance("node-exporter")),
+            ("api-7d9f8b6c5d-x2x4z_prod", WordKind::Instance("api")),
+            ("pod/api-7d9f8b6c5d-x2x4z", WordKind::Instance("api")),
+            ("idle-in_transaction", WordKind::Identifier),
+            ("pg_stat_activity", WordKind::Identifier),
+            ("KubePodCrashLooping", WordKind::Identifier),
+            ("std::vec", WordKind::Identifier),
+            ("kafka-0", WordKind::Identifier),
+            ("cross-check", WordKind::Identifier),
+            ("refused", WordKind::Word),
+            ("数据库", WordKind::Word),
         ] {
             assert_eq!(name(word), expected, "{word}");
         }

@@ -1,24 +1,24 @@
-//! Collecting parts, each once.
+//! Collection of the parts of a paste, without duplicates.
 
 use std::ops::Range;
 
 use super::names::is_camel;
-use super::{Part, Role, Shape};
+use super::{Part, PasteFormat, Role};
 use crate::sort;
 
-/// Most parts to search for, and most stretches set aside, that are kept.
+/// Maximum number of parts to search for, and of ranges of noise.
 const MAX_PARTS: usize = 300;
 const MAX_NOISE: usize = 60;
 
-/// The parts found so far.
+/// The parts so far.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(super) struct PartCollector {
     found: Vec<Part>,
     noise: Vec<Part>,
 }
 
-impl Parts {
-    /// Adds a part, or lets one with the same text weigh as much.
+impl PartCollector {
+    /// Adds a part; if it exists, with the greater weight.
     pub(super) fn add(
         &mut self,
         role: Role,
@@ -38,7 +38,8 @@ impl Parts {
             return;
         }
         if self.found.len() >= MAX_PARTS {
-            // What says more takes the place of what says least.
+            // When full, a part with a higher weight replaces the one with the
+            // lowest.
             let weakest = self
                 .found
                 .iter()
@@ -58,8 +59,9 @@ impl Parts {
         });
     }
 
-    /// Sets a stretch of the paste aside, together with one that it follows.
-    /// `text` is what was read, which starts at `from` in the paste.
+    /// Adds a byte range of the paste as noise, merged with a range directly
+    /// before it. `text` is the scanned text, which starts at byte `from` of
+    /// the paste.
     pub(super) fn set_aside(&mut self, text: &str, from: usize, (start, end): (usize, usize)) {
         if let Some(last) = self.noise.last_mut() {
             let gap = start.checked_sub(last.end).filter(|&gap| gap < 8);
@@ -83,10 +85,10 @@ impl Parts {
         }
     }
 
-    /// All parts of `paste` in the order of the text.
-    pub(super) fn finish(mut self, paste: &str, shape: Shape) -> Vec<Part> {
-        if shape == Shape::Alertmanager {
-            // Every alert has one of these states.
+    /// All parts of `paste`, in the order of the text.
+    pub(super) fn finish(mut self, paste: &str, format: PasteFormat) -> Vec<Part> {
+        if format == PasteFormat::Alertmanager {
+            // The state of an alert, which every alert has.
             let states = ["firing", "resolved", "suppressed", "active"];
             let is_state = |part: &Part| {
                 states
@@ -95,9 +97,9 @@ impl Parts {
             };
             self.found.retain(|part| !is_state(part));
         }
-        // PagerDuty has no key for an alert's name: it stands in the title.
+        // PagerDuty has no key for the name of an alert; it is in the title.
         let is_alert = |part: &Part| part.role == Role::Alert;
-        if shape == Shape::PagerDuty && !self.found.iter().any(is_alert) {
+        if format == PasteFormat::PagerDuty && !self.found.iter().any(is_alert) {
             let titles: Vec<Range<usize>> = titles(paste).collect();
             let mut names = self.found.iter_mut();
             let name = names.find(|part| {
@@ -120,13 +122,14 @@ impl Parts {
     }
 }
 
-/// Whether a name has the form of an alert's: camel case of three words or more.
+/// Whether a name looks like that of an alert: camel case with at least three
+/// words.
 fn is_alert_like(name: &str) -> bool {
     let words = name.bytes().filter(u8::is_ascii_uppercase).count();
     is_camel(name) && words >= 3
 }
 
-/// Where titles and summaries stand in a payload.
+/// Byte ranges of titles and summaries in a payload.
 fn titles(payload: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let keys = ["\"title\"", "\"summary\""];
     keys.into_iter().flat_map(move |key| {

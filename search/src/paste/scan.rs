@@ -1,45 +1,45 @@
-//! Reading a pasted text from left to right.
+//! The scanner of pastes.
 
 mod values;
 mod words;
 
+use super::format::FormatEvidence;
 use super::frames::{Frame, frame};
-use super::keys::{Meaning, is_frame, is_pagerduty, meaning};
+use super::keys::{KeyMeaning, is_frame, is_pagerduty, key_meaning};
 use super::noise::is_noise;
-use super::parts::Parts;
-use super::shape::Evidence;
+use super::parts::PartCollector;
 use super::{Role, url};
 use crate::analysis::fold;
 
-/// Deepest nesting of texts in texts that is read: an address in a string in
-/// a payload.
+/// Maximum depth of nested texts, such as a URL in a string in a payload.
 const DEPTH: u8 = 3;
 
-/// What was read.
+/// The scanner, with the parts and the evidence found so far.
 #[derive(Debug, Default)]
-pub(super) struct Scan {
-    pub(super) parts: Parts,
-    pub(super) evidence: Evidence,
-    /// Folded words just read, the last one last.
+pub(super) struct Scanner {
+    pub(super) parts: PartCollector,
+    pub(super) evidence: FormatEvidence,
+    /// The last three words, folded, the most recent one last.
     before: [String; 3],
-    /// Whether the next word names an alert that fires.
+    /// Whether the next word is the name of a firing alert.
     firing: bool,
 }
 
-/// A text that is read: the paste itself, or one decoded from a stretch of it.
+/// A text to scan: the paste itself, or a text decoded from a part of it.
 #[derive(Clone, Copy)]
-struct Source<'a> {
+struct TextSource<'a> {
     text: &'a str,
-    /// Where the text stands in the paste.
+    /// Byte offset of the text in the paste.
     from: usize,
-    /// The stretch it was decoded from, if it is not verbatim.
+    /// Byte range of the paste that the text was decoded from, unless it is
+    /// verbatim.
     whole: Option<(usize, usize)>,
-    /// Whether `\n` and the like are escapes.
+    /// Whether the text contains escapes such as `\n`.
     escapes: bool,
     depth: u8,
 }
 
-impl<'a> Source<'a> {
+impl<'a> TextSource<'a> {
     fn span(&self, start: usize, end: usize) -> (usize, usize) {
         self.whole.unwrap_or((self.from + start, self.from + end))
     }
@@ -55,12 +55,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Where the reader stands between keys and values.
+/// The position in a JSON document or in `key=value` pairs.
 #[derive(Default)]
 struct Nesting<'a> {
     /// Keys of the open objects.
     parents: Vec<&'a str>,
-    /// The key whose value comes next.
+    /// The key whose value is next.
     key: Option<&'a str>,
     /// The key of the open array.
     array: Option<&'a str>,
@@ -71,17 +71,17 @@ impl<'a> Nesting<'a> {
         self.key.take().or(self.array)
     }
 
-    fn meaning(&mut self) -> Meaning {
+    fn meaning(&mut self) -> KeyMeaning {
         let parent = self.parents.last().copied().unwrap_or_default();
         self.take()
-            .map_or(Meaning::Other, |key| meaning(key, parent))
+            .map_or(KeyMeaning::Other, |key| key_meaning(key, parent))
     }
 }
 
-impl Scan {
-    /// Reads a paste.
+impl Scanner {
+    /// Scans a paste.
     pub(super) fn text(&mut self, text: &str) {
-        self.source(Source {
+        self.source(TextSource {
             text,
             from: 0,
             whole: None,
@@ -90,12 +90,13 @@ impl Scan {
         });
     }
 
-    fn source(&mut self, source: Source<'_>) {
+    fn source(&mut self, source: TextSource<'_>) {
         let text = source.text;
         let mut nesting = Nesting::default();
         let mut framed: Option<(usize, usize, bool)> = None;
         let mut line_start = true;
-        // Whether the line may hold a further string: one is sought once only.
+        // Whether the line can contain another string: each line is searched
+        // only once.
         let mut strings = true;
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
@@ -162,10 +163,10 @@ impl Scan {
         }
     }
 
-    /// What stands between quotation marks: a key, or a value.
+    /// A string between quotation marks: a key or a value.
     fn string<'a>(
         &mut self,
-        source: Source<'a>,
+        source: TextSource<'a>,
         start: usize,
         end: usize,
         nesting: &mut Nesting<'a>,
@@ -184,7 +185,7 @@ impl Scan {
         self.value(source, start, end, meaning);
     }
 
-    fn key(&mut self, source: Source<'_>, start: usize, end: usize) {
+    fn key(&mut self, source: TextSource<'_>, start: usize, end: usize) {
         let key = &source.text[start..end];
         self.evidence.lexemes += 1;
         self.evidence.machine += 1;
@@ -214,22 +215,22 @@ impl Scan {
         self.before[2] = fold(word);
     }
 
-    fn aside(&mut self, source: Source<'_>, start: usize, end: usize) {
+    fn aside(&mut self, source: TextSource<'_>, start: usize, end: usize) {
         let span = source.span(start, end);
         if !source.text[start..end].contains(char::is_alphanumeric) {
             return;
         }
         self.evidence.machine += 1;
-        // What was decoded does not stand in the paste.
+        // Decoded text has no byte range in the paste.
         if source.whole.is_none() {
             self.parts.set_aside(source.text, source.from, span);
         }
     }
 
-    /// A stretch without spaces, outside quotation marks.
+    /// A string without white space, outside quotation marks.
     fn bare<'a>(
         &mut self,
-        source: Source<'a>,
+        source: TextSource<'a>,
         start: usize,
         end: usize,
         nesting: &mut Nesting<'a>,
@@ -260,8 +261,8 @@ impl Scan {
             && line_start
             && behind[1..].starts_with(' ')
             && !matches!(
-                meaning(word, ""),
-                Meaning::Other | Meaning::Message | Meaning::Level
+                key_meaning(word, ""),
+                KeyMeaning::Other | KeyMeaning::Message | KeyMeaning::Level
             );
         if is_pair || is_label {
             self.evidence.pairs += usize::from(is_pair);
@@ -282,13 +283,13 @@ impl Scan {
             return;
         }
         match nesting.meaning() {
-            Meaning::Other | Meaning::Message => self.word(source, start, end),
+            KeyMeaning::Other | KeyMeaning::Message => self.word(source, start, end),
             meaning => self.value(source, start, end, meaning),
         }
     }
 
-    /// A word of a stack's frame.
-    fn framed(&mut self, source: Source<'_>, start: usize, end: usize, weight: f32) {
+    /// A word in a stack frame.
+    fn framed(&mut self, source: TextSource<'_>, start: usize, end: usize, weight: f32) {
         let word = &source.text[start..end];
         let little = weight == 0.0
             || is_noise(word)
@@ -318,7 +319,7 @@ fn string_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Length of the escape at the start of a text.
+/// Length of the escape sequence at the start of a text.
 fn escape(text: &str) -> usize {
     let second = text[1..].chars().next();
     match second {
@@ -328,7 +329,7 @@ fn escape(text: &str) -> usize {
     }
 }
 
-/// Whether a character belongs to a word or name.
+/// Whether a character is part of a word or name.
 fn is_inner(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric() || b"._-/:@+%#$!?&~".contains(&(c as u8))

@@ -1,14 +1,15 @@
-//! What an address says.
+//! Parsing of URLs.
 
-use super::noise::{is_noise, listed};
+use super::noise::is_noise;
+use super::word_list::contains_word;
 use super::{Role, names};
 
-/// Segments that frame a path.
+/// Path segments without meaning of their own.
 const FRAME: &str = "api app alerting alerts blob browse d dashboard dashboards docs en explore edit files graph \
     html incidents index issues latest list main master new pages playbook playbooks raw runbook runbooks \
     search silence silences src tree view wiki";
 
-/// Length of the address at the start of a text; 0 if there is none.
+/// Length of the URL at the start of a text; 0 if there is none.
 pub(super) fn length(text: &str) -> usize {
     let scheme = text
         .bytes()
@@ -25,26 +26,26 @@ pub(super) fn length(text: &str) -> usize {
     text[..end].trim_end_matches(['.', ',', ';', ':']).len()
 }
 
-/// A piece of an address.
+/// A part of a URL.
 #[derive(Debug, PartialEq)]
-pub(super) struct Piece {
-    /// What it is; `None` for text to be understood like any other.
+pub(super) struct UrlPart {
+    /// The role; `None` for text to be scanned like any other.
     pub(super) role: Option<Role>,
-    /// How much it says.
+    /// The weight.
     pub(super) weight: f32,
-    /// The text, decoded.
+    /// The text, percent-decoded.
     pub(super) text: String,
 }
 
-/// The pieces of an address. `alone` tells that it is the whole paste, so that
-/// the page it names is what is looked for.
-pub(super) fn pieces(address: &str, alone: bool) -> Vec<Piece> {
+/// The parts of a URL. `alone` means that it is the whole paste, so that the
+/// page that it names is the subject.
+pub(super) fn parts(address: &str, alone: bool) -> Vec<UrlPart> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path_at = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, rest) = rest.split_at(path_at);
     let (path, query) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
-    let mut pieces = Vec::new();
-    let mut add = |role, weight, text: String| pieces.push(Piece { role, weight, text });
+    let mut parts = Vec::new();
+    let mut add = |role, weight, text: String| parts.push(UrlPart { role, weight, text });
 
     let host = authority.rsplit('@').next().unwrap_or_default();
     match names::host(host) {
@@ -96,14 +97,14 @@ pub(super) fn pieces(address: &str, alone: bool) -> Vec<Piece> {
             },
         }
     }
-    pieces
+    parts
 }
 
 fn is_frame(segment: &str) -> bool {
-    listed(FRAME, &segment.to_ascii_lowercase())
+    contains_word(FRAME, &segment.to_ascii_lowercase())
 }
 
-/// Percent-decoded, `+` as a space.
+/// Decodes percent-encoding, and `+` as a space.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

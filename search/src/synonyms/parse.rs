@@ -1,38 +1,38 @@
-//! Reading a table from text.
+//! Parser of synonym tables.
 
 use thiserror::Error;
 
-use super::{Expansion, MAX_WORDS, RELATED, SAME, Synonyms, key, leaves};
+use super::{Expansion, MAX_WORDS, RELATED_WEIGHT, SAME_WEIGHT, Synonyms, key, smallest_terms};
 
-/// A line that was left out.
+/// An invalid line of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("line {line}, column {column}: {mistake}")]
+#[error("line {line}, column {column}: {kind}")]
 pub struct SynonymError {
-    /// Number of the line, from 1.
+    /// Line number, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// Byte offset in the text.
+    /// Byte offset of the start of the error in the text.
     pub start: usize,
-    /// Byte offset behind what is wrong.
+    /// Byte offset of its end.
     pub end: usize,
-    /// What is wrong.
-    pub mistake: Mistake,
+    /// The error.
+    pub kind: SynonymErrorKind,
 }
 
-/// What is wrong with a line.
+/// Why a line of a table is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum Mistake {
+pub enum SynonymErrorKind {
     /// Neither `=` nor `~` nor `>` nor `!`.
     #[error("no `=`, `~` or `>` between terms")]
     NoSign,
-    /// Signs of several kinds, or `>` twice.
+    /// Different signs, or several `>`.
     #[error("two relations in one line")]
     Mixed,
-    /// Nothing, or only punctuation, where a term should be.
+    /// A term is empty or consists of punctuation.
     #[error("a term is missing")]
     Missing,
-    /// A term of too many words.
+    /// A term has too many words.
     #[error("a term has at most 5 words")]
     Long,
     /// The same term on both sides.
@@ -40,9 +40,9 @@ pub enum Mistake {
     Same,
 }
 
-/// What a line's sign says.
+/// The relation between the terms of a line.
 #[derive(Clone, Copy, PartialEq)]
-enum Sign {
+enum Relation {
     Same,
     Related,
     OneWay,
@@ -54,13 +54,13 @@ pub(super) fn parse(text: &str) -> (Synonyms, Vec<SynonymError>) {
     let mut start = 0;
     for (n, raw) in text.split('\n').enumerate() {
         let line = raw.split('#').next().unwrap_or_default();
-        if let Err((from, to, mistake)) = add_line(line, &mut table) {
+        if let Err((from, to, kind)) = add_line(line, &mut table) {
             errors.push(SynonymError {
                 line: n + 1,
                 column: line[..from].chars().count() + 1,
                 start: start + from,
                 end: start + to,
-                mistake,
+                kind,
             });
         }
         start += raw.len() + 1;
@@ -68,10 +68,10 @@ pub(super) fn parse(text: &str) -> (Synonyms, Vec<SynonymError>) {
     (table, errors)
 }
 
-/// A mistake with its byte range in the line.
-type Wrong = (usize, usize, Mistake);
+/// An error with its byte range in the line.
+type LineError = (usize, usize, SynonymErrorKind);
 
-fn add_line(line: &str, table: &mut Synonyms) -> Result<(), Wrong> {
+fn add_line(line: &str, table: &mut Synonyms) -> Result<(), LineError> {
     let trimmed = line.trim();
     if trimmed.is_empty() {
         return Ok(());
@@ -90,15 +90,23 @@ fn add_line(line: &str, table: &mut Synonyms) -> Result<(), Wrong> {
         let stems = key(&words);
         if terms.iter().any(|(_, known, _)| *known == stems) {
             let part = part.trim();
-            return Err((offset(part), offset(part) + part.len(), Mistake::Same));
+            return Err((
+                offset(part),
+                offset(part) + part.len(),
+                SynonymErrorKind::Same,
+            ));
         }
         terms.push((words, stems, right));
     }
     for (_, stems, from_right) in &terms {
         for (words, other, to_right) in &terms {
-            let leads = sign != Sign::OneWay || !from_right && *to_right;
+            let leads = sign != Relation::OneWay || !from_right && *to_right;
             if stems != other && leads {
-                let weight = if sign == Sign::Same { SAME } else { RELATED };
+                let weight = if sign == Relation::Same {
+                    SAME_WEIGHT
+                } else {
+                    RELATED_WEIGHT
+                };
                 let terms = words.clone();
                 table.add(stems.clone(), Expansion { terms, weight });
             }
@@ -107,25 +115,25 @@ fn add_line(line: &str, table: &mut Synonyms) -> Result<(), Wrong> {
     Ok(())
 }
 
-/// The one sign of a line.
-fn sign(line: &str, trimmed: &str, start: usize) -> Result<Sign, Wrong> {
+/// The relation of a line.
+fn sign(line: &str, trimmed: &str, start: usize) -> Result<Relation, LineError> {
     let mut found = None;
     for (at, c) in line.char_indices() {
         let sign = match c {
-            '=' => Sign::Same,
-            '~' => Sign::Related,
-            '>' => Sign::OneWay,
+            '=' => Relation::Same,
+            '~' => Relation::Related,
+            '>' => Relation::OneWay,
             _ => continue,
         };
-        if found.is_some_and(|known| known != sign || sign == Sign::OneWay) {
-            return Err((at, at + 1, Mistake::Mixed));
+        if found.is_some_and(|known| known != sign || sign == Relation::OneWay) {
+            return Err((at, at + 1, SynonymErrorKind::Mixed));
         }
         found = Some(sign);
     }
-    found.ok_or((start, start + trimmed.len(), Mistake::NoSign))
+    found.ok_or((start, start + trimmed.len(), SynonymErrorKind::NoSign))
 }
 
-/// The terms of a line, each with whether it stands on the right.
+/// The terms of a line, each with whether it is on the right.
 fn sides(line: &str) -> Vec<(&str, bool)> {
     let mut right = false;
     let mut parts = Vec::new();
@@ -136,12 +144,12 @@ fn sides(line: &str) -> Vec<(&str, bool)> {
     parts
 }
 
-fn read(term: &str, at: usize) -> Result<Vec<String>, Wrong> {
-    let words = leaves(term);
+fn read(term: &str, at: usize) -> Result<Vec<String>, LineError> {
+    let words = smallest_terms(term);
     match words.len() {
-        0 => Err((at, at + term.len().max(1), Mistake::Missing)),
+        0 => Err((at, at + term.len().max(1), SynonymErrorKind::Missing)),
         1..=MAX_WORDS => Ok(words),
-        _ => Err((at, at + term.len(), Mistake::Long)),
+        _ => Err((at, at + term.len(), SynonymErrorKind::Long)),
     }
 }
 
@@ -151,23 +159,33 @@ mod tests {
 
     #[test]
     fn mistakes_are_placed() {
-        for (text, line, column, mistake) in [
-            ("a b c", 1, 1, Mistake::NoSign),
-            ("# fine\n\nnet = network ~ web", 3, 15, Mistake::Mixed),
-            ("a > b > c", 1, 7, Mistake::Mixed),
-            ("é = ", 1, 4, Mistake::Missing),
-            ("a = --, b", 1, 4, Mistake::Missing),
-            ("!", 1, 2, Mistake::Missing),
-            ("a = one two three four five six", 1, 4, Mistake::Long),
-            ("host = hosts", 1, 8, Mistake::Same),
+        for (text, line, column, kind) in [
+            ("a b c", 1, 1, SynonymErrorKind::NoSign),
+            (
+                "# fine\n\nnet = network ~ web",
+                3,
+                15,
+                SynonymErrorKind::Mixed,
+            ),
+            ("a > b > c", 1, 7, SynonymErrorKind::Mixed),
+            ("é = ", 1, 4, SynonymErrorKind::Missing),
+            ("a = --, b", 1, 4, SynonymErrorKind::Missing),
+            ("!", 1, 2, SynonymErrorKind::Missing),
+            (
+                "a = one two three four five six",
+                1,
+                4,
+                SynonymErrorKind::Long,
+            ),
+            ("host = hosts", 1, 8, SynonymErrorKind::Same),
         ] {
             let (table, errors) = parse(text);
             let [error] = &errors[..] else {
                 panic!("{text}: {errors:?}")
             };
             assert_eq!(
-                (error.line, error.column, error.mistake),
-                (line, column, mistake),
+                (error.line, error.column, error.kind),
+                (line, column, kind),
                 "{text}"
             );
             assert!(table.is_empty());
@@ -178,7 +196,7 @@ mod tests {
     fn a_mistake_spoils_its_line_only() {
         let (table, errors) = parse("nothing\r\nk8s = kubernetes\r\n");
         assert_eq!(errors.len(), 1);
-        assert_eq!(table.of("k8s").count(), 1);
+        assert_eq!(table.expansions_of("k8s").count(), 1);
         assert_eq!(
             errors[0].to_string().split(": ").next(),
             Some("line 1, column 1")

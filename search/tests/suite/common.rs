@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use search::analysis::tokenize;
+use search::builder::PackBuilder;
 use search::engine::{Engine, Progress, Request, Response, Span};
-use search::pack::{ChunkId, DocEntry, FILE_NAME, Field, Pack, PackBuilder, Posting, SectionEntry};
+use search::pack::{ChunkId, DocEntry, FILE_NAME_POSITION, Field, Pack, Posting, SectionEntry};
 
 /// Documents and what is indexed of them.
 #[derive(Debug, Default, Clone)]
@@ -71,7 +72,7 @@ impl Kb {
     #[must_use]
     pub(crate) fn called(mut self, name: &str) -> Self {
         let section = self.open();
-        let indexed = (section, Field::Aliases, name.to_owned(), FILE_NAME);
+        let indexed = (section, Field::Aliases, name.to_owned(), FILE_NAME_POSITION);
         self.indexed.push(indexed);
         self
     }

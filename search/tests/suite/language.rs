@@ -1,7 +1,9 @@
 //! The query language understands any text, and always the same.
 
 use proptest::prelude::*;
-use search::language::{Clause, ClauseKind, Parsed, complete, parse, with, without};
+use search::language::{
+    Clause, ClauseKind, ParsedQuery, add_filter, complete, parse, remove_clause,
+};
 
 use crate::common::config;
 
@@ -46,7 +48,7 @@ fn queries() -> impl Strategy<Value = String> {
     prop_oneof![3 => built, 1 => "\\PC{0,60}", 1 => "[a-z\":<>=. -]{0,60}"]
 }
 
-fn kinds(parsed: &Parsed) -> Vec<ClauseKind> {
+fn kinds(parsed: &ParsedQuery) -> Vec<ClauseKind> {
     parsed
         .clauses
         .iter()
@@ -102,12 +104,12 @@ proptest! {
     #[test]
     fn a_filter_is_added_and_taken_out(text in queries(), other in queries()) {
         for filter in parse(&other).filters() {
-            let wider = with(&text, filter);
+            let wider = add_filter(&text, filter);
             let parsed = parse(&wider);
             // An open quotation mark swallows what follows it.
             if let Some(clause) = parsed.clauses.last().filter(|_| !text.contains(['"', '\u{201c}', '\u{201d}'])) {
                 prop_assert_eq!(&clause.kind, &ClauseKind::Filter(filter.clone()), "{}", wider);
-                prop_assert_eq!(without(&wider, clause), text.trim_end());
+                prop_assert_eq!(remove_clause(&wider, clause), text.trim_end());
             }
         }
     }

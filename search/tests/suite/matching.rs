@@ -1,9 +1,10 @@
 //! What matches: typos, filters, facets, empty answers, synonyms, pastes.
 
 use proptest::prelude::*;
+use search::builder::PackBuilder;
 use search::engine::{Facets, Request};
 use search::language::Key;
-use search::pack::{ChunkId, Field, PackBuilder};
+use search::pack::{ChunkId, Field};
 use search::synonyms::Synonyms;
 
 use crate::common::{Kb, Reader, config};
@@ -67,7 +68,7 @@ fn typos_are_forgiven() {
             .unwrap_or_else(|| panic!("{query}"));
         assert_eq!(correction.used.to_lowercase(), used, "{query}");
         assert_eq!(&query[correction.start..correction.end], correction.typed);
-        assert!(!correction.also && response.total > 0, "{query}");
+        assert!(!correction.keeps_typed && response.total > 0, "{query}");
         let right = reader.search(used);
         assert_eq!(response.total, right.total, "{query}");
     }
@@ -96,7 +97,7 @@ fn a_rare_word_keeps_its_documents_and_gains_its_neighbours() {
     let mut reader = reader();
     let response = reader.search("databse");
     assert_eq!(response.hits[0].title, "Memory");
-    assert!(response.corrections[0].also);
+    assert!(response.corrections[0].keeps_typed);
     assert_eq!(response.corrections[0].used, "database");
     assert_eq!(response.total, 301);
 }
@@ -280,7 +281,7 @@ fn what_several_lines_quote_or_mark_is_no_demand() {
     let words = "kubernetes deployment certificate database ".repeat(5);
     let lines = format!("{words}\n\"deployment\" -certificate database");
     let response = reader.search(&lines);
-    assert!(response.understood.is_none(), "this is no log");
+    assert!(response.paste.is_none(), "this is no log");
     assert_eq!(response.total, plain.total);
     let mistyped = reader.search(&lines.replace("database", "databsae"));
     assert_eq!(mistyped.corrections.len(), 1);
@@ -318,7 +319,7 @@ fn a_paste_is_searched_by_what_it_says() {
     let paste = "2024-03-12T08:15:02Z ERROR [payments-7d9f8b6c5d-x2x4z] tls handshake failed: \
                  certificate has expired, alert KubeClientCertificateExpiration, 10.0.3.7:6443 after 3000ms";
     let response = reader.search(paste);
-    let pasted = response.understood.clone().expect("a paste");
+    let pasted = response.paste.clone().expect("a paste");
     assert_eq!(response.hits[0].title, "Certificate expired");
     assert!(response.corrections.is_empty());
     for part in &pasted.parts {
@@ -332,7 +333,7 @@ fn a_paste_is_searched_by_what_it_says() {
     };
     assert_eq!(reader.ask(&request).total, 0);
     let filtered = reader.search(&format!("{paste} type:guide"));
-    assert!(filtered.understood.is_some());
+    assert!(filtered.paste.is_some());
     assert!(filtered.hits.iter().all(|hit| hit.kind == "guide"));
 }
 

@@ -1,7 +1,7 @@
 //! What is understood of pasted texts, as tables of cases.
 
 use proptest::prelude::*;
-use search::paste::{MAX_BYTES, Role, Shape, understand};
+use search::paste::{MAX_BYTES, PasteFormat, Role, understand};
 
 use crate::common::config;
 
@@ -20,8 +20,8 @@ fn strong(text: &str) -> Vec<String> {
     parts.into_iter().map(|part| part.text).collect()
 }
 
-fn shape(text: &str) -> Option<Shape> {
-    understand(text).map(|pasted| pasted.shape)
+fn shape(text: &str) -> Option<PasteFormat> {
+    understand(text).map(|pasted| pasted.format)
 }
 
 const JAVA: &str = "\
@@ -84,7 +84,7 @@ fn stack_traces_give_their_exceptions() {
         (DOTNET, vec!["NullReferenceException"]),
         (RUST, vec![]),
     ] {
-        assert_eq!(shape(text), Some(Shape::StackTrace), "{text}");
+        assert_eq!(shape(text), Some(PasteFormat::StackTrace), "{text}");
         assert_eq!(strong(text), expected, "{text}");
     }
     let words = |text| of(text, Role::Word);
@@ -147,7 +147,7 @@ fn lines_of_logs_give_services_and_codes() {
             vec!["BackOff", "137"],
         ),
     ] {
-        assert_eq!(shape(text), Some(Shape::Log), "{text}");
+        assert_eq!(shape(text), Some(PasteFormat::Log), "{text}");
         assert_eq!(strong(text), expected, "{text}");
     }
 }
@@ -157,7 +157,7 @@ fn a_few_lines_are_a_paste_with_little_that_only_machines_write() {
     let text = "Error creating: admission webhook \"validate.policy.svc\" denied: failed calling webhook: \
                 Post \"https://policy.policy.svc:443/validate?timeout=10s\": dial tcp 10.20.14.8:443: connect: \
                 connection refused\nservice/orders could not be created";
-    assert_eq!(shape(text), Some(Shape::Log));
+    assert_eq!(shape(text), Some(PasteFormat::Log));
     let prose = "the payment service was slow after the last deploy\nand nobody could log in to the admin page";
     assert_eq!(shape(prose), None);
 }
@@ -234,7 +234,7 @@ fn an_alertmanager_webhook_gives_its_alerts() {
         "generatorURL":"http://prometheus.example.org:9090/graph?g0.expr=rate%28kube_pod_restarts_total%5B5m%5D%29+%3E+0&g0.tab=1",
         "fingerprint":"1a30ba71cca2921f"}],"groupLabels":{"alertname":"KubePodCrashLooping"},"version":"4",
         "groupKey":"{}:{alertname=\"KubePodCrashLooping\"}","truncatedAlerts":0}"#;
-    assert_eq!(shape(text), Some(Shape::Alertmanager));
+    assert_eq!(shape(text), Some(PasteFormat::Alertmanager));
     assert_eq!(of(text, Role::Alert), ["KubePodCrashLooping"]);
     assert_eq!(of(text, Role::Service), ["basket"]);
     for name in ["shop", "kube_pod_restarts_total"] {
@@ -270,7 +270,7 @@ fn messages_about_alerts_give_their_names() {
             "HighErrorRate",
         ),
     ] {
-        assert_eq!(shape(text), Some(Shape::Alertmanager), "{text}");
+        assert_eq!(shape(text), Some(PasteFormat::Alertmanager), "{text}");
         assert_eq!(of(text, Role::Alert), [alert], "{text}");
     }
 }
@@ -281,7 +281,7 @@ fn pagerduty_gives_title_and_service() {
         "summary":"DiskFull on search nodes","source":"search-12.prod.example.org","severity":"critical",
         "component":"elasticsearch","group":"prod","class":"disk","timestamp":"2024-03-12T08:15:02.000+0000",
         "custom_details":{"free":"2%","mount":"/var/lib/elasticsearch"}}}"#;
-    assert_eq!(shape(event), Some(Shape::PagerDuty));
+    assert_eq!(shape(event), Some(PasteFormat::PagerDuty));
     assert_eq!(of(event, Role::Service), ["elasticsearch"]);
     assert!(of(event, Role::Alert).is_empty());
     for name in ["DiskFull", "prod"] {
@@ -295,7 +295,7 @@ fn pagerduty_gives_title_and_service() {
         "title":"Checkout is slow in Europe","service":{"id":"PF9K","summary":"Checkout API","type":"service_reference"},
         "assignees":[{"id":"PTUX","summary":"Kim Example"},{"id":"PTUY","summary":"Ada Example"}],
         "escalation_policy":{"id":"PUS0","summary":"Default"},"urgency":"high"}}}"#;
-    assert_eq!(shape(webhook), Some(Shape::PagerDuty));
+    assert_eq!(shape(webhook), Some(PasteFormat::PagerDuty));
     assert_eq!(of(webhook, Role::Service), ["Checkout API"]);
     let words = of(webhook, Role::Word);
     for word in ["Checkout", "slow", "Europe"] {
@@ -384,7 +384,7 @@ fn addresses_give_the_page_they_name() {
             "TargetDown",
         ),
     ] {
-        assert_eq!(shape(text), Some(Shape::Url), "{text}");
+        assert_eq!(shape(text), Some(PasteFormat::Url), "{text}");
         assert!(
             of(text, role).contains(&expected.to_owned()),
             "{text}: {:?}",

@@ -1,6 +1,6 @@
 //! What the order of hits promises.
 
-use search::engine::{Match, Reason, Request};
+use search::engine::{MatchKind, Request, ScoreReason};
 use search::pack::{ChunkId, Field};
 
 use crate::common::{Kb, Reader, shop_pack};
@@ -330,10 +330,10 @@ fn an_explanation_adds_up_to_the_score() {
             assert_eq!(*hit, of.hit, "{query}");
             let last = of.steps.last().map_or(0.0, |step| step.score);
             assert!(close(last, hit.score), "{query}: {last} but {}", hit.score);
-            let words: f32 = of.words.iter().map(|share| share.in_section).sum();
-            let section = words + of.near.0;
+            let words: f32 = of.terms.iter().map(|share| share.in_section).sum();
+            let section = words + of.proximity.0;
             assert!(close(section, hit.sections[0].score), "{query}: {of:?}");
-            assert!(of.words.iter().all(|share| !share.forms.is_empty()));
+            assert!(of.terms.iter().all(|share| !share.forms.is_empty()));
         }
     }
 }
@@ -350,11 +350,14 @@ fn an_explanation_names_forms_and_reasons() {
     let explanations = reader.drive(|engine| engine.explain(&request).expect("sound"));
     let first = &explanations[0];
     assert_eq!(first.hit.title, "KubePodCrashLooping");
-    let reasons: Vec<Reason> = first.steps.iter().map(|step| step.reason).collect();
-    assert!(reasons.contains(&Reason::Named) && reasons.contains(&Reason::Runbook));
-    let forms = first.words.iter().flat_map(|share| &share.forms);
-    let forms: Vec<(&str, Match)> = forms.map(|form| (form.term.as_str(), form.how)).collect();
-    assert!(forms.contains(&("kubepodcrashlooping", Match::Literal)));
-    assert!(forms.contains(&("restart", Match::Literal)), "{forms:?}");
-    assert!(forms.contains(&("restarts", Match::Stem)), "{forms:?}");
+    let reasons: Vec<ScoreReason> = first.steps.iter().map(|step| step.reason).collect();
+    assert!(reasons.contains(&ScoreReason::Named) && reasons.contains(&ScoreReason::Runbook));
+    let forms = first.terms.iter().flat_map(|share| &share.forms);
+    let forms: Vec<(&str, MatchKind)> = forms.map(|form| (form.term.as_str(), form.how)).collect();
+    assert!(forms.contains(&("kubepodcrashlooping", MatchKind::Literal)));
+    assert!(
+        forms.contains(&("restart", MatchKind::Literal)),
+        "{forms:?}"
+    );
+    assert!(forms.contains(&("restarts", MatchKind::Stem)), "{forms:?}");
 }

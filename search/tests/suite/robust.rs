@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use search::analysis::{MAX_CHARS, fold, stem, tokenize};
-use search::engine::{Matcher, Request};
+use search::engine::{Highlighter, Request};
 
 use crate::common::{Reader, config, shop_pack};
 
@@ -46,7 +46,7 @@ proptest! {
         }
         let snippets = reader.snippets(&response);
         prop_assert_eq!(snippets.len(), response.hits.len());
-        let ranges = Matcher::new(&query, prefix).ranges(&query);
+        let ranges = Highlighter::new(&query, prefix).ranges(&query);
         prop_assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start));
     }
 }

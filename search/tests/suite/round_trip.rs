@@ -1,7 +1,8 @@
 //! What was put into a pack is read out of it.
 
 use proptest::prelude::*;
-use search::pack::{DocEntry, Field, PackBuilder, PostingLists, fieldnorm_id, fieldnorm_length};
+use search::builder::{PackBuilder, PostingLists};
+use search::pack::{DocEntry, Field, fieldnorm_id, fieldnorm_length};
 
 use crate::common::{Kb, Reader, config, shop};
 

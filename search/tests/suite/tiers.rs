@@ -34,7 +34,7 @@ fn the_best_come_first_though_the_tails_stay_away() {
             .pack
             .chunks
             .iter()
-            .any(|(id, _)| matches!(id, ChunkId::Tail(_)))
+            .any(|(id, _)| matches!(id, ChunkId::LowImpactPostings(_)))
     );
     let request = Request {
         query: "disk full".to_owned(),
@@ -49,7 +49,9 @@ fn the_best_come_first_though_the_tails_stay_away() {
     assert!(docs.iter().all(|doc| doc % 100 == 0), "{docs:?}");
     let fetched = reader.fetched.concat();
     assert!(
-        !fetched.iter().any(|id| matches!(id, ChunkId::Tail(_))),
+        !fetched
+            .iter()
+            .any(|id| matches!(id, ChunkId::LowImpactPostings(_))),
         "{fetched:?}"
     );
 }

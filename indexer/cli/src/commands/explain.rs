@@ -2,22 +2,22 @@
 
 use std::fmt::Write;
 
-use search::engine::{Explanation, FieldShare, FormShare, Step, WordShare};
+use search::engine::{Explanation, FieldContribution, FormContribution, ScoreStep, TermContribution};
 use serde_json::{Value, json};
 
 /// The explanation of a hit as a JSON object.
 pub(crate) fn to_json(explanation: &Explanation) -> Value {
-    let (near_in_section, near_in_document) = explanation.near;
+    let (near_in_section, near_in_document) = explanation.proximity;
     json!({
-        "words": explanation.words.iter().map(word_json).collect::<Vec<_>>(),
+        "words": explanation.terms.iter().map(word_json).collect::<Vec<_>>(),
         "near": { "section": near_in_section, "document": near_in_document },
         "steps": explanation.steps.iter().map(step_json).collect::<Vec<_>>(),
     })
 }
 
-fn word_json(share: &WordShare) -> Value {
+fn word_json(share: &TermContribution) -> Value {
     json!({
-        "word": share.word,
+        "word": share.term,
         "weight": share.weight,
         "idf": share.idf,
         "section": share.in_section,
@@ -26,7 +26,7 @@ fn word_json(share: &WordShare) -> Value {
     })
 }
 
-fn form_json(form: &FormShare) -> Value {
+fn form_json(form: &FormContribution) -> Value {
     json!({
         "term": form.term,
         "match": form.how.name(),
@@ -35,7 +35,7 @@ fn form_json(form: &FormShare) -> Value {
     })
 }
 
-fn field_json(field: &FieldShare) -> Value {
+fn field_json(field: &FieldContribution) -> Value {
     json!({
         "section": field.section,
         "field": field_name(field),
@@ -46,7 +46,7 @@ fn field_json(field: &FieldShare) -> Value {
     })
 }
 
-fn step_json(step: &Step) -> Value {
+fn step_json(step: &ScoreStep) -> Value {
     let change = if step.reason.is_factor() {
         "times"
     } else {
@@ -55,7 +55,7 @@ fn step_json(step: &Step) -> Value {
     json!({ "reason": step.reason.name(), change: step.value, "score": step.score })
 }
 
-fn field_name(field: &FieldShare) -> String {
+fn field_name(field: &FieldContribution) -> String {
     format!("{:?}", field.field).to_lowercase()
 }
 
@@ -71,10 +71,10 @@ pub(crate) fn to_text(explanation: &Explanation) -> String {
         "  {:<32} weight    idf  section  document",
         "word"
     ));
-    for share in &explanation.words {
+    for share in &explanation.terms {
         line(format_args!(
             "  {:<32} {:>6.2} {:>6.2} {:>8.2} {:>9.2}",
-            share.word, share.weight, share.idf, share.in_section, share.in_document
+            share.term, share.weight, share.idf, share.in_section, share.in_document
         ));
         for form in &share.forms {
             line(format_args!(
@@ -86,7 +86,7 @@ pub(crate) fn to_text(explanation: &Explanation) -> String {
             ));
         }
     }
-    let (section, document) = explanation.near;
+    let (section, document) = explanation.proximity;
     if section > 0.0 || document > 0.0 {
         let label = "words close to each other";
         line(format_args!(
@@ -108,18 +108,18 @@ pub(crate) fn to_text(explanation: &Explanation) -> String {
 }
 
 /// The fields of a term: the fullest few.
-fn places(form: &FormShare) -> String {
+fn places(form: &FormContribution) -> String {
     const SHOWN: usize = 4;
     if form.fields.is_empty() {
         return "very frequent, only its impact is known".to_owned();
     }
-    let mut fields: Vec<&FieldShare> = form.fields.iter().collect();
+    let mut fields: Vec<&FieldContribution> = form.fields.iter().collect();
     fields.sort_by(|a, b| {
         b.counts
             .total_cmp(&a.counts)
             .then(a.section.cmp(&b.section))
     });
-    let place = |of: &&FieldShare| {
+    let place = |of: &&FieldContribution| {
         format!(
             "{} §{} {}× of {} → {:.2}",
             field_name(of),

@@ -1,33 +1,34 @@
-//! Known words that a typed word may stand for.
+//! Candidates for spelling correction.
 
 use std::ops::Range;
 
-use super::distance::{EDIT, Letters, distance};
-use crate::engine::store::{Missing, Store};
-use crate::pack::words::{LENGTHS, Outline, reversed};
+use super::distance::{EDIT, WordChars, distance};
+use crate::engine::store::{ChunkStore, MissingChunks};
+use crate::pack::word_list::{LENGTHS, WordSignature, reversed};
 use crate::sort;
 
-/// Most lists read for one end of one word.
+/// Maximum number of word lists read for one end of a word.
 const LISTS: usize = 6;
-/// What an edit weighs against being frequent, in doublings of the number of
-/// documents: about one word in sixty-four is mistyped.
+/// Cost of an edit in bits, to compare with the logarithm of the document
+/// frequency: about one word in 64 is misspelled.
 const EDIT_BITS: f32 = 6.0;
 
-/// A known word near a typed one.
+/// A word of the dictionary with a similar spelling.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Candidate {
+pub(super) struct SpellingCandidate {
     /// The word.
     pub(super) text: String,
-    /// How frequent it is, on the scale of word lists.
+    /// Document frequency, on the scale of
+    /// [`level`](crate::pack::word_list::level).
     pub(super) level: u8,
-    /// Edits.
+    /// Number of edits.
     pub(super) edits: u32,
-    /// How likely it is meant, in bits; higher is better.
+    /// Log likelihood of the word in bits, up to a constant; higher is better.
     pub(super) bits: f32,
 }
 
-/// Most edits forgiven in a word of so many characters.
-pub(super) fn forgiven(length: usize) -> u32 {
+/// Maximum number of edits in a word of `length` characters.
+pub(super) fn max_edits(length: usize) -> u32 {
     match length {
         0..4 => 0,
         4..8 => 1,
@@ -35,32 +36,32 @@ pub(super) fn forgiven(length: usize) -> u32 {
     }
 }
 
-/// Known words that a typed one may stand for, likeliest first. With `prefix`
-/// it may be the start of one.
+/// Finds candidates for a word, most likely first. With `prefix`, it may be the
+/// prefix of a candidate.
 pub(super) fn candidates(
-    store: &Store,
+    store: &ChunkStore,
     word: &str,
     prefix: bool,
-    missing: &mut Missing,
-) -> Vec<Candidate> {
-    let mut typed = Letters::default();
+    missing: &mut MissingChunks,
+) -> Vec<SpellingCandidate> {
+    let mut typed = WordChars::default();
     typed.set(word);
     let length = word.chars().count();
-    let most = forgiven(length);
+    let most = max_edits(length);
     if most == 0 || length >= LENGTHS.end {
         return Vec::new();
     }
     let by_start = store.manifest.words_by_start.len();
-    let mut found: Vec<Candidate> = Vec::new();
-    let mut known = Letters::default();
-    let outline = Outline::of(word);
+    let mut found: Vec<SpellingCandidate> = Vec::new();
+    let mut known = WordChars::default();
+    let outline = WordSignature::of(word);
     for number in lists(store, typed.chars(), most) {
         let Some(words) = store.words(number, missing) else {
             continue;
         };
         let backwards = number as usize >= by_start;
         for (text, level, of_known) in words.iter() {
-            if !of_known.may_be(outline, prefix, most) {
+            if !of_known.is_within(outline, prefix, most) {
                 continue;
             }
             let forwards;
@@ -79,7 +80,7 @@ pub(super) fn candidates(
             }
             let beyond = known.chars().len().saturating_sub(length) as f32;
             let bits = f32::from(level) / 4.0 - cost as f32 * EDIT_BITS / EDIT as f32;
-            found.push(Candidate {
+            found.push(SpellingCandidate {
                 text: text.to_owned(),
                 level,
                 edits,
@@ -99,10 +100,10 @@ pub(super) fn candidates(
     found
 }
 
-/// The lists that hold all words a typed one may stand for: with one edit it
-/// has its first or its last half unharmed, or two letters in its middle
-/// exchanged; of two edits at the two ends of a word some are missed.
-fn lists(store: &Store, typed: &[char], most: u32) -> Vec<u32> {
+/// Numbers of the word lists that contain all candidates. With one edit, the
+/// first or the last half of the word is unchanged, or two letters in its
+/// middle are transposed. Some words with two edits at both ends are missed.
+fn lists(store: &ChunkStore, typed: &[char], most: u32) -> Vec<u32> {
     let manifest = &store.manifest;
     let (by_start, by_end) = (&manifest.words_by_start, &manifest.words_by_end);
     if by_end.is_empty() {
@@ -135,7 +136,7 @@ fn lists(store: &Store, typed: &[char], most: u32) -> Vec<u32> {
     numbers
 }
 
-/// Numbers of the lists that may hold words that start with `start`.
+/// Numbers of the lists that can contain words with the prefix `start`.
 fn starting_with(firsts: &[String], start: &str) -> Range<usize> {
     let behind = firsts.partition_point(|first| first.as_str() <= start);
     let end = firsts.partition_point(|first| first.as_str() <= start || first.starts_with(start));

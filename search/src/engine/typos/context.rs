@@ -1,32 +1,36 @@
-//! Which of several words is meant, judged by the rest of the query.
+//! Selection of a candidate by the other terms of the query.
 
-use super::candidates::Candidate;
-use super::{BEHIND, COMPARED};
-use crate::engine::bits::Bits;
-use crate::engine::lookup::Resolved;
-use crate::engine::store::{Missing, Store};
-use crate::engine::weights;
+use super::candidates::SpellingCandidate;
+use super::{MAX_BITS_BEHIND, MAX_COMPARED};
+use crate::engine::doc_set::DocSet;
+use crate::engine::resolve::ResolvedTerm;
+use crate::engine::store::{ChunkStore, MissingChunks};
+use crate::scoring::weights;
 use crate::sort;
 
-/// Words of the query looked at beside the one in doubt.
+/// Maximum number of other query terms considered.
 const OTHERS: usize = 8;
-/// Most bits that one other word gives or takes.
+/// Maximum bonus or penalty for co-occurrence with one other term, in bits.
 const MOST: f32 = 3.0;
 
-/// The documents of the query's words.
-pub(super) struct Context<'a> {
-    store: &'a Store,
-    /// Slot, documents that have it, and their share of all.
-    others: Vec<(usize, Bits, f32)>,
+/// The documents of the query terms.
+pub(super) struct QueryContext<'a> {
+    store: &'a ChunkStore,
+    /// Slot, documents with the term, and their share of the pack.
+    others: Vec<(usize, DocSet, f32)>,
 }
 
-impl<'a> Context<'a> {
-    /// Gathers the words that are found, rarest first.
-    pub(super) fn new(store: &'a Store, resolved: &[Resolved<'_>]) -> Self {
+impl<'a> QueryContext<'a> {
+    /// Collects the documents of the rarest query terms.
+    pub(super) fn new(store: &'a ChunkStore, resolved: &[ResolvedTerm<'_>]) -> Self {
         let documents = store.manifest.stats.documents;
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for (slot, of) in resolved.iter().enumerate() {
-            let docs: u32 = of.strong.iter().map(|found| found.term.all_docs()).sum();
+            let docs: u32 = of
+                .full_matches
+                .iter()
+                .map(|found| found.term.all_docs())
+                .sum();
             if docs > 0 {
                 counts.push((docs, slot));
             }
@@ -34,9 +38,12 @@ impl<'a> Context<'a> {
         sort::sort(&mut counts);
         counts.truncate(OTHERS);
         let others = counts.into_iter().map(|(_, slot)| {
-            let docs = resolved[slot].strong.iter().flat_map(|found| found.docs());
-            let bits = Bits::of(docs, documents);
-            let share = bits.count() as f32 / documents.max(1) as f32;
+            let docs = resolved[slot]
+                .full_matches
+                .iter()
+                .flat_map(|found| found.docs());
+            let bits = DocSet::from_docs(docs, documents);
+            let share = bits.len() as f32 / documents.max(1) as f32;
             (slot, bits, share)
         });
         Self {
@@ -45,17 +52,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The likeliest candidate beside the other words; `None` while what
-    /// decides is missing.
+    /// The most likely candidate, given the other terms; `None` after recording
+    /// missing chunks.
     pub(super) fn choose(
         &self,
-        found: &[Candidate],
+        found: &[SpellingCandidate],
         slot: usize,
-        missing: &mut Missing,
+        missing: &mut MissingChunks,
     ) -> Option<String> {
         let best = found.first()?;
-        let near = found.iter().take(COMPARED);
-        let near = near.take_while(|other| other.bits + BEHIND >= best.bits);
+        let near = found.iter().take(MAX_COMPARED);
+        let near = near.take_while(|other| other.bits + MAX_BITS_BEHIND >= best.bits);
         let alone = near.clone().count() == 1 || self.others.iter().all(|of| of.0 == slot);
         if alone {
             return Some(best.text.clone());
@@ -72,17 +79,16 @@ impl<'a> Context<'a> {
             .map(|(_, text)| text.to_owned())
     }
 
-    /// How much likelier a word is for what it is found with: the pointwise
-    /// mutual information with the others, smoothed.
-    fn bits(&self, word: &str, slot: usize, missing: &mut Missing) -> f32 {
+    /// Smoothed pointwise mutual information with the other terms, in bits.
+    fn bits(&self, word: &str, slot: usize, missing: &mut MissingChunks) -> f32 {
         let Some(found) = self.store.term(word, missing) else {
             return 0.0;
         };
-        let docs = Bits::of(found.docs(), self.store.manifest.stats.documents);
-        let count = docs.count() as f32;
+        let docs = DocSet::from_docs(found.docs(), self.store.manifest.stats.documents);
+        let count = docs.len() as f32;
         let others = self.others.iter().filter(|(other, ..)| *other != slot);
-        let of = |(_, bits, share): &(usize, Bits, f32)| {
-            let together = (docs.common(bits) as f32 + share) / (count + 1.0);
+        let of = |(_, bits, share): &(usize, DocSet, f32)| {
+            let together = (docs.intersection_len(bits) as f32 + share) / (count + 1.0);
             weights::log2(together / share).clamp(-MOST, MOST)
         };
         others.map(of).sum()

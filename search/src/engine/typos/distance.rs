@@ -1,30 +1,30 @@
-//! How far a typed word is from a known one.
+//! Weighted edit distance.
 //!
-//! Optimal string alignment: insertions, deletions, replacements, and
-//! transpositions of neighbours counted once (Damerau, "A technique for
-//! computer detection and correction of spelling errors", CACM 1964, as
-//! restricted by the usual dynamic programme).
+//! Optimal string alignment, a restricted Damerau–Levenshtein distance:
+//! insertions, deletions, substitutions, and transpositions of adjacent
+//! letters, which count once (Damerau, "A technique for computer detection and
+//! correction of spelling errors", CACM 1964).
 
-/// Longest word in characters that is compared.
+/// Maximum length of a compared word in characters.
 pub(super) const MAX: usize = 34;
 
-/// Cost of an edit that nothing explains.
+/// Cost of an edit.
 pub(super) const EDIT: u32 = 10;
-/// Two neighbours exchanged, or a letter doubled or not.
+/// Cost of a transposition, or of a letter that is doubled or not.
 const SLIP: u32 = 6;
-/// A neighbouring key.
+/// Cost of a substitution by an adjacent key.
 const NEAR: u32 = 7;
-/// What an edit of the first letter costs more: people get that one right.
+/// Additional cost of an edit of the first letter, which is rarely wrong.
 const FIRST: u32 = 5;
 
-/// A word as it is compared.
+/// The characters of a word.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Letters {
+pub(super) struct WordChars {
     chars: Vec<char>,
 }
 
-impl Letters {
-    /// Takes a word apart; reuses the memory.
+impl WordChars {
+    /// Sets the word, reusing the memory.
     pub(super) fn set(&mut self, word: &str) {
         self.chars.clear();
         self.chars.extend(word.chars().take(MAX));
@@ -36,11 +36,11 @@ impl Letters {
     }
 }
 
-/// Edits from the typed word to the known one (with `prefix`, to the nearest
-/// start of it) and what they cost, if there are at most `most`.
+/// Number of edits and their cost between the typed word and a known one (with
+/// `prefix`, its nearest prefix); `None` if there are more than `most` edits.
 pub(super) fn distance(
-    typed: &Letters,
-    known: &Letters,
+    typed: &WordChars,
+    known: &WordChars,
     prefix: bool,
     most: u32,
 ) -> Option<(u32, u32)> {
@@ -50,8 +50,9 @@ pub(super) fn distance(
         return None;
     }
     let b = &b[..b.len().min(a.len() + most)];
-    // Rows of (edits, cost), of which only a band about the diagonal can be
-    // near enough; of as many edits the cheaper ones win.
+    // Rows of the dynamic programme with cells (edits, cost). Only a band
+    // around the diagonal is computed. The minimum has the fewest edits, then
+    // the lowest cost.
     const FAR: (u32, u32) = (u32::MAX / 2, u32::MAX / 2);
     let mut rows = [[FAR; MAX + 2]; 3];
     for (j, cell) in rows[0].iter_mut().enumerate().take(b.len().min(most) + 1) {
@@ -89,7 +90,7 @@ pub(super) fn distance(
             least = least.min(best.0);
         }
         rows[now][to + 1] = FAR;
-        // A transposition reaches back two rows, so this row alone may be far.
+        // A transposition refers to the row before the previous one.
         if least as usize > most && least_before as usize >= most {
             return None;
         }
@@ -107,12 +108,12 @@ pub(super) fn distance(
     (found.0 as usize <= most).then_some(found)
 }
 
-/// Whether two letters lie beside each other on a keyboard.
+/// Whether two letters are adjacent on a QWERTY keyboard.
 fn are_near(a: char, b: char) -> bool {
     const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     let place = |c: char| {
         let mut rows = ROWS.iter().enumerate();
-        // Each row stands half a key to the right of the one above.
+        // Each row of keys is shifted by half a key.
         rows.find_map(|(row, keys)| {
             keys.find(c)
                 .map(|at| (row as i32, 2 * at as i32 + row as i32))
@@ -129,14 +130,14 @@ mod tests {
     use super::*;
 
     fn edits(typed: &str, known: &str, prefix: bool) -> Option<u32> {
-        let (mut a, mut b) = (Letters::default(), Letters::default());
+        let (mut a, mut b) = (WordChars::default(), WordChars::default());
         a.set(typed);
         b.set(known);
         distance(&a, &b, prefix, 2).map(|(edits, _)| edits)
     }
 
     fn cost(typed: &str, known: &str) -> u32 {
-        let (mut a, mut b) = (Letters::default(), Letters::default());
+        let (mut a, mut b) = (WordChars::default(), WordChars::default());
         a.set(typed);
         b.set(known);
         distance(&a, &b, false, 2).expect("near").1
@@ -176,7 +177,7 @@ mod tests {
         assert!(cost("datobase", "database") < cost("tatabase", "database"));
     }
 
-    /// The textbook's recursion, without any of the shortcuts.
+    /// The recursive definition.
     fn naive(a: &[char], b: &[char]) -> u32 {
         let (n, m) = (a.len(), b.len());
         if n == 0 || m == 0 {

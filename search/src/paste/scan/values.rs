@@ -1,14 +1,20 @@
-//! Values of keys, and addresses.
+//! Values of keys, and URLs.
 
-use super::{DEPTH, Scan, Source};
-use crate::paste::keys::Meaning;
-use crate::paste::names::{self, Name};
+use super::{DEPTH, Scanner, TextSource};
+use crate::paste::keys::KeyMeaning;
+use crate::paste::names::{self, WordKind};
 use crate::paste::noise::is_noise;
 use crate::paste::{Role, url};
 
-impl Scan {
-    /// The value of a key.
-    pub(super) fn value(&mut self, source: Source<'_>, start: usize, end: usize, meaning: Meaning) {
+impl Scanner {
+    /// Scans the value of a key.
+    pub(super) fn value(
+        &mut self,
+        source: TextSource<'_>,
+        start: usize,
+        end: usize,
+        meaning: KeyMeaning,
+    ) {
         let text = &source.text[start..end];
         let span = source.span(start, end);
         let short = text.len() <= 80;
@@ -16,15 +22,15 @@ impl Scan {
         self.evidence.machine += 1;
         let mut add = |role, weight, text: &str| self.parts.add(role, weight, text, span);
         match meaning {
-            Meaning::Alert if short => {
+            KeyMeaning::Alert if short => {
                 self.evidence.alerts += 1;
                 add(Role::Alert, 4.0, text);
             }
-            Meaning::Service if short && !is_noise(text) => {
+            KeyMeaning::Service if short && !is_noise(text) => {
                 add(Role::Service, 2.0, names::pod(text).unwrap_or(text));
             }
-            Meaning::Place if short && !is_noise(text) => add(Role::Identifier, 1.0, text),
-            Meaning::Exception if short => {
+            KeyMeaning::Place if short && !is_noise(text) => add(Role::Identifier, 1.0, text),
+            KeyMeaning::Exception if short => {
                 self.evidence.exceptions += 1;
                 add(
                     Role::Exception,
@@ -32,9 +38,9 @@ impl Scan {
                     text.rsplit(['.', ':', '\\']).next().unwrap_or(text),
                 );
             }
-            Meaning::Level if short => add(Role::Word, 0.2, text),
-            Meaning::Code if short => self.code(source, start, end),
-            Meaning::Host if short => {
+            KeyMeaning::Level if short => add(Role::Word, 0.2, text),
+            KeyMeaning::Code if short => self.code(source, start, end),
+            KeyMeaning::Host if short => {
                 let pod = names::pod(text);
                 match pod.unwrap_or_else(|| names::host(text)) {
                     "" => self.aside(source, start, end),
@@ -42,14 +48,14 @@ impl Scan {
                     stem => add(Role::Word, 0.5, stem),
                 }
             }
-            Meaning::Noise => self.aside(source, start, end),
+            KeyMeaning::Noise => self.aside(source, start, end),
             _ if source.depth < DEPTH => self.source(source.inner(start, end)),
             _ => {}
         }
     }
 
-    /// The value of `status`, `code`, `errno` and the like.
-    fn code(&mut self, source: Source<'_>, start: usize, end: usize) {
+    /// Scans the value of `status`, `code`, `errno` and the like.
+    fn code(&mut self, source: TextSource<'_>, start: usize, end: usize) {
         let text = &source.text[start..end];
         let span = source.span(start, end);
         let number = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -60,7 +66,7 @@ impl Scan {
             }
             (true, _) => !text.trim_start_matches('0').is_empty() && !key.contains("status"),
             (false, _) => {
-                key.contains("state") || !is_noise(text) && names::name(text) != Name::Word
+                key.contains("state") || !is_noise(text) && names::name(text) != WordKind::Word
             }
         };
         if counts {
@@ -73,17 +79,17 @@ impl Scan {
         }
     }
 
-    pub(super) fn address(&mut self, source: Source<'_>, start: usize, end: usize) {
+    pub(super) fn address(&mut self, source: TextSource<'_>, start: usize, end: usize) {
         let address = &source.text[start..end];
         let alone = source.depth == 0 && source.text.trim().len() == address.len();
         self.evidence.lexemes += 1;
         self.evidence.machine += 1;
         let span = source.span(start, end);
-        for piece in url::pieces(address, alone) {
+        for piece in url::parts(address, alone) {
             match piece.role {
                 Some(Role::Noise) => {}
                 Some(role) => self.parts.add(role, piece.weight, &piece.text, span),
-                None if source.depth < DEPTH => self.source(Source {
+                None if source.depth < DEPTH => self.source(TextSource {
                     text: &piece.text,
                     from: 0,
                     whole: Some(span),

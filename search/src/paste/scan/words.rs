@@ -1,25 +1,26 @@
 //! Words and names in running text.
 
-use super::{Scan, Source};
+use super::{Scanner, TextSource};
 use crate::analysis::fold;
 use crate::analysis::stopwords::is_stopword;
 use crate::paste::Role;
-use crate::paste::names::{self, Name};
-use crate::paste::noise::{has_time, is_calendar, is_noise, listed};
+use crate::paste::names::{self, WordKind};
+use crate::paste::noise::{has_time, is_calendar, is_noise};
+use crate::paste::word_list::contains_word;
 
-/// Levels of logs.
+/// Log levels.
 const LEVELS: &str = "TRACE DEBUG INFO NOTICE WARN WARNING ERROR ERR FATAL CRITICAL CRIT SEVERE EMERG ALERT LOG \
     Trace Debug Info Notice Warn Warning Error info debug warn trace";
-/// What stands above the columns of tables that tools print.
+/// Column headings of tables that tools print.
 const COLUMNS: &str = "NAME NAMESPACE READY STATUS RESTARTS AGE LAST SEEN TYPE REASON OBJECT MESSAGE NODE IMAGE IMAGES \
     CONTAINERS COMMAND CREATED UPTIME PID USER TIME STATE HOST DB INFO";
-/// Words that stand in every log.
+/// Words that are in every log.
 const PLUMBING: &str = "get post put patch delete head options http https stdout stderr true false null nil none \
     mozilla at in line file thread main caused exception";
-/// What stands before the number of a state of HTTP.
+/// Words before an HTTP status.
 const BEFORE_STATUS: &str =
     "http status code statuscode returned response responded got error upstream";
-/// What follows the number of a state of HTTP.
+/// Words after an HTTP status.
 const REASON: &[&str] = &[
     "internal server",
     "bad gateway",
@@ -33,9 +34,9 @@ const REASON: &[&str] = &[
     "request timeout",
 ];
 
-impl Scan {
-    /// A word or name in running text.
-    pub(super) fn word(&mut self, source: Source<'_>, start: usize, end: usize) {
+impl Scanner {
+    /// Scans a word or name in running text.
+    pub(super) fn word(&mut self, source: TextSource<'_>, start: usize, end: usize) {
         let word = &source.text[start..end];
         let span = source.span(start, end);
         let evidence = &mut self.evidence;
@@ -80,14 +81,14 @@ impl Scan {
         self.before[2] = lower;
     }
 
-    fn named(&mut self, source: Source<'_>, start: usize, end: usize, lower: &str) {
+    fn named(&mut self, source: TextSource<'_>, start: usize, end: usize, lower: &str) {
         let word = &source.text[start..end];
         let span = source.span(start, end);
         let name = names::name(word);
-        self.evidence.machine += usize::from(name != Name::Word);
+        self.evidence.machine += usize::from(name != WordKind::Word);
         let mut add = |role, weight, text: &str| self.parts.add(role, weight, text, span);
         match name {
-            Name::Exception(class) => {
+            WordKind::Exception(class) => {
                 self.evidence.exceptions += 1;
                 add(Role::Exception, 2.0, class);
                 if let Some(package) = word.strip_suffix(class) {
@@ -95,30 +96,32 @@ impl Scan {
                     add(Role::Word, 0.3, package);
                 }
             }
-            Name::Code if source.text[..start].ends_with('$') => add(Role::Identifier, 1.0, word),
-            Name::Code => add(Role::ErrorCode, 2.0, word),
-            Name::Instance(stem) => add(Role::Service, 1.5, stem),
-            Name::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
-            Name::Identifier if word.contains("%2") => add(Role::Identifier, 0.3, word),
-            Name::Identifier => match names::without_number(word) {
+            WordKind::Code if source.text[..start].ends_with('$') => {
+                add(Role::Identifier, 1.0, word)
+            }
+            WordKind::Code => add(Role::ErrorCode, 2.0, word),
+            WordKind::Instance(stem) => add(Role::Service, 1.5, stem),
+            WordKind::Identifier if lower.starts_with("http/") => self.aside(source, start, end),
+            WordKind::Identifier if word.contains("%2") => add(Role::Identifier, 0.3, word),
+            WordKind::Identifier => match names::without_number(word) {
                 Some(file) => add(Role::Identifier, 0.4, file),
                 None => add(Role::Identifier, 1.5, word),
             },
-            Name::Word if is_program(&source.text[end..]) => add(Role::Service, 1.5, word),
-            Name::Word => {
+            WordKind::Word if is_program(&source.text[end..]) => add(Role::Service, 1.5, word),
+            WordKind::Word => {
                 let function = is_stopword(lower);
                 self.evidence.function_words += usize::from(function);
                 let weak = function
                     || word.len() < 2
-                    || listed(LEVELS, word)
-                    || listed(COLUMNS, word)
-                    || listed(PLUMBING, lower);
+                    || contains_word(LEVELS, word)
+                    || contains_word(COLUMNS, word)
+                    || contains_word(PLUMBING, lower);
                 add(Role::Word, if weak { 0.2 } else { 1.0 }, word);
             }
         }
     }
 
-    /// Whether what stands before or behind a number makes it an error code.
+    /// Whether the words around a number make it an error code.
     fn is_code_here(&self, word: &str, behind: &str) -> bool {
         let [third, second, first] = &self.before;
         let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= 6;
@@ -151,12 +154,11 @@ impl Scan {
                 .to_ascii_lowercase();
             REASON.iter().any(|reason| start.starts_with(reason))
         };
-        status && (first.starts_with("http") || listed(BEFORE_STATUS, first) || reason())
+        status && (first.starts_with("http") || contains_word(BEFORE_STATUS, first) || reason())
     }
 }
 
-/// Whether a word names the program that wrote a line of syslog: `[2431]`
-/// follows.
+/// Whether a word is the program name in a syslog line: `[2431]` follows.
 fn is_program(behind: &str) -> bool {
     behind.strip_prefix('[').is_some_and(|behind| {
         let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
