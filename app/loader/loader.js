@@ -127,7 +127,7 @@
     const button = make("button", { type: "button", textContent: gone ? "Reload" : "Try again" });
     button.onclick = () => location.reload();
     const note = make("p", { className: "notice kb-stale" });
-    note.append(gone ? "This page is from an older version. " : "Search could not be loaded. ", button);
+    note.append(gone ? "The site was updated. " : "Search could not be loaded. ", button);
     note.setAttribute("role", "status");
     main?.prepend(note);
   }
@@ -342,7 +342,7 @@
     // What loses or interrupts something is not copied by a slip of the finger.
     if (part.dataset.danger && !button.dataset.sure) {
       button.dataset.sure = "yes";
-      tell((button.textContent = `This ${part.dataset.danger}. Copy?`));
+      tell((button.textContent = `Caution: ${part.dataset.danger}. Copy anyway?`));
       setTimeout(() => restore(button), 5000);
       return;
     }
@@ -351,7 +351,7 @@
     const text = command(part);
     const copied = await copy(text);
     if (copied) record("copied", text);
-    const left = blanks.size ? `, still to fill in: ${[...blanks].join(" ")}` : "";
+    const left = blanks.size ? ` with ${blanks.size} blank${blanks.size > 1 ? "s" : ""}: ${[...blanks].join(", ").replaceAll("$", "")}` : "";
     tell((button.textContent = copied ? "Copied" + left : "Copy by hand"));
     setTimeout(() => restore(button), left ? 5000 : 2000);
   });

@@ -63,7 +63,7 @@ export async function start(page, name) {
 }
 
 /** Waits until so many entries are noted. */
-export const noted = (page, count) => summary(page).getByText(`${count} noted`, { exact: true }).waitFor();
+export const noted = (page, count) => summary(page).getByText(count === 1 ? '1 entry' : `${count} entries`, { exact: true }).waitFor();
 
 /** The step with this label. */
 export const step = (page, label) => page.getByRole('checkbox', { name: label, exact: true });

@@ -72,7 +72,7 @@ scenario(import.meta.url, async ({ server, open, visit, step }) => {
         'The code leaks connections', 'Capacity', 'The disk is full', 'A <img src=x onerror=alert(1)> lock', 'Load balancer',
       ]);
       const seen = await page.locator('.suspect__seen').allInnerTexts();
-      assert.deepEqual(seen, ['The cause in 2 of 3', 'The cause in 1 of 3', 'A false lead before']);
+      assert.deepEqual(seen, ['Was the cause twice in 3 incidents', 'Was the cause once in 3 incidents', 'Wrong lead last time']);
       assert.equal(await page.locator('main img').count(), 0);
 
       await page.keyboard.press('j');
@@ -134,7 +134,7 @@ scenario(import.meta.url, async ({ server, open, visit, step }) => {
       const page = await visit('/symptoms/slow-responses/', { server: from });
       await page.getByRole('link', { name: /^Shop 2$/ }).click();
       await page.waitForURL(/\/symptoms\/slow-responses\/shop\/$/);
-      assert.equal(await page.locator('.suspect__seen').first().innerText(), 'The cause in 2 of 2');
+      assert.equal(await page.locator('.suspect__seen').first().innerText(), 'Was the cause twice in 2 incidents');
       assert.match(await page.locator('.suspects__scope').innerText(), /2 past incidents with this symptom at Shop/);
     });
 

@@ -225,7 +225,7 @@ fn lessons_are_quoted_with_their_place_and_what_recurs_comes_first() {
     let html = project.site("lessons/index.html");
     let page = text(&html);
     let recurring = page
-        .split("What keeps coming back")
+        .split("Recurring causes and lessons")
         .nth(1)
         .expect("something recurs");
     for part in [
@@ -243,7 +243,7 @@ fn lessons_are_quoted_with_their_place_and_what_recurs_comes_first() {
     let service = text(&project.site("lessons/service/invoices/index.html"));
     assert!(!service.contains("Count connections"), "{service}");
     let home = text(&project.site("index.html"));
-    assert!(home.contains("Learned lately"), "{home}");
+    assert!(home.contains("Recent lessons"), "{home}");
     assert!(
         home.contains("Alerts on connections would have told us"),
         "{home}"

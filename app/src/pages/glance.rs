@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::model::{Cause, Contradiction, Document, Figure, Incident, Provenance};
 
 use super::address::Place;
-use super::dates::duration;
 use super::links::{anchor, link};
 use super::time::{Moment, Span};
+use super::time_elements::duration;
 use super::timeline::timeline;
 
 /// The panel above a postmortem; nothing where nothing was understood.

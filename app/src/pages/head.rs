@@ -1,9 +1,9 @@
 //! The `<head>` of a page.
 
+use crate::html::escape;
 use crate::model::Site;
 
 use super::address::{Place, absolute};
-use super::escape::escape;
 
 /// What a page may load and do. Stands in every page, as plain hosts send no headers.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::model::{Kind, Site};
 
 use super::address::Place;
-use super::shell::{SearchIn, search_field};
+use super::search_field::{SearchIn, search_field};
 
 /// Name, search, the kinds of documents, and the switch between themes.
 pub(super) fn header(site: &Site, place: &Place, search: SearchIn) -> impl IntoView + use<> {

@@ -33,8 +33,8 @@ impl Views {
         Listing {
             title: alert.name.clone(),
             intro: format!(
-                "{} answer this alert.",
-                count(alert.documents.len(), "page")
+                "{} for this alert. Start with the first.",
+                count(alert.documents.len(), "runbook")
             ),
             url: alert.url(),
             groups: vec![(String::new(), self.cards(alert.documents.iter().copied()))],

@@ -19,22 +19,22 @@ const DURATIONS: [(&str, &str, &str); 4] = [
     (
         "detect",
         "Time to detect",
-        "From the start until somebody or something noticed",
+        "From the start until it was detected",
     ),
     (
         "acknowledge",
         "Time to acknowledge",
-        "From then until somebody took it up",
+        "From detection until somebody responded",
     ),
     (
         "mitigate",
         "Time to mitigate",
-        "From then until users felt it less",
+        "From detection until users were less affected",
     ),
     (
         "resolve",
         "How long it lasted",
-        "From the start until it was over",
+        "From the start until it was resolved",
     ),
 ];
 
@@ -207,7 +207,7 @@ impl Views {
             (
                 "detection",
                 "Noticed by",
-                Some("Worked out from the wording."),
+                Some("Inferred from the text."),
             ),
         ]
         .into_iter()

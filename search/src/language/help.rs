@@ -37,7 +37,7 @@ pub const HELP: &[Help] = &[
     },
     Help {
         example: "owner:data-platform",
-        meaning: "kept by this team; owner:\"data platform\" if it has spaces",
+        meaning: "owned by this team; owner:\"data platform\" if it has spaces",
     },
     Help {
         example: "after:2023-01",
@@ -49,7 +49,7 @@ pub const HELP: &[Help] = &[
     },
     Help {
         example: "alert:KubePodCrashLooping",
-        meaning: "that answer this alert",
+        meaning: "for this alert",
     },
     Help {
         example: "title:backup",

@@ -6,10 +6,10 @@ use crate::figures::fair_percentile;
 use crate::model::{Distribution, Link};
 
 use super::super::address::Place;
-use super::super::dates::duration;
 use super::super::filters::tokens;
 use super::super::links::link;
 use super::super::time::Span;
+use super::super::time_elements::duration;
 
 /// Minutes that stand at equal distances; between them the scale is linear.
 /// Durations range from minutes to months, and most are short.

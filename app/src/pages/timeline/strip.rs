@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::model::{BandKind, Event, Phase, Timeline};
 
-use super::super::dates::duration;
 use super::super::time::{Moment, Span};
+use super::super::time_elements::duration;
 use super::axis::axis;
 use super::{Scale, entry_id, percent, seconds};
 

@@ -1,14 +1,12 @@
 //! What holds for every page, whatever is on it.
-#![cfg(feature = "ssr")]
-
-mod samples;
 
 use std::collections::HashSet;
 use std::thread;
 
 use app::model::{Card, Document, Kind, Site};
 use app::pages::{Page, render};
-use samples::Samples;
+
+use super::samples::Samples;
 
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; \
