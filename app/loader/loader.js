@@ -63,7 +63,7 @@
     if (children) owners.pop();
   }
 
-  // The reader of pastes is in the other bundle; see app/src/browser/pastes.rs.
+  // The reader of pastes is in the other bundle; see app/src/browser/paste_reader.rs.
   // Words wait for it, but not for ever.
   const late = (then) => setTimeout(then, 6000, false);
   window.kbTools = () => Promise.race([wake("tools").then(Boolean), new Promise(late)]);
@@ -234,7 +234,7 @@
     }
   }
 
-  // The words that led here; see app/src/browser/landing.rs.
+  // The words that led here; see app/src/browser/highlight_handoff.rs.
   function landing() {
     try {
       const [time, url, words] = (localStorage.getItem("kb-landing") ?? "").split("\n");

@@ -259,9 +259,9 @@ fn insights_count_every_incident() {
     let page = text(&html);
     for part in [
         "Code defect 2",
-        "Known of 2 of 3",
+        "Known for 2 of 3",
         "Orders database 2",
-        "1 h in all. Known of 1 of 3",
+        "1 h in total. Known for 1 of 3",
     ] {
         assert!(page.contains(part), "no `{part}` in:\n{page}");
     }

@@ -379,6 +379,23 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     }
 
     #[test]
+    fn every_part_of_a_paste_has_a_button() {
+        let text = "{\"startsAt\": \"2024-03-12T08:15:02Z\", \"labels\": {\"alertname\": \"TillDown\", \"service\": \"till\"}, \"generatorURL\": \"http://x/\"}";
+        let pasted = understand(text).unwrap();
+        let mut html = HtmlWriter::default();
+        write_parts(&mut html, &pasted, text, &["till".to_owned()]);
+        let html = html.into_string();
+        for part in [
+            "<p>Alertmanager alert. Tap a part to leave it out.</p>",
+            "aria-pressed=\"true\" data-part=\"TillDown\"><small>alert</small> TillDown</button>",
+            "aria-pressed=\"false\" data-part=\"till\"><small>service</small> till</button>",
+            "<p class=\"muted\">Ignored ",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
     fn words_and_filters_may_surround_a_paste() {
         let paste = Paste {
             text: "a\nb c".to_owned(),

@@ -1,4 +1,4 @@
-//! What the pages about all incidents share: lessons, actions, insights.
+//! The common parts of the pages about all incidents: lessons, actions, insights.
 
 use leptos::prelude::*;
 
