@@ -19,7 +19,7 @@ impl Views {
         Listing {
             title: "Alerts".to_owned(),
             intro:
-                "Every alert that a page answers. Alerts can link here by name: /alerts/<name>/."
+                "All alerts with a runbook. Link to one by name: /alerts/<name>/."
                     .to_owned(),
             url: FOLDER.to_owned(),
             groups: vec![(String::new(), cards)],

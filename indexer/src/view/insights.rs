@@ -199,7 +199,7 @@ impl Views {
 
     fn charts(&self, rows: &[Observation]) -> Vec<Chart> {
         let names = self.names();
-        let several = "An incident may count for several.";
+        let several = "An incident may count more than once.";
         [
             ("cause", "By cause", Some(several)),
             ("service", "By service", Some(several)),

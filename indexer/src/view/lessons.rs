@@ -281,7 +281,7 @@ fn cut_page(url: String, noun: &str, cut: &Cut, learned: &Learned) -> Lessons {
     });
     Lessons {
         title: format!("Lessons: {}", cut.name),
-        intro: format!("What incidents with the {noun} “{}” taught.", cut.name),
+        intro: format!("Lessons from incidents with the {noun} “{}”.", cut.name),
         url,
         groups: groups.filter(|group| group.total > 0).collect(),
         ..Lessons::default()
@@ -293,7 +293,7 @@ fn kind_title(kind: LessonKind) -> &'static str {
         LessonKind::Learned => "Lessons",
         LessonKind::Wrong => "What went wrong",
         LessonKind::Well => "What went well",
-        LessonKind::Lucky => "Where there was luck",
+        LessonKind::Lucky => "Where we got lucky",
     }
 }
 
