@@ -89,7 +89,7 @@
     if (children) owners.pop();
   }
 
-  // The reader of pastes is in the other bundle; see app/src/browser/pastes.rs.
+  // The reader of pastes is in the other bundle; see app/src/browser/paste_reader.rs.
   // Words wait for it, but not for ever.
   window.kbTools = () => {
     /** @type {Promise<boolean>} */
@@ -163,7 +163,7 @@
     const button = make('button', { type: 'button', textContent: gone ? 'Reload' : 'Try again' });
     button.onclick = () => location.reload();
     const note = make('p', { className: 'notice kb-stale' });
-    note.append(gone ? 'This page is from an older version. ' : 'Search could not be loaded. ', button);
+    note.append(gone ? 'The site was updated. ' : 'Search could not be loaded. ', button);
     note.setAttribute('role', 'status');
     main?.prepend(note);
   }
@@ -294,7 +294,7 @@
     }
   }
 
-  // The words that led here; see app/src/browser/landing.rs.
+  // The words that led here; see app/src/browser/highlight_handoff.rs.
   function landing() {
     try {
       const [time, url, words] = (localStorage.getItem('kb-landing') ?? '').split('\n');
@@ -404,7 +404,7 @@
     // What loses or interrupts something is not copied by a slip of the finger.
     if (part.dataset.danger && !button.dataset.sure) {
       button.dataset.sure = 'yes';
-      label(button, `This ${part.dataset.danger}. Copy?`);
+      label(button, `Caution: ${part.dataset.danger}. Copy anyway?`);
       setTimeout(() => restore(button), 5000);
       return;
     }
@@ -413,7 +413,7 @@
     const text = command(part);
     const copied = await copy(text);
     if (copied) record('copied', text);
-    const left = blanks.size ? `, still to fill in: ${[...blanks].join(' ')}` : '';
+    const left = blanks.size ? ` with ${blanks.size} blank${blanks.size > 1 ? 's' : ''}: ${[...blanks].join(', ').replaceAll('$', '')}` : '';
     label(button, copied ? `Copied${left}` : 'Copy by hand');
     setTimeout(() => restore(button), left ? 5000 : 2000);
   });

@@ -1,20 +1,21 @@
 //! What only a browser has: the network, storage, the clock, the document.
 //!
-//! It is compiled natively as well, because the handlers of islands refer to
-//! it, but nothing here runs while pages are prerendered.
+//! The islands build on it, and it knows nothing of them. It is compiled natively
+//! as well, because the event handlers of islands refer to it, but nothing here
+//! runs while pages are prerendered.
 
 pub(crate) mod alerts;
 pub(crate) mod client;
+pub(crate) mod debounce;
 pub(crate) mod dom;
 pub(crate) mod fetch;
-pub(crate) mod landing;
-pub(crate) mod latest;
-pub(crate) mod marks;
-pub(crate) mod names;
-pub(crate) mod pastes;
+pub(crate) mod highlight;
+pub(crate) mod highlight_handoff;
+pub(crate) mod paste_reader;
 pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;
 pub(crate) mod store;
+pub(crate) mod symptoms;
 pub(crate) mod values;
 pub(crate) mod verdicts;

@@ -1,23 +1,23 @@
-//! Arithmetic that a page shows at build time and an island again in the browser.
+//! Statistics that pages compute at build time and islands again in the browser.
 
-/// The `percent`-th percentile of ascending values by nearest rank: the
-/// smallest value that at least so many percent of all do not exceed. No value
-/// is made up between two measured ones.
+/// The `percent`-th percentile of ascending values by nearest rank: the smallest value
+/// that at least `percent` percent of the values do not exceed. It is always one of the
+/// values. `None` for no values.
 #[must_use]
 pub fn percentile(ascending: &[i64], percent: usize) -> Option<i64> {
     let rank = (ascending.len() * percent).div_ceil(100).max(1);
     ascending.get(rank - 1).copied()
 }
 
-/// As [`percentile`], where there are enough values to say so: at least one must
-/// be able to lie above it.
+/// The [`percentile`] if there are enough values for it: so many that at least one can be
+/// above it.
 #[must_use]
 pub fn fair_percentile(ascending: &[i64], percent: usize) -> Option<i64> {
     let enough = ascending.len() * (100 - percent.min(100)) >= 100;
     percentile(ascending, percent).filter(|_| enough)
 }
 
-/// Minutes as people read them: `2 d 3 h 5 min`, with spaces that do not break.
+/// Minutes for people: `2 d 3 h 5 min`, with no-break spaces inside.
 #[must_use]
 pub fn duration(minutes: i64) -> String {
     let mut out = String::new();

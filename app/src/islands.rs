@@ -1,47 +1,43 @@
 //! Parts of pages that come alive in the browser.
 //!
-//! The markup of an island never changes by itself: it stands in the page
-//! ([`markup`]), and in the browser the island takes over what stands there,
-//! hears what happens, and writes HTML into it. Everything that depends on the
-//! reader happens after that. Views that react would render the same a second
-//! time, from a sixth of all the WebAssembly.
+//! The markup of the search is prerendered ([`markup`]). In the browser its islands
+//! take over what is in the page, listen to events, and write HTML into it. Views that
+//! react to signals would render the same a second time, from a sixth of all the
+//! WebAssembly.
 //!
-//! What can be worked out without a browser is in modules of its own:
-//! addresses ([`address`]), keys ([`keys`]), filters ([`filters`]), rows
-//! ([`rows`]) and their HTML ([`results`]), what is said beside them ([`said`]),
-//! searches of the past ([`past`]), words ([`words`]).
+//! What needs no browser is in modules of its own, with tests: keys ([`keys`]), filters
+//! ([`query_filters`]), hits as rows ([`rows`]) and as HTML ([`result_list`]), the
+//! messages beside them ([`notices`]), former searches ([`search_history`]), texts
+//! ([`labels`]).
 
-pub(crate) mod address;
+mod completions;
 mod field;
 #[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod filter;
-mod filters;
-mod history;
-pub(crate) mod html;
 #[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod incident;
 mod keys;
+mod labels;
 #[cfg(feature = "ssr")]
 mod markup;
-mod offers;
-mod outcome;
-mod past;
+mod notices;
 mod paste;
-mod results;
+mod query_filters;
+mod result_list;
 mod rows;
-mod said;
-mod screen;
 #[cfg(any(feature = "ssr", feature = "find"))]
 pub mod search_box;
+mod search_controller;
+mod search_controls;
+mod search_history;
 #[cfg(any(feature = "ssr", feature = "find"))]
 pub mod search_page;
-mod searcher;
-pub(crate) mod suggest;
+mod search_state;
 #[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod suspects;
+mod url_state;
 #[cfg(any(feature = "ssr", feature = "tools"))]
 pub mod variables;
-mod words;
 
 #[cfg(any(feature = "ssr", feature = "tools"))]
 pub use filter::Filter;

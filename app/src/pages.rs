@@ -1,20 +1,20 @@
 //! Pages rendered at build time.
 //!
 //! A page is a Leptos view rendered natively in islands mode ([`prerender`]),
-//! inside a document that [`shell`] assembles. Every address on it is relative
-//! to the page ([`address`]), so the same bytes work at any base path.
+//! inside a document that [`shell`] assembles. Every URL on it is relative to the page
+//! ([`address`]), so the same bytes work at any base path.
 
 mod actions;
 mod address;
 mod badges;
 mod brief;
 mod cards;
-mod dates;
+mod contacts;
 mod document;
-mod escape;
 mod facts;
 mod filters;
 mod footer;
+mod freshness;
 mod glance;
 mod graph;
 mod head;
@@ -29,7 +29,9 @@ mod not_found;
 mod prerender;
 mod reading;
 mod redirect;
+mod runbook_sections;
 mod search;
+mod search_field;
 mod service;
 mod shell;
 mod steps;
@@ -37,9 +39,9 @@ mod suspects;
 mod symptom;
 mod symptoms;
 mod time;
+mod time_elements;
 mod timeline;
 mod toc;
-mod trust;
 mod variables;
 
 pub use address::relative;
@@ -71,15 +73,15 @@ pub enum Page<'a> {
     Symptoms(&'a SymptomIndex),
     /// The search page at `/search/`.
     Search,
-    /// The page for addresses that do not exist; its links use the base address.
+    /// The page for URLs that do not exist; its links use the base URL.
     NotFound,
-    /// A page that leads from an old address to the new one.
+    /// A page that redirects an old URL to the new one.
     Redirect {
-        /// Old address within the site.
+        /// Old path within the site.
         from: &'a str,
-        /// New address within the site.
+        /// New path within the site.
         to: &'a str,
-        /// Title of the page it leads to.
+        /// Title of the new page.
         title: &'a str,
     },
 }

@@ -101,15 +101,15 @@ scenario(
         assert.equal(await copied(page, block), 'ls /var/lib/old', 'this one deletes nothing');
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
-        await block.locator('.kb-copy').filter({ hasText: 'This deletes. Copy?' }).waitFor();
+        await block.locator('.kb-copy').filter({ hasText: 'Caution: deletes. Copy anyway?' }).waitFor();
         assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'ls /var/lib/old', 'not yet');
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('ArrowUp');
         await page.keyboard.press('Enter');
-        await block.locator('.kb-copy').filter({ hasText: 'This deletes. Copy?' }).waitFor();
+        await block.locator('.kb-copy').filter({ hasText: 'Caution: deletes. Copy anyway?' }).waitFor();
         await page.keyboard.press('Enter');
         assert.equal(await copied(page, block), 'rm -rf "$FOLDER"');
-        assert.match(await block.locator('.kb-copy').textContent(), /still to fill in: \$FOLDER/);
+        assert.match(await block.locator('.kb-copy').textContent(), /^Copied with 1 blank: FOLDER$/);
         await page.keyboard.press('Escape');
         assert.equal(await block.locator('.is-chosen').count(), 0);
       });
@@ -144,7 +144,7 @@ scenario(
         ]);
         assert.deepEqual(await page.locator('.code__proof').allTextContents(), [
           'tested',
-          'not run: checked against documentation',
+          'not tested, from the documentation',
           'tested',
         ]);
       });

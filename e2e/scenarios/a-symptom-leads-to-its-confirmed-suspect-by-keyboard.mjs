@@ -91,7 +91,7 @@ scenario(
           'Load balancer',
         ]);
         const seen = await page.locator('.suspect__seen').allInnerTexts();
-        assert.deepEqual(seen, ['The cause in 2 of 3', 'The cause in 1 of 3', 'A false lead before']);
+        assert.deepEqual(seen, ['Was the cause twice in 3 incidents', 'Was the cause once in 3 incidents', 'Wrong lead last time']);
         assert.equal(await page.locator('main img').count(), 0);
 
         await page.keyboard.press('j');
@@ -114,7 +114,7 @@ scenario(
           { what: 'confirmed', text: 'The code leaks connections' },
         ]);
         // What confirms it leads on.
-        const next = page.locator('.suspect.is-confirmed').getByRole('link', { name: 'Go on' });
+        const next = page.locator('.suspect.is-confirmed').getByRole('link', { name: 'Resume' });
         await next.focus();
         await page.keyboard.press('Enter');
         await page.waitForURL(/\/runbooks\/other\/#here$/);
@@ -158,7 +158,7 @@ scenario(
         const page = await visit('/symptoms/slow-responses/', { server: from });
         await page.getByRole('link', { name: /^Shop 2$/ }).click();
         await page.waitForURL(/\/symptoms\/slow-responses\/shop\/$/);
-        assert.equal(await page.locator('.suspect__seen').first().innerText(), 'The cause in 2 of 2');
+        assert.equal(await page.locator('.suspect__seen').first().innerText(), 'Was the cause twice in 2 incidents');
         assert.match(await page.locator('.suspects__scope').innerText(), /2 past incidents with this symptom at Shop/);
       });
 

@@ -10,13 +10,13 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.getByText('Showing results for connection').waitFor();
     await page.getByRole('link', { name: 'search instead for conection' }).click();
     await page.waitForURL((url) => url.searchParams.get('as') === 'typed');
-    await page.getByText('No document has conection').waitFor();
+    await page.getByText('No page mentions "conection"').waitFor();
     assert.deepEqual(await shownHits(page), []);
     assert.equal(asked(page), 'conection');
 
     // The address says so: someone else sees the same, and Back leads back.
     const other = await visit('/search/?q=conection&as=typed');
-    await other.getByText('No document has conection').waitFor();
+    await other.getByText('No page mentions "conection"').waitFor();
     await page.goBack();
     await anyHit(page);
     await page.getByText('Showing results for connection').waitFor();
@@ -27,7 +27,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await field(page).fill('conection');
     await anyHit(page);
     await page.getByRole('link', { name: 'search instead for conection' }).click();
-    await page.getByText('No document has conection').waitFor();
+    await page.getByText('No page mentions "conection"').waitFor();
     // The nearest words are a press away.
     await page.locator('.kb-note a').first().click();
     await anyHit(page);

@@ -54,7 +54,7 @@ scenario(import.meta.url, async ({ server, visit, step, pages }) => {
       assert.equal((await copy(page, 0)).text, `printf '%s|' prod "prod" 'prod' "$(printf '%s' "api-7f")"`);
       const { text, said } = await copy(page, 1);
       assert.equal(text, 'kubectl -n "prod" delete pod api-7f --replicas=$REPLICAS');
-      assert.match(said, /still to fill in: \$REPLICAS/);
+      assert.match(said, /^Copied with 1 blank: REPLICAS$/);
       assert.equal(await page.getByRole('link', { name: 'the other' }).getAttribute('href'), '../../runbooks/other/');
     });
 
@@ -71,7 +71,7 @@ scenario(import.meta.url, async ({ server, visit, step, pages }) => {
     await step('an unknown alert says how to add a runbook', async () => {
       pages.expect(/404/);
       const page = await open('/alerts/NobodyKnowsThis/');
-      await page.getByText('No page answers the alert NobodyKnowsThis yet').waitFor();
+      await page.getByText('No runbook for the alert NobodyKnowsThis yet').waitFor();
       assert.equal(await page.locator('#kb-q').inputValue(), 'Nobody Knows This');
     });
 

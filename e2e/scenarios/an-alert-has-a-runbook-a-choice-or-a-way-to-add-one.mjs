@@ -72,7 +72,7 @@ scenario(
         await anyHit(page);
         await page.keyboard.press('Escape');
         const notice = page.locator('[data-unknown-alert]');
-        await notice.getByRole('heading', { name: 'No page answers the alert DiskAlmostFull yet' }).waitFor();
+        await notice.getByRole('heading', { name: 'No runbook for the alert DiskAlmostFull yet' }).waitFor();
         assert.match(await notice.textContent(), /runbooks\/disk-almost-full\.md/);
         await notice.locator('.kb-copy').click();
         await notice.locator('.kb-copy').filter({ hasText: 'Copied' }).waitFor();

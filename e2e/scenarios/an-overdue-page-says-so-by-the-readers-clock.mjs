@@ -47,7 +47,7 @@ scenario(
     try {
       const from = await server({ root: site.dist });
       const open = (path, options) => visit(path, { server: from, ...options });
-      const banner = (page) => page.getByRole('note').filter({ hasText: 'Overdue for review' });
+      const banner = (page) => page.getByRole('note').filter({ hasText: 'Review overdue' });
 
       await step('the same page, before, on and after the day', async () => {
         const page = await open('/runbooks/queue/');
@@ -103,7 +103,7 @@ scenario(
 
       await step('what was never reviewed says so', async () => {
         const page = await open('/runbooks/never/');
-        assert.match(await page.locator('.doc__head .meta').textContent(), /no review recorded/);
+        assert.match(await page.locator('.doc__head .meta').textContent(), /not reviewed yet/);
         assert.equal(await banner(page).count(), 0);
       });
 

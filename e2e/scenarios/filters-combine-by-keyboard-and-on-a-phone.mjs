@@ -41,7 +41,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     ];
     await service.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q').includes(`service:`));
-    await page.locator('.kb-count', { hasText: new RegExp(`^${count} of`) }).waitFor();
+    await page.locator('.kb-count', { hasText: new RegExp(`^${count} results?$`) }).waitFor();
     assert.ok((await field(page).inputValue()).includes(name), 'the query says what is filtered');
 
     await page.goBack();

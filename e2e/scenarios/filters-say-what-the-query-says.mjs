@@ -54,7 +54,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     const count = await box(page, 'type', 'guide').locator('xpath=..').locator('.count').innerText();
     await box(page, 'type', 'guide').check();
     await becomes(page, 'disk type:guide');
-    await page.locator('.kb-count', { hasText: new RegExp(`^${count} of`) }).waitFor();
+    await page.locator('.kb-count', { hasText: new RegExp(`^${count} results?$`) }).waitFor();
   });
 
   await step('nothing is found, and nothing can be chosen', async () => {

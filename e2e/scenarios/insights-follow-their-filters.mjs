@@ -65,6 +65,6 @@ scenario(import.meta.url, async ({ visit, step }) => {
     for (const section of await page.locator('section:has(> svg), section:has(> .columns)').all()) {
       assert.ok((await section.locator('table').count()) > 0, await section.innerText());
     }
-    assert.match(await page.locator('main').innerText(), /Known of \d+ of \d+/);
+    assert.match(await page.locator('main').innerText(), /Known for \d+ of \d+/);
   });
 });

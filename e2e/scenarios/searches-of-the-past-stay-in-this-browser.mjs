@@ -17,7 +17,7 @@ scenario(import.meta.url, async ({ visit, server }) => {
   await live(page);
   const past = page.locator('.kb-past');
   await past.getByRole('link', { name: 'connection leak' }).waitFor();
-  assert.match(await past.innerText(), /Kept in this browser only/);
+  assert.match(await past.innerText(), /Saved only in this browser/);
 
   await past.getByRole('button', { name: 'Pin: connection leak' }).click();
   await past.getByRole('heading', { name: 'Pinned' }).waitFor();
@@ -40,7 +40,7 @@ scenario(import.meta.url, async ({ visit, server }) => {
     await page.waitForFunction((words) => localStorage.getItem('kb-searches').includes(`-${words}`), words);
   }
   await field(page).fill('');
-  await past.getByRole('heading', { name: 'Found nothing' }).waitFor();
+  await past.getByRole('heading', { name: 'No results' }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /pages to write/ }).click(),

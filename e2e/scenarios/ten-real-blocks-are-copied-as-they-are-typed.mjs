@@ -109,7 +109,7 @@ scenario(
             const copy = block.locator('.kb-copy');
             await copy.click();
             if (await block.getAttribute('data-danger')) {
-              await copy.filter({ hasText: 'Copy?' }).click();
+              await copy.filter({ hasText: 'Copy anyway?' }).click();
             }
             await copy.filter({ hasText: /^Copied/ }).waitFor();
             assert.equal(await page.evaluate(() => navigator.clipboard.readText()), typed);

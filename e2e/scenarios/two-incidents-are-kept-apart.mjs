@@ -55,7 +55,7 @@ scenario(
 
         // Back to the first, days later: the second ends.
         await page.context().clock.setFixedTime('2026-12-05T03:00:00Z');
-        await press(page, 'Go on');
+        await press(page, 'Resume');
         await page.getByText('first').first().waitFor();
         assert.equal(await host(page).inputValue(), 'db-1');
         assert.ok(await step(page, '2. Count the sessions.').isChecked());
@@ -127,7 +127,7 @@ scenario(
           assert.match(await summary(page).innerText(), /held[\s\S]*2 noted[\s\S]*not kept/);
           await host(page).fill('db-9');
           await summary(page).press('Enter');
-          await page.getByText('What is noted lasts until this page is closed').waitFor();
+          await page.getByText('The recording is lost when you close the page').waitFor();
           const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
           assert.ok(download);
         });

@@ -41,7 +41,7 @@ pub(crate) fn incident() -> Incident {
         total: Some(Figure {
             label: "Lasted".into(),
             minutes: 105,
-            provenance: from("stated by the author"),
+            provenance: from("as written"),
         }),
         figures: vec![Figure {
             label: "To mitigate".into(),
@@ -139,7 +139,7 @@ pub(crate) fn incident() -> Incident {
                 name: "Capacity".into(),
                 url: "/lessons/cause/capacity/".into(),
                 evidence: None,
-                provenance: from("stated by the author"),
+                provenance: from("as written"),
             },
         ],
         detection: Some(("Monitoring".into(), from("inferred"))),
@@ -234,15 +234,15 @@ pub(crate) fn register() -> Register {
 fn lessons() -> Vec<Lesson> {
     [
         (
-            LessonKind::Learned,
+            LessonKind::Lesson,
             "Count connections in the first five minutes. A healthy CPU says nothing about them.",
         ),
         (
-            LessonKind::Wrong,
+            LessonKind::WentWrong,
             "The first theory came from past incidents, not from this one's evidence.",
         ),
         (
-            LessonKind::Well,
+            LessonKind::WentWell,
             "The load balancer was cleared by a check, not by opinion, in 15 minutes.",
         ),
         (
@@ -317,7 +317,7 @@ pub(crate) fn insights() -> Insights {
     let distribution = |name: &str, title: &str| Distribution {
         name: name.into(),
         title: title.into(),
-        meaning: "From the start until it was over".into(),
+        meaning: "From the start until it was resolved".into(),
         points: points.clone(),
         of: 12,
     };

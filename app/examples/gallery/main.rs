@@ -1,6 +1,6 @@
 //! Writes sample pages of every kind into a folder, to look at.
 //!
-//! `cargo run -p app --features ssr --example gallery -- FOLDER`, then serve the
+//! `cargo run -p app --example gallery -- FOLDER`, then serve the
 //! folder over HTTP (the pages' policy allows nothing from `file:`). Pages take
 //! `?theme=dark`. Nothing of this reaches the published site.
 

@@ -1,45 +1,45 @@
-//! The names of the alerts that have pages, fetched when one is first typed.
+//! Names of the alerts that have pages, fetched when a query first filters by alert.
 
 use std::cell::{Cell, RefCell};
 
 use super::{dom, fetch};
 
 thread_local! {
-    static ASKED: Cell<bool> = const { Cell::new(false) };
-    /// The file, one name a line.
+    static REQUESTED: Cell<bool> = const { Cell::new(false) };
+    /// The file: a name a line.
     static NAMES: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Fetches the names, once, if a query asks for an alert; tells whether they have
-/// come just now. Without them none is offered.
+/// Fetches the names, once, if a query filters by alert. Returns whether this call
+/// loaded them. Without them no alert is suggested.
 pub(crate) async fn load(query: &str) -> bool {
-    if !query.contains("alert:") || ASKED.replace(true) {
+    if !query.contains("alert:") || REQUESTED.replace(true) {
         return false;
     }
     let file = dom::root() + "alerts/names.txt";
     let bytes = fetch::file(&file, false).await;
     let text = bytes
         .ok()
-        .and_then(|of| String::from_utf8(of.to_vec()).ok());
-    let came = text.is_some();
+        .and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+    let loaded = text.is_some();
     NAMES.set(text.unwrap_or_default());
-    came
+    loaded
 }
 
-/// At most so many names that begin with what was typed, in any case. None as long
-/// as the names are not there.
-pub(crate) fn starting(typed: &str, most: usize) -> Vec<String> {
+/// At most `limit` names that begin with `prefix` in any case and are longer. None
+/// until [`load`] is done.
+pub(crate) fn with_prefix(prefix: &str, limit: usize) -> Vec<String> {
     NAMES.with_borrow(|names| {
         let names = names.lines();
-        let names = names.filter(|name| starts_with(name, typed) && *name != typed);
-        names.take(most).map(str::to_owned).collect()
+        let names = names.filter(|name| starts_with(name, prefix) && *name != prefix);
+        names.take(limit).map(str::to_owned).collect()
     })
 }
 
-/// Whether `value` starts with what was typed, in any case.
-pub(crate) fn starts_with(value: &str, typed: &str) -> bool {
-    let start = value.get(..typed.len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
+/// Whether `value` starts with `prefix`, in any case of ASCII letters.
+pub(crate) fn starts_with(value: &str, prefix: &str) -> bool {
+    let start = value.get(..prefix.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 #[cfg(test)]
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_offered_in_any_case() {
+    fn prefixes_match_in_any_case() {
         assert!(starts_with("payments", "Pay"));
         assert!(starts_with("payments", ""));
         assert!(!starts_with("db", "data"));

@@ -1,5 +1,5 @@
-//! Drives the search engine: fetches what it asks for, and drops what nobody
-//! waits for any more.
+//! Drives the search engine: fetches the chunks that it needs, and drops searches
+//! that a newer one replaces.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -8,190 +8,158 @@ use gloo::utils::{document, document_element};
 use js_sys::{Promise, Uint8Array};
 use search::engine::{Engine, Facets, Progress, Request, Response, Span};
 use search::pack::{ChunkId, PackError};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::{dom, fetch, names, pastes};
+use super::fetch::{self, FetchError};
+use super::{dom, paste_reader, symptoms};
 
-/// An engine that asks for more than this many rounds of chunks goes in circles.
-const ROUNDS: usize = 16;
+/// Most rounds of chunks of a search. An engine that needs more does not end.
+const MAX_ROUNDS: usize = 16;
 
-/// Files fetched ahead at a time: enough to keep a link busy. More would stand
-/// in the way of a search that comes meanwhile.
-const AHEAD: usize = 2;
+/// Files preloaded at a time: enough to keep a link busy. More would delay a search
+/// that begins meanwhile.
+const PRELOAD_CONCURRENCY: usize = 2;
 
-/// Files that take longer, in milliseconds, come over a slow network: what has
-/// landed is worth a look before all have.
-const LONG: f64 = 150.0;
+/// If fetching takes longer, in milliseconds, the network is slow, and the first hits
+/// are shown before all files have arrived.
+const SLOW_NETWORK_MS: f64 = 150.0;
 
-/// How long nobody may have searched before files are fetched ahead, in
-/// milliseconds.
-const STILL: i32 = 300;
+/// How long no search may have begun before files are preloaded, in milliseconds.
+const IDLE_MS: i32 = 300;
 
-/// Why there is no answer.
+/// Why a search ended without a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// The reader has no network.
-    Offline,
-    /// The site could not be reached, or answered with an error.
-    Network,
-    /// A file is gone: the page belongs to an older build.
-    Missing,
-    /// A file is not what it should be: damaged, or of another build.
-    Damaged,
-    /// The browser lacks something, or the page has no search index.
-    Unsupported,
-}
-
-impl Trouble {
-    const ALL: [Self; 5] = [
-        Self::Offline,
-        Self::Network,
-        Self::Missing,
-        Self::Damaged,
-        Self::Unsupported,
-    ];
-
-    /// As a number, through a promise and back.
-    fn into_js(self) -> JsValue {
-        JsValue::from_f64(f64::from(self as u8))
-    }
-
-    /// The trouble that came instead of bytes, if one did.
-    fn from_js(value: &JsValue) -> Option<Self> {
-        let code = value.as_f64()?;
-        Some(*Self::ALL.get(code as usize).unwrap_or(&Self::Network))
-    }
-}
-
-impl From<PackError> for Trouble {
-    fn from(_: PackError) -> Self {
-        Self::Damaged
-    }
-}
-
-/// Why a search ended without an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stop {
-    /// A newer one has begun.
+pub(crate) enum Interrupted {
+    /// A newer search has begun.
     Superseded,
-    /// Something went wrong.
-    Trouble(Trouble),
+    /// A file is missing.
+    Failed(FetchError),
 }
 
-impl<T: Into<Trouble>> From<T> for Stop {
-    fn from(trouble: T) -> Self {
-        Self::Trouble(trouble.into())
+impl<T: Into<FetchError>> From<T> for Interrupted {
+    fn from(error: T) -> Self {
+        Self::Failed(error.into())
     }
 }
 
-/// A search's turn. It is over as soon as the next one begins.
+/// Number of a search. It is current until the next search begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Turn(u32);
+pub(crate) struct Generation(u32);
 
-impl Turn {
-    /// Begins a turn, which ends the one before.
+impl Generation {
+    /// Begins a search, which ends the one before.
     pub(crate) fn next() -> Self {
         client(|client| {
-            client.turn.set(client.turn.get().wrapping_add(1));
-            Self(client.turn.get())
+            client
+                .generation
+                .set(client.generation.get().wrapping_add(1));
+            Self(client.generation.get())
         })
     }
 
-    /// The turn that is on.
+    /// The generation of the latest search.
     pub(crate) fn current() -> Self {
-        client(|client| Self(client.turn.get()))
+        client(|client| Self(client.generation.get()))
     }
 
-    /// Whether no newer turn has begun.
+    /// Whether no newer search has begun.
     pub(crate) fn is_current(self) -> bool {
-        client(|client| client.turn.get() == self.0)
+        client(|client| client.generation.get() == self.0)
     }
 }
 
-/// The documents for a query. On a slow network the first hits, with their
-/// snippets, are handed to `early` while the others are still under way.
+/// Searches. On a slow network `on_first_hits` is called once, with the first hits and
+/// their snippets, while the other files are in flight.
 pub(crate) async fn search(
-    turn: Turn,
+    generation: Generation,
     request: &Request,
-    early: &mut dyn FnMut(Response, Vec<Vec<Span>>),
-) -> Result<Response, Stop> {
-    readable(&request.query).await;
-    let mut answer = Response::default();
+    on_first_hits: &mut dyn FnMut(Response, Vec<Vec<Span>>),
+) -> Result<Response, Interrupted> {
+    until_readable(&request.query).await;
+    let mut result = Response::default();
     let mut is_shown = false;
-    let mut glimpse = |engine: &Engine| {
+    let mut on_file = |engine: &Engine| {
         if !is_shown
-            && turn.is_current()
+            && generation.is_current()
             && let Ok(Some(response)) = engine.stable_top_hits(request)
             && let Ok(Progress::Ready(snippets)) = engine.snippets(&response)
         {
             is_shown = true;
-            early(response, snippets);
+            on_first_hits(response, snippets);
         }
     };
-    let ask = &mut |engine: &Engine| step(engine.search(request), &mut answer);
-    drive(turn, ask, &mut glimpse).await?;
-    Ok(answer)
+    let step = &mut |engine: &Engine| advance(engine.search(request), &mut result);
+    drive(generation, step, &mut on_file).await?;
+    Ok(result)
 }
 
-/// Waits until a query can be read, which is a search under way.
-async fn readable(query: &str) {
-    if pastes::is_ready(query) {
+/// Waits until a query can be read. That counts as a search in progress.
+async fn until_readable(query: &str) {
+    if paste_reader::is_ready(query) {
         return;
     }
     let client = client(Rc::clone);
-    client.asks.set(client.asks.get() + 1);
-    pastes::ready(query).await;
-    client.asks.set(client.asks.get() - 1);
+    client.searches.set(client.searches.get() + 1);
+    paste_reader::until_ready(query).await;
+    client.searches.set(client.searches.get() - 1);
 }
 
-/// The snippets of those documents.
-pub(crate) async fn snippets(turn: Turn, response: &Response) -> Result<Vec<Vec<Span>>, Stop> {
-    let mut answer = Vec::new();
-    let ask = &mut |engine: &Engine| step(engine.snippets(response), &mut answer);
-    drive(turn, ask, &mut |_| ()).await?;
-    Ok(answer)
+/// The snippets of the hits of a response, in their order.
+pub(crate) async fn snippets(
+    generation: Generation,
+    response: &Response,
+) -> Result<Vec<Vec<Span>>, Interrupted> {
+    let mut result = Vec::new();
+    let step = &mut |engine: &Engine| advance(engine.snippets(response), &mut result);
+    drive(generation, step, &mut |_| ()).await?;
+    Ok(result)
 }
 
-/// What filters would leave of the documents for a query.
-pub(crate) async fn facets(turn: Turn, request: &Request) -> Result<Facets, Stop> {
-    readable(&request.query).await;
-    let mut answer = Facets::default();
-    let ask = &mut |engine: &Engine| step(engine.facets(request), &mut answer);
-    drive(turn, ask, &mut |_| ()).await?;
-    Ok(answer)
+/// How many documents of a search each filter would leave.
+pub(crate) async fn facets(
+    generation: Generation,
+    request: &Request,
+) -> Result<Facets, Interrupted> {
+    until_readable(&request.query).await;
+    let mut result = Facets::default();
+    let step = &mut |engine: &Engine| advance(engine.facets(request), &mut result);
+    drive(generation, step, &mut |_| ()).await?;
+    Ok(result)
 }
 
-/// Takes the answer if there is one, else tells what is needed for it.
-fn step<T>(progress: Result<Progress<T>, PackError>, answer: &mut T) -> Result<Needs, PackError> {
+/// Chunks to supply before the next step, or an empty list to give way to other work
+/// first; `None` when there is a result.
+type Needs = Option<Vec<ChunkId>>;
+
+/// Stores the result if there is one, else returns what the engine needs for it.
+fn advance<T>(
+    progress: Result<Progress<T>, PackError>,
+    result: &mut T,
+) -> Result<Needs, PackError> {
     Ok(match progress? {
         Progress::Needs(chunks) => Some(chunks),
         Progress::Working => Some(Vec::new()),
         Progress::Ready(ready) => {
-            *answer = ready;
+            *result = ready;
             None
         }
     })
 }
 
-/// Chunks to supply before asking again, or none to let others work first;
-/// nothing when there is an answer.
-type Needs = Option<Vec<ChunkId>>;
-
-/// Fetches what most searches need, while nothing else is happening. The page
-/// then says so in `data-preloaded`.
+/// Fetches what most searches need, as soon as no search is in progress. Then sets
+/// `data-preloaded` on the root element.
 pub(crate) async fn preload() {
     if dom::saves_data() {
         return;
     }
     let client = client(Rc::clone);
-    client.still().await;
-    // For the loader, which now fetches what the search did not need.
+    client.until_idle().await;
+    // The loader now fetches what the search did not need.
     if let Ok(event) = web_sys::Event::new("kb:still") {
         let _ = document().dispatch_event(&event);
     }
-    spawn_local(names::load());
-    // A search that needs these will ask again, and report what is wrong.
+    spawn_local(symptoms::load());
+    // A search that needs these files fetches them again, and shows the error.
     if client.open().await.is_ok() {
         let wanted = client
             .engine
@@ -199,9 +167,9 @@ pub(crate) async fn preload() {
             .as_ref()
             .map(Engine::preload)
             .unwrap_or_default();
-        for some in wanted.chunks(AHEAD) {
-            if client.asks.get() > 0 {
-                client.still().await;
+        for some in wanted.chunks(PRELOAD_CONCURRENCY) {
+            if client.searches.get() > 0 {
+                client.until_idle().await;
             }
             if client.supply(some.to_vec(), &mut |_| ()).await.is_err() {
                 return;
@@ -211,33 +179,33 @@ pub(crate) async fn preload() {
     }
 }
 
-/// Asks the engine until it has an answer, supplying what it needs in between.
-/// It takes `ask` by reference to be compiled once. If that takes long, `glimpse`
-/// may look at what is there after every file.
+/// Calls `step` until there is a result, and supplies what the engine needs in between.
+/// On a slow network `on_file` is called after every file. Both are taken by reference,
+/// so that this is compiled once.
 async fn drive(
-    turn: Turn,
-    ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
-    glimpse: &mut dyn FnMut(&Engine),
-) -> Result<(), Stop> {
+    generation: Generation,
+    step: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
+    on_file: &mut dyn FnMut(&Engine),
+) -> Result<(), Interrupted> {
     let client = client(Rc::clone);
-    client.asks.set(client.asks.get() + 1);
-    let outcome = client.answer(turn, ask, glimpse).await;
-    client.asks.set(client.asks.get() - 1);
-    outcome
+    client.searches.set(client.searches.get() + 1);
+    let result = client.run(generation, step, on_file).await;
+    client.searches.set(client.searches.get() - 1);
+    result
 }
 
-/// The page's one engine and what is under way for it.
+/// The engine of the page, and the requests for it.
 #[derive(Default)]
 struct Client {
     engine: RefCell<Option<Engine>>,
-    /// Requests by their file: few at a time.
-    flights: RefCell<Vec<(String, Promise)>>,
-    turn: Cell<u32>,
-    /// Searches under way.
-    asks: Cell<u32>,
+    /// Requests in flight by their file name: few at a time.
+    in_flight: RefCell<Vec<(String, Promise)>>,
+    generation: Cell<u32>,
+    /// Number of searches in progress.
+    searches: Cell<u32>,
 }
 
-/// Runs `with` with the page's client.
+/// Calls `with` with the client of the page.
 fn client<T>(with: impl FnOnce(&Rc<Client>) -> T) -> T {
     thread_local! {
         static CLIENT: Rc<Client> = Rc::default();
@@ -246,94 +214,94 @@ fn client<T>(with: impl FnOnce(&Rc<Client>) -> T) -> T {
 }
 
 impl Client {
-    /// Asks until there is an answer, or the turn is over.
-    async fn answer(
+    /// Calls `step` until there is a result, or a newer search begins.
+    async fn run(
         &self,
-        turn: Turn,
-        ask: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
-        glimpse: &mut dyn FnMut(&Engine),
-    ) -> Result<(), Stop> {
+        generation: Generation,
+        step: &mut dyn FnMut(&Engine) -> Result<Needs, PackError>,
+        on_file: &mut dyn FnMut(&Engine),
+    ) -> Result<(), Interrupted> {
         self.open().await?;
-        if let Some(reader) = pastes::reader()
+        if let Some(reader) = paste_reader::reader()
             && let Some(engine) = self.engine.borrow_mut().as_mut()
         {
             engine.set_paste_reader(reader);
         }
         let mut rounds = 0;
-        while rounds < ROUNDS {
-            if !turn.is_current() {
-                return Err(Stop::Superseded);
+        while rounds < MAX_ROUNDS {
+            if !generation.is_current() {
+                return Err(Interrupted::Superseded);
             }
             let needs = match self.engine.borrow().as_ref() {
-                Some(engine) => ask(engine)?,
-                None => return Err(Trouble::Damaged.into()),
+                Some(engine) => step(engine)?,
+                None => return Err(FetchError::Damaged.into()),
             };
             match needs {
                 None => return Ok(()),
-                Some(chunks) if chunks.is_empty() => dom::turn().await,
+                Some(chunks) if chunks.is_empty() => dom::yield_to_browser().await,
                 Some(chunks) => {
-                    self.supply(chunks, glimpse).await?;
+                    self.supply(chunks, on_file).await?;
                     rounds += 1;
                 }
             }
         }
-        Err(Trouble::Damaged.into())
+        Err(FetchError::Damaged.into())
     }
 
-    /// Waits until nobody has searched for a moment.
-    async fn still(&self) {
+    /// Waits until no search has begun or been in progress for [`IDLE_MS`].
+    async fn until_idle(&self) {
         loop {
-            let turn = Turn::current();
-            dom::pause(STILL).await;
-            if self.asks.get() == 0 && turn.is_current() {
+            let generation = Generation::current();
+            dom::pause(IDLE_MS).await;
+            if self.searches.get() == 0 && generation.is_current() {
                 return;
             }
         }
     }
 
     /// Opens the manifest, unless it is open.
-    async fn open(&self) -> Result<(), Trouble> {
+    async fn open(&self) -> Result<(), FetchError> {
         if self.engine.borrow().is_some() {
             return Ok(());
         }
         let manifest = self.fetch("manifest.kbp").await?;
-        // Another search may have come first; its engine already holds chunks.
+        // Another search may have opened it meanwhile; its engine already has chunks.
         if self.engine.borrow().is_none() {
             *self.engine.borrow_mut() = Some(Engine::open(&manifest)?);
         }
         Ok(())
     }
 
-    /// Fetches chunks, all at once, and hands them to the engine.
+    /// Fetches chunks, all in parallel, and passes them to the engine.
     async fn supply(
         &self,
         mut chunks: Vec<ChunkId>,
-        glimpse: &mut dyn FnMut(&Engine),
-    ) -> Result<(), Trouble> {
-        let asked = dom::now();
+        on_file: &mut dyn FnMut(&Engine),
+    ) -> Result<(), FetchError> {
+        let started = dom::now();
         chunks.retain(|chunk| !self.holds(*chunk));
-        let flights: Vec<_> = chunks
+        let requests: Vec<_> = chunks
             .iter()
-            .map(|chunk| self.flight(&chunk.file_name()))
+            .map(|chunk| self.request(&chunk.file_name()))
             .collect();
-        // All are awaited, whatever becomes of the first: what landed is kept,
-        // and what failed can be asked for again.
-        let mut outcome = Ok(());
-        for (chunk, flight) in chunks.into_iter().zip(flights) {
-            let landed = self.landed(&chunk.file_name(), flight).await;
-            let taken = landed.and_then(|bytes| self.take(chunk, bytes));
-            outcome = outcome.and(taken);
-            if dom::now() - asked > LONG
+        // All are awaited even if the first fails: what arrived is kept, and what
+        // failed can be requested again.
+        let mut result = Ok(());
+        for (chunk, request) in chunks.into_iter().zip(requests) {
+            let bytes = self.response(&chunk.file_name(), request).await;
+            let supplied = bytes.and_then(|bytes| self.supply_one(chunk, bytes));
+            result = result.and(supplied);
+            if dom::now() - started > SLOW_NETWORK_MS
                 && let Some(engine) = self.engine.borrow().as_ref()
             {
-                glimpse(engine);
+                on_file(engine);
             }
         }
-        outcome
+        result
     }
 
-    /// Hands a chunk to the engine, unless somebody else did.
-    fn take(&self, chunk: ChunkId, bytes: Vec<u8>) -> Result<(), Trouble> {
+    /// Passes a chunk to the engine, unless it has it already.
+    fn supply_one(&self, chunk: ChunkId, bytes: Vec<u8>) -> Result<(), FetchError> {
         if let Some(engine) = self.engine.borrow_mut().as_mut()
             && !engine.holds(chunk)
         {
@@ -347,40 +315,42 @@ impl Client {
         engine.as_ref().is_some_and(|engine| engine.holds(chunk))
     }
 
-    async fn fetch(&self, name: &str) -> Result<Vec<u8>, Trouble> {
-        let flight = self.flight(name);
-        self.landed(name, flight).await
+    async fn fetch(&self, name: &str) -> Result<Vec<u8>, FetchError> {
+        let request = self.request(name);
+        self.response(name, request).await
     }
 
-    /// The request for a file: the one under way, else a new one.
-    fn flight(&self, name: &str) -> Promise {
-        let mut flights = self.flights.borrow_mut();
-        if let Some((_, flight)) = flights.iter().find(|(known, _)| known == name) {
-            return flight.clone();
+    /// The request for a file: the one in flight, else a new one.
+    fn request(&self, name: &str) -> Promise {
+        let mut in_flight = self.in_flight.borrow_mut();
+        if let Some((_, request)) = in_flight.iter().find(|(known, _)| known == name) {
+            return request.clone();
         }
         let url = dom::pack().map(|pack| pack + name);
-        // It always resolves: a rejection that nobody awaits yet would
-        // count as an error of the page.
-        let flight = future_to_promise(async move {
-            let landed = match url {
+        // It always resolves: a rejection that nothing awaits yet counts as an
+        // unhandled error of the page.
+        let request = future_to_promise(async move {
+            let bytes = match url {
                 Some(url) => fetch::file(&url, true).await,
-                None => Err(Trouble::Unsupported),
+                None => Err(FetchError::Unsupported),
             };
-            Ok(landed.map_or_else(Trouble::into_js, Into::into))
+            Ok(bytes.map_or_else(FetchError::into_js, Into::into))
         });
-        flights.push((name.to_owned(), flight.clone()));
-        flight
+        in_flight.push((name.to_owned(), request.clone()));
+        request
     }
 
-    /// What a request brought. The engine keeps the bytes, and a request that
-    /// failed may be made anew, so it is forgotten.
-    async fn landed(&self, name: &str, flight: Promise) -> Result<Vec<u8>, Trouble> {
-        let landed = JsFuture::from(flight).await;
-        self.flights.borrow_mut().retain(|(known, _)| known != name);
-        let landed = landed.map_err(|_| Trouble::Network)?;
-        match Trouble::from_js(&landed) {
-            Some(trouble) => Err(trouble),
-            None => Ok(Uint8Array::new(&landed).to_vec()),
+    /// The bytes that a request returned. The request is forgotten: the engine keeps
+    /// the bytes, and a request that failed may be repeated.
+    async fn response(&self, name: &str, request: Promise) -> Result<Vec<u8>, FetchError> {
+        let response = JsFuture::from(request).await;
+        self.in_flight
+            .borrow_mut()
+            .retain(|(known, _)| known != name);
+        let response = response.map_err(|_| FetchError::Network)?;
+        match FetchError::from_js(&response) {
+            Some(error) => Err(error),
+            None => Ok(Uint8Array::new(&response).to_vec()),
         }
     }
 }

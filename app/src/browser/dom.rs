@@ -1,4 +1,4 @@
-//! Small questions to the document and the window.
+//! Short names for what islands need from the document and the window.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, document_element, window};
@@ -10,27 +10,27 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
 };
 
-use crate::islands::address;
+use crate::url;
 
-/// A listener. They are boxed before they meet gloo, which is compiled once
-/// for all of them then.
-pub(crate) type Heard = Box<dyn FnMut(&Event)>;
+/// An event listener. It is boxed here, so that the code of gloo is compiled once for
+/// all listeners.
+pub(crate) type Listener = Box<dyn FnMut(&Event)>;
 
-/// Hears an event for as long as the page lives.
-pub(crate) fn on(target: &EventTarget, name: &'static str, mut heard: Heard) {
+/// Listens to an event for as long as the page is open.
+pub(crate) fn on(target: &EventTarget, name: &'static str, mut listener: Listener) {
     let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(target, name, options, move |event| heard(event)).forget();
+    EventListener::new_with_options(target, name, options, move |event| listener(event)).forget();
 }
 
-/// Milliseconds since the page was opened; never runs backwards.
+/// Milliseconds since the page was opened, by a monotonic clock.
 pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// Lets the browser do what is waiting, and goes on at once if nothing is: a timer
-/// of no time would wait four milliseconds wherever timers set timers.
-pub(crate) async fn turn() {
-    // Every browser has it; one without would go on without a pause.
+/// Lets the browser handle what is queued, and returns at once if nothing is: a timer
+/// of 0 ms waits 4 ms where timers are nested.
+pub(crate) async fn yield_to_browser() {
+    // Every browser has it; without it the task continues without a pause.
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
@@ -39,20 +39,20 @@ pub(crate) async fn turn() {
         let _ = channel.port2().post_message(&JsValue::NULL);
     });
     let _ = JsFuture::from(promise).await;
-    // An open port is kept for as long as the page lives.
+    // An open port is kept for as long as the page is open.
     channel.port1().close();
 }
 
-/// Lets the browser do other work for `millis`, or until its next timers.
+/// Waits for `millis` milliseconds.
 pub(crate) async fn pause(millis: i32) {
     let promise = Promise::new(&mut |resolve, _| {
-        // Fails only where there is no window any more.
+        // Fails only if the window is gone.
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
     });
     let _ = JsFuture::from(promise).await;
 }
 
-/// The reader's day, counted from 1970-01-01.
+/// The current day in the reader's time zone, in days since 1970-01-01.
 pub(crate) fn today() -> i64 {
     let offset = js_sys::Date::new_0().get_timezone_offset() * 60_000.0;
     ((js_sys::Date::now() - offset) / 86_400_000.0).floor() as i64
@@ -65,14 +65,15 @@ pub(crate) fn is_page(name: &str) -> bool {
         .is_some_and(|page| page == name)
 }
 
-/// The site's root as this page writes it, ending in `/`.
+/// URL of the site's root as this page writes it; ends in `/`.
 pub(crate) fn root() -> String {
     document_element()
         .get_attribute("data-root")
         .unwrap_or_else(|| "/".to_owned())
 }
 
-/// The folder of the pack as this page writes it, ending in `/`.
+/// URL of the pack's folder as this page writes it; ends in `/`. `None` without a
+/// search index.
 pub(crate) fn pack() -> Option<String> {
     let pack = document_element().get_attribute("data-pack")?;
     Some(if pack.ends_with('/') {
@@ -87,36 +88,34 @@ pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The first element that fits a selector.
+/// The first element that matches a selector.
 pub(crate) fn first(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
-/// The nearest element around what an event happened to that fits a selector.
+/// The first element with this class.
+pub(crate) fn by_class(class: &str) -> Option<HtmlElement> {
+    first(&[".", class].concat())
+}
+
+/// The nearest element around the target of an event that matches a selector.
 pub(crate) fn closest(event: &Event, selector: &str) -> Option<HtmlElement> {
     let element: Element = event.target()?.dyn_into().ok()?;
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// The hit, or further section, that was pressed; not an offer.
-pub(crate) fn hit_of(event: &Event) -> Option<web_sys::HtmlAnchorElement> {
-    closest(event, "a[role=option]:not([data-ask])")?
-        .dyn_into()
-        .ok()
-}
-
-/// The control that an event happened to.
+/// The form control that is the target of an event.
 pub(crate) fn control(event: &Event) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// Writes HTML into an element, and shows the element if there is any.
+/// Sets the HTML of an element, and hides the element if there is none.
 pub(crate) fn fill(element: &HtmlElement, html: &str) {
     element.set_inner_html(html);
     element.set_hidden(html.is_empty());
 }
 
-/// Sets or removes an attribute; setting a well-formed one does not fail.
+/// Sets or removes an attribute. That does not fail for a valid name.
 pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
@@ -124,19 +123,19 @@ pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
     };
 }
 
-/// What this browser keeps for the site; nothing where that is denied.
+/// Local storage; `None` where the browser denies it.
 pub(crate) fn storage() -> Option<Storage> {
     window().local_storage().ok()?
 }
 
-/// Scrolls no further than needed to show the element.
+/// Scrolls as little as needed to show the element.
 pub(crate) fn reveal(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Whether a click asks for the page to be opened elsewhere than here.
+/// Whether a click opens the link in another tab or window.
 pub(crate) fn opens_elsewhere(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         event.button() != 0
@@ -152,7 +151,7 @@ pub(crate) fn is_offline() -> bool {
     !window().navigator().on_line()
 }
 
-/// Whether the reader asked to be spared bytes that are not needed yet.
+/// Whether the reader's browser is set to save data.
 pub(crate) fn saves_data() -> bool {
     let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
     get(window().navigator().as_ref(), "connection")
@@ -161,9 +160,9 @@ pub(crate) fn saves_data() -> bool {
         .is_some_and(|value| value.is_truthy())
 }
 
-/// Hands a text over as a Markdown file.
+/// Saves a text as a Markdown file.
 pub(crate) fn save(name: &str, text: &str) {
-    let url = address::data(text);
+    let url = url::markdown_data_url(text);
     if let Ok(link) = document().create_element("a") {
         set(&link, "href", Some(&url));
         set(&link, "download", Some(name));
@@ -173,8 +172,8 @@ pub(crate) fn save(name: &str, text: &str) {
     }
 }
 
-/// Whether a button that cannot be undone was pressed twice. The first time it
-/// asks `question` for five seconds.
+/// Whether a button whose action cannot be undone was pressed twice. The first press
+/// shows `question` on it for five seconds.
 pub(crate) fn is_sure(button: &HtmlElement, question: &str) -> bool {
     if button.has_attribute("data-sure") {
         return true;
@@ -190,8 +189,8 @@ pub(crate) fn is_sure(button: &HtmlElement, question: &str) -> bool {
     false
 }
 
-/// Loads the page again.
+/// Reloads the page.
 pub(crate) fn reload() {
-    // A page that cannot be reloaded has nothing better to offer.
+    // If that fails, there is no other way.
     let _ = window().location().reload();
 }

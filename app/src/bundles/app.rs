@@ -1,5 +1,5 @@
-//! The search as a program for the browser. What the loader calls is exported by
-//! the library; the program itself has nothing to do.
+//! The search as a program for the browser. The library exports the functions that the
+//! loader calls; the program itself does nothing.
 
 // Links the library, and with it the functions it exports.
 use app as _;

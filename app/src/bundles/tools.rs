@@ -1,4 +1,4 @@
-//! The islands beside the search as a program for the browser: variables, steps,
+//! All islands but the search as a program for the browser: variables, steps,
 //! suspects, recorded incidents, filters of registers.
 
 // Links the library, and with it the functions it exports.

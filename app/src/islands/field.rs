@@ -1,210 +1,221 @@
-//! The search field: its keys, and what is pasted into it.
+//! The search field: its key presses, and what is pasted into it.
 
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, Event, HtmlAnchorElement, KeyboardEvent};
 
-use crate::browser::{dom, landing, pastes};
+use crate::browser::{dom, highlight_handoff, paste_reader};
+use crate::url;
 
-use super::address;
-use super::keys::{Combobox, Effect, Key};
-use super::offers;
+use super::completions;
+use super::keys::{Combobox, Key, KeyAction};
 use super::paste::{self, Paste};
-use super::results::option_id;
-use super::searcher::Searcher;
+use super::result_list::option_id;
+use super::search_controller::SearchController;
 
-impl Searcher {
-    /// Whether something happened to the field.
+impl SearchController {
+    /// Whether the field is the target of an event.
     pub(crate) fn is_field(&self, event: &Event) -> bool {
         event.target().as_ref() == Some(self.input.as_ref())
     }
 
-    /// Puts another query into the field.
+    /// Replaces the content of the field.
     pub(crate) fn set_value(&self, query: &str) {
         self.input.set_value(query);
-        self.edited();
+        self.on_edit();
     }
 
-    /// The field has changed. A paste stays for as long as what is shown for it.
-    pub(crate) fn edited(&self) {
-        self.literal.set(false);
+    /// Handles a change of the field. A paste is kept for as long as the field shows it.
+    pub(crate) fn on_edit(&self) {
+        self.is_literal.set(false);
         let value = self.value();
         let mut paste = self.paste.borrow_mut();
-        *paste = paste.take().filter(|paste| paste.around(&value).is_some());
+        *paste = paste
+            .take()
+            .filter(|paste| paste.surroundings(&value).is_some());
     }
 
-    /// Takes what is pasted, if the field cannot hold it as it is: a field of
-    /// one line would run the lines of a log together, and Enter would put all
-    /// of it into the address. `then` is told, and again once it is read.
-    pub(crate) fn pasted(&'static self, event: &Event, then: impl Fn() + Copy + 'static) {
+    /// Handles a paste event if the text does not fit into the field: a field of one line
+    /// would join the lines of a log, and Enter would put all of it into the URL. Calls
+    /// `then`, and calls it again when the paste could be read.
+    pub(crate) fn on_paste(&'static self, event: &Event, then: impl Fn() + Copy + 'static) {
         let text = event
             .dyn_ref::<ClipboardEvent>()
             .and_then(ClipboardEvent::clipboard_data)
             .and_then(|data| data.get_data("text/plain").ok());
-        let Some(paste) = text.as_deref().and_then(Paste::of) else {
+        let Some(paste) = text.as_deref().and_then(Paste::from_text) else {
             return;
         };
         event.prevent_default();
         let value = self.value();
         let caret = |units: Option<u32>| {
-            units.map_or(value.len(), |units| offers::bytes(&value, units as usize))
+            units.map_or(value.len(), |units| {
+                completions::byte_offset(&value, units as usize)
+            })
         };
         let start = caret(self.input.selection_start().ok().flatten());
         let end = caret(self.input.selection_end().ok().flatten());
-        // It takes the place of what is selected, else of the paste before it.
-        let before = self.paste.borrow();
-        let place = before.as_ref().filter(|_| start == end);
-        let place = place.and_then(|paste| paste.around(&value));
-        let (before_it, behind_it) = place.unwrap_or((&value[..start], &value[end..]));
-        let (before_it, behind_it) = (before_it.to_owned(), behind_it.to_owned());
-        drop(before);
-        self.take(paste, &before_it, &behind_it);
+        // It replaces the selection, else the former paste.
+        let former = self.paste.borrow();
+        let former_range = former.as_ref().filter(|_| start == end);
+        let former_range = former_range.and_then(|paste| paste.surroundings(&value));
+        let (before, after) = former_range.unwrap_or((&value[..start], &value[end..]));
+        let (before, after) = (before.to_owned(), after.to_owned());
+        drop(former);
+        self.show_paste(paste, &before, &after);
         then();
-        self.read_later(then);
+        self.read_paste(then);
     }
 
-    /// Lets the field stand for a paste, with what stands around it. One that
+    /// Shows a paste in the field, between the text before and after it. A paste that
     /// cannot be read yet is shown by its beginning.
-    fn take(&self, mut paste: Paste, before: &str, behind: &str) {
-        paste.waits = !pastes::is_ready(&paste.text);
-        paste.shown = paste.short();
+    fn show_paste(&self, mut paste: Paste, before: &str, after: &str) {
+        paste.is_pending = !paste_reader::is_ready(&paste.text);
+        paste.shown = paste.short_form();
         if paste.shown.is_empty() {
-            // All of it was left out, and may be taken in again.
+            // All parts are left out, and may be taken in again.
             paste.shown = paste.beginning();
         }
         self.input
-            .set_value(&paste::between(before, &paste.shown, behind));
-        self.literal.set(false);
-        paste::remember(&paste);
+            .set_value(&paste::field_value(before, &paste.shown, after));
+        self.is_literal.set(false);
+        paste::store(&paste);
         *self.paste.borrow_mut() = Some(paste);
     }
 
-    /// Shows a paste by what it says as soon as it can be read, and tells `then`.
-    fn read_later(&'static self, then: impl Fn() + 'static) {
-        let waiting = self.paste.borrow().clone().filter(|paste| paste.waits);
-        let Some(Paste { text, .. }) = waiting else {
+    /// Loads the reader of pastes if the paste in the field needs it, then shows the short
+    /// form of the paste and calls `then`.
+    fn read_paste(&'static self, then: impl Fn() + 'static) {
+        let pending = self.paste.borrow().clone().filter(|paste| paste.is_pending);
+        let Some(Paste { text, .. }) = pending else {
             return;
         };
         spawn_local(async move {
-            pastes::ready(&text).await;
-            // Something else may have come into the field meanwhile.
+            paste_reader::until_ready(&text).await;
+            // The field may have changed meanwhile.
             let paste = self.paste.borrow().clone();
-            let Some(paste) = paste.filter(|paste| paste.waits && paste.text == text) else {
+            let Some(paste) = paste.filter(|paste| paste.is_pending && paste.text == text) else {
                 return;
             };
-            self.retake(paste);
-            // Without a reader it stays as it is.
+            self.update_paste(paste);
+            // Without the reader it keeps its form.
             if let Some(paste) = &mut *self.paste.borrow_mut() {
-                paste.waits = false;
+                paste.is_pending = false;
             }
             then();
         });
     }
 
-    /// Shows a paste anew where it stands.
-    fn retake(&self, paste: Paste) {
+    /// Shows a paste again, at its place in the field.
+    fn update_paste(&self, paste: Paste) {
         let value = self.value();
-        let (before, behind) = paste.around(&value).unwrap_or_default();
-        self.take(paste, before, behind);
+        let (before, after) = paste.surroundings(&value).unwrap_or_default();
+        self.show_paste(paste, before, after);
     }
 
-    /// Whether a paste in the field waits for its reader, so that what is shown
-    /// is no query yet.
-    pub(crate) fn is_waiting(&self) -> bool {
+    /// Whether the reader of the paste in the field is still loading. Until then the
+    /// field shows no query.
+    pub(crate) fn is_paste_pending(&self) -> bool {
         self.paste
             .borrow()
             .as_ref()
-            .is_some_and(|paste| paste.waits)
+            .is_some_and(|paste| paste.is_pending)
     }
 
-    /// Leaves a part of what was pasted out, or takes it in again.
-    pub(crate) fn ignore(&self, part: &str) {
+    /// Leaves a part of the paste out, or takes it in again.
+    pub(crate) fn toggle_part(&self, part: &str) {
         let paste = self.paste.take();
-        let mut paste = paste.unwrap_or_else(|| Paste::within(&self.value()));
+        let mut paste = paste.unwrap_or_else(|| Paste::from_field(&self.value()));
         match paste.ignored.iter().position(|known| known == part) {
             Some(known) => {
                 paste.ignored.remove(known);
             }
             None => paste.ignored.push(part.to_owned()),
         }
-        self.retake(paste);
+        self.update_paste(paste);
     }
 
-    /// Takes what stood in the field before anyone listened: typed or pasted
-    /// while the island slept, or written there by the loader. `then` is told
-    /// if it is a paste that is read later.
-    pub(crate) fn wake(&'static self, then: impl Fn() + 'static) {
-        let kept = self.input.dataset();
-        let slept = kept.get("paste").and_then(|text| Paste::of(&text));
-        let slept = slept.map(|paste| Paste {
-            shown: kept.get("shown").unwrap_or_default(),
+    /// Takes over the content that the field had before the island was hydrated: typed or
+    /// pasted by the reader, or set by the loader. Calls `then` when a pending paste could
+    /// be read.
+    pub(crate) fn adopt_input(&'static self, then: impl Fn() + 'static) {
+        let data = self.input.dataset();
+        let early = data.get("paste").and_then(|text| Paste::from_text(&text));
+        let early = early.map(|paste| Paste {
+            shown: data.get("shown").unwrap_or_default(),
             ..paste
         });
-        kept.delete("paste");
+        data.delete("paste");
         let value = self.value();
-        let slept = slept.filter(|paste| paste.around(&value).is_some());
-        let unread = |paste: &Paste| paste.shown == paste.beginning();
-        match slept.or_else(|| paste::recall(&value).filter(unread)) {
-            Some(paste) => self.retake(paste),
-            None => *self.paste.borrow_mut() = paste::recall(&value),
+        let early = early.filter(|paste| paste.surroundings(&value).is_some());
+        let is_unread = |paste: &Paste| paste.shown == paste.beginning();
+        match early.or_else(|| paste::restore(&value).filter(is_unread)) {
+            Some(paste) => self.update_paste(paste),
+            None => *self.paste.borrow_mut() = paste::restore(&value),
         }
-        self.read_later(then);
+        self.read_paste(then);
     }
 
-    /// Does what a key means. `local` does what only the island can.
-    pub(crate) fn press(&self, event: &Event, open: bool, closes: bool, local: impl Fn(Effect)) {
+    /// Handles a key press. `open` is whether the options are shown, `can_close` whether
+    /// Escape can hide them. `on_local` does what depends on the island.
+    pub(crate) fn on_key(
+        &self,
+        event: &Event,
+        open: bool,
+        can_close: bool,
+        on_local: impl Fn(KeyAction),
+    ) {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let elsewhere = event.ctrl_key() || event.meta_key();
-        let key = match Key::named(&event.key(), elsewhere) {
-            // Keys that choose among an input method's words are not ours.
+        let with_ctrl = event.ctrl_key() || event.meta_key();
+        let key = match Key::from_event(&event.key(), with_ctrl) {
+            // Keys that select a word of an input method are left to it.
             Some(key) if !event.is_composing() && !event.alt_key() && !event.shift_key() => key,
             _ => return,
         };
         let combobox = Combobox {
             open,
-            closes,
+            can_close,
             active: self.active.get(),
-            rows: self.reach(),
-            typed: !self.value().is_empty(),
+            options: self.option_count(),
+            has_text: !self.value().is_empty(),
         };
-        let effect = combobox.press(key);
-        if effect != Effect::Native {
+        let action = combobox.press(key);
+        if action != KeyAction::Native {
             event.prevent_default();
         }
-        let option = |row| dom::by_id(&option_id(row));
-        match effect {
-            Effect::Native => {}
-            Effect::Point(row) => self.point(Some(row)),
-            Effect::Follow(row) => {
-                if let Some(option) = option(row) {
+        let option = |number| dom::by_id(&option_id(number));
+        match action {
+            KeyAction::Native => {}
+            KeyAction::Select(number) => self.select(Some(number)),
+            KeyAction::Open(number) => {
+                if let Some(option) = option(number) {
                     option.click();
                 }
             }
-            Effect::FollowElsewhere(row) => {
-                let link = option(row).and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
+            KeyAction::OpenNewTab(number) => {
+                let link = option(number).and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
                 if let Some(link) = link {
-                    landing::remember(&link.href(), &self.words());
-                    open_elsewhere(&link.href());
+                    highlight_handoff::save(&link.href(), &self.highlight_words());
+                    open_new_tab(&link.href());
                 }
             }
-            Effect::SearchElsewhere => {
-                let page = address::on_page(&dom::root(), "/search/");
-                open_elsewhere(&(page + &address::query_part(self.value().trim())));
+            KeyAction::SearchNewTab => {
+                open_new_tab(&url::search_page(&dom::root(), self.value().trim()));
             }
-            Effect::Leave => {
-                // A field that cannot lose the focus keeps it.
+            KeyAction::Leave => {
+                // If that fails, the field keeps the focus.
                 let _ = self.input.blur();
             }
-            Effect::Open | Effect::Close | Effect::Clear => local(effect),
+            KeyAction::Show | KeyAction::Close | KeyAction::Clear => on_local(action),
         }
     }
 
-    /// Follows a link that asks for another query, in the field; says whether
-    /// the event was that.
-    pub(crate) fn asked_by(&self, event: &Event) -> bool {
+    /// Handles a click on a link to another query: puts the query into the field. Returns
+    /// whether it was such a click.
+    pub(crate) fn on_query_link(&self, event: &Event) -> bool {
         let link = dom::closest(event, "[data-ask]");
         let (Some(link), false) = (link, dom::opens_elsewhere(event)) else {
             return false;
@@ -212,8 +223,8 @@ impl Searcher {
         event.prevent_default();
         let data = link.dataset();
         self.set_value(&data.get("ask").unwrap_or_default());
-        self.literal.set(data.get("literal").is_some());
-        // A field that cannot have the focus goes without.
+        self.is_literal.set(data.get("literal").is_some());
+        // If that fails, the field has no focus.
         let _ = self.input.focus();
         if let Some(caret) = data.get("caret").and_then(|caret| caret.parse().ok()) {
             let _ = self.input.set_selection_range(caret, caret);
@@ -222,7 +233,14 @@ impl Searcher {
     }
 }
 
-fn open_elsewhere(url: &str) {
-    // A blocked window is the reader's choice.
+/// The hit, or further section of a hit, that was clicked.
+pub(crate) fn clicked_hit(event: &Event) -> Option<HtmlAnchorElement> {
+    dom::closest(event, "a[role=option]:not([data-ask])")?
+        .dyn_into()
+        .ok()
+}
+
+fn open_new_tab(url: &str) {
+    // The reader may have blocked new windows.
     let _ = window().open_with_url_and_target_and_features(url, "_blank", "noopener");
 }

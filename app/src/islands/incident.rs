@@ -107,7 +107,7 @@ fn press(control: &HtmlElement, event: &Event) {
             focus(control);
         }
         Some("delete") => {
-            if dom::is_sure(&button, "Delete for good?") {
+            if dom::is_sure(&button, "Delete permanently?") {
                 session::forget(&id);
                 focus(control);
             }

@@ -1,49 +1,52 @@
-//! What was pasted, as the field and the screen show it.
+//! A pasted text, as the field and the page show it.
 
 use gloo::utils::window;
 use search::language::{Clause, ClauseKind, between_filters, parse};
 use search::paste::{ParsedPaste, Part, PasteFormat, Role, understand_with};
 
-use super::html::Html;
-use crate::browser::pastes;
+use crate::browser::paste_reader;
+use crate::hooks::{action, id};
+use crate::html::HtmlWriter;
+use crate::text::plural;
 
-/// Most bytes that stand in the field, and so in an address.
-const SHORT: usize = 160;
+/// Most bytes that the field shows of a paste, and so the URL.
+const MAX_SHOWN: usize = 160;
 
-/// Key in the tab's storage of the last paste: a line for each form that the
-/// field showed it in, with the parts left out of that; an empty line; the text.
+/// Key in session storage of the last paste: a line for each form in which the field
+/// showed it, with the parts that were left out of that form; an empty line; the text.
 const KEY: &str = "kb-paste";
 
-/// Before each part that is left out.
+/// Separates the parts that are left out.
 const SEPARATOR: char = '\u{1f}';
 
-/// Text that is searched though the field shows something shorter.
+/// A text that is searched while the field shows a shorter one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Paste {
     /// The text as it was pasted.
     pub(crate) text: String,
-    /// Parts that are left out.
+    /// Parts that the reader has left out.
     pub(crate) ignored: Vec<String>,
-    /// What the field shows for it. Words and filters may stand around that.
+    /// What the field shows for it. Words and filters may be before and after that.
     pub(crate) shown: String,
-    /// Whether it waits for the reader of pastes: until then its beginning is shown.
-    pub(crate) waits: bool,
+    /// Whether the reader of pastes is not loaded yet. Until then the field shows the
+    /// beginning of the text.
+    pub(crate) is_pending: bool,
 }
 
 impl Paste {
-    /// A text that the field does not hold as it is: one of several lines, or
-    /// a long one that is no prose.
-    pub(crate) fn of(text: &str) -> Option<Self> {
+    /// A text that does not fit into the field: it has several lines, or is long. `None`
+    /// for any other.
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
-        let apart = text.contains('\n') || text.len() > SHORT;
-        apart.then(|| Self {
+        let is_paste = text.contains('\n') || text.len() > MAX_SHOWN;
+        is_paste.then(|| Self {
             text: text.to_owned(),
             ..Self::default()
         })
     }
 
-    /// What stands between the filters of a field, as a paste that is shown whole.
-    pub(crate) fn within(value: &str) -> Self {
+    /// The text between the filters of a field, as a paste that the field shows whole.
+    pub(crate) fn from_field(value: &str) -> Self {
         let clauses = parse(value).clauses;
         let inner = between_filters(&clauses);
         let before = inner.start.checked_sub(1).map(|last| &clauses[last]);
@@ -62,58 +65,60 @@ impl Paste {
         }
     }
 
-    /// What the field and the address hold: what says most first, as far as
-    /// there is room; of a text that is not understood, its beginning. Searched
-    /// as plain words, it finds much the same.
-    pub(crate) fn short(&self) -> String {
-        let pasted = pastes::reader().and_then(|reader| understand_with(reader, &self.text));
+    /// What the field and the URL show: the most specific parts first, as far as there
+    /// is room; the beginning of a text that is not understood. Searched as words, it
+    /// finds nearly the same.
+    pub(crate) fn short_form(&self) -> String {
+        let pasted = paste_reader::reader().and_then(|reader| understand_with(reader, &self.text));
         let Some(pasted) = pasted else {
             return self.beginning();
         };
         let mut words: Vec<&str> = Vec::new();
-        let parts = in_order(&pasted, &self.text).into_iter();
-        let counts = parts.filter(|part| !self.ignored.contains(&part.text));
-        for word in counts.flat_map(|part| part.text.split_whitespace()) {
+        let parts = by_weight(&pasted, &self.text).into_iter();
+        let used = parts.filter(|part| !self.ignored.contains(&part.text));
+        for word in used.flat_map(|part| part.text.split_whitespace()) {
             if !words.contains(&word) {
                 words.push(word);
             }
         }
-        joined(words.into_iter())
+        join_shortened(words.into_iter())
     }
 
     /// The beginning of the text.
     pub(crate) fn beginning(&self) -> String {
-        joined(self.text.split_whitespace())
+        join_shortened(self.text.split_whitespace())
     }
 
-    /// What stands in a field before and behind the paste, if it is there.
-    pub(crate) fn around<'a>(&self, value: &'a str) -> Option<(&'a str, &'a str)> {
+    /// The text before and after the paste in the field. `None` if the field does not
+    /// show the paste.
+    pub(crate) fn surroundings<'a>(&self, value: &'a str) -> Option<(&'a str, &'a str)> {
         let shown = self.shown.as_str();
         let mut places = value.match_indices(shown).map(|(at, _)| at);
         let split = |at: usize| (&value[..at], &value[at + shown.len()..]);
-        let is_apart = |&(before, behind): &(&str, &str)| {
+        let is_separate = |&(before, after): &(&str, &str)| {
             (before.is_empty() || before.ends_with(char::is_whitespace))
-                && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+                && (after.is_empty() || after.starts_with(char::is_whitespace))
         };
         if shown.is_empty() {
             return None;
         }
-        places.find_map(|at| Some(split(at)).filter(is_apart))
+        places.find_map(|at| Some(split(at)).filter(is_separate))
     }
 
-    /// What is searched for a field: the text in the place of what is shown for it.
+    /// The query of a field: the pasted text in place of what the field shows for it.
+    /// `None` if the field does not show the paste.
     pub(crate) fn query(&self, value: &str) -> Option<String> {
-        let (before, behind) = self.around(value)?;
-        // On lines of their own, as they are none of the text.
+        let (before, after) = self.surroundings(value)?;
+        // What surrounds the paste is on lines of its own, as it is no part of it.
         let end = |part: &str| if part.trim().is_empty() { "" } else { "\n" };
-        let [first, last] = [outwards(before, true), outwards(behind, false)];
-        Some([&first, end(before), &self.text, end(behind), &last].concat())
+        let [first, last] = [filters_outside(before, true), filters_outside(after, false)];
+        Some([&first, end(before), &self.text, end(after), &last].concat())
     }
 }
 
-/// What stands before or behind a paste, with its filters at the outer end: only
-/// there are they none of the text.
-fn outwards(part: &str, before: bool) -> String {
+/// The text before or after a paste, with its filters at the outer end: elsewhere they
+/// would be taken for a part of the paste.
+fn filters_outside(part: &str, before: bool) -> String {
     let clauses = parse(part).clauses;
     let (filters, words): (Vec<&Clause>, Vec<&Clause>) = clauses.iter().partition(is_filter);
     if filters.is_empty() || words.is_empty() {
@@ -135,20 +140,20 @@ fn is_filter(clause: &&Clause) -> bool {
     matches!(clause.kind, ClauseKind::Filter(_))
 }
 
-/// A field with something between what stands around it.
-pub(crate) fn between(before: &str, shown: &str, behind: &str) -> String {
-    let parts = [before, shown, behind].map(str::trim).into_iter();
+/// The content of a field that shows a paste with the text before and after it.
+pub(crate) fn field_value(before: &str, shown: &str, after: &str) -> String {
+    let parts = [before, shown, after].map(str::trim).into_iter();
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 
-/// As many words as may stand in the field.
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+/// As many words as the field may show.
+fn join_shortened<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut short = String::new();
     for word in words {
         if short.is_empty() {
-            short.push_str(&word[..word.floor_char_boundary(SHORT)]);
-        } else if short.len() + word.len() < SHORT {
+            short.push_str(&word[..word.floor_char_boundary(MAX_SHOWN)]);
+        } else if short.len() + word.len() < MAX_SHOWN {
             short.push(' ');
             short.push_str(word);
         } else {
@@ -158,26 +163,26 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     short
 }
 
-/// Keeps a paste for this tab, so that going back, reloading and the way to the
-/// search page find it again by what the field shows.
-pub(crate) fn remember(paste: &Paste) {
+/// Stores a paste for this tab. After a reload, on the search page and after Back it is
+/// found again by what the field shows.
+pub(crate) fn store(paste: &Paste) {
     if let Ok(Some(storage)) = window().session_storage() {
-        let kept = storage.get_item(KEY).ok().flatten().unwrap_or_default();
+        let stored = storage.get_item(KEY).ok().flatten().unwrap_or_default();
         // Without storage the short form is searched.
-        let _ = storage.set_item(KEY, &remembered(&kept, paste));
+        let _ = storage.set_item(KEY, &with_form(&stored, paste));
     }
 }
 
-/// The paste that the field shows something for, if it was the last.
-pub(crate) fn recall(value: &str) -> Option<Paste> {
+/// The stored paste, if the field shows a form of it.
+pub(crate) fn restore(value: &str) -> Option<Paste> {
     let storage = window().session_storage().ok()??;
-    recalled(&storage.get_item(KEY).ok()??, value)
+    find_form(&storage.get_item(KEY).ok()??, value)
 }
 
-/// What is kept with a paste added to it: of the same text, all that was ever
-/// shown for it, as Back may lead to any.
-fn remembered(kept: &str, paste: &Paste) -> String {
-    let (forms, text) = kept.split_once("\n\n").unwrap_or_default();
+/// The stored entry with another form of a paste. All forms of one text are kept, as Back
+/// may lead to any of them.
+fn with_form(stored: &str, paste: &Paste) -> String {
+    let (forms, text) = stored.split_once("\n\n").unwrap_or_default();
     let mut form = paste.shown.clone();
     for ignored in &paste.ignored {
         form.push(SEPARATOR);
@@ -192,56 +197,59 @@ fn remembered(kept: &str, paste: &Paste) -> String {
     form + "\n\n" + &paste.text
 }
 
-/// Words of a form from which on it is no chance that they stand among others.
-const TELLING: usize = 3;
+/// A form of at least this many words is recognised among other words; a shorter one
+/// may be there by chance.
+const DISTINCTIVE_WORDS: usize = 3;
 
-/// Whether there is more than filters in a text.
+/// Whether a text has anything but filters.
 fn has_words(text: &str) -> bool {
     let clauses = parse(text).clauses;
     clauses.iter().any(|clause| !is_filter(&clause))
 }
 
-/// The paste that a field shows something for, by the most that it shows.
-fn recalled(kept: &str, value: &str) -> Option<Paste> {
-    let (forms, text) = kept.split_once("\n\n")?;
+/// The stored paste in the longest form that the field shows.
+fn find_form(stored: &str, value: &str) -> Option<Paste> {
+    let (forms, text) = stored.split_once("\n\n")?;
     let form = |form: &str| {
         let mut parts = form.split(SEPARATOR).map(str::to_owned);
         let paste = Paste {
             shown: parts.next()?,
             ignored: parts.collect(),
             text: text.to_owned(),
-            waits: false,
+            is_pending: false,
         };
-        let (before, behind) = paste.around(value)?;
-        let words = [before, behind].into_iter().any(has_words);
-        (!words || paste.shown.split_whitespace().count() >= TELLING).then_some(paste)
+        let (before, after) = paste.surroundings(value)?;
+        let among_words = [before, after].into_iter().any(has_words);
+        (!among_words || paste.shown.split_whitespace().count() >= DISTINCTIVE_WORDS)
+            .then_some(paste)
     };
     let forms = forms.lines().filter_map(form);
     forms.max_by_key(|paste| paste.shown.len())
 }
 
-/// What was understood of a pasted text: a chip for each part that counts.
-pub(crate) fn chips(html: &mut Html, pasted: &ParsedPaste, text: &str, ignored: &[String]) {
-    html.raw("<div class=\"kb-paste\"><p>Read as ")
+/// What was understood of a paste: a button for each part that is searched, which leaves
+/// the part out or takes it in again.
+pub(crate) fn write_parts(html: &mut HtmlWriter, pasted: &ParsedPaste, text: &str, ignored: &[String]) {
+    html.raw("<div class=\"kb-paste\"><p>")
         .raw(match pasted.format {
-            PasteFormat::Log => "a log",
-            PasteFormat::StackTrace => "a stack trace",
-            PasteFormat::Alertmanager => "an alert of Alertmanager",
-            PasteFormat::PagerDuty => "an incident of PagerDuty",
+            PasteFormat::Log => "Log",
+            PasteFormat::StackTrace => "Stack trace",
+            PasteFormat::Alertmanager => "Alertmanager alert",
+            PasteFormat::PagerDuty => "PagerDuty incident",
             PasteFormat::Json => "JSON",
-            PasteFormat::Url => "an address",
+            PasteFormat::Url => "URL",
         })
-        .raw(". Press what does not belong.</p><ul class=\"kb-parts\">");
+        .raw(". Tap a part to leave it out.</p><ul class=\"kb-parts\">");
     let mut shown: Vec<&str> = Vec::new();
     let mut words = 0;
-    for part in in_order(pasted, text) {
+    for part in by_weight(pasted, text) {
         words += usize::from(part.role == Role::Word);
         let text = part.text.as_str();
-        // Little words are many, and nobody takes one out.
-        let worth = part.role != Role::Word || (text.len() > 3 && words <= WORDS);
-        if worth && shown.len() < MOST && !shown.contains(&text) {
-            let out = ignored.iter().any(|ignored| ignored == text);
-            chip(html, shown.len(), role(part.role), text, out);
+        // Short words are many, and nobody leaves one out.
+        let has_button = part.role != Role::Word || (text.len() > 3 && words <= MAX_WORDS);
+        if has_button && shown.len() < MAX_PARTS && !shown.contains(&text) {
+            let is_ignored = ignored.iter().any(|ignored| ignored == text);
+            write_part(html, shown.len(), role(part.role), text, is_ignored);
             shown.push(text);
         }
     }
@@ -249,14 +257,18 @@ pub(crate) fn chips(html: &mut Html, pasted: &ParsedPaste, text: &str, ignored: 
     let noise = pasted.parts.iter().filter(|part| part.role == Role::Noise);
     let noise = noise.count();
     if noise > 0 {
-        html.raw("<p class=\"muted\">Set aside: ")
-            .text(&noise.to_string())
-            .raw(" dates, ids and numbers.</p>");
+        html.raw("<p class=\"muted\">Ignored ")
+            .text(&plural(
+                noise,
+                "date, ID or number",
+                "dates, IDs and numbers",
+            ))
+            .raw(".</p>");
     }
     html.raw("</div>");
 }
 
-/// What a part is called; plain words go without.
+/// Label of a part; words have none.
 fn role(role: Role) -> &'static str {
     match role {
         Role::Alert => "alert",
@@ -268,21 +280,21 @@ fn role(role: Role) -> &'static str {
     }
 }
 
-/// Most chips; the rest counts without one.
-const MOST: usize = 12;
+/// Most parts with a button. The others are searched too.
+const MAX_PARTS: usize = 12;
 
-/// Words among them that may have a chip.
-const WORDS: usize = 8;
+/// Most words among the parts with a button.
+const MAX_WORDS: usize = 8;
 
-/// The parts that count, what says most first.
-fn in_order<'a>(pasted: &'a ParsedPaste, text: &str) -> Vec<&'a Part> {
+/// The parts that are searched, the most specific first.
+fn by_weight<'a>(pasted: &'a ParsedPaste, text: &str) -> Vec<&'a Part> {
     let root = root_cause(text);
     let weight = |part: &Part| {
         let path = part.role == Role::Identifier && part.text.contains('/');
         match root.contains(part.text.as_str()) {
-            // Many, and seldom those of the documents.
+            // Paths are many, and seldom those in documents.
             _ if path => part.weight * 0.1,
-            true => part.weight * ROOT,
+            true => part.weight * ROOT_CAUSE,
             false => part.weight,
         }
     };
@@ -297,11 +309,11 @@ fn in_order<'a>(pasted: &'a ParsedPaste, text: &str) -> Vec<&'a Part> {
     ordered
 }
 
-/// How much more the line of the root cause says: its names come before the
-/// exceptions that were wrapped around it, and behind the name of an alert.
-const ROOT: f32 = 1.9;
+/// Factor for the parts of the root cause: they come before the exceptions that wrap it,
+/// and after the name of an alert.
+const ROOT_CAUSE: f32 = 1.9;
 
-/// The line of the exception that all others were wrapped around, if one is told.
+/// The line of the innermost exception of a stack trace; empty if there is none.
 fn root_cause(text: &str) -> &str {
     let cause = text.rfind("Caused by: ").map(|start| &text[start..]);
     cause
@@ -309,15 +321,20 @@ fn root_cause(text: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// Begins the id of every chip; a number follows.
-pub(crate) const CHIP: &str = "kb-part-";
-
-fn chip(html: &mut Html, number: usize, role: &'static str, text: &str, ignored: bool) {
+fn write_part(
+    html: &mut HtmlWriter,
+    number: usize,
+    role: &'static str,
+    text: &str,
+    is_ignored: bool,
+) {
     html.raw("<li><button type=\"button\" class=\"kb-part\" id=\"")
-        .raw(CHIP)
+        .raw(id::PASTE_PART)
         .text(&number.to_string())
-        .raw("\" data-do=\"ignore\" aria-pressed=\"")
-        .raw(if ignored { "false" } else { "true" })
+        .raw("\" data-do=\"")
+        .raw(action::IGNORE)
+        .raw("\" aria-pressed=\"")
+        .raw(if is_ignored { "false" } else { "true" })
         .raw("\" data-part=\"")
         .text(text)
         .raw("\">");
@@ -342,13 +359,13 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
 \t... 90 more";
 
     fn pasted(text: &str) -> Paste {
-        let mut paste = Paste::of(text).unwrap();
-        paste.shown = paste.short();
+        let mut paste = Paste::from_text(text).unwrap();
+        paste.shown = paste.short_form();
         paste
     }
 
     #[test]
-    fn what_says_most_is_shown_first() {
+    fn the_most_specific_parts_are_shown_first() {
         let shown = |text: &str| pasted(text).shown;
         let trace = shown(TRACE);
         assert!(
@@ -357,7 +374,7 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
         );
         assert!(trace.contains(" DataAccessResourceFailureException "));
         assert!(
-            trace.contains(" timed out") && trace.len() <= SHORT,
+            trace.contains(" timed out") && trace.len() <= MAX_SHOWN,
             "{trace}"
         );
         let alert = shown(
@@ -369,7 +386,24 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     }
 
     #[test]
-    fn words_and_filters_may_stand_around_a_paste() {
+    fn every_part_of_a_paste_has_a_button() {
+        let text = "{\"startsAt\": \"2024-03-12T08:15:02Z\", \"labels\": {\"alertname\": \"TillDown\", \"service\": \"till\"}, \"generatorURL\": \"http://x/\"}";
+        let pasted = search::paste::understand(text).unwrap();
+        let mut html = HtmlWriter::default();
+        write_parts(&mut html, &pasted, text, &["till".to_owned()]);
+        let html = html.into_string();
+        for part in [
+            "<p>Alertmanager alert. Tap a part to leave it out.</p>",
+            "aria-pressed=\"true\" data-part=\"TillDown\"><small>alert</small> TillDown</button>",
+            "aria-pressed=\"false\" data-part=\"till\"><small>service</small> till</button>",
+            "<p class=\"muted\">Ignored ",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn words_and_filters_may_surround_a_paste() {
         let paste = Paste {
             text: "a\nb c".to_owned(),
             shown: "b a".to_owned(),
@@ -392,12 +426,12 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
         ] {
             assert_eq!(paste.query(value).as_deref(), query, "{value}");
         }
-        assert_eq!(between("type:guide ", "b a", " "), "type:guide b a");
-        assert_eq!(between("", "", ""), "");
+        assert_eq!(field_value("type:guide ", "b a", " "), "type:guide b a");
+        assert_eq!(field_value("", "", ""), "");
     }
 
     #[test]
-    fn filters_around_are_no_part_of_a_paste() {
+    fn surrounding_filters_are_no_part_of_a_paste() {
         for (value, text) in [
             ("ORA-01555: too old", "ORA-01555: too old"),
             (
@@ -405,30 +439,30 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
                 "ORA-01555: too old",
             ),
         ] {
-            assert_eq!(Paste::within(value).text, text, "{value}");
+            assert_eq!(Paste::from_field(value).text, text, "{value}");
         }
     }
 
     #[test]
-    fn every_form_of_the_last_paste_is_recalled() {
+    fn every_form_of_the_last_paste_is_found_again() {
         let form = |shown: &str, ignored: &[&str], text: &str| Paste {
             text: text.to_owned(),
             shown: shown.to_owned(),
             ignored: ignored.iter().map(|&part| part.to_owned()).collect(),
-            waits: false,
+            is_pending: false,
         };
         let (all, less) = (form("a b", &[], "b\n\na"), form("a", &["b"], "b\n\na"));
-        let kept = remembered(&remembered("", &all), &less);
-        assert_eq!(recalled(&kept, "a b type:guide"), Some(all));
-        assert_eq!(recalled(&kept, "sev:1 a"), Some(less));
-        assert_eq!(recalled(&kept, "b"), None);
-        assert_eq!(recalled(&kept, "a restart"), None, "a word of its own");
+        let stored = with_form(&with_form("", &all), &less);
+        assert_eq!(find_form(&stored, "a b type:guide"), Some(all));
+        assert_eq!(find_form(&stored, "sev:1 a"), Some(less));
+        assert_eq!(find_form(&stored, "b"), None);
+        assert_eq!(find_form(&stored, "a restart"), None, "a word of its own");
         let long = form("a b c", &[], "c\nb\na");
-        let kept_long = remembered("", &long);
-        assert_eq!(recalled(&kept_long, "slow a b c"), Some(long));
+        let stored_long = with_form("", &long);
+        assert_eq!(find_form(&stored_long, "slow a b c"), Some(long));
         let other = form("x", &[], "x\ny");
-        let kept = remembered(&kept, &other);
-        assert_eq!(recalled(&kept, "a b"), None);
-        assert_eq!(recalled(&kept, "x"), Some(other));
+        let stored = with_form(&stored, &other);
+        assert_eq!(find_form(&stored, "a b"), None);
+        assert_eq!(find_form(&stored, "x"), Some(other));
     }
 }

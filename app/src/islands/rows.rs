@@ -1,28 +1,29 @@
-//! Hits as rows to show.
+//! Hits as rows.
 
 use search::engine::{Hit, Response, Span};
 
 use crate::model::Kind;
+use crate::{dates, url};
 
-use super::{address, words};
+use super::labels;
 
 /// Rows under a heading.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Group {
-    /// `Runbooks`; `None` where rows are not grouped.
+pub(crate) struct HitGroup {
+    /// The heading: `Runbooks`. `None` if rows are not grouped.
     pub(crate) label: Option<String>,
     /// The documents.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<HitRow>,
 }
 
 /// A document with its best section.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Row {
-    /// Place among everything the arrow keys reach.
+pub(crate) struct HitRow {
+    /// Number among the options that the arrow keys reach.
     pub(crate) index: usize,
-    /// Address as the engine gives it.
+    /// URL within the site, as the engine has it.
     pub(crate) url: String,
-    /// Address on this page.
+    /// URL relative to this page.
     pub(crate) href: String,
     /// Title of the document.
     pub(crate) title: String,
@@ -30,18 +31,18 @@ pub(crate) struct Row {
     pub(crate) heading: String,
     /// Services, dates, severity.
     pub(crate) meta: String,
-    /// The stretch of text found, once it is there.
+    /// The text around what was found; `None` until it is loaded.
     pub(crate) snippet: Option<Vec<Span>>,
     /// Further sections.
-    pub(crate) more: Vec<Section>,
+    pub(crate) more: Vec<SectionLink>,
 }
 
 /// A further section of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Section {
-    /// Place among everything the arrow keys reach.
+pub(crate) struct SectionLink {
+    /// Number among the options that the arrow keys reach.
     pub(crate) index: usize,
-    /// Address on this page.
+    /// URL relative to this page.
     pub(crate) href: String,
     /// Its heading.
     pub(crate) heading: String,
@@ -49,63 +50,63 @@ pub(crate) struct Section {
 
 /// How rows are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Layout {
-    /// Whether documents are grouped by kind, else in the engine's order.
+pub(crate) struct RowLayout {
+    /// Whether documents are grouped by kind. If not, they are in the order of the engine.
     pub(crate) grouped: bool,
     /// Most further sections of a document.
     pub(crate) more: usize,
 }
 
-/// What rows depend on beside the answer.
+/// What rows depend on besides the response.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Page<'a> {
+pub(crate) struct RowContext<'a> {
     /// How rows are laid out.
-    pub(crate) layout: Layout,
-    /// The site's root as the page writes it.
+    pub(crate) layout: RowLayout,
+    /// URL of the site's root, relative to this page.
     pub(crate) root: &'a str,
-    /// The reader's day, counted from 1970-01-01.
+    /// The current day in the reader's time zone, in days since 1970-01-01.
     pub(crate) today: i64,
 }
 
-/// Lays a response out. `snippets` are in the order of the hits; `first` is the
-/// number of the first row.
-pub(crate) fn rows(
+/// Lays out a response. `snippets` are in the order of the hits; `first` is the number of
+/// the first row.
+pub(crate) fn group_hits(
     response: &Response,
     snippets: &[Option<Vec<Span>>],
     first: usize,
-    page: Page<'_>,
-) -> Vec<Group> {
-    let layout = page.layout;
-    let mut groups: Vec<(&str, Group)> = Vec::new();
+    context: RowContext<'_>,
+) -> Vec<HitGroup> {
+    let layout = context.layout;
+    let mut groups: Vec<(&str, HitGroup)> = Vec::new();
     for (number, hit) in response.hits.iter().enumerate() {
         let key = if layout.grouped {
             hit.kind.as_str()
         } else {
             ""
         };
-        let mut row = row(hit, page);
+        let mut row = row(hit, context);
         row.snippet = snippets.get(number).cloned().flatten();
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, group)) => group.rows.push(row),
             None => {
                 let label = layout.grouped.then(|| plural(&hit.kind));
                 let rows = vec![row];
-                groups.push((key, Group { label, rows }));
+                groups.push((key, HitGroup { label, rows }));
             }
         }
     }
-    let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
-    number(&mut groups, first);
+    let mut groups: Vec<HitGroup> = groups.into_iter().map(|(_, group)| group).collect();
+    number_options(&mut groups, first);
     groups
 }
 
-/// The rows of all groups, as they are shown.
-pub(crate) fn all(groups: &[Group]) -> impl Iterator<Item = &Row> {
+/// The rows of all groups, in the order in which they are shown.
+pub(crate) fn all_rows(groups: &[HitGroup]) -> impl Iterator<Item = &HitRow> {
     groups.iter().flat_map(|group| &group.rows)
 }
 
 /// Numbers rows and sections in the order in which they are shown.
-fn number(groups: &mut [Group], first: usize) {
+fn number_options(groups: &mut [HitGroup], first: usize) {
     let mut next = first..;
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
         row.index = next.next().unwrap_or_default();
@@ -115,28 +116,28 @@ fn number(groups: &mut [Group], first: usize) {
     }
 }
 
-/// How many rows and sections the arrow keys reach.
-pub(crate) fn reach(groups: &[Group]) -> usize {
-    all(groups).map(|row| 1 + row.more.len()).sum()
+/// How many options the arrow keys reach: rows and their further sections.
+pub(crate) fn option_count(groups: &[HitGroup]) -> usize {
+    all_rows(groups).map(|row| 1 + row.more.len()).sum()
 }
 
-fn row(hit: &Hit, page: Page<'_>) -> Row {
-    let Page {
+fn row(hit: &Hit, context: RowContext<'_>) -> HitRow {
+    let RowContext {
         layout,
         root,
         today,
-    } = page;
+    } = context;
     let best = hit.sections.first();
-    let url = best.map_or(&hit.url, |section| &section.url);
+    let path = best.map_or(&hit.url, |section| &section.url);
     let more = hit
         .sections
         .iter()
         .skip(1)
         .filter(|s| !s.heading.is_empty());
-    Row {
+    HitRow {
         index: 0,
-        url: url.clone(),
-        href: address::on_page(root, url),
+        url: path.clone(),
+        href: url::from_root(root, path),
         title: hit.title.clone(),
         heading: best
             .map(|section| section.heading.clone())
@@ -145,9 +146,9 @@ fn row(hit: &Hit, page: Page<'_>) -> Row {
         snippet: None,
         more: more
             .take(layout.more)
-            .map(|section| Section {
+            .map(|section| SectionLink {
                 index: 0,
-                href: address::on_page(root, &section.url),
+                href: url::from_root(root, &section.url),
                 heading: section.heading.clone(),
             })
             .collect(),
@@ -168,19 +169,19 @@ fn meta(hit: &Hit, with_kind: bool, today: i64) -> String {
         hit.severity
             .as_deref()
             .filter(|s| !s.is_empty())
-            .map(words::severity),
+            .map(labels::severity),
     );
     if !hit.services.is_empty() {
         facts.push(hit.services.join(", "));
     }
     if hit.kind != Kind::Postmortem.name() {
-        let age = date.and_then(words::day_number);
-        facts.extend(age.map(|day| format!("reviewed {}", words::age(today - day))));
+        let reviewed = date.and_then(|date| dates::parse_date(date.get(..10)?));
+        facts.extend(reviewed.map(|day| format!("reviewed {}", labels::age(today - day))));
     }
     facts.join(" · ")
 }
 
-/// `Runbooks`. A kind that only a newer pack knows keeps its name.
+/// `Runbooks`. A kind that this build does not know keeps its name.
 fn plural(kind: &str) -> String {
     Kind::from_name(kind).map_or_else(|| kind.to_owned(), |kind| kind.plural().to_owned())
 }
@@ -197,17 +198,17 @@ mod tests {
 
     use super::*;
 
-    const BOX: Layout = Layout {
+    const BOX: RowLayout = RowLayout {
         grouped: true,
         more: 2,
     };
-    const PAGE: Layout = Layout {
+    const PAGE: RowLayout = RowLayout {
         grouped: false,
         more: 2,
     };
 
-    fn on(root: &str, layout: Layout) -> Page<'_> {
-        Page {
+    fn context(root: &str, layout: RowLayout) -> RowContext<'_> {
+        RowContext {
             layout,
             root,
             today: 0,
@@ -248,7 +249,7 @@ mod tests {
         }
     }
 
-    fn indices(groups: &[Group]) -> Vec<(String, usize)> {
+    fn indices(groups: &[HitGroup]) -> Vec<(String, usize)> {
         groups
             .iter()
             .flat_map(|group| &group.rows)
@@ -257,20 +258,20 @@ mod tests {
     }
 
     #[test]
-    fn kinds_come_in_the_order_of_their_best_hit() {
-        let groups = rows(&response(), &[], 0, on("../", BOX));
+    fn kinds_are_in_the_order_of_their_best_hit() {
+        let groups = group_hits(&response(), &[], 0, context("../", BOX));
         let labels: Vec<_> = groups.iter().map(|g| g.label.as_deref()).collect();
         assert_eq!(labels, [Some("Postmortems"), Some("Runbooks")]);
         assert_eq!(
             indices(&groups),
             [("a".into(), 0), ("c".into(), 2), ("b".into(), 5)]
         );
-        assert_eq!(reach(&groups), 6);
+        assert_eq!(option_count(&groups), 6);
     }
 
     #[test]
     fn the_page_keeps_the_engines_order() {
-        let groups = rows(&response(), &[], 0, on("../", PAGE));
+        let groups = group_hits(&response(), &[], 0, context("../", PAGE));
         assert_eq!(groups.len(), 1);
         assert_eq!(
             indices(&groups),
@@ -285,14 +286,14 @@ mod tests {
             hit: true,
         }];
         let snippets = [None, Some(snippet.clone()), None];
-        let groups = rows(&response(), &snippets, 0, on("../", BOX));
+        let groups = group_hits(&response(), &snippets, 0, context("../", BOX));
         assert_eq!(groups[1].rows[0].snippet, Some(snippet));
         assert_eq!(groups[0].rows[1].snippet, None);
     }
 
     #[test]
     fn a_hit_leads_to_its_best_section() {
-        let groups = rows(&response(), &[], 0, on("../../", BOX));
+        let groups = group_hits(&response(), &[], 0, context("../../", BOX));
         let row = &groups[0].rows[0];
         assert_eq!(row.url, "/a/#s0");
         assert_eq!(row.href, "../../a/#s0");
@@ -301,7 +302,7 @@ mod tests {
 
     #[test]
     fn the_facts_fit_the_kind() {
-        let today = words::day_number("2023-08-14").expect("a day");
+        let today = dates::parse_date("2023-08-14").expect("a day");
         assert_eq!(
             meta(&hit("runbook", "b", 1), true, today),
             "Runbook · payments, db · reviewed 12 d ago"

@@ -1,4 +1,4 @@
-//! The search field of every page.
+//! The search field with its panel, which every page has.
 
 // The island macro makes the function that the loader calls public.
 #![allow(unreachable_pub)]
@@ -11,34 +11,37 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, EventTarget, HtmlAnchorElement, HtmlElement, Node};
 
-use crate::browser::{client, dom, landing, marks};
+use crate::browser::{client, dom, highlight, highlight_handoff};
+use crate::hooks::{action, class, page};
+use crate::url;
 
-use super::keys::Effect as Pressed;
-use super::rows::Layout;
-use super::searcher::Searcher;
-use super::{address, words};
+use super::field::clicked_hit;
+use super::keys::KeyAction;
+use super::labels;
+use super::rows::RowLayout;
+use super::search_controller::SearchController;
 
 /// Documents shown in the panel.
 const LIMIT: usize = 8;
 
-const LAYOUT: Layout = Layout {
+const LAYOUT: RowLayout = RowLayout {
     grouped: true,
     more: 2,
 };
 
-/// Address of the search page. It reaches the island by context, as a property
-/// of an island costs every page a JSON reader.
+/// URL of the search page. It reaches the island by context, as a property of an island
+/// costs every page a JSON parser.
 #[derive(Debug, Clone)]
 #[cfg_attr(not(feature = "ssr"), allow(dead_code))]
-struct Action(String);
+struct SearchPageUrl(String);
 
 /// The search field with its panel of results.
 #[component]
 pub fn SearchBox(
-    /// Address of the search page relative to the document.
+    /// URL of the search page, relative to this page.
     action: String,
 ) -> impl IntoView {
-    provide_context(Action(action));
+    provide_context(SearchPageUrl(action));
     view! { <SearchField /> }
 }
 
@@ -47,138 +50,146 @@ pub fn SearchBox(
 fn SearchField() -> impl IntoView {
     #[cfg(feature = "ssr")]
     let (action, markup) = {
-        let Action(action) = use_context().unwrap_or(Action(String::new()));
+        let SearchPageUrl(action) = use_context().unwrap_or(SearchPageUrl(String::new()));
         let markup = super::markup::search_box(&action);
         (action, markup)
     };
-    // What stands in the page stays as it is.
+    // The prerendered markup is kept.
     #[cfg(not(feature = "ssr"))]
     let (action, markup) = {
-        wake();
+        attach();
         ("", "")
     };
-    view! { <form class="kb-search" role="search" method="get" action=action inner_html=markup></form> }
+    view! {
+        <form
+            class=class::SEARCH_FORM
+            role="search"
+            method="get"
+            action=action
+            inner_html=markup
+        ></form>
+    }
 }
 
-/// The panel under the field.
+/// The panel below the field.
 struct Panel {
     element: HtmlElement,
-    all: HtmlElement,
-    /// Whether the reader wants it; there must be something to show as well.
-    wanted: Cell<bool>,
+    all_results: HtmlElement,
+    /// Whether the reader has opened it. It is shown if there is also something to show.
+    is_requested: Cell<bool>,
 }
 
 impl Panel {
     fn is_open(&self) -> bool {
-        self.wanted.get() && !self.element.hidden()
+        self.is_requested.get() && !self.element.hidden()
     }
 
-    /// Shows the panel if it is wanted and there is something in it.
-    fn update(&self, searcher: &Searcher) {
-        let typed = !searcher.value().trim().is_empty();
-        let open = self.wanted.get() && typed;
-        self.element.set_hidden(!open || searcher.is_silent());
+    /// Shows or hides the panel, and its link to all results.
+    fn update(&self, controller: &SearchController) {
+        let has_query = !controller.value().trim().is_empty();
+        let open = self.is_requested.get() && has_query;
+        self.element.set_hidden(!open || controller.is_empty());
         let expanded = if open { "true" } else { "false" };
-        dom::set(&searcher.input, "aria-expanded", Some(expanded));
-        self.all.set_hidden(!searcher.has_more());
-        if let Some(found) = searcher.shown() {
-            let page = address::on_page(&dom::root(), "/search/");
-            let href = page + &address::query_part(searcher.value().trim());
-            dom::set(&self.all, "href", Some(&href));
-            self.all.set_text_content(Some(&words::all(&found)));
+        dom::set(&controller.input, "aria-expanded", Some(expanded));
+        self.all_results.set_hidden(!controller.has_more());
+        if let Some(results) = controller.shown_results() {
+            let href = url::search_page(&dom::root(), controller.value().trim());
+            dom::set(&self.all_results, "href", Some(&href));
+            let label = labels::all_results(results.response.total);
+            self.all_results.set_text_content(Some(&label));
         }
     }
 }
 
-/// Wires the field up. Does nothing on a page without one.
+/// Adds the listeners. Does nothing on a page without the field.
 #[cfg_attr(feature = "ssr", allow(dead_code))]
-fn wake() -> Option<()> {
-    let form = dom::first("form.kb-search")?;
+fn attach() -> Option<()> {
+    let form = dom::first(&["form.", class::SEARCH_FORM].concat())?;
     let panel: &'static Panel = Box::leak(Box::new(Panel {
-        element: dom::first(".kb-panel")?,
-        all: dom::first(".kb-panel__all")?,
-        wanted: Cell::new(false),
+        element: dom::by_class(class::PANEL)?,
+        all_results: dom::by_class(class::ALL_RESULTS)?,
+        is_requested: Cell::new(false),
     }));
-    let searcher = Searcher::new(LAYOUT, |searcher| panel.update(searcher))?;
-    let want = move |wanted| {
-        panel.wanted.set(wanted);
-        panel.update(searcher);
+    let controller = SearchController::new(LAYOUT, |controller| panel.update(controller))?;
+    let request_panel = move |is_requested| {
+        panel.is_requested.set(is_requested);
+        panel.update(controller);
     };
-    let ask = move || {
-        want(true);
-        searcher.ask(LIMIT);
+    let search = move || {
+        request_panel(true);
+        controller.search(LIMIT);
     };
-    // Words that stood in the field before anyone came to it are asked for.
-    let show = move || {
-        if searcher.is_silent() {
-            ask();
+    // A query that is in the field already is searched when the field gets the focus.
+    let open = move || {
+        if controller.is_empty() {
+            search();
         } else {
-            want(true);
+            request_panel(true);
         }
     };
     let close = move || {
-        searcher.point(None);
-        want(false);
+        controller.select(None);
+        request_panel(false);
     };
-    let follow = move |event: &Event| follow(searcher, event, close);
-    let hears = |name, heard| dom::on(&form, name, heard);
-    hears(
+    let on_hit = move |event: &Event| on_hit(controller, event, close);
+    let on = |name, listener| dom::on(&form, name, listener);
+    on(
         "input",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                searcher.edited();
-                ask();
+            if controller.is_field(event) {
+                controller.on_edit();
+                search();
             }
         }),
     );
-    hears(
+    on(
         "paste",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                searcher.pasted(event, ask);
+            if controller.is_field(event) {
+                controller.on_paste(event, search);
             }
         }),
     );
-    hears(
+    on(
         "focusin",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                show();
+            if controller.is_field(event) {
+                open();
             }
         }),
     );
-    hears(
+    on(
         "keydown",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                searcher.press(event, panel.is_open(), true, |pressed| match pressed {
-                    Pressed::Open => show(),
-                    Pressed::Close => close(),
+            if controller.is_field(event) {
+                controller.on_key(event, panel.is_open(), true, |action| match action {
+                    KeyAction::Show => open(),
+                    KeyAction::Close => close(),
                     _ => {
-                        searcher.set_value("");
-                        ask();
+                        controller.set_value("");
+                        search();
                     }
                 });
             }
         }),
     );
-    hears("submit", Box::new(move |_| searcher.note_recent()));
-    hears("auxclick", Box::new(follow));
-    hears(
+    on("submit", Box::new(move |_| controller.add_to_history()));
+    on("auxclick", Box::new(on_hit));
+    on(
         "click",
         Box::new(move |event| {
             let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
             let get = |name| data.as_ref().and_then(|data| data.get(name));
             match get("do").as_deref() {
-                Some("again") => ask(),
-                Some("reload") => dom::reload(),
-                Some("close") => close(),
-                Some("ignore") => {
-                    searcher.ignore(&get("part").unwrap_or_default());
-                    ask();
+                Some(action::RETRY) => search(),
+                Some(action::RELOAD) => dom::reload(),
+                Some(action::CLOSE) => close(),
+                Some(action::IGNORE) => {
+                    controller.toggle_part(&get("part").unwrap_or_default());
+                    search();
                 }
-                _ if searcher.asked_by(event) => ask(),
-                _ => follow(event),
+                _ if controller.on_query_link(event) => search(),
+                _ => on_hit(event),
             }
         }),
     );
@@ -199,45 +210,45 @@ fn wake() -> Option<()> {
         "online",
         Box::new(move |_| {
             if panel.is_open() {
-                ask();
+                search();
             }
         }),
     );
-    searcher.wake(ask);
-    // Keys typed before the island woke are in the field. So are the words
-    // of an address that leads nowhere, which nobody has to confirm.
-    let typed = !searcher.value().trim().is_empty();
-    let focused = document().active_element().as_ref() == Some(searcher.input.as_ref());
-    if typed && (focused || dom::is_page("not-found")) {
-        ask();
+    controller.adopt_input(search);
+    // What was typed before hydration is in the field. On the page for missing URLs the
+    // words of the URL are, and are searched at once.
+    let has_query = !controller.value().trim().is_empty();
+    let is_focused = document().active_element().as_ref() == Some(controller.input.as_ref());
+    if has_query && (is_focused || dom::is_page(page::NOT_FOUND)) {
+        search();
     }
     spawn_local(client::preload());
     Some(())
 }
 
-/// Hands on what the reader was looking for when a hit is followed.
-fn follow(searcher: &Searcher, event: &Event, close: impl Fn()) {
-    let Some(link) = dom::hit_of(event) else {
+/// Handles a click on a hit: hands the words to highlight to the page that it opens.
+fn on_hit(controller: &SearchController, event: &Event, close: impl Fn()) {
+    let Some(link) = clicked_hit(event) else {
         return;
     };
-    let words = searcher.words();
-    searcher.note_recent();
+    let words = controller.highlight_words();
+    controller.add_to_history();
     if dom::opens_elsewhere(event) {
-        landing::remember(&link.href(), &words);
+        highlight_handoff::save(&link.href(), &words);
         return;
     }
-    // Whoever comes back wants the page, not the panel.
+    // After Back the panel is closed.
     close();
     if is_this_page(&link) {
-        // No page is loaded: the browser goes to the section, and we mark.
-        marks::highlight(&words);
+        // The browser scrolls to the section without loading the page.
+        highlight::highlight(&words);
     } else {
-        landing::remember(&link.href(), &words);
+        highlight_handoff::save(&link.href(), &words);
     }
 }
 
-/// Whether a link leads to a section of the page it is on. One to the page
-/// itself loads it again.
+/// Whether a link leads to a section of this page. A link without a fragment loads the page
+/// again.
 fn is_this_page(link: &HtmlAnchorElement) -> bool {
     let here = window().location();
     !link.hash().is_empty()
@@ -245,7 +256,7 @@ fn is_this_page(link: &HtmlAnchorElement) -> bool {
         && here.search().is_ok_and(|search| search == link.search())
 }
 
-/// Whether an event happened elsewhere on the page.
+/// Whether the target of an event is outside the form.
 fn is_outside(form: &HtmlElement, target: Option<EventTarget>) -> bool {
     let node = target.and_then(|target| target.dyn_into::<Node>().ok());
     node.is_some_and(|node| !form.contains(Some(&node)))

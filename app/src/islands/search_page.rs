@@ -1,4 +1,4 @@
-//! The full page of results.
+//! The search page.
 
 // The island macro makes the function that the loader calls public.
 #![allow(unreachable_pub)]
@@ -8,30 +8,32 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 
-use crate::browser::{client, dom, landing};
+use crate::browser::{client, dom, highlight_handoff};
+use crate::hooks::{action, class};
 use crate::model::Kind;
 
-use super::history::History;
-use super::keys::Effect as Pressed;
-use super::rows::Layout;
-use super::screen::{STEP, Screen};
-use super::searcher::Searcher;
+use super::field::clicked_hit;
+use super::keys::KeyAction;
+use super::rows::RowLayout;
+use super::search_controller::SearchController;
+use super::search_controls::{PAGE_SIZE, SearchControls};
+use super::url_state::UrlState;
 
-const LAYOUT: Layout = Layout {
+const LAYOUT: RowLayout = RowLayout {
     grouped: false,
     more: 2,
 };
 
-/// The kinds of documents that there are. They reach the island by context, as
-/// a property of an island costs every page a JSON reader.
+/// The kinds that have documents. They reach the island by context, as a property of an
+/// island costs every page a JSON parser.
 #[derive(Debug, Clone)]
 #[cfg_attr(not(feature = "ssr"), allow(dead_code))]
 struct Kinds(Vec<Kind>);
 
-/// The search page's field, filters and results.
+/// The field, filters and results of the search page.
 #[component]
 pub fn SearchPage(
-    /// The kinds of documents that there are.
+    /// The kinds that have documents.
     kinds: Vec<Kind>,
 ) -> impl IntoView {
     provide_context(Kinds(kinds));
@@ -50,124 +52,124 @@ fn SearchResults() -> impl IntoView {
             .collect();
         super::markup::search_page(&kinds)
     };
-    // What stands in the page stays as it is.
+    // The prerendered markup is kept.
     #[cfg(not(feature = "ssr"))]
     let markup = {
-        wake();
+        attach();
         ""
     };
-    view! { <div class="search-page" inner_html=markup></div> }
+    view! { <div class=class::SEARCH_PAGE inner_html=markup></div> }
 }
 
-/// Wires the page up.
+/// Adds the listeners.
 #[cfg_attr(feature = "ssr", allow(dead_code))]
-fn wake() -> Option<()> {
-    let page = dom::first(".search-page")?;
-    let screen: &'static Screen = Box::leak(Box::new(Screen::new()?));
-    let searcher = Searcher::new(LAYOUT, |searcher| screen.update(searcher))?;
-    let history: &'static History = Box::leak(Box::default());
-    let ask = move || searcher.ask(screen.limit.get());
-    let typed = move || {
-        screen.begin();
-        ask();
-        history.follow(searcher);
+fn attach() -> Option<()> {
+    let page = dom::by_class(class::SEARCH_PAGE)?;
+    let controls: &'static SearchControls = Box::leak(Box::new(SearchControls::new()?));
+    let controller = SearchController::new(LAYOUT, |controller| controls.update(controller))?;
+    let url_state: &'static UrlState = Box::leak(Box::default());
+    let search = move || controller.search(controls.limit.get());
+    let on_typed = move || {
+        controls.reset_limit();
+        search();
+        url_state.update_later(controller);
     };
-    // What the reader chose is an entry of its own: Back undoes it.
-    let chosen = move || {
-        screen.begin();
-        history.keep(searcher);
-        ask();
+    // A filter or link that the reader clicked has a history entry: Back undoes it.
+    let on_chosen = move || {
+        controls.reset_limit();
+        url_state.keep(controller);
+        search();
     };
-    // An entry of the history, with as many hits as there were.
-    let come = move || {
-        searcher.literal.set(History::is_literal());
-        screen.limit.set(History::limit().unwrap_or(STEP));
-        searcher.wake(typed);
-        history.begin(searcher);
+    // Takes over a history entry, with as many hits as it showed.
+    let adopt_entry = move || {
+        controller.is_literal.set(UrlState::is_literal());
+        controls.limit.set(UrlState::limit().unwrap_or(PAGE_SIZE));
+        controller.adopt_input(on_typed);
+        url_state.start(controller);
     };
-    let follow = move |event: &Event| {
-        if let Some(link) = dom::hit_of(event) {
-            history.catch_up(searcher);
-            searcher.note_recent();
-            landing::remember(&link.href(), &searcher.words());
+    let on_hit = move |event: &Event| {
+        if let Some(link) = clicked_hit(event) {
+            url_state.update_now(controller);
+            controller.add_to_history();
+            highlight_handoff::save(&link.href(), &controller.highlight_words());
         }
     };
-    let hears = |name, heard| dom::on(&page, name, heard);
-    hears(
+    let on = |name, listener| dom::on(&page, name, listener);
+    on(
         "input",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                searcher.edited();
-                typed();
+            if controller.is_field(event) {
+                controller.on_edit();
+                on_typed();
             }
         }),
     );
-    hears(
+    on(
         "paste",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                searcher.pasted(event, chosen);
+            if controller.is_field(event) {
+                controller.on_paste(event, on_chosen);
             }
         }),
     );
-    hears(
+    on(
         "change",
         Box::new(move |event| {
-            if screen.filtered(searcher, event) {
-                chosen();
+            if controls.on_filter_change(controller, event) {
+                on_chosen();
             }
         }),
     );
-    hears(
+    on(
         "keydown",
         Box::new(move |event| {
-            if searcher.is_field(event) {
-                searcher.press(event, searcher.has_rows(), false, |pressed| {
-                    if pressed == Pressed::Clear {
-                        searcher.set_value("");
-                        typed();
+            if controller.is_field(event) {
+                controller.on_key(event, controller.has_options(), false, |action| {
+                    if action == KeyAction::Clear {
+                        controller.set_value("");
+                        on_typed();
                     }
                 });
             }
         }),
     );
-    hears(
+    on(
         "submit",
         Box::new(move |event| {
             event.prevent_default();
-            searcher.note_recent();
-            chosen();
+            controller.add_to_history();
+            on_chosen();
         }),
     );
-    hears("auxclick", Box::new(follow));
-    hears(
+    on("auxclick", Box::new(on_hit));
+    on(
         "click",
         Box::new(move |event| {
             let data = dom::closest(event, "[data-do]").map(|button| button.dataset());
             let get = |name| data.as_ref().and_then(|data| data.get(name));
             let part = get("part").unwrap_or_default();
             match get("do").as_deref() {
-                Some("again") => ask(),
-                Some("reload") => dom::reload(),
-                Some("more") => {
-                    screen.more();
-                    History::note_limit(screen.limit.get());
-                    ask();
+                Some(action::RETRY) => search(),
+                Some(action::RELOAD) => dom::reload(),
+                Some(action::MORE) => {
+                    controls.raise_limit();
+                    UrlState::set_limit(controls.limit.get());
+                    search();
                 }
-                Some("ignore") => {
-                    searcher.ignore(&part);
-                    chosen();
+                Some(action::IGNORE) => {
+                    controller.toggle_part(&part);
+                    on_chosen();
                 }
-                Some("unfilter") => {
-                    screen.unfilter(searcher);
-                    chosen();
+                Some(action::CLEAR_FILTERS) => {
+                    controls.clear_filters(controller);
+                    on_chosen();
                 }
-                Some("filters") => screen.toggle(),
-                Some("export") => screen.export(),
-                Some("keep") => screen.keep(searcher),
-                Some(act) => screen.change(act, &part),
-                None if searcher.asked_by(event) => chosen(),
-                None => follow(event),
+                Some(action::TOGGLE_FILTERS) => controls.toggle_filters(),
+                Some(action::EXPORT) => controls.export(),
+                Some(action::PIN_CURRENT) => controls.pin(controller),
+                Some(other) => controls.on_history_action(other, &part),
+                None if controller.on_query_link(event) => on_chosen(),
+                None => on_hit(event),
             }
         }),
     );
@@ -175,23 +177,23 @@ fn wake() -> Option<()> {
         &window(),
         "popstate",
         Box::new(move |_| {
-            searcher.set_value(&History::asked());
-            come();
-            ask();
+            controller.set_value(&UrlState::query());
+            adopt_entry();
+            search();
         }),
     );
-    dom::on(&window(), "online", Box::new(move |_| ask()));
-    // Keys typed before the island woke are in the field; the loader has
-    // put the address's query there unless something was typed.
-    let asked = History::asked();
-    if searcher.value().is_empty() {
-        searcher.input.set_value(&asked);
+    dom::on(&window(), "online", Box::new(move |_| search()));
+    // What was typed before hydration is in the field; if nothing was, the loader has put
+    // the query of the URL there.
+    let query = UrlState::query();
+    if controller.value().is_empty() {
+        controller.input.set_value(&query);
     }
-    come();
-    if searcher.value() == asked {
-        ask();
+    adopt_entry();
+    if controller.value() == query {
+        search();
     } else {
-        typed();
+        on_typed();
     }
     spawn_local(client::preload());
     Some(())

@@ -5,17 +5,17 @@ use leptos::prelude::*;
 use crate::model::{Action, ActionState, Quarter, Register, Site};
 
 use super::address::Place;
-use super::dates::{day, due};
 use super::filters::{controls, tokens};
 use super::head::Head;
 use super::learning::{learning_head, learning_shell};
 use super::links::{anchor, link};
 use super::time::Moment;
+use super::time_elements::{day, due};
 
-/// Which columns a table has besides what, type, owner, due and state.
+/// Which columns a table has besides text, type, owner, due date and status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Columns {
-    /// None: the page says where the items come from.
+    /// No others: the page is that of the incident.
     Own,
     /// The incident.
     Incident,
@@ -28,15 +28,14 @@ pub(super) fn render(site: &Site, register: &Register) -> String {
     let place = Place::at("/actions/");
     let head = Head {
         title: "Actions",
-        description: "Every action item of every incident: whose, until when, and whether it is done",
+        description: "All action items of all incidents: owner, due date and status",
         canonical: Some("/actions/"),
         ..Head::default()
     };
     learning_shell(site, &place, head, || {
-        let intro = "What incidents asked for. What is overdue and what nobody owns comes first; \
-                     what is not stated in a postmortem is shown as not stated.";
+        let intro = "Follow-up work from incidents. Overdue and unowned first.";
         let empty = register.actions.is_empty().then(|| {
-            view! { <p class="empty">"No postmortem has an action item yet."</p> }
+            view! { <p class="empty">"No action items yet."</p> }
         });
         let filled = (!register.actions.is_empty()).then(|| {
             let controls = controls(&register.facets);
@@ -48,7 +47,7 @@ pub(super) fn render(site: &Site, register: &Register) -> String {
                 {totals}
                 {table}
                 <p class="nothing" data-nothing="" hidden="">
-                    "No item fits. Choose fewer filters."
+                    "No action items match. Remove a filter."
                 </p>
                 {quarters}
                 <p class="exports">
@@ -67,7 +66,7 @@ pub(super) fn render(site: &Site, register: &Register) -> String {
     })
 }
 
-/// How many there are of each state, and without an owner or a date.
+/// How many action items there are of each status, and without an owner or a due date.
 fn totals(register: &Register) -> impl IntoView + use<> {
     let count = |fits: &dyn Fn(&Action) -> bool| {
         let fitting = register.actions.iter().filter(|action| fits(action));
@@ -90,21 +89,21 @@ fn totals(register: &Register) -> impl IntoView + use<> {
     let dateless = count(&|action| undone(action) && action.due.is_none());
     view! {
         <ul class="totals">
-            // Only the reader's clock knows what is overdue.
+            // What is overdue depends on the reader's clock.
             <li class="js-only">
                 <b data-n="state:overdue">"0"</b>
                 " overdue"
             </li>
             {one("state:open", "open", open)}
-            {one("state:not-stated", "of unstated state", unstated)}
+            {one("state:not-stated", "status unknown", unstated)}
             {one("state:done", "done", done)}
-            {one("lacks:owner", "not done and without an owner", ownerless)}
-            {one("lacks:due", "not done and without a date", dateless)}
+            {one("lacks:owner", "open without owner", ownerless)}
+            {one("lacks:due", "open without due date", dateless)}
         </ul>
     }
 }
 
-/// Action items, one a row; nothing for none.
+/// Action items, one a row. `None` for no items.
 pub(super) fn table(place: &Place, columns: Columns, actions: &[Action]) -> Option<AnyView> {
     let rows: Vec<_> = actions
         .iter()
@@ -208,7 +207,7 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
     .into_any()
 }
 
-/// How many items the incidents of each quarter brought, and what became of them.
+/// How many action items the incidents of each quarter have, by status.
 pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
     let rows: Vec<_> = quarters
         .iter()
@@ -250,7 +249,7 @@ pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
                 .map(move |quarter: &Quarter| quarter.counts[at])
         })
         .sum();
-    let known = format!("{dated} of {done} done items say when they were closed.");
+    let known = format!("{dated} of {done} done items have a closing date.");
     let states: Vec<_> = ActionState::ALL
         .into_iter()
         .map(|state| view! { <th scope="col" class="ta-r">{state.label()}</th> })
@@ -260,8 +259,8 @@ pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
             <section class="group" aria-labelledby="kb-quarters">
                 <h2 id="kb-quarters">"Items opened and closed by quarter"</h2>
                 <p class="muted">
-                    "Opened counts the items of the incidents of a quarter, with what became of \
-                     them; closed in it, the items of any incident that were closed then. "
+                    "Opened counts the action items of the incidents of a quarter, with their \
+                     status now; closed that quarter, the items of any incident. "
                     {known}
                 </p>
                 <div class="table-scroll">
@@ -271,7 +270,7 @@ pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
                                 <th scope="col">"Quarter"</th>
                                 <th scope="col" class="ta-r">"Opened"</th>
                                 {states}
-                                <th scope="col" class="ta-r">"Closed in it"</th>
+                                <th scope="col" class="ta-r">"Closed that quarter"</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>

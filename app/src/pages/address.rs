@@ -1,29 +1,29 @@
-//! Addresses within the site, written for the page that shows them.
+//! URLs within the site, relative to the page that links to them.
 
 use crate::model::Site;
 
-/// Where a page stands; turns addresses within the site into ones that work on it.
+/// The location of a page, which decides how its links are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A page at this address: its links are relative to it.
+    /// A page at this path within the site: its links are relative to it.
     At(String),
-    /// A page that hosts serve at any address (404): its links start with this
-    /// path, which begins and ends with `/`.
+    /// A page that hosts serve for any URL (404): its links start with this path, which
+    /// begins and ends with `/`.
     Anywhere(String),
 }
 
 impl Place {
-    /// The place of a page that has an address of its own.
+    /// The location of a page at a path within the site.
     pub(super) fn at(url: &str) -> Self {
         Self::At(url.to_owned())
     }
 
-    /// The place of a page that is served for any address.
+    /// The location of a page that is served for any URL.
     pub(super) fn anywhere(site: &Site) -> Self {
         Self::Anywhere(base_path(site.base_url.as_deref()).to_owned())
     }
 
-    /// `to` as it is written on this page.
+    /// URL of the path `to` within the site, as this page links to it.
     pub(super) fn link(&self, to: &str) -> String {
         match self {
             Self::At(from) => relative(from, to),
@@ -32,21 +32,21 @@ impl Place {
         }
     }
 
-    /// Whether this place is the page at `url` itself.
+    /// Whether this is the page at `url`.
     pub(super) fn is(&self, url: &str) -> bool {
         matches!(self, Self::At(from) if from == url)
     }
 
-    /// Whether this place is the page at `folder` or one below it.
+    /// Whether this is the page at `folder` or a page below it.
     pub(super) fn is_within(&self, folder: &str) -> bool {
         matches!(self, Self::At(from) if from.starts_with(folder))
     }
 }
 
-/// The address `to` within the site, relative to the page at `from`.
+/// The path `to` within the site, relative to the page at the path `from`.
 ///
-/// Both start with `/`; `to` may carry a query and a fragment. Addresses that
-/// are not of this site (`https:…`, `mailto:…`, `#x`) come back unchanged.
+/// Both start with `/`; `to` may have a query and a fragment. Other URLs (`https:…`,
+/// `mailto:…`, `#x`) are returned unchanged.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
     if !is_internal(to) {
@@ -60,7 +60,7 @@ pub fn relative(from: &str, to: &str) -> String {
     }
     let (from, path) = (from.trim_start_matches('/'), path.trim_start_matches('/'));
     let from_folder = &from[..from.rfind('/').map_or(0, |slash| slash + 1)];
-    // The folders that both are in.
+    // The folders that both paths have in common.
     let alike = from_folder.bytes().zip(path.bytes());
     let alike = alike.take_while(|(a, b)| a == b).count();
     let shared = from_folder[..from_folder.floor_char_boundary(alike)].rfind('/');
@@ -71,8 +71,8 @@ pub fn relative(from: &str, to: &str) -> String {
         out.push_str("../");
     }
     out.push_str(&path[shared..]);
-    // An empty address would mean "this very page, query included", and a
-    // colon in the first segment would read as a scheme.
+    // An empty URL is that of this page with its query, and a colon in the first segment
+    // would be taken for a scheme.
     let first = out.split('/').next().unwrap_or_default();
     if out.is_empty() || first.contains(':') {
         out.insert_str(0, "./");
@@ -80,7 +80,7 @@ pub fn relative(from: &str, to: &str) -> String {
     out + suffix
 }
 
-/// Whether `url` can be followed safely: no address that is a program.
+/// Whether a link to `url` runs no script.
 pub(super) fn is_safe(url: &str) -> bool {
     let plain: String = url
         .chars()
@@ -98,13 +98,13 @@ pub(super) fn is_external(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://") || url.starts_with("//")
 }
 
-/// The whole address of a page, for search engines and chat previews.
+/// The absolute URL of a path within the site. `None` without a base URL.
 pub(super) fn absolute(site: &Site, url: &str) -> Option<String> {
     let base = site.base_url.as_deref()?.trim_end_matches('/');
     is_internal(url).then(|| format!("{base}{url}"))
 }
 
-/// The path of the base address, beginning and ending with `/`.
+/// The path of the base URL; begins and ends with `/`.
 fn base_path(base_url: Option<&str>) -> &str {
     let rest = base_url
         .and_then(|url| url.split_once("://"))
@@ -115,7 +115,7 @@ fn base_path(base_url: Option<&str>) -> &str {
     }
 }
 
-/// Whether `url` is an address within the site.
+/// Whether `url` is a path within the site.
 fn is_internal(url: &str) -> bool {
     url.starts_with('/') && !url.starts_with("//")
 }
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn relative_addresses() {
+    fn paths_are_relative_to_the_page() {
         let table = [
             ("/", "/", "./"),
             ("/", "/style-1.css", "style-1.css"),
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn programs_are_not_links() {
+    fn urls_that_run_scripts_are_not_safe() {
         assert!(is_safe("https://x.test/javascript:"));
         assert!(is_safe("slack://channel"));
         assert!(!is_safe(" Java\tScript:alert(1)"));

@@ -10,7 +10,7 @@ pub(super) fn severity(card: &Card) -> Option<AnyView> {
     Some(view! { <span class="badge badge--severity">{text}</span> }.into_any())
 }
 
-/// A postmortem's status; "final" is the rule, so lists leave it out.
+/// The status of a postmortem. Lists do not show "final", which most have.
 pub(super) fn status(card: &Card) -> Option<AnyView> {
     let (class, text) = match card.status.as_deref()? {
         "ongoing" => ("badge badge--ongoing", "Ongoing"),
@@ -21,7 +21,7 @@ pub(super) fn status(card: &Card) -> Option<AnyView> {
     Some(view! { <span class=class>{text}</span> }.into_any())
 }
 
-/// Severity and status of a document's own page, where what is not stated is said.
+/// Severity and status on the page of a document, which says if no severity is stated.
 pub(super) fn stated(card: &Card) -> Vec<AnyView> {
     if card.kind != Some(Kind::Postmortem) {
         return severity(card).into_iter().collect();

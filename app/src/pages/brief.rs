@@ -1,8 +1,8 @@
 //! A postmortem on one printed page, for the review meeting.
 //!
-//! A page of its own rather than a style sheet for print: a postmortem is printed
-//! as it stands, whole; a brief is another text, a choice of what was understood,
-//! and has an address that can be sent around before the meeting.
+//! It is a page rather than a style sheet for print: a postmortem is printed whole; a brief
+//! is a selection of what was extracted from it, and has a URL that can be sent around
+//! before the meeting.
 
 use leptos::prelude::*;
 
@@ -10,11 +10,12 @@ use crate::model::{Action, ActionState, Document, Incident, Lesson, LessonKind, 
 
 use super::address::Place;
 use super::badges::stated;
-use super::dates::{day, due};
 use super::glance::{contradictions, figures};
 use super::head::Head;
 use super::links::link;
-use super::shell::{SearchIn, Shell};
+use super::search_field::SearchIn;
+use super::shell::Shell;
+use super::time_elements::{day, due};
 use super::timeline::drawing;
 
 /// Most lines of each list: more does not fit on a page.
@@ -55,7 +56,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
                 <header class="doc__head">
                     <nav class="crumbs" aria-label="Breadcrumbs">
                         <ol>
-                            <li><a href=place.link(&card.url)>"The whole postmortem"</a></li>
+                            <li><a href=place.link(&card.url)>"Full postmortem"</a></li>
                         </ol>
                     </nav>
                     <h1>{card.title.clone()}</h1>
@@ -77,7 +78,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
     })
 }
 
-/// A titled list, cut to what fits; nothing for none.
+/// A list under a heading, shortened to what fits on a page. `None` for an empty list.
 fn section(title: &'static str, items: Vec<AnyView>) -> Option<AnyView> {
     let rest = items.len().saturating_sub(LINES);
     let shown: Vec<_> = items
@@ -144,5 +145,5 @@ fn actions(actions: &[Action]) -> Option<AnyView> {
         }
         .into_any()
     });
-    section("Not known to be done", items.collect())
+    section("Open or unknown", items.collect())
 }

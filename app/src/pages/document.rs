@@ -7,20 +7,23 @@ use crate::model::{Action, ActionState, Card, Document, Kind, Link, Site};
 use super::actions::{Columns, table};
 use super::address::Place;
 use super::badges::stated;
-use super::cards::{Row, reviewed, rows};
-use super::dates::{age, day, due};
+use super::cards::{RowDetail, reviewed, rows};
+use super::contacts::contacts;
 use super::facts::facts;
+use super::freshness::{edited, overdue, used};
 use super::glance::glance;
 use super::head::Head;
 use super::header::folder_url;
 use super::links::{anchor, link, link_list};
 use super::reading::bar;
+use super::runbook_sections::runbook_sections;
+use super::search_field::SearchIn;
 use super::service::{dependencies, documents, open_actions};
-use super::shell::{SearchIn, Shell};
+use super::shell::Shell;
 use super::steps::steps;
 use super::suspects::suspects;
+use super::time_elements::{age, day, due};
 use super::toc::toc;
-use super::trust::{contacts, edited, overdue, parts, used};
 use super::variables::variables;
 
 /// Renders a document's page.
@@ -71,7 +74,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
     })
 }
 
-/// Breadcrumbs, title, the line of facts about the document, and its alerts.
+/// Breadcrumbs, title, metadata, contacts, alerts and symptoms.
 fn head(place: &Place, document: &Document) -> impl IntoView + use<> {
     let card = &document.card;
     let crumbs = card.kind.map(|kind| {
@@ -106,12 +109,12 @@ fn head(place: &Place, document: &Document) -> impl IntoView + use<> {
             {contacts(place, &document.trust)}
             {alerts}
             {symptoms(place, &document.symptoms)}
-            {parts(place, &document.trust.parts)}
+            {runbook_sections(place, &document.trust.parts)}
         </header>
     }
 }
 
-/// What an engineer sees; folded where many words would push the rest away.
+/// The symptoms: links to their pages, and error messages, which are folded.
 fn symptoms(place: &Place, symptoms: &[Link]) -> Option<AnyView> {
     let (pages, words): (Vec<Link>, Vec<Link>) = symptoms
         .iter()
@@ -121,7 +124,7 @@ fn symptoms(place: &Place, symptoms: &[Link]) -> Option<AnyView> {
     let words = link_list(place, "messages", &words).map(|list| {
         view! {
             <details class="doc__messages">
-                <summary>"Messages and details"</summary>
+                <summary>"Exact error messages"</summary>
                 {list}
             </details>
         }
@@ -150,7 +153,7 @@ fn services(place: &Place, card: &Card) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <li>{items}</li> }.into_any())
 }
 
-/// What is known about the document itself.
+/// The metadata of the document: dates, severity, owner, use.
 fn meta(place: &Place, document: &Document) -> Vec<AnyView> {
     let card = &document.card;
     let mut items = Vec::new();
@@ -179,7 +182,7 @@ fn meta(place: &Place, document: &Document) -> Vec<AnyView> {
         .collect()
 }
 
-/// What comes after the text: where to go next, and how to mend the page.
+/// What follows the text: related documents, and links to edit and report the page.
 fn after(place: &Place, document: &Document) -> impl IntoView + use<> {
     let card = &document.card;
     let tags = link_list(place, "chips", &card.tags).map(|list| {
@@ -197,12 +200,12 @@ fn after(place: &Place, document: &Document) -> impl IntoView + use<> {
     let report = document.trust.report.as_ref().map(|report| {
         view! { <li>{anchor(place, &report.url, "Report a problem with this page")}</li> }
     });
-    // That of other documents stands at their top.
+    // Other documents have it at their top.
     let changed = card
         .changed
         .as_deref()
         .filter(|_| card.kind == Some(Kind::Postmortem))
-        .map(|instant| view! { <li>"changed "{age(instant)}</li> });
+        .map(|instant| view! { <li>"edited "{age(instant)}</li> });
     view! {
         <footer class="doc__after">
             {cards(place, "kb-similar", "Similar incidents", &document.similar)}
@@ -215,7 +218,7 @@ fn after(place: &Place, document: &Document) -> impl IntoView + use<> {
     }
 }
 
-/// Related documents; those of a postmortem by what they are for.
+/// Related documents. Those of a postmortem are grouped by kind.
 fn related(place: &Place, document: &Document) -> Vec<AnyView> {
     let of = |kind: Kind| -> Vec<Card> {
         let cards = document.related.iter();
@@ -229,8 +232,8 @@ fn related(place: &Place, document: &Document) -> Vec<AnyView> {
         return all.into_iter().collect();
     }
     [
-        ("kb-for-runbooks", "Runbooks for this", Kind::Runbook),
-        ("kb-for-guides", "Guides for this", Kind::Guide),
+        ("kb-for-runbooks", "Runbooks", Kind::Runbook),
+        ("kb-for-guides", "Guides", Kind::Guide),
         ("kb-for-postmortems", "Other incidents", Kind::Postmortem),
         ("kb-for-services", "Services", Kind::Service),
     ]
@@ -239,7 +242,7 @@ fn related(place: &Place, document: &Document) -> Vec<AnyView> {
     .collect()
 }
 
-/// The action items of an incident, as the register has them.
+/// The action items of an incident.
 fn items(place: &Place, actions: &[Action]) -> Option<AnyView> {
     let list = table(place, Columns::Own, actions)?;
     let undone = |action: &&Action| action.state != ActionState::Done;
@@ -249,7 +252,7 @@ fn items(place: &Place, actions: &[Action]) -> Option<AnyView> {
         .filter(|action| action.owner.is_none())
         .count();
     let note = (ownerless > 0).then(|| {
-        let words = format!("{ownerless} of {} have no owner on record.", actions.len());
+        let words = format!("{ownerless} of {} have no owner.", actions.len());
         view! { <p class="muted">{words}</p> }
     });
     Some(
@@ -269,9 +272,9 @@ fn items(place: &Place, actions: &[Action]) -> Option<AnyView> {
     )
 }
 
-/// A titled list of documents that have to do with this one.
+/// A list of related documents under a heading.
 fn cards(place: &Place, id: &'static str, title: &'static str, cards: &[Card]) -> Option<AnyView> {
-    let list = rows(place, Row::Related, cards)?;
+    let list = rows(place, RowDetail::Related, cards)?;
     Some(
         view! {
             <section aria-labelledby=id>
@@ -283,7 +286,7 @@ fn cards(place: &Place, id: &'static str, title: &'static str, cards: &[Card]) -
     )
 }
 
-/// The documents before and after this one in its kind.
+/// Links to the previous and the next document of the kind.
 fn neighbours(place: &Place, document: &Document) -> Option<AnyView> {
     let one = |link: &Option<Link>, rel: &'static str, label: &'static str| {
         link.as_ref().map(|link| {

@@ -7,7 +7,7 @@ use crate::model::Link;
 use super::address::Place;
 use super::links::link;
 
-/// Facts as label and values; nothing for none.
+/// Facts as labels and values. `None` for no facts.
 pub(super) fn facts(place: &Place, facts: &[(String, Vec<Link>)]) -> Option<AnyView> {
     let items: Vec<_> = facts
         .iter()

@@ -4,16 +4,14 @@ use leptos::prelude::*;
 
 use crate::islands::Incident;
 use crate::model::Site;
+use crate::text::plural;
 
 use super::address::{Place, absolute};
 use super::links::{anchor, link};
 
-/// How many documents there are, where to report a problem, and the keys.
+/// The number of documents, links, and keyboard shortcuts.
 pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> impl IntoView + use<> {
-    let count = match site.documents {
-        1 => "1 document".to_owned(),
-        n => format!("{n} documents"),
-    };
+    let count = plural(site.documents, "document", "documents");
     let report = site
         .issue_url
         .as_deref()
@@ -33,7 +31,7 @@ pub(super) fn footer(site: &Site, place: &Place, canonical: Option<&str>) -> imp
         .collect();
     let feed = (!site.learning.is_empty())
         .then(|| view! { <li>{anchor(place, "/feed.xml", "Feed")}</li> });
-    // On paper, where the page came from.
+    // Printed pages show their URL.
     let source = canonical
         .and_then(|url| absolute(site, url))
         .map(|url| view! { <li class="print-only">{url}</li> });

@@ -1,17 +1,16 @@
-//! A postmortem at a glance: how long, when what happened, why, and what is
-//! doubtful about it.
+//! A postmortem at a glance: durations, timeline, causes and contradictions.
 
 use leptos::prelude::*;
 
 use crate::model::{Cause, Contradiction, Document, Figure, Incident, Provenance};
 
 use super::address::Place;
-use super::dates::duration;
 use super::links::{anchor, link};
 use super::time::{Moment, Span};
+use super::time_elements::duration;
 use super::timeline::timeline;
 
-/// The panel above a postmortem; nothing where nothing was understood.
+/// The panel above a postmortem. `None` if nothing could be extracted from it.
 pub(super) fn glance(place: &Place, document: &Document) -> Option<AnyView> {
     let incident = document.incident.as_ref()?;
     let ongoing = document.card.status.as_deref() == Some("ongoing");
@@ -45,7 +44,7 @@ pub(super) fn glance(place: &Place, document: &Document) -> Option<AnyView> {
     )
 }
 
-/// When it was, how long it took, what was lost, and how it was noticed.
+/// Dates, durations, and how the incident was noticed.
 pub(super) fn figures(
     place: &Place,
     url: &str,
@@ -53,7 +52,7 @@ pub(super) fn figures(
     ongoing: bool,
 ) -> Option<AnyView> {
     let mut items = Vec::new();
-    // What has not ended has no length.
+    // An ongoing incident has no duration.
     let total = incident.total.as_ref().filter(|_| !ongoing);
     items.extend(total.map(|one| figure(place, url, one, true)));
     let further = incident.figures.iter();
@@ -116,7 +115,7 @@ fn figure(place: &Place, url: &str, figure: &Figure, first: bool) -> AnyView {
     .into_any()
 }
 
-/// Where a statement comes from, linked to the place.
+/// Where a statement is from, with a link to it.
 fn source(place: &Place, url: &str, provenance: &Provenance) -> Option<AnyView> {
     (!provenance.source.is_empty()).then(|| {
         let words = provenance.source.clone();
@@ -135,7 +134,7 @@ fn source(place: &Place, url: &str, provenance: &Provenance) -> Option<AnyView> 
     })
 }
 
-/// Figures that disagree, both of them.
+/// Contradictions, each with both figures.
 pub(super) fn contradictions(place: &Place, contradictions: &[Contradiction]) -> Vec<AnyView> {
     contradictions
         .iter()
@@ -157,7 +156,7 @@ pub(super) fn contradictions(place: &Place, contradictions: &[Contradiction]) ->
         .collect()
 }
 
-/// Contributing causes, each with what speaks for it.
+/// Contributing causes, each with its evidence.
 fn causes(place: &Place, url: &str, causes: &[Cause]) -> Option<AnyView> {
     let items: Vec<_> = causes
         .iter()

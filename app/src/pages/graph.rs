@@ -1,4 +1,4 @@
-//! A service between what needs it and what it needs, as a drawing.
+//! A drawing of a service between its dependents and its dependencies.
 
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
 //! The `<head>` of a page.
 
+use crate::html::escape;
 use crate::model::Site;
 
 use super::address::{Place, absolute};
-use super::escape::escape;
 
-/// What a page may load and do. Stands in every page, as plain hosts send no headers.
+/// The Content-Security-Policy. Every page has it, as plain hosts send no headers.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
@@ -13,14 +13,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// The page's background in the light and the dark theme: `--bg` in `style/tokens.css`.
 const THEME_COLORS: [(&str, &str); 2] = [("light", "#fcfcfb"), ("dark", "#0f1113")];
 
-/// What a page says of itself to browsers, search engines and chats.
+/// The metadata of a page for browsers, search engines and chats.
 #[derive(Debug, Default)]
 pub(super) struct Head<'a> {
     /// The page's own title; empty for the home page.
     pub(super) title: &'a str,
-    /// What the page is about.
+    /// The description.
     pub(super) description: &'a str,
-    /// The address within the site that counts as this page's; `None` on the 404.
+    /// The canonical path of the page within the site; `None` on the 404.
     pub(super) canonical: Option<&'a str>,
     /// Whether this is a document rather than a way to one.
     pub(super) article: bool,
@@ -28,11 +28,11 @@ pub(super) struct Head<'a> {
     pub(super) noindex: bool,
     /// Whether the page shows timelines, registers or charts.
     pub(super) learning: bool,
-    /// Address within the site of a feed of this page.
+    /// Path within the site of a feed of this page.
     pub(super) feed: Option<&'a str>,
     /// Whether the page searches as soon as it is open.
     pub(super) searches: bool,
-    /// The address within the site to go on to at once.
+    /// The path within the site to redirect to.
     pub(super) refresh: Option<&'a str>,
 }
 
@@ -82,7 +82,7 @@ impl Head<'_> {
         }
     }
 
-    /// The description, which no page goes without.
+    /// The description; every page has one.
     fn description_or<'a>(&'a self, site: &'a Site) -> &'a str {
         [self.description, &site.description, self.title]
             .into_iter()
@@ -109,17 +109,17 @@ impl Head<'_> {
         }
     }
 
-    /// Style, icon and scripts; on a page that searches, also what the search
-    /// begins with. What blocks nothing stands before the theme's
-    /// script, which does: browsers look no further ahead than the policy above
-    /// lets them, so what stands behind would wait a round trip.
+    /// Style sheets, icon and scripts; on a page that searches, also the first files of the
+    /// search. What does not block rendering is before the script of the theme, which does:
+    /// after a policy browsers do not look ahead beyond a blocking script, so what follows
+    /// would wait a round trip.
     fn assets(&self, site: &Site, place: &Place, out: &mut Elements) {
         let assets = &site.assets;
         let address = |url: &str| escape(&place.link(url));
         let scripts = self.refresh.is_none();
         let searches = self.searches && !assets.app_wasm.is_empty() && !assets.pack.is_empty();
         if searches {
-            // By far the largest, so that it gets the connection that is open.
+            // By far the largest file, so it is first on the open connection.
             out.preload(&place.link(&assets.app_wasm));
         }
         if !assets.css.is_empty() {
@@ -129,7 +129,7 @@ impl Head<'_> {
             out.link("stylesheet", &place.link(&assets.learning_css));
         }
         if scripts && !assets.loader_js.is_empty() {
-            // Where it asks for the index, it must not wait for what paints the page.
+            // On a page that searches, the loader requests the index before the page is painted.
             let urgent = if searches {
                 " fetchpriority=\"high\""
             } else {
@@ -155,7 +155,7 @@ impl Head<'_> {
                 address(&assets.reading_js)
             ));
         }
-        // It waits for the style, without which nothing is painted either.
+        // It waits for the style sheet, without which nothing is painted either.
         if scripts && !assets.theme_js.is_empty() {
             out.raw(&format!(
                 "<script src=\"{}\"></script>",
@@ -194,7 +194,7 @@ impl Elements {
         ));
     }
 
-    /// What a script will fetch.
+    /// A file that a script will fetch.
     fn preload(&mut self, href: &str) {
         let href = escape(href);
         self.raw(&format!(
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_blocks_stands_behind_what_does_not() {
+    fn the_blocking_script_is_after_what_does_not_block() {
         for searches in [false, true] {
             let html = html(&Head {
                 article: true,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::model::{Kind, Site};
 
 use super::address::Place;
-use super::shell::{SearchIn, search_field};
+use super::search_field::{SearchIn, search_field};
 
 /// Name, search, the kinds of documents, and the switch between themes.
 pub(super) fn header(site: &Site, place: &Place, search: SearchIn) -> impl IntoView + use<> {
@@ -26,8 +26,8 @@ pub(super) fn header(site: &Site, place: &Place, search: SearchIn) -> impl IntoV
     }
 }
 
-/// Links to the kinds that have documents, and to what was learned. On narrow
-/// screens the first of the latter stands for all: its page leads to the others.
+/// Links to the kinds that have documents, and to lessons, actions and insights. Narrow
+/// screens show only the first of these three; its page links to the others.
 fn nav(site: &Site, place: &Place) -> impl IntoView + use<> {
     let item = |url: &str, text: String, class: Option<&'static str>| {
         let current = if place.is(url) {
@@ -61,7 +61,7 @@ fn nav(site: &Site, place: &Place) -> impl IntoView + use<> {
     })
 }
 
-/// Address of the list of a kind.
+/// Path within the site of the list of a kind.
 pub(super) fn folder_url(kind: Kind) -> String {
     format!("/{}/", kind.folder())
 }

@@ -6,11 +6,12 @@ use crate::model::{Card, Home, Site};
 
 use super::address::Place;
 use super::badges::{severity, status};
-use super::cards::{Row, rows};
-use super::dates::{day, since};
+use super::cards::{RowDetail, rows};
 use super::head::Head;
 use super::links::{anchor, link_list};
-use super::shell::{SearchIn, Shell, search_field};
+use super::search_field::{SearchIn, search_field};
+use super::shell::Shell;
+use super::time_elements::{day, since};
 
 /// Renders the home page.
 pub(super) fn render(site: &Site, home: &Home) -> String {
@@ -35,17 +36,17 @@ pub(super) fn render(site: &Site, home: &Home) -> String {
             </div>
             {symptoms(site, &place, home)}
             <div class="home-columns">
-                {section(&place, "kb-changed", "Changed lately", Row::Changed, &home.changed)}
+                {section(&place, "kb-changed", "Recently updated", RowDetail::Edited, &home.changed)}
                 {learned(&place, home)}
-                {section(&place, "kb-start", "Start here", Row::Plain, &home.start)}
-                {section(&place, "kb-reviews", "Due for review", Row::Due, &home.reviews)}
+                {section(&place, "kb-start", "Start here", RowDetail::Summary, &home.start)}
+                {section(&place, "kb-reviews", "Next reviews", RowDetail::Due, &home.reviews)}
             </div>
             {empty(site)}
         }
     })
 }
 
-/// Incidents that are still going on, above everything else.
+/// Ongoing incidents, above everything else.
 fn ongoing(place: &Place, cards: &[Card]) -> Option<AnyView> {
     let items: Vec<_> = cards
         .iter()
@@ -82,7 +83,7 @@ fn ongoing(place: &Place, cards: &[Card]) -> Option<AnyView> {
     })
 }
 
-/// What an engineer sees, each one press away from its answer.
+/// Links to the pages of common symptoms.
 fn symptoms(site: &Site, place: &Place, home: &Home) -> Option<AnyView> {
     let list = link_list(place, "chips", &home.symptoms)?;
     let all = site
@@ -101,15 +102,15 @@ fn symptoms(site: &Site, place: &Place, home: &Home) -> Option<AnyView> {
     )
 }
 
-/// A titled list of documents.
+/// A list of documents under a heading.
 fn section(
     place: &Place,
     id: &'static str,
     title: &'static str,
-    row: Row,
+    detail: RowDetail,
     cards: &[Card],
 ) -> Option<AnyView> {
-    let list = rows(place, row, cards)?;
+    let list = rows(place, detail, cards)?;
     Some(
         view! {
             <section aria-labelledby=id>
@@ -121,7 +122,7 @@ fn section(
     )
 }
 
-/// What the latest incidents taught, each in a sentence of its postmortem.
+/// Lessons of the latest incidents, in the words of their postmortems.
 fn learned(place: &Place, home: &Home) -> Option<AnyView> {
     let items: Vec<_> = home
         .learned
@@ -135,7 +136,7 @@ fn learned(place: &Place, home: &Home) -> Option<AnyView> {
                 Some(lesson) => view! {
                     <blockquote class="row__summary">
                         {lesson.text.clone()}" "
-                        <a href=place.link(&lesson.source.url)>"In context"</a>
+                        <a href=place.link(&lesson.source.url)>"Read the incident"</a>
                     </blockquote>
                 }
                 .into_any(),
@@ -163,7 +164,7 @@ fn learned(place: &Place, home: &Home) -> Option<AnyView> {
         view! {
             <section aria-labelledby="kb-learned">
                 <h2 id="kb-learned">
-                    "Learned lately"
+                    "Recent lessons"
                 </h2>
                 <ul class="rows">{items}</ul>
                 <p class="more">{anchor(place, "/lessons/", "All lessons")}</p>
@@ -173,17 +174,17 @@ fn learned(place: &Place, home: &Home) -> Option<AnyView> {
     })
 }
 
-/// What to do with a knowledge base that has no documents yet.
+/// How to begin a knowledge base that has no documents yet.
 fn empty(site: &Site) -> Option<AnyView> {
     (site.documents == 0).then(|| {
         let report = site.issue_url.as_deref().map(|url| {
-            view! { <p>{anchor(&Place::at("/"), url, "Where this knowledge base is kept")}</p> }
+            view! { <p>{anchor(&Place::at("/"), url, "Repository of this knowledge base")}</p> }
         });
         view! {
             <section class="empty">
-                <h2>"There are no documents yet"</h2>
+                <h2>"No documents yet"</h2>
                 <p>
-                    "Begin with the last thing that woke somebody: "
+                    "Start with the last incident that woke somebody up: "
                     <code>"kb new postmortem \"What broke\""</code>
                 </p>
                 {report}

@@ -1,4 +1,4 @@
-//! What all incidents together show.
+//! Figures over all incidents.
 
 mod bars;
 mod columns;
@@ -10,14 +10,14 @@ use crate::model::{Insights, Observation, Site};
 
 use super::actions::quarters;
 use super::address::Place;
-use super::dates::{day, duration};
 use super::filters::{controls, tokens};
 use super::head::Head;
 use super::learning::{learning_head, learning_shell};
 use super::links::link;
 use super::time::Span;
+use super::time_elements::{day, duration};
 
-/// Where the finding about averages stands.
+/// Source of the finding about averages.
 const VOID: &str = "https://www.thevoid.community/report";
 
 /// Renders the page of insights.
@@ -31,8 +31,8 @@ pub(super) fn render(site: &Site, insights: &Insights) -> String {
     };
     let incidents = insights.observations.len();
     learning_shell(site, &place, head, || {
-        let intro = "Counts and distributions over all postmortems, each with how many of them \
-                     say anything about it.";
+        let intro = "Counts and durations from all postmortems, each with how many of them \
+                     state it.";
         let charts: Vec<_> = insights
             .charts
             .iter()
@@ -64,24 +64,24 @@ pub(super) fn render(site: &Site, insights: &Insights) -> String {
     })
 }
 
-/// Why there is no mean on the page.
+/// Why the page shows no mean.
 fn averages() -> impl IntoView {
     view! {
         <p class="averages">
-            "There is no mean here on purpose. Durations of incidents are skewed and seldom \
-             measured alike: after nearly 10,000 public reports the Verica Open Incident Database \
-             concluded that averages of duration data lie, and that duration and severity are \
-             not correlated ("
+            "This page shows no mean on purpose. Durations of incidents are skewed and rarely \
+             measured the same way: after nearly 10,000 public reports the Verica Open Incident \
+             Database concluded that averages of duration data lie, and that duration and \
+             severity are not correlated ("
             <a href=VOID class="external" rel="noopener">
                 "VOID report 2022"
             </a>
-            "). Percentiles are by nearest rank, so each is a duration that was measured; where \
-             too few are known, none is given."
+            "). Percentiles are by nearest rank, so each is a measured duration; with too few \
+             values, none is shown."
         </p>
     }
 }
 
-/// Every incident with its figures: what the charts are made of.
+/// The data of the charts: every incident with its figures.
 fn incident_table(place: &Place, insights: &Insights) -> Option<AnyView> {
     let names: Vec<_> = insights
         .distributions
@@ -116,7 +116,7 @@ fn incident_table(place: &Place, insights: &Insights) -> Option<AnyView> {
                     </table>
                 </div>
                 <p class="nothing" data-nothing="" hidden="">
-                    "No incident fits. Choose fewer filters."
+                    "No incidents match. Remove a filter."
                 </p>
             </section>
         }

@@ -1,4 +1,4 @@
-//! What the pages about all incidents share: lessons, actions, insights.
+//! The common parts of the pages about all incidents: lessons, actions, insights.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,8 @@ use crate::model::Site;
 
 use super::address::Place;
 use super::head::Head;
-use super::shell::{SearchIn, Shell};
+use super::search_field::SearchIn;
+use super::shell::Shell;
 
 /// The document around such a page.
 pub(super) fn learning_shell<V: IntoView>(

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::model::{Lesson, LessonGroup, LessonKind, Lessons, Link, Recurring, Site};
 
 use super::address::Place;
-use super::dates::day;
 use super::head::Head;
 use super::learning::{learning_head, learning_shell};
 use super::links::{anchor, link};
+use super::time_elements::day;
 
 /// Renders a page of lessons.
 pub(super) fn render(site: &Site, page: &Lessons) -> String {
@@ -23,7 +23,7 @@ pub(super) fn render(site: &Site, page: &Lessons) -> String {
     learning_shell(site, &place, head, || {
         let total = page.groups.iter().map(|group| group.total).sum();
         let empty = (total == 0 && page.recurring.is_empty()).then(|| {
-            view! { <p class="empty">"No postmortem names a lesson yet."</p> }
+            view! { <p class="empty">"No lessons yet."</p> }
         });
         let feed = page.feed_url.as_deref().map(|url| {
             view! {
@@ -49,7 +49,7 @@ pub(super) fn render(site: &Site, page: &Lessons) -> String {
     })
 }
 
-/// Ways to cut the lessons.
+/// Links to the lessons of one cause, service or tag.
 fn cuts(place: &Place, cuts: &[(String, Vec<(Link, usize)>)]) -> Option<AnyView> {
     let lists: Vec<_> = cuts
         .iter()
@@ -79,7 +79,7 @@ fn cuts(place: &Place, cuts: &[(String, Vec<(Link, usize)>)]) -> Option<AnyView>
     (!lists.is_empty()).then(|| view! { <div class="cuts">{lists}</div> }.into_any())
 }
 
-/// What keeps coming back.
+/// Causes and lessons that several incidents share.
 fn recurring(place: &Place, recurring: &[Recurring]) -> Option<AnyView> {
     let items: Vec<_> = recurring
         .iter()
@@ -93,10 +93,7 @@ fn recurring(place: &Place, recurring: &[Recurring]) -> Option<AnyView> {
             let first = quotes.next();
             let rest: Vec<_> = quotes.collect();
             let rest = (!rest.is_empty()).then(|| {
-                let more = match rest.len() {
-                    1 => "1 more".to_owned(),
-                    n => format!("{n} more"),
-                };
+                let more = format!("{} more", rest.len());
                 view! {
                     <details>
                         <summary>{more}</summary>
@@ -125,7 +122,7 @@ fn recurring(place: &Place, recurring: &[Recurring]) -> Option<AnyView> {
     (!items.is_empty()).then(|| {
         view! {
             <section class="group recurring" aria-labelledby="kb-recurring">
-                <h2 id="kb-recurring">"What keeps coming back"</h2>
+                <h2 id="kb-recurring">"Recurring causes and lessons"</h2>
                 <ol class="recurring__list">{items}</ol>
             </section>
         }
@@ -163,7 +160,7 @@ fn group(place: &Place, number: usize, group: &LessonGroup) -> AnyView {
     .into_any()
 }
 
-/// A lesson: its words, and where they stand.
+/// A lesson in the words of its postmortem, with a link to it.
 pub(super) fn lesson(place: &Place, lesson: &Lesson) -> AnyView {
     let class = format!("lesson lesson--{}", lesson.kind.name());
     let kind = (lesson.kind != LessonKind::Lesson).then(|| {

@@ -6,7 +6,7 @@ use crate::model::Link;
 
 use super::address::{Place, is_external, is_safe};
 
-/// A link to a page of this site or another; plain text where there is no page.
+/// A link to a page of this site or another. Plain text if the URL is empty or unsafe.
 pub(super) fn anchor(place: &Place, url: &str, text: &str) -> AnyView {
     let text = text.to_owned();
     if url.is_empty() || !is_safe(url) {
@@ -25,7 +25,7 @@ pub(super) fn link(place: &Place, link: &Link) -> AnyView {
     anchor(place, &link.url, &link.text)
 }
 
-/// Links as a list with the given class; nothing for no links.
+/// Links as a list with a class. `None` for no links.
 pub(super) fn link_list(place: &Place, class: &'static str, links: &[Link]) -> Option<AnyView> {
     let items: Vec<_> = links
         .iter()

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use crate::model::{Card, Listing, Site};
 
 use super::address::Place;
-use super::cards::{Row, rows};
+use super::cards::{RowDetail, rows};
 use super::head::Head;
 use super::links::link_list;
-use super::shell::{SearchIn, Shell};
+use super::search_field::SearchIn;
+use super::shell::Shell;
 use super::symptoms::entries;
 
-/// From this many groups on, a list of them stands at the top.
+/// From this many groups on, links to them are at the top.
 const MANY_GROUPS: usize = 4;
 
 /// Renders a list of documents.
@@ -39,7 +40,7 @@ pub(super) fn render(site: &Site, listing: &Listing) -> String {
         let intro = (!listing.intro.is_empty())
             .then(|| view! { <p class="lead">{listing.intro.clone()}</p> });
         let empty = (total == 0 && listing.tags.is_empty())
-            .then(|| view! { <p class="empty">"Nothing is filed here yet."</p> });
+            .then(|| view! { <p class="empty">"No pages here yet."</p> });
         view! {
             <header class="page-head">
                 <h1>{listing.title.clone()}{count}</h1>
@@ -55,14 +56,15 @@ pub(super) fn render(site: &Site, listing: &Listing) -> String {
 }
 
 /// Some documents under a heading.
-struct Group<'a> {
+struct ListingGroup<'a> {
     id: String,
     name: &'a str,
     cards: Vec<&'a Card>,
 }
 
-/// The groups that have documents: incidents newest first, the rest by title.
-fn groups(listing: &Listing) -> Vec<Group<'_>> {
+/// The groups that have documents. Incidents are sorted newest first, other documents by
+/// title.
+fn groups(listing: &Listing) -> Vec<ListingGroup<'_>> {
     let mut taken = HashSet::new();
     let filled = listing.groups.iter().filter(|(_, cards)| !cards.is_empty());
     filled
@@ -74,7 +76,7 @@ fn groups(listing: &Listing) -> Vec<Group<'_>> {
                     card.title.to_lowercase(),
                 )
             });
-            Group {
+            ListingGroup {
                 id: group_id(name, &mut taken),
                 name,
                 cards,
@@ -83,7 +85,7 @@ fn groups(listing: &Listing) -> Vec<Group<'_>> {
         .collect()
 }
 
-/// An id for a group's heading that no other group has.
+/// An id for the heading of a group, unique on the page.
 fn group_id(name: &str, taken: &mut HashSet<String>) -> String {
     let words: Vec<String> = name
         .to_lowercase()
@@ -101,8 +103,8 @@ fn group_id(name: &str, taken: &mut HashSet<String>) -> String {
     id
 }
 
-/// Links to the groups, where there are many.
-fn jump(groups: &[Group<'_>]) -> Option<AnyView> {
+/// Links to the groups, if there are many.
+fn jump(groups: &[ListingGroup<'_>]) -> Option<AnyView> {
     let named: Vec<_> = groups.iter().filter(|g| !g.name.is_empty()).collect();
     (named.len() >= MANY_GROUPS).then(|| {
         let items: Vec<_> = named
@@ -128,8 +130,8 @@ fn jump(groups: &[Group<'_>]) -> Option<AnyView> {
 }
 
 /// A group with its heading.
-fn section(place: &Place, group: &Group<'_>) -> AnyView {
-    let list = rows(place, Row::Full, group.cards.iter().copied());
+fn section(place: &Place, group: &ListingGroup<'_>) -> AnyView {
+    let list = rows(place, RowDetail::Full, group.cards.iter().copied());
     if group.name.is_empty() {
         return view! { <section class="group">{list}</section> }.into_any();
     }
@@ -142,7 +144,7 @@ fn section(place: &Place, group: &Group<'_>) -> AnyView {
     .into_any()
 }
 
-/// Other ways in: by symptom, by component.
+/// Indexes of the documents, by symptom and by component.
 fn indexes(place: &Place, listing: &Listing) -> Vec<AnyView> {
     let indexes = listing.indexes.iter();
     indexes

@@ -1,25 +1,27 @@
-//! The page for addresses that do not exist.
+//! The page for URLs that do not exist.
 
 use leptos::prelude::*;
 
+use crate::hooks::page;
 use crate::model::Site;
 
 use super::address::Place;
 use super::head::Head;
 use super::search::browse;
-use super::shell::{SearchIn, Shell, search_field};
+use super::search_field::{SearchIn, search_field};
+use super::shell::Shell;
 
-/// Renders the 404. A host serves it for any address, so its links begin with
-/// the base address; the island fills its field with the words of the missing one.
+/// Renders the page. A host serves it for any URL, so its links begin with the base URL. The
+/// loader fills its search field with the words of the missing URL.
 pub(super) fn render(site: &Site) -> String {
     let place = Place::anywhere(site);
     let shell = Shell {
-        name: "not-found",
+        name: page::NOT_FOUND,
         kind: None,
         place: &place,
         head: Head {
             title: "Page not found",
-            description: "There is no page at this address.",
+            description: "There is no page at this URL.",
             noindex: true,
             searches: true,
             ..Head::default()
@@ -29,16 +31,16 @@ pub(super) fn render(site: &Site) -> String {
     shell.render(site, || {
         view! {
             <header class="page-head">
-                <h1>"There is no page at this address"</h1>
+                <h1>"Page not found"</h1>
                 <p class="lead">
-                    "It may have been renamed. Search for its words, an alert, or what you see."
+                    "It may have been renamed. Search for it here."
                 </p>
             </header>
             {unknown_alert(site, &place)}
             {search_field(&place, SearchIn::Main)}
             <p class="search-hint">
                 <a href=place.link("/search/") data-search-address="">
-                    "Search for the words of this address"
+                    "Search for the words of this URL"
                 </a>
             </p>
             {browse(site, &place)}
@@ -46,8 +48,8 @@ pub(super) fn render(site: &Site) -> String {
     })
 }
 
-/// How to add a runbook for an alert that no page answers. `loader.js` shows it
-/// at an alert's address and writes the alert's name into it.
+/// How to add a runbook for an alert that has none. `loader.js` shows it at the URL of an
+/// alert, and inserts the name of the alert.
 fn unknown_alert(site: &Site, place: &Place) -> impl IntoView + use<> {
     let new = &site.new_runbook;
     let write = new.new_url.clone().map(|url| {
@@ -59,11 +61,11 @@ fn unknown_alert(site: &Site, place: &Place) -> impl IntoView + use<> {
     let name = || view! { <span data-alert="name">"AlertName"</span> };
     view! {
         <section class="notice" data-unknown-alert="" hidden>
-            <h2>"No page answers the alert "<code>{name()}</code>" yet"</h2>
+            <h2>"No runbook for the alert "<code>{name()}</code>" yet"</h2>
             <p>
-                "What the search finds for it stands below. Once you know what ends it, save this as "
+                "Search results for it are below. When you have fixed it, save this as "
                 <code data-alert="path">"runbooks/alert-name.md"</code>
-                ", or add the name to the "<code>"alerts"</code>" of a page that fits:"
+                ", or add the name to "<code>"alerts"</code>" of a page that covers it:"
             </p>
             <div class="code" data-lang="yaml">
                 <pre tabindex="0"><code data-alert="text">{FRONT_MATTER}</code></pre>
@@ -71,13 +73,13 @@ fn unknown_alert(site: &Site, place: &Place) -> impl IntoView + use<> {
             <p class="notice__ways">
                 {write}
                 {ask}
-                <a href=place.link("/alerts/")>"All alerts that have a page"</a>
+                <a href=place.link("/alerts/")>"All alerts with a runbook"</a>
             </p>
         </section>
     }
 }
 
-/// The beginning of a runbook; a script writes the alert's name into it.
+/// Front matter of a runbook; a script inserts the name of the alert.
 const FRONT_MATTER: &str = "---
 title: \"{name}\"
 kind: runbook

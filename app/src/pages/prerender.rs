@@ -6,7 +6,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 /// Renders a view to HTML in islands mode, under a reactive owner of its own,
-/// so that pages can be rendered on many threads at once and leave nothing behind.
+/// so that pages can be rendered on many threads and free their state.
 pub(super) fn to_html<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| view().to_html());

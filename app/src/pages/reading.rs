@@ -1,5 +1,5 @@
-//! The bar that stays in sight while a document is read: where the reader is,
-//! the steps alone, larger text, and a way to report what is wrong.
+//! The bar that stays in view while a document is read: the current section, and buttons
+//! to show only the steps, to enlarge the text, and to report a problem.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::model::Document;
 
 use super::address::{Place, is_safe};
 
-/// The bar; `app/loader/reading.js` brings it to life, so it is shown to scripts only.
+/// The bar. It needs scripts: see `app/loader/reading.js`.
 pub(super) fn bar(place: &Place, document: &Document) -> impl IntoView + use<> {
     // Without steps and commands there is nothing to focus on.
     let has_steps = ["<ol", "class=\"code\""]

@@ -1,4 +1,4 @@
-//! A page that leads from an old address to the new one.
+//! A page that redirects an old URL to the new one.
 
 use leptos::prelude::*;
 
@@ -9,8 +9,8 @@ use super::head::Head;
 use super::prerender::to_html;
 use super::shell::document;
 
-/// Renders a redirect. It is seen for a moment at most, so it has nothing
-/// but a link, and loads no script.
+/// Renders a redirect. It has a link for browsers that do not redirect, and loads no
+/// script.
 pub(super) fn render(site: &Site, from: &str, to: &str, title: &str) -> String {
     let place = Place::at(from);
     let description = format!("This page has moved: {title}");

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use search::language::HELP;
 
+use crate::hooks::id;
 use crate::islands::SearchPage;
 use crate::model::Site;
 
 use super::address::Place;
 use super::head::Head;
 use super::header::folder_url;
-use super::shell::{SearchIn, Shell};
+use super::search_field::SearchIn;
+use super::shell::Shell;
 
 /// Renders the search page.
 pub(super) fn render(site: &Site) -> String {
@@ -36,7 +38,7 @@ pub(super) fn render(site: &Site) -> String {
             <h1 class="visually-hidden">"Search"</h1>
             <noscript>
                 <p class="notice">
-                    "Search runs in your browser and needs JavaScript. Every document can also be found through the lists below."
+                    "Search runs in your browser and needs JavaScript. The lists below have every page."
                 </p>
             </noscript>
             <SearchPage kinds=site.kinds.iter().map(|(kind, _)| *kind).collect() />
@@ -46,8 +48,8 @@ pub(super) fn render(site: &Site) -> String {
     })
 }
 
-/// How to search: what can be typed, and the keys. The loader shows it as a
-/// panel on every page.
+/// Help: the query syntax and the keyboard shortcuts. On other pages the loader shows it as a
+/// panel.
 fn help() -> impl IntoView {
     let syntax: Vec<_> = HELP
         .iter()
@@ -72,10 +74,10 @@ fn help() -> impl IntoView {
         })
         .collect();
     view! {
-        <section class="kb-help" id="kb-help" aria-labelledby="kb-how">
+        <section class="kb-help" id=id::SEARCH_HELP aria-labelledby="kb-how">
             <h2 id="kb-how">"How to search"</h2>
             <p>
-                "Type what you see: a symptom, an alert, an error. Or paste lines of a log or the payload of an alert: what identifies a case is drawn out, dates and ids are set aside. Typing errors are forgiven, and the last word need not be finished."
+                "Type what you see: a symptom, an alert, an error. Or paste log lines or an alert's JSON: we pick out names and error codes and ignore dates and IDs. Typos and half words are fine."
             </p>
             <div class="kb-help__columns">
                 <div>
@@ -91,7 +93,7 @@ fn help() -> impl IntoView {
     }
 }
 
-/// Keys with what they do. `Ctrl` is another key on a Mac.
+/// Keyboard shortcuts. `Ctrl` is `Cmd` on a Mac.
 const KEYS: [(&[&str], &str); 15] = [
     (&["/"], "search, from anywhere"),
     (&["Ctrl", "K"], "the same, while typing too"),
@@ -99,17 +101,14 @@ const KEYS: [(&[&str], &str); 15] = [
     (&["↵"], "open"),
     (&["Ctrl", "↵"], "open in a new tab"),
     (&["Tab"], "to the filters"),
-    (&["Esc"], "close, clear, leave the field, remove marks"),
-    (
-        &["j", "k"],
-        "next and previous step of a document, or suspect",
-    ),
-    (&["x"], "rule a suspect out, or take it back"),
-    (&["c"], "confirm a suspect"),
+    (&["Esc"], "close, clear, leave the field, remove highlights"),
+    (&["j", "k"], "next and previous step or cause"),
+    (&["x"], "rule a cause out, or undo that"),
+    (&["c"], "confirm a cause"),
     (&["n", "p"], "next and previous section"),
     (&["f"], "steps only"),
-    (&["↓", "↑"], "in a block: choose one command of a block"),
-    (&["↵"], "in a block: copy it"),
+    (&["↓", "↑"], "in a code block: select a command"),
+    (&["↵"], "in a code block: copy the command"),
     (&["?"], "this help"),
 ];
 
@@ -120,7 +119,7 @@ fn kbd(key: &'static str) -> AnyView {
     }
 }
 
-/// Links to every list of documents: the way that needs no search.
+/// Links to all lists of documents.
 pub(super) fn browse(site: &Site, place: &Place) -> impl IntoView + use<> {
     let kinds: Vec<_> = site
         .kinds

@@ -1,4 +1,4 @@
-//! What belongs to a service.
+//! The sections of a service's page.
 
 use leptos::prelude::*;
 
@@ -6,15 +6,15 @@ use crate::model::{Link, ServiceLinks};
 
 use super::actions::{Columns, table};
 use super::address::Place;
-use super::cards::{Row, rows};
+use super::cards::{RowDetail, rows};
 use super::graph::graph;
 use super::links::{anchor, link_list};
 
-/// What a service leans on and what leans on it: drawn, and as lists.
+/// What a service depends on and what depends on it, drawn and as lists.
 pub(super) fn dependencies(place: &Place, name: &str, service: &ServiceLinks) -> Option<AnyView> {
     let sides: Vec<_> = [
         side(place, "kb-depends-on", "Depends on", &service.depends_on),
-        side(place, "kb-dependents", "Needed by", &service.dependents),
+        side(place, "kb-dependents", "Used by", &service.dependents),
     ]
     .into_iter()
     .flatten()
@@ -30,7 +30,7 @@ pub(super) fn dependencies(place: &Place, name: &str, service: &ServiceLinks) ->
     })
 }
 
-/// One direction of dependence.
+/// The services in one direction.
 fn side(place: &Place, id: &'static str, title: &'static str, links: &[Link]) -> Option<AnyView> {
     let list = link_list(place, "chips", links)?;
     Some(
@@ -44,7 +44,7 @@ fn side(place: &Place, id: &'static str, title: &'static str, links: &[Link]) ->
     )
 }
 
-/// What its incidents asked for and is not known to be done.
+/// Action items of its incidents that are not known to be done.
 pub(super) fn open_actions(place: &Place, service: &ServiceLinks) -> Option<AnyView> {
     let list = table(place, Columns::Incident, &service.open_actions)?;
     Some(
@@ -55,7 +55,7 @@ pub(super) fn open_actions(place: &Place, service: &ServiceLinks) -> Option<AnyV
                     <span class="count">{service.open_actions.len()}</span>
                 </h2>
                 {list}
-                <p class="more">{anchor(place, &service.actions_url, "In the register")}</p>
+                <p class="more">{anchor(place, &service.actions_url, "All action items of this service")}</p>
             </section>
         }
         .into_any(),
@@ -68,7 +68,7 @@ pub(super) fn documents(place: &Place, service: &ServiceLinks) -> Vec<AnyView> {
         .documents
         .iter()
         .filter_map(|(kind, cards)| {
-            let list = rows(place, Row::Full, cards)?;
+            let list = rows(place, RowDetail::Full, cards)?;
             let id = format!("kb-{}", kind.folder());
             Some(
                 view! {

@@ -1,38 +1,29 @@
-//! The document around a page's content.
+//! The HTML document around the content of a page.
 
 use leptos::prelude::*;
 
-use crate::islands::SearchBox;
+use crate::html::escape;
 use crate::model::{Kind, Site};
 
 use super::address::Place;
-use super::escape::escape;
 use super::footer::footer;
 use super::head::Head;
 use super::header::header;
 use super::prerender::to_html;
+use super::search_field::SearchIn;
 
-/// What every page has around its content.
+/// What a page has around its content.
 pub(super) struct Shell<'a> {
-    /// What kind of page it is, for scripts and style: `home`, `document`, …
+    /// Name of the page for scripts and style sheets: `home`, `document`, …
     pub(super) name: &'static str,
-    /// The kind of the document shown.
+    /// The kind of the document that the page shows.
     pub(super) kind: Option<Kind>,
-    /// Where the page stands.
+    /// The URL of the page.
     pub(super) place: &'a Place,
-    /// What the page says of itself.
+    /// The metadata of the page.
     pub(super) head: Head<'a>,
-    /// Where the page's one search field is.
+    /// Where the search field is.
     pub(super) search: SearchIn,
-}
-
-/// Where a page's one search field is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SearchIn {
-    /// In the header.
-    Header,
-    /// In the content, which brings its own.
-    Main,
 }
 
 impl Shell<'_> {
@@ -45,7 +36,7 @@ impl Shell<'_> {
             ..
         } = self;
         let kind = self.kind.map(Kind::name);
-        // Under whatever address it stands, a page is one page.
+        // A page that several URLs have is one page.
         let url = self.head.canonical.map(str::to_owned);
         let body = to_html(|| {
             view! {
@@ -80,17 +71,4 @@ pub(super) fn document(site: &Site, place: &Place, head: &Head<'_>, body: &str) 
         root = escape(&place.link("/")),
         head = head.html(site, place),
     )
-}
-
-/// The search field with its panel, for the header or the content.
-pub(super) fn search_field(place: &Place, search: SearchIn) -> impl IntoView + use<> {
-    let class = match search {
-        SearchIn::Header => "site-search",
-        SearchIn::Main => "site-search site-search--main",
-    };
-    view! {
-        <div class=class>
-            <SearchBox action=place.link("/search/") />
-        </div>
-    }
 }

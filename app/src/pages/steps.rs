@@ -1,9 +1,9 @@
-//! The line above a page's steps: how many are done, for how long, and what to
-//! do with that. Scripts show it; without them the steps are a list.
+//! The bar above the steps of a page: how many are done, how long it took, and buttons.
+//! It needs scripts; without them the steps are a list.
 
 use leptos::prelude::*;
 
-/// The line for `steps` steps.
+/// The bar for a number of steps. `None` for no steps.
 pub(super) fn steps(steps: usize) -> Option<AnyView> {
     (steps > 0).then(|| {
         view! {
@@ -23,7 +23,7 @@ pub(super) fn steps(steps: usize) -> Option<AnyView> {
                     "Start over"
                 </button>
                 <p class="steps__denied" hidden="">
-                    "This browser keeps nothing: its storage is full or denied. Ticks last until this page is closed."
+                    "Can't save here (storage full or blocked). Ticks are lost when you close the page."
                 </p>
             </div>
         }

@@ -6,11 +6,11 @@ use crate::islands::Suspects as Live;
 use crate::model::{Candidate, Case, Source, Suspects};
 
 use super::address::Place;
-use super::dates::{day, duration};
 use super::links::link;
 use super::time::Span;
+use super::time_elements::{day, duration};
 
-/// "Check these first": readable, and usable, without any script. The island
+/// "Likely causes": readable, and usable, without any script. The island
 /// adds keys and remembers what was ruled out.
 pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
     let items: Vec<_> = suspects
@@ -20,21 +20,21 @@ pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
         .collect();
     let counted = (suspects.incidents > 0).then(|| {
         let text = format!(
-            "Counted over {} {}.",
+            "Based on {} {}.",
             incidents(suspects.incidents),
             suspects.scope
         );
         view! { <p class="suspects__scope">{text}</p> }
     });
     let more = (suspects.more > 0).then(|| {
-        let text = format!("{} more are named by the pages below.", suspects.more);
+        let text = format!("{} more on the pages below.", suspects.more);
         view! { <p class="suspects__scope">{text}</p> }
     });
     (!items.is_empty()).then(|| {
         view! {
             <section class="suspects" aria-labelledby="kb-suspects">
                 <div class="suspects__head">
-                    <h2 id="kb-suspects">"Check these first"</h2>
+                    <h2 id="kb-suspects">"Likely causes"</h2>
                     <p class="suspects__keys js-only" aria-hidden="true">
                         <kbd>"j"</kbd>
                         <kbd>"k"</kbd>
@@ -71,7 +71,7 @@ fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
     let label = match candidate.source {
         Source::Page => "",
         Source::Past => "Found by",
-        Source::FalseLead => "Cleared by",
+        Source::FalseLead => "Ruled out because",
     };
     let check = (!suspect.check.is_empty()).then(|| {
         let label =
@@ -83,9 +83,9 @@ fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
         }
     });
     let mut outcomes: Vec<_> = [
-        ("confirms", "Confirmed by", &suspect.confirms),
-        ("rules-out", "Ruled out by", &suspect.rules_out),
-        ("then", "Then", &suspect.then),
+        ("confirms", "It is this if", &suspect.confirms),
+        ("rules-out", "It isn't if", &suspect.rules_out),
+        ("then", "Next", &suspect.then),
     ]
     .into_iter()
     .filter(|(_, _, html)| !html.is_empty())
@@ -146,8 +146,12 @@ fn button(act: &'static str, key: &'static str, words: &'static str) -> impl Int
 fn seen(candidate: &Candidate, of: usize) -> Option<AnyView> {
     let with = candidate.cases.len();
     let words = match candidate.source {
-        Source::FalseLead => "A false lead before".to_owned(),
-        _ if with > 0 && of > 0 => format!("The cause in {with} of {of}"),
+        Source::FalseLead => "Wrong lead last time".to_owned(),
+        _ if with > 0 && of > 0 => format!(
+            "Was the cause {} in {}",
+            crate::text::times(with),
+            crate::text::plural(of, "incident", "incidents")
+        ),
         _ => return None,
     };
     let class = match candidate.source {
@@ -167,20 +171,20 @@ fn past(place: &Place, candidate: &Candidate) -> Option<AnyView> {
         .collect();
     let had = (!had.is_empty()).then(|| {
         view! {
-            <p>"It was the cause:"</p>
+            <p>"Was the cause:"</p>
             <ul>{had}</ul>
         }
     });
     let misled = (!misled.is_empty()).then(|| {
         view! {
-            <p>"It was suspected, and wrong:"</p>
+            <p>"Was a wrong lead:"</p>
             <ul>{misled}</ul>
         }
     });
     (had.is_some() || misled.is_some()).then(|| {
         view! {
             <details class="suspect__past">
-                <summary>"In the past"</summary>
+                <summary>"Past incidents"</summary>
                 {had}
                 {misled}
             </details>

@@ -1,23 +1,23 @@
-//! The page of a symptom: what may be behind it, and who wrote about it.
+//! The page of a symptom: likely causes, pages that help, past incidents.
 
 use leptos::prelude::*;
 
 use crate::model::{Site, SymptomPage};
 
 use super::address::Place;
-use super::cards::{Row, rows};
+use super::cards::{RowDetail, rows};
 use super::head::Head;
 use super::links::link_list;
-use super::shell::{SearchIn, Shell};
+use super::search_field::SearchIn;
+use super::shell::Shell;
 use super::suspects::{case, suspects};
 
 /// Renders the page of a symptom.
 pub(super) fn render(site: &Site, symptom: &SymptomPage) -> String {
     let place = Place::at(&symptom.url);
     let title = sentence(&symptom.name);
-    let description = format!(
-        "{title}: what may be behind it, the cheapest check first, and what it was before."
-    );
+    let description =
+        format!("{title}: likely causes, the cheapest check first, and past incidents.");
     let shell = Shell {
         name: "symptom",
         kind: None,
@@ -58,7 +58,7 @@ fn sentence(name: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// The choice among services whose incidents had the symptom.
+/// Links to the same page for one service.
 fn services(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     let items: Vec<_> = symptom
         .services
@@ -78,7 +78,7 @@ fn services(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
         .collect();
     (!items.is_empty()).then(|| {
         view! {
-            <nav class="symptom__services" aria-label="Count incidents of">
+            <nav class="symptom__services" aria-label="Service">
                 <ul class="chips">{items}</ul>
             </nav>
         }
@@ -86,12 +86,12 @@ fn services(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     })
 }
 
-/// What treats it, by kind.
+/// Pages about the symptom, by kind.
 fn pages(place: &Place, symptom: &SymptomPage) -> Vec<AnyView> {
     let groups = symptom.pages.iter().enumerate();
     groups
         .filter_map(|(number, (title, cards))| {
-            let list = rows(place, Row::Full, cards)?;
+            let list = rows(place, RowDetail::Full, cards)?;
             let id = format!("kb-treats-{number}");
             Some(
                 view! {
@@ -106,14 +106,14 @@ fn pages(place: &Place, symptom: &SymptomPage) -> Vec<AnyView> {
         .collect()
 }
 
-/// What it was before.
+/// Past incidents with the symptom.
 fn past(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     let items: Vec<_> = symptom.past.iter().map(|one| case(place, one)).collect();
     (!items.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="kb-past-incidents">
                 <h2 id="kb-past-incidents">
-                    "What it was before " <span class="count">{items.len()}</span>
+                    "Past incidents " <span class="count">{items.len()}</span>
                 </h2>
                 <ul class="cases">{items}</ul>
             </section>
@@ -122,13 +122,13 @@ fn past(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     })
 }
 
-/// Symptoms that say more, or less.
+/// Similar symptoms.
 fn related(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     let list = link_list(place, "chips", &symptom.related)?;
     Some(
         view! {
             <section class="group" aria-labelledby="kb-related-symptoms">
-                <h2 id="kb-related-symptoms">"Near it"</h2>
+                <h2 id="kb-related-symptoms">"Similar symptoms"</h2>
                 {list}
             </section>
         }

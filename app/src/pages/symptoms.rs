@@ -7,7 +7,8 @@ use crate::model::{Card, IndexEntry, Link, Site, SymptomIndex};
 use super::address::Place;
 use super::head::Head;
 use super::links::{link, link_list};
-use super::shell::{SearchIn, Shell};
+use super::search_field::SearchIn;
+use super::shell::Shell;
 
 /// Renders the list of all symptoms.
 pub(super) fn render(site: &Site, index: &SymptomIndex) -> String {
@@ -18,7 +19,7 @@ pub(super) fn render(site: &Site, index: &SymptomIndex) -> String {
         place: &place,
         head: Head {
             title: "Symptoms",
-            description: "From what you see to what may be behind it.",
+            description: "Likely causes, runbooks and past incidents for what you see.",
             canonical: Some(&index.url),
             ..Head::default()
         },
@@ -29,7 +30,7 @@ pub(super) fn render(site: &Site, index: &SymptomIndex) -> String {
             <header class="page-head">
                 <h1>"Symptoms " <span class="count">{index.shared.len()}</span></h1>
                 <p class="lead">
-                    "From what you see to what may be behind it: suspects, runbooks, guides, and what it was before."
+                    "Pick what you see: likely causes, runbooks, guides and past incidents."
                 </p>
             </header>
             {entries(&place, None, &index.shared)}
@@ -71,7 +72,7 @@ fn entry(place: &Place, entry: &IndexEntry) -> impl IntoView + use<> {
     }
 }
 
-/// What single documents name: error messages, log lines.
+/// Error messages and log lines that only one document mentions.
 fn single(place: &Place, documents: &[(Card, Vec<Link>)]) -> Option<AnyView> {
     let items: Vec<_> = documents
         .iter()
@@ -89,8 +90,8 @@ fn single(place: &Place, documents: &[(Card, Vec<Link>)]) -> Option<AnyView> {
     (!items.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="kb-messages">
-                <h2 id="kb-messages">"Messages and details"</h2>
-                <p>"What single pages name: exact words of errors and logs."</p>
+                <h2 id="kb-messages">"Exact error messages"</h2>
+                <p>"Error messages and log lines that one page mentions."</p>
                 <dl class="index index--messages">{items}</dl>
             </section>
         }

@@ -1,8 +1,10 @@
-//! Dates, instants and durations as people and programs read them.
+//! Dates, instants and durations, formatted for people and for programs.
 //!
-//! Nothing here asks for the present: the same page comes out on any day.
+//! Nothing here reads the clock: a page is the same on any day.
 
-/// A point in time as a model states it.
+use crate::dates::{format_date, parse_date, parse_digits};
+
+/// A date or an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
     /// A day, in days since 1970-01-01.
@@ -14,12 +16,12 @@ pub(super) enum Moment {
 const DAY: i64 = 86_400;
 
 impl Moment {
-    /// Reads `2023-08-02`, or an instant with its zone: `2023-08-02T13:45:00Z`.
-    ///
-    /// A time without a zone is no instant, so it is not guessed at.
+    /// Parses a date as ISO 8601 writes it (`2023-08-02`), or an instant with its offset
+    /// from UTC (`2023-08-02T13:45:00Z`). `None` for anything else: a time without an
+    /// offset is no instant.
     pub(super) fn parse(iso: &str) -> Option<Self> {
         let iso = iso.trim();
-        let day = parse_day(iso.get(..10)?)?;
+        let day = parse_date(iso.get(..10)?)?;
         let rest = &iso[10..];
         if rest.is_empty() {
             return Some(Self::Day(day));
@@ -42,7 +44,7 @@ impl Moment {
         }
     }
 
-    /// What people read: `2023-08-02` or `2023-08-02 13:45 UTC`.
+    /// For people: `2023-08-02` or `2023-08-02 13:45 UTC`.
     pub(super) fn human(self) -> String {
         match self {
             Self::Day(_) => self.date(),
@@ -56,11 +58,10 @@ impl Moment {
             Self::Day(days) => days,
             Self::Instant(seconds) => seconds.div_euclid(DAY),
         };
-        let (year, month, day) = civil(days);
-        format!("{year:04}-{month:02}-{day:02}")
+        format_date(days)
     }
 
-    /// The time of day: `13:45 UTC`; empty for a day.
+    /// The time of day: `13:45 UTC`. Empty for a date.
     pub(super) fn time(self) -> String {
         match self {
             Self::Day(_) => String::new(),
@@ -71,7 +72,7 @@ impl Moment {
         }
     }
 
-    /// Seconds since 1970, if this is an instant.
+    /// Seconds since 1970-01-01T00:00:00Z; `None` for a date.
     pub(super) fn seconds(self) -> Option<i64> {
         match self {
             Self::Day(_) => None,
@@ -80,17 +81,17 @@ impl Moment {
     }
 }
 
-/// A span of time, in whole minutes.
+/// A duration in whole minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span(i64);
 
 impl Span {
-    /// The span between two instants in seconds.
+    /// The duration between two instants, given in seconds.
     pub(super) fn between(from: i64, to: i64) -> Self {
         Self((to - from).abs() / 60)
     }
 
-    /// A span of so many minutes; less than none is none.
+    /// A duration in minutes; 0 for a negative one.
     pub(super) fn minutes(minutes: i64) -> Self {
         Self(minutes.max(0))
     }
@@ -119,29 +120,19 @@ impl Span {
         out
     }
 
-    /// What people read: `1 h 45 min`.
+    /// For people: `1 h 45 min`.
     pub(super) fn human(self) -> String {
         crate::figures::duration(self.0)
     }
 }
 
-fn parse_day(text: &str) -> Option<i64> {
-    let mut parts = text.split('-');
-    let year = number(parts.next()?, 4)?;
-    let month = number(parts.next()?, 2).filter(|m| (1..=12).contains(m))?;
-    let day = number(parts.next()?, 2).filter(|d| (1..=31).contains(d))?;
-    let days = days_from_civil(year, month, day);
-    // Rejects 30 February and its like.
-    (civil(days) == (year, month, day)).then_some(days)
-}
-
 fn parse_clock(text: &str) -> Option<i64> {
     let whole = text.split('.').next()?;
     let mut parts = whole.split(':');
-    let hours = number(parts.next()?, 2).filter(|h| *h < 24)?;
-    let minutes = number(parts.next()?, 2).filter(|m| *m < 60)?;
+    let hours = parse_digits(parts.next()?, 2).filter(|h| *h < 24)?;
+    let minutes = parse_digits(parts.next()?, 2).filter(|m| *m < 60)?;
     let seconds = match parts.next() {
-        Some(text) => number(text, 2).filter(|s| *s < 61)?,
+        Some(text) => parse_digits(text, 2).filter(|s| *s < 61)?,
         None => 0,
     };
     Some(hours * 3600 + minutes * 60 + seconds)
@@ -153,49 +144,17 @@ fn parse_zone(text: &str) -> Option<i64> {
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let digits: String = text[1..].chars().filter(|c| *c != ':').collect();
-    let hours = number(digits.get(..2)?, 2)?;
+    let hours = parse_digits(digits.get(..2)?, 2)?;
     let minutes = match &digits[2..] {
         "" => 0,
-        minutes => number(minutes, 2)?,
+        minutes => parse_digits(minutes, 2)?,
     };
     Some(sign * (hours * 3600 + minutes * 60))
-}
-
-/// A number of exactly `width` decimal digits.
-fn number(text: &str, width: usize) -> Option<i64> {
-    let digits = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
 }
 
 fn clock(seconds: i64) -> (i64, i64, i64) {
     let of_day = seconds.rem_euclid(DAY);
     (of_day / 3600, of_day % 3600 / 60, of_day % 60)
-}
-
-/// Days since 1970-01-01 of a date in the Gregorian calendar.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// Year, month and day of a number of days since 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
-    (year + era * 400 + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]

@@ -6,17 +6,15 @@ mod strip;
 use leptos::prelude::*;
 
 use crate::model::{Event, Timeline};
+use crate::text::plural;
 
-use super::dates::duration;
 use super::time::{Moment, Span};
+use super::time_elements::duration;
 
-/// The drawing with its list; nothing where nothing can be drawn.
+/// The drawing with its list. `None` if nothing can be drawn.
 pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
     let scale = Scale::new(timeline)?;
-    let entries = match timeline.events.len() {
-        1 => "1 entry".to_owned(),
-        n => format!("{n} entries"),
-    };
+    let entries = plural(timeline.events.len(), "entry", "entries");
     let items: Vec<_> = timeline
         .events
         .iter()
@@ -26,19 +24,14 @@ pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
     let inferred = timeline.events.iter().any(|event| event.inferred).then(|| {
         view! {
             <p class="timeline__note">
-                "A phase with a dashed border is inferred from the wording."
+                "Phases with a dashed border are inferred from the text."
             </p>
         }
     });
     let unread = (timeline.unread > 0).then(|| {
-        let lines = match timeline.unread {
-            1 => "1 line of the timeline has no time that could be read; it stands in the text."
-                .to_owned(),
-            n => format!(
-                "{n} lines of the timeline have no time that could be read; they stand in the text."
-            ),
-        };
-        view! { <p class="timeline__note">{lines}</p> }
+        let lines = plural(timeline.unread, "line", "lines");
+        let note = format!("{lines} of the timeline without a readable time: see the text.");
+        view! { <p class="timeline__note">{note}</p> }
     });
     Some(
         view! {
@@ -57,7 +50,7 @@ pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
     )
 }
 
-/// The drawing alone, for another page than the one at `page`.
+/// The drawing, with links to the entries on the page at `page`.
 pub(super) fn drawing(timeline: &Timeline, page: &str) -> Option<AnyView> {
     let scale = Scale::new(timeline)?;
     let strip = strip::strip(timeline, &scale, page);
@@ -69,7 +62,7 @@ fn entry_id(number: usize) -> String {
     format!("kb-event-{}", number + 1)
 }
 
-/// Where an instant stands on the drawing.
+/// Maps instants to positions in the drawing.
 struct Scale {
     first: i64,
     last: i64,
@@ -88,8 +81,8 @@ impl Scale {
         })
     }
 
-    /// Distance from the left in hundredths of a percent, so that no floating
-    /// point shows; what lies outside stands at the edge.
+    /// Distance from the left in hundredths of a percent, an integer so that every machine
+    /// writes the same. Instants outside are at the edge.
     fn share(&self, seconds: i64) -> i64 {
         (seconds.clamp(self.first, self.last) - self.first) * 10_000 / (self.last - self.first)
     }
@@ -99,7 +92,8 @@ impl Scale {
         percent(self.share(seconds))
     }
 
-    /// As the list and the axis write it: the day only where there are several.
+    /// The label of an instant in the list and on the axis: with the date only if there are
+    /// several days.
     fn label(&self, moment: Moment) -> String {
         if self.one_day {
             moment.time()

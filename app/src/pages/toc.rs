@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::TocEntry;
 
-/// With fewer headings than this a table of contents says nothing new.
+/// Fewest headings for a table of contents.
 const FEWEST: usize = 3;
 
 /// The deepest level that is listed.

@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use crate::islands::Variables;
 use crate::model::Variable;
 
-/// "Fill in once": without script it is a list of what is to be replaced.
+/// "Your values": without script it is a list of what is to be replaced.
 pub(super) fn variables(variables: &[Variable]) -> Option<AnyView> {
     let fields: Vec<_> = variables.iter().map(field).collect();
     (!fields.is_empty()).then(|| {
         view! {
             <form class="vars" aria-labelledby="kb-vars" autocomplete="off">
                 <div class="vars__head">
-                    <h2 id="kb-vars">"Fill in once"</h2>
+                    <h2 id="kb-vars">"Your values"</h2>
                     <p class="vars__note">
-                        "Goes into every command below. Kept in this browser only."
+                        "Used in every command here. Saved only in this browser."
                     </p>
                     <button type="button" class="vars__clear">
                         "Clear"

@@ -1,4 +1,6 @@
-//! Days and times of day, without a calendar library: the browser pays by the byte.
+//! Dates and times of day in UTC.
+
+use crate::dates::{format_date, parse_date, parse_digits, push_padded};
 
 const DAY: i64 = 86_400;
 
@@ -14,13 +16,7 @@ pub fn moment(at: i64) -> String {
 /// `2026-12-01`.
 #[must_use]
 pub fn date(at: i64) -> String {
-    let (year, month, day) = civil(at.div_euclid(DAY));
-    let mut out = year.to_string();
-    for part in [month, day] {
-        out.push('-');
-        pad(&mut out, part);
-    }
-    out
+    format_date(at.div_euclid(DAY))
 }
 
 /// `03:02:11`.
@@ -28,10 +24,10 @@ pub fn date(at: i64) -> String {
 pub fn time(at: i64) -> String {
     let seconds = at.rem_euclid(DAY);
     let mut out = String::new();
-    pad(&mut out, seconds / 3600);
+    push_padded(&mut out, seconds / 3600, 2);
     for part in [seconds / 60 % 60, seconds % 60] {
         out.push(':');
-        pad(&mut out, part);
+        push_padded(&mut out, part, 2);
     }
     out
 }
@@ -54,59 +50,18 @@ pub fn elapsed(seconds: i64) -> String {
 /// The seconds since 1970 of `2026-12-01` and `03:02:11` or `03:02`.
 #[must_use]
 pub fn parse(date: &str, time: &str) -> Option<i64> {
-    let number = |text: &str, digits: usize| {
-        let fits = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse::<i64>().ok().filter(|_| fits)
-    };
-    let mut parts = date.split('-');
-    let (year, month, day) = (
-        number(parts.next()?, 4)?,
-        number(parts.next()?, 2)?,
-        number(parts.next()?, 2)?,
-    );
-    let days = days(year, month, day);
-    if parts.next().is_some() || civil(days) != (year, month, day) {
-        return None;
-    }
+    let days = parse_date(date)?;
     let mut parts = time.split(':');
-    let (hour, minute) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    let (hour, minute) = (
+        parse_digits(parts.next()?, 2)?,
+        parse_digits(parts.next()?, 2)?,
+    );
     let second = match parts.next() {
-        Some(second) => number(second, 2)?,
+        Some(second) => parse_digits(second, 2)?,
         None => 0,
     };
     let fits = hour < 24 && minute < 60 && second < 60 && parts.next().is_none();
     fits.then_some(days * DAY + hour * 3600 + minute * 60 + second)
-}
-
-fn pad(out: &mut String, number: i64) {
-    if number < 10 {
-        out.push('0');
-    }
-    out.push_str(&number.to_string());
-}
-
-/// Year, month and day of a day counted from 1970-01-01 (after Howard Hinnant,
-/// "chrono-Compatible Low-Level Date Algorithms").
-fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let of_era = z.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let mp = (5 * of_year + 2) / 153;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month, of_year - (153 * mp + 2) / 5 + 1)
-}
-
-/// The day of a date, counted from 1970-01-01.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = year - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let mp = (month + 9) % 12;
-    let of_year = (153 * mp + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 #[cfg(test)]

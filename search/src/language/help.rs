@@ -37,7 +37,7 @@ pub const HELP: &[HelpEntry] = &[
     },
     HelpEntry {
         example: "owner:data-platform",
-        meaning: "kept by this team; owner:\"data platform\" if it has spaces",
+        meaning: "owned by this team; owner:\"data platform\" if it has spaces",
     },
     HelpEntry {
         example: "after:2023-01",
@@ -49,7 +49,7 @@ pub const HELP: &[HelpEntry] = &[
     },
     HelpEntry {
         example: "alert:KubePodCrashLooping",
-        meaning: "that answer this alert",
+        meaning: "for this alert",
     },
     HelpEntry {
         example: "title:backup",

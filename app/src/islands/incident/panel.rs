@@ -1,6 +1,6 @@
 //! What the control shows, as HTML.
 
-use crate::islands::html::Html;
+use crate::html::HtmlWriter;
 use crate::session::{Entry, Session, What, clock};
 
 /// Id of the field for a session's name.
@@ -14,7 +14,7 @@ const SHOWN: usize = 8;
 /// What stands in every page.
 #[cfg_attr(not(feature = "ssr"), allow(dead_code))]
 pub(super) fn resting() -> String {
-    let mut html = Html::default();
+    let mut html = HtmlWriter::default();
     html.raw("<summary>")
         .raw(REST)
         .raw("</summary><div class=\"session__body\">")
@@ -25,18 +25,16 @@ pub(super) fn resting() -> String {
 
 const REST: &str = "Record this incident";
 
-const BEGIN: &str = "<p>Notes searches, pages, copied commands, steps and suspects from now on, \
-    for the first timeline of a postmortem. Kept in this browser only, until you end and delete it.</p>\
+const BEGIN: &str = "<p>Saves searches, pages, copied commands and ticks as a draft timeline. Only in this browser.</p>\
     <p class=\"session__row\"><label for=\"kb-session-name\">Name</label>\
     <input id=\"kb-session-name\" maxlength=\"120\" autocomplete=\"off\" placeholder=\"payments slow\">\
     <button type=\"button\" data-act=\"start\">Start</button></p>";
 
-const DENIED: &str = "<p class=\"session__denied\">This browser keeps nothing: its storage is full \
-    or denied. What is noted lasts until this page is closed. Export it before.</p>";
+const DENIED: &str = "<p class=\"session__denied\">Can't save here (storage full or blocked). The recording is lost when you close the page. Export it first.</p>";
 
 /// The line that is always in sight.
 pub(super) fn summary(current: Option<&Session>, now: i64, denied: bool) -> String {
-    let mut html = Html::default();
+    let mut html = HtmlWriter::default();
     let Some(session) = current else {
         return REST.to_owned();
     };
@@ -46,10 +44,10 @@ pub(super) fn summary(current: Option<&Session>, now: i64, denied: bool) -> Stri
         .raw("</b> <span class=\"session__time\">")
         .text(&clock::elapsed(now - session.started))
         .raw("</span> <span class=\"session__count\">")
-        .text(&session.entries.len().to_string())
-        .raw(" noted</span>");
+        .text(&crate::text::plural(session.entries.len(), "entry", "entries"))
+        .raw("</span>");
     if denied {
-        html.raw(" <span class=\"session__denied\">not kept</span>");
+        html.raw(" <span class=\"session__denied\">not saved</span>");
     }
     html.into_string()
 }
@@ -60,7 +58,7 @@ pub(super) fn body(
     others: &[(String, Session)],
     denied: bool,
 ) -> String {
-    let mut html = Html::default();
+    let mut html = HtmlWriter::default();
     if denied {
         html.raw(DENIED);
     }
@@ -71,7 +69,7 @@ pub(super) fn body(
         Some(session) => recorded(&mut html, session),
     }
     if !others.is_empty() {
-        html.raw("<h2>Ended in this browser</h2><ul class=\"session__others\">");
+        html.raw("<h2>Past recordings</h2><ul class=\"session__others\">");
         for (id, session) in others {
             other(&mut html, id, session);
         }
@@ -80,7 +78,7 @@ pub(super) fn body(
     html.into_string()
 }
 
-fn recorded(html: &mut Html, session: &Session) {
+fn recorded(html: &mut HtmlWriter, session: &Session) {
     html.raw("<p class=\"session__row\"><label for=\"kb-session-name\">Name</label>\
               <input id=\"kb-session-name\" maxlength=\"120\" autocomplete=\"off\" value=\"")
         .text(&session.name)
@@ -100,7 +98,7 @@ fn recorded(html: &mut Html, session: &Session) {
     html.raw("</p>");
 }
 
-fn entry(html: &mut Html, entry: &Entry) {
+fn entry(html: &mut HtmlWriter, entry: &Entry) {
     html.raw("<li><span class=\"session__when\">")
         .text(&clock::time(entry.at))
         .raw(" UTC");
@@ -116,31 +114,35 @@ fn entry(html: &mut Html, entry: &Entry) {
         html.raw("<code>").text(&entry.text).raw("</code>");
     }
     if entry.what == What::Missed {
-        html.raw(", found nothing");
+        html.raw(", no results");
     }
     html.raw("</li>");
 }
 
-fn other(html: &mut Html, id: &str, session: &Session) {
+fn other(html: &mut HtmlWriter, id: &str, session: &Session) {
     html.raw("<li><span><b>")
         .text(&session.name)
         .raw("</b> <span class=\"count\">")
         .text(&clock::moment(session.started)[..16])
         .raw(" UTC, ")
-        .text(&session.entries.len().to_string())
-        .raw(" noted</span></span><span class=\"session__row\">");
-    button(html, id, "reopen", "Go on");
+        .text(&crate::text::plural(
+            session.entries.len(),
+            "entry",
+            "entries",
+        ))
+        .raw("</span></span><span class=\"session__row\">");
+    button(html, id, "reopen", "Resume");
     exports(html, id);
     button(html, id, "delete", "Delete");
     html.raw("</span></li>");
 }
 
-fn exports(html: &mut Html, id: &str) {
+fn exports(html: &mut HtmlWriter, id: &str) {
     button(html, id, "copy", "Copy as Markdown");
     button(html, id, "save", "Download");
 }
 
-fn button(html: &mut Html, id: &str, act: &'static str, label: &'static str) {
+fn button(html: &mut HtmlWriter, id: &str, act: &'static str, label: &'static str) {
     html.raw("<button type=\"button\" data-act=\"").raw(act);
     if !id.is_empty() {
         html.raw("\" data-id=\"").text(id);

@@ -10,7 +10,7 @@ use super::super::links::link;
 /// From this many bars on, the rest is folded.
 const SHOWN: usize = 10;
 
-/// A chart; nothing for no bars. A bar is as wide as its number, in a drawing
+/// A chart. `None` for no bars. A bar is as wide as its number, in a drawing
 /// as wide as the largest.
 pub(super) fn chart(place: &Place, chart: &Chart, incidents: usize) -> Option<AnyView> {
     let most = chart.bars.iter().map(|bar| bar.count).max()?;

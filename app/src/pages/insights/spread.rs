@@ -6,12 +6,12 @@ use crate::figures::fair_percentile;
 use crate::model::{Distribution, Link};
 
 use super::super::address::Place;
-use super::super::dates::duration;
 use super::super::filters::tokens;
 use super::super::links::link;
 use super::super::time::Span;
+use super::super::time_elements::duration;
 
-/// Minutes that stand at equal distances; between them the scale is linear.
+/// Marks of the scale in minutes, at equal distances; between them it is linear.
 /// Durations range from minutes to months, and most are short.
 const MARKS: [(i64, &str); 9] = [
     (0, "0"),
@@ -53,7 +53,7 @@ pub(super) fn spread(place: &Place, one: &Distribution) -> AnyView {
             <h3 id=id.clone()>{one.title.clone()}</h3>
             <p class="muted chart__note">
                 {one.meaning.clone()}
-                ". Known of "
+                ". Known for "
                 <span data-n=format!("{n}:yes")>{values.len()}</span>
                 " of "
                 <span data-n="">{one.of}</span>
@@ -136,7 +136,7 @@ fn drawing(one: &Distribution, values: &[i64]) -> impl IntoView + use<> {
     }
 }
 
-/// Where a duration stands, as an attribute.
+/// Position of a duration as an attribute: `12.50%`.
 fn place_of(minutes: i64, last: usize) -> String {
     let steps = i64::try_from(last).unwrap_or(1);
     let share = (0..last)
@@ -149,7 +149,7 @@ fn place_of(minutes: i64, last: usize) -> String {
     format!("{}.{:02}%", share / 100, share % 100)
 }
 
-/// The incidents behind a drawing, longest first.
+/// The incidents of a drawing, longest first.
 fn table(place: &Place, one: &Distribution, what: &'static str) -> Option<AnyView> {
     let row = |(incident, row, minutes): &(Link, Vec<String>, i64)| {
         view! {
@@ -179,7 +179,7 @@ fn table(place: &Place, one: &Distribution, what: &'static str) -> Option<AnyVie
     })
 }
 
-/// What false leads cost, by incident.
+/// Time lost to false leads, by incident.
 pub(super) fn false_leads(place: &Place, one: &Distribution) -> Option<AnyView> {
     let most = one.points.iter().map(|(.., minutes)| *minutes).max()?;
     let total: i64 = one.points.iter().map(|(.., minutes)| *minutes).sum();
@@ -214,11 +214,11 @@ pub(super) fn false_leads(place: &Place, one: &Distribution) -> Option<AnyView> 
                 <h2 id="kb-false-leads">"Lost to false leads"</h2>
                 <p class="muted chart__note">
                     <span data-s=one.name.clone()>{duration(Span::minutes(total))}</span>
-                    " in all. Known of "
+                    " in total. Known for "
                     <span data-n=format!("n-{}:yes", one.name)>{one.points.len()}</span>
                     " of "
                     <span data-n="">{one.of}</span>
-                    " incidents; the others had none, or do not say."
+                    " incidents; the others had none, or do not state it."
                 </p>
                 <table class="bars bars--wide">
                     <thead class="visually-hidden">

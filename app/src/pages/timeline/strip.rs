@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::model::{BandKind, Event, Phase, Timeline};
 
-use super::super::dates::duration;
 use super::super::time::{Moment, Span};
+use super::super::time_elements::duration;
 use super::axis::axis;
 use super::{Scale, entry_id, percent, seconds};
 
@@ -29,7 +29,7 @@ mod y {
 
 /// The width for which labels are laid out; narrower places show none.
 const WIDTH: i64 = 600;
-/// What a letter takes at most.
+/// Greatest width of a letter.
 const LETTER: i64 = 7;
 
 /// The drawing. Its points are links to the entries of the list on `page`,
@@ -129,8 +129,7 @@ fn point(scale: &Scale, page: &str, number: usize, event: &Event) -> Option<AnyV
     )
 }
 
-/// Names of the phases above the bar, where two do not touch. The list says
-/// the same, so what has no room is left out.
+/// Names of the phases above the bar. Names without room are left out; the list has all.
 fn labels(timeline: &Timeline, scale: &Scale) -> impl IntoView + use<> {
     let mut ends = [i64::MIN; 2];
     let mut seen = Vec::new();
@@ -176,7 +175,7 @@ fn labels(timeline: &Timeline, scale: &Scale) -> impl IntoView + use<> {
     view! { <g class="timeline__labels" aria-hidden="true">{out}</g> }
 }
 
-/// A bracket below each false lead, and what they cost together.
+/// A bracket below each false lead, and the time lost to all of them.
 fn bracket(timeline: &Timeline, scale: &Scale, leads: &[(i64, i64)]) -> Option<AnyView> {
     let wasted = timeline.wasted.as_ref()?;
     let from = leads.iter().map(|lead| lead.0).min()?;
@@ -212,7 +211,7 @@ fn bracket(timeline: &Timeline, scale: &Scale, leads: &[(i64, i64)]) -> Option<A
     )
 }
 
-/// What the colours of the bar mean, with how long each took in all.
+/// The legend of the bar, with the total duration of each colour.
 fn legend(timeline: &Timeline) -> impl IntoView + use<> {
     let kinds = [
         BandKind::Unnoticed,

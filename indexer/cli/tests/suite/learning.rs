@@ -224,7 +224,7 @@ fn lessons_are_quoted_with_their_place_and_what_recurs_comes_first() {
     let html = project.site("lessons/index.html");
     let page = text(&html);
     let recurring = page
-        .split("What keeps coming back")
+        .split("Recurring causes and lessons")
         .nth(1)
         .expect("something recurs");
     for part in [
@@ -242,7 +242,7 @@ fn lessons_are_quoted_with_their_place_and_what_recurs_comes_first() {
     let service = text(&project.site("lessons/service/invoices/index.html"));
     assert!(!service.contains("Count connections"), "{service}");
     let home = text(&project.site("index.html"));
-    assert!(home.contains("Learned lately"), "{home}");
+    assert!(home.contains("Recent lessons"), "{home}");
     assert!(
         home.contains("Alerts on connections would have told us"),
         "{home}"
@@ -258,9 +258,9 @@ fn insights_count_every_incident() {
     let page = text(&html);
     for part in [
         "Code defect 2",
-        "Known of 2 of 3",
+        "Known for 2 of 3",
         "Orders database 2",
-        "1 h in all. Known of 1 of 3",
+        "1 h in total. Known for 1 of 3",
     ] {
         assert!(page.contains(part), "no `{part}` in:\n{page}");
     }

@@ -15,8 +15,8 @@ fn an_ongoing_incident_is_pinned_to_the_home_page() {
     project.build(&[]).code(0);
     let before_list = |html: &str| {
         html[..html
-            .find("Changed lately")
-            .or(html.find("Learned lately"))
+            .find("Recently updated")
+            .or(html.find("Recent lessons"))
             .unwrap_or(html.len())]
             .to_owned()
     };

@@ -42,7 +42,7 @@ fn suspects_are_ranked_by_what_happened_then_by_their_author() {
     })
     .collect();
     assert!(order.is_sorted(), "{order:?}");
-    assert!(page.contains("The cause in 2 of 3") && page.contains("The cause in 1 of 3"));
+    assert!(page.contains("Was the cause twice in 3 incidents") && page.contains("Was the cause once in 3 incidents"));
     assert!(
         page.contains("href=\"../../guides/leak/#find\""),
         "links lead where they led"
@@ -52,10 +52,10 @@ fn suspects_are_ranked_by_what_happened_then_by_their_author() {
         "a heading treats it"
     );
     let shop = project.site("symptoms/slow-responses/shop/index.html");
-    assert!(shop.contains("The cause in 2 of 2") && !shop.contains("Capacity</h3>"));
+    assert!(shop.contains("Was the cause twice in 2 incidents") && !shop.contains("Capacity</h3>"));
     let runbook = project.site("runbooks/slow/index.html");
     assert!(runbook.contains("href=\"../../symptoms/slow-responses/\""));
-    assert!(runbook.contains("The cause in 2 of 3"));
+    assert!(runbook.contains("Was the cause twice in 3 incidents"));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_symptom_without_incidents_shows_no_number() {
     let page = project.site("symptoms/strange-noise/index.html");
     assert!(
         page.contains("A fan</h3>")
-            && !page.contains("The cause in")
-            && !page.contains("Counted over")
+            && !page.contains("Was the cause")
+            && !page.contains("Based on")
     );
 }

@@ -61,7 +61,7 @@ impl Renderer<'_> {
         self.push(">");
         if !dangers.is_empty() {
             self.push("<p class=\"code__danger\">");
-            self.push_text("Careful: ");
+            self.push_text("Caution: ");
             for (index, (danger, words)) in dangers.iter().enumerate() {
                 self.push(if index == 0 { "<code>" } else { ", <code>" });
                 self.push_text(words);
@@ -107,7 +107,7 @@ impl Renderer<'_> {
         self.push(match proof {
             Proof::Tested => "<p class=\"code__proof\" data-proof=\"tested\">tested</p>",
             Proof::NotRun => {
-                "<p class=\"code__proof\" data-proof=\"norun\">not run: checked against documentation</p>"
+                "<p class=\"code__proof\" data-proof=\"norun\">not tested, from the documentation</p>"
             }
         });
     }

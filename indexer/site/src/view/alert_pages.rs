@@ -20,7 +20,7 @@ impl Views {
         Listing {
             title: "Alerts".to_owned(),
             intro:
-                "Every alert that a page answers. Alerts can link here by name: /alerts/<name>/."
+                "All alerts with a runbook. Link to one by name: /alerts/<name>/."
                     .to_owned(),
             url: ALERTS.to_owned(),
             groups: vec![(String::new(), cards)],
@@ -34,8 +34,8 @@ impl Views {
         Listing {
             title: alert.name.clone(),
             intro: format!(
-                "{} answer this alert.",
-                count(alert.documents.len(), "page")
+                "{} for this alert. Start with the first.",
+                count(alert.documents.len(), "runbook")
             ),
             url: alert.url(),
             groups: vec![(String::new(), self.cards(alert.documents.iter().copied()))],

@@ -204,7 +204,7 @@ fn provenance(document: &Document, origin: Origin, line: Option<&usize>) -> Prov
         .filter(|_| origin != Origin::FrontMatter);
     Provenance {
         source: match origin {
-            Origin::FrontMatter => "stated by the author",
+            Origin::FrontMatter => "as written",
             Origin::Stated => "stated in the text",
             Origin::Timeline => "from the timeline",
             Origin::Inferred => "inferred",

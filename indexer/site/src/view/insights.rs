@@ -20,22 +20,22 @@ const DURATIONS: [(&str, &str, &str); 4] = [
     (
         "detect",
         "Time to detect",
-        "From the start until somebody or something noticed",
+        "From the start until it was detected",
     ),
     (
         "acknowledge",
         "Time to acknowledge",
-        "From then until somebody took it up",
+        "From detection until somebody responded",
     ),
     (
         "mitigate",
         "Time to mitigate",
-        "From then until users felt it less",
+        "From detection until users were less affected",
     ),
     (
         "resolve",
         "How long it lasted",
-        "From the start until it was over",
+        "From the start until it was resolved",
     ),
 ];
 
@@ -200,7 +200,7 @@ impl Views {
 
     fn charts(&self, rows: &[Observation]) -> Vec<Chart> {
         let names = self.names();
-        let several = "An incident may count for several.";
+        let several = "An incident may count more than once.";
         [
             ("cause", "By cause", Some(several)),
             ("service", "By service", Some(several)),
@@ -208,7 +208,7 @@ impl Views {
             (
                 "detection",
                 "Noticed by",
-                Some("Worked out from the wording."),
+                Some("Inferred from the text."),
             ),
         ]
         .into_iter()

@@ -247,7 +247,7 @@ fn cut_page(url: String, noun: &str, cut: &Cut, learned: &Learned) -> Lessons {
     });
     Lessons {
         title: format!("Lessons: {}", cut.name),
-        intro: format!("What incidents with the {noun} “{}” taught.", cut.name),
+        intro: format!("Lessons from incidents with the {noun} “{}”.", cut.name),
         url,
         groups: groups.filter(|group| group.total > 0).collect(),
         ..Lessons::default()
@@ -259,7 +259,7 @@ fn kind_title(kind: LessonKind) -> &'static str {
         LessonKind::Lesson => "Lessons",
         LessonKind::WentWrong => "What went wrong",
         LessonKind::WentWell => "What went well",
-        LessonKind::Lucky => "Where there was luck",
+        LessonKind::Lucky => "Where we got lucky",
     }
 }
 

@@ -173,6 +173,6 @@ fn intro(kind: Kind) -> &'static str {
         Kind::Runbook => "What to do when an alert fires or a symptom shows.",
         Kind::Postmortem => "What happened, why, and what changes because of it. Newest first.",
         Kind::Guide => "How to find out what is wrong.",
-        Kind::Service => "What each service is, what it depends on, and who looks after it.",
+        Kind::Service => "What each service does, what it depends on, and who owns it.",
     }
 }

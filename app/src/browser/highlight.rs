@@ -1,4 +1,4 @@
-//! Marks the words that a reader was looking for on the page they came to.
+//! Highlights the words of a search on the page that a hit opened.
 
 use std::ops::Range;
 
@@ -8,24 +8,24 @@ use search::engine::Highlighter;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, Text};
 
-/// Text that stays as it is: controls, and islands, which find their way by the
+/// Elements whose text is left alone: controls, and islands, which are hydrated by the
 /// text nodes that were prerendered.
-const APART: &str = "script, style, button, select, textarea, svg, dialog, nav, \
+const EXCLUDED: &str = "script, style, button, select, textarea, svg, dialog, nav, \
      leptos-island, [hidden], mark.kb-mark";
 
-/// So many marks help; more would be paint.
-const MOST: usize = 400;
+/// Most highlights on a page. More would help nobody.
+const MAX_MARKS: usize = 400;
 
-/// Marks `words` in the page's main part until Escape is pressed.
+/// Highlights `words` in the main part of the page until Escape is pressed.
 pub(crate) fn highlight(words: &str) {
     clear();
-    let wanted = Highlighter::new(words, false);
+    let matcher = Highlighter::new(words, false);
     let Ok(Some(main)) = document().query_selector("main") else {
         return;
     };
-    let mut left = MOST;
+    let mut left = MAX_MARKS;
     for text in texts(&main) {
-        let ranges = wanted.ranges(&text.data());
+        let ranges = matcher.ranges(&text.data());
         let ranges = &ranges[..ranges.len().min(left)];
         left -= ranges.len();
         mark(&text, ranges);
@@ -33,12 +33,12 @@ pub(crate) fn highlight(words: &str) {
             break;
         }
     }
-    if left < MOST {
+    if left < MAX_MARKS {
         clear_on_escape();
     }
 }
 
-/// The text nodes of `main` that may be marked, gathered before any is cut.
+/// The text nodes of `main` that may be marked, collected before any is split.
 fn texts(main: &Element) -> Vec<Text> {
     let walker = document().create_tree_walker_with_what_to_show(main, 0x4 /* text */);
     let Ok(walker) = walker else {
@@ -46,23 +46,23 @@ fn texts(main: &Element) -> Vec<Text> {
     };
     let mut texts = Vec::new();
     while let Ok(Some(node)) = walker.next_node() {
-        let apart = node
+        let excluded = node
             .parent_element()
-            .is_none_or(|parent| !matches!(parent.closest(APART), Ok(None)));
-        if !apart && let Ok(text) = node.dyn_into::<Text>() {
+            .is_none_or(|parent| !matches!(parent.closest(EXCLUDED), Ok(None)));
+        if !excluded && let Ok(text) = node.dyn_into::<Text>() {
             texts.push(text);
         }
     }
     texts
 }
 
-/// Wraps the ranges (in bytes) of a text node in marks, from the last to the
-/// first, so that the places before stay where they are.
+/// Wraps ranges (in bytes) of a text node in `<mark>`, from the last to the first, so
+/// that the offsets of the others stay valid.
 fn mark(text: &Text, ranges: &[Range<usize>]) {
     let data = text.data();
     let utf16 = |byte: usize| data[..byte].encode_utf16().count() as u32;
     for range in ranges.iter().rev() {
-        // Cutting fails only outside the text; a mark less does no harm.
+        // Splitting fails only outside the text; a missing mark does no harm.
         let Ok(word) = text.split_text(utf16(range.start)) else {
             continue;
         };
@@ -77,7 +77,7 @@ fn mark(text: &Text, ranges: &[Range<usize>]) {
     }
 }
 
-/// Takes all marks away again.
+/// Removes all highlights.
 fn clear() {
     let Ok(marks) = document().query_selector_all("mark.kb-mark") else {
         return;
@@ -97,7 +97,7 @@ fn clear() {
     }
 }
 
-/// Escape takes the marks away, unless it was meant for something else.
+/// Removes the highlights on Escape, unless another listener handled it.
 fn clear_on_escape() {
     EventListener::new(&document(), "keydown", |event| {
         let escape = event

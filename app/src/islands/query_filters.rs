@@ -1,38 +1,41 @@
-//! The filters of the search page: what they do to the query, and how they look.
+//! The filters of the search page: how they change the query, and their HTML.
 
 use search::analysis::fold;
 use search::engine::{FacetGroup, Facets};
 use search::language::{ClauseKind, Filter, Key, add_filter, parse, remove_clause};
 
+use crate::hooks::id;
+use crate::html::HtmlWriter;
 use crate::model::Kind;
 
-use super::html::Html;
+/// Number of values of a group that are not folded away.
+const UNFOLDED: usize = 6;
 
-/// So many values of a group are in sight; the others are a press away.
-const IN_SIGHT: usize = 6;
-
-/// The query after the box of `key:value` was ticked, or its tick taken away.
-/// `others` are the values of the key that are ticked beside it.
+/// The query after the checkbox of `key:value` was checked (`on`) or cleared. `others` are
+/// the other values of the key that are checked.
 pub(crate) fn toggled(query: &str, key: Key, value: &str, on: bool, others: &[String]) -> String {
-    let asks = |filter: &Filter, value: &str| {
+    let includes = |filter: &Filter, value: &str| {
         filter.key == key
             && match key {
                 Key::Severity => filter.matches_severity(value),
                 _ => fold(&filter.value) == value,
             }
     };
-    // What leaves the value out contradicts a tick, and what asks for it no tick.
-    let query = leaving(query, |filter| filter.negated == on && asks(filter, value));
+    // A filter that excludes the value contradicts a check, and one that includes it
+    // contradicts none.
+    let query = without_filters(query, |filter| {
+        filter.negated == on && includes(filter, value)
+    });
     let wanted: Vec<&str> = match on {
         true => vec![value],
-        // A range asked for the others too.
+        // A range included the others too.
         false => others.iter().map(String::as_str).collect(),
     };
     wanted.into_iter().fold(query, |query, value| {
         let parsed = parse(&query);
         let known = parsed
             .filters()
-            .any(|filter| !filter.negated && asks(filter, value));
+            .any(|filter| !filter.negated && includes(filter, value));
         match Filter::parse(key, value, false).filter(|_| !known) {
             Some(filter) => add_filter(&query, &filter),
             None => query,
@@ -40,37 +43,37 @@ pub(crate) fn toggled(query: &str, key: Key, value: &str, on: bool, others: &[St
     })
 }
 
-/// The query without the filters that are to go.
-fn leaving(query: &str, goes: impl Fn(&Filter) -> bool) -> String {
+/// The query without the filters for which `is_removed` holds.
+fn without_filters(query: &str, is_removed: impl Fn(&Filter) -> bool) -> String {
     let mut query = query.to_owned();
     while let Some(clause) = parse(&query)
         .clauses
         .iter()
-        .find(|clause| matches!(&clause.kind, ClauseKind::Filter(filter) if goes(filter)))
+        .find(|clause| matches!(&clause.kind, ClauseKind::Filter(filter) if is_removed(filter)))
     {
         query = remove_clause(&query, clause);
     }
     query
 }
 
-/// The query with `key:value` in the place of all other filters of that key;
-/// with an empty value, without any.
+/// The query with `key:value` as the only filter of that key; with an empty value, without
+/// any.
 pub(crate) fn only(query: &str, key: Key, value: &str) -> String {
-    let query = leaving(query, |filter| filter.key == key);
+    let query = without_filters(query, |filter| filter.key == key);
     match Filter::parse(key, value, false) {
         Some(filter) => add_filter(&query, &filter),
         None => query,
     }
 }
 
-/// The query for documents of a year alone.
+/// The query for documents of one year.
 pub(crate) fn in_year(query: &str, year: u16) -> String {
     let from = only(query, Key::After, &year.to_string());
     only(&from, Key::Before, &year.saturating_add(1).to_string())
 }
 
-/// The query for documents of the `others` among the years that are ticked. No
-/// query has a gap in its time: on both sides of a year, the newer stay.
+/// The query after a year was cleared; `others` are the years that are still checked. A
+/// query has one range of dates: if there are years on both sides, the newer ones stay.
 pub(crate) fn not_in_year(query: &str, year: u16, others: &[u16]) -> String {
     if others.iter().any(|&other| other > year) {
         return only(query, Key::After, &year.saturating_add(1).to_string());
@@ -86,42 +89,43 @@ pub(crate) fn count(query: &str) -> usize {
     parse(query).filters().count()
 }
 
-/// The day from which on, or before which, a query asks for documents.
-pub(crate) fn day(query: &str, key: Key) -> String {
+/// The date of the filter `after:` or `before:` of a query; empty without one.
+pub(crate) fn date(query: &str, key: Key) -> String {
     let parsed = parse(query);
-    let mut of = parsed
+    let mut filters = parsed
         .filters()
         .filter(|filter| filter.key == key && !filter.negated);
-    let Some(filter) = of.next() else {
+    let Some(filter) = filters.next() else {
         return String::new();
     };
     // A year and a month begin on their first day.
-    let rest = "-01-01".get(filter.value.len() + 6 - DAY..);
+    let rest = "-01-01".get(filter.value.len() + 6 - DATE_LENGTH..);
     filter.value.clone() + rest.unwrap_or_default()
 }
 
 /// Length of `2023-01-31`.
-const DAY: usize = 10;
+const DATE_LENGTH: usize = 10;
 
-/// The groups, as HTML.
+/// The filters with their counts.
 pub(crate) fn html(facets: &Facets) -> String {
-    let mut html = Html::default();
+    let mut html = HtmlWriter::default();
     for group in &facets.groups {
         if !group.values.is_empty() {
-            fieldset(&mut html, group);
+            write_group(&mut html, group);
         }
     }
     html.into_string()
 }
 
-fn fieldset(html: &mut Html, group: &FacetGroup) {
+fn write_group(html: &mut HtmlWriter, group: &FacetGroup) {
     html.raw("<fieldset><legend>")
         .raw(title(group.key))
         .raw("</legend>");
-    let more = group.values.len() > IN_SIGHT + 1;
+    let is_folded = group.values.len() > UNFOLDED + 1;
     for (n, value) in group.values.iter().enumerate() {
-        if more && n == IN_SIGHT {
-            html.raw("<details id=\"kb-more-")
+        if is_folded && n == UNFOLDED {
+            html.raw("<details id=\"")
+                .raw(id::MORE_FILTERS)
                 .raw(group.key.name())
                 .raw("\"><summary>")
                 .text(&(group.values.len() - n).to_string())
@@ -131,7 +135,8 @@ fn fieldset(html: &mut Html, group: &FacetGroup) {
             .raw(group.key.name())
             .raw("\" value=\"")
             .text(&value.value)
-            .raw("\" id=\"kb-f-")
+            .raw("\" id=\"")
+            .raw(id::FILTER)
             .raw(group.key.name())
             .raw("-")
             .text(&value.value)
@@ -145,14 +150,14 @@ fn fieldset(html: &mut Html, group: &FacetGroup) {
             .text(&value.count.to_string())
             .raw("</span></label>");
     }
-    html.raw(if more {
+    html.raw(if is_folded {
         "</details></fieldset>"
     } else {
         "</fieldset>"
     });
 }
 
-/// What a value is called. Kinds have names of their own.
+/// Label of a value. Kinds have labels of their own.
 fn label(key: Key, label: &str) -> &str {
     let kind = Kind::from_name(label).filter(|_| key == Key::Type);
     match kind {
@@ -179,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tick_goes_in_and_out() {
+    fn a_checkbox_adds_and_removes_its_filter() {
         use Key::{Owner, Service, Severity, Type};
         for (query, key, value, on, others, then) in [
             ("disk", Type, "guide", true, &[][..], "disk type:guide"),
@@ -210,7 +215,7 @@ mod tests {
             ),
             // As somebody wrote it.
             ("disk service:Till", Service, "till", false, &[], "disk"),
-            // What was left out is wanted.
+            // An exclusion is replaced.
             (
                 "disk -type:guide",
                 Type,
@@ -219,7 +224,7 @@ mod tests {
                 &[],
                 "disk type:guide",
             ),
-            // A range goes, and all else that it asked for is named.
+            // A range is replaced by the other values that it included.
             ("disk sev:<=2", Severity, "1", false, &["2"], "disk sev:2"),
             (
                 "sev:1..3 disk",
@@ -240,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_takes_the_place_of_the_one_before() {
+    fn a_date_replaces_the_one_before() {
         let from = only("outage after:2020", Key::After, "2023-01-01");
         assert_eq!(from, "outage after:2023-01-01");
         assert_eq!(only(&from, Key::After, ""), "outage");
@@ -255,7 +260,7 @@ mod tests {
             ("outage -after:2023", ""),
             ("outage", ""),
         ] {
-            assert_eq!(day(query, Key::After), from, "{query}");
+            assert_eq!(date(query, Key::After), from, "{query}");
         }
     }
 
@@ -267,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_goes_from_those_that_are_ticked() {
+    fn a_year_is_removed_from_those_that_are_checked() {
         for (query, year, others, then) in [
             ("disk after:2023 before:2024", 2023, &[][..], "disk"),
             (

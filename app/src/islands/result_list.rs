@@ -1,44 +1,45 @@
-//! Hits on the screen.
+//! The list of hits as HTML.
 //!
-//! An option is the link itself, not the row around it: what is inside an
-//! option is hidden from assistive technology, and a link must not be.
+//! An option is the link itself, not the row around it: assistive technology hides
+//! what is inside an option, and a link must not be hidden.
 
 use search::engine::Span;
 
-use super::html::Html;
-use super::offers::Offer;
-use super::outcome::Found;
-use super::rows::{self, Group, Row};
+use crate::hooks::{class, id};
+use crate::html::HtmlWriter;
 
-/// Id of the list; the field points at it.
-pub(crate) const LIST: &str = "kb-results";
+use super::completions::Completion;
+use super::rows::{self, HitGroup, HitRow};
+use super::search_state::Results;
 
-/// Id of the option with this number; the field points at the active one.
+/// Id of the option with this number; the field refers to the active one by it.
 pub(crate) fn option_id(index: usize) -> String {
-    format!("kb-o{index}")
+    [id::OPTION, &index.to_string()].concat()
 }
 
-/// The offers and rows of an answer, these under headings where they are grouped.
-/// Pages that are named stand above the rows, but below those that were there
-/// `before` them: what somebody is about to press must not move.
-pub(crate) fn list(found: &Found, before: bool) -> String {
-    let mut html = Html::default();
-    let below = before && found.offers.iter().all(|offer| offer.query.is_empty());
+/// The completions and rows of a search; rows have headings if they are grouped.
+/// Symptoms are above the rows, unless rows are shown already (`after_rows`): what the
+/// reader is about to click must not move.
+pub(crate) fn list(results: &Results, after_rows: bool) -> String {
+    let mut html = HtmlWriter::default();
+    let completions = &results.completions;
+    let below = after_rows && completions.iter().all(|one| one.query.is_empty());
+    let row_options = rows::option_count(&results.groups);
     if !below {
-        offers(&mut html, &found.offers, rows::reach(&found.groups));
+        write_completions(&mut html, completions, row_options);
     }
-    for group in &found.groups {
+    for group in &results.groups {
         match &group.label {
             Some(label) => {
-                heading(&mut html, label);
-                rows(
+                open_group(&mut html, label);
+                write_rows(
                     &mut html,
                     group,
                     "<li class=\"kb-hit\" role=\"presentation\">",
                 );
                 html.raw("</ul></li>");
             }
-            None => rows(
+            None => write_rows(
                 &mut html,
                 group,
                 "<li class=\"kb-hit kb-result\" role=\"presentation\">",
@@ -46,13 +47,13 @@ pub(crate) fn list(found: &Found, before: bool) -> String {
         }
     }
     if below {
-        offers(&mut html, &found.offers, rows::reach(&found.groups));
+        write_completions(&mut html, completions, row_options);
     }
     html.into_string()
 }
 
-/// Opens a group.
-fn heading(html: &mut Html, label: &str) {
+/// Opens a group of options.
+fn open_group(html: &mut HtmlWriter, label: &str) {
     html.raw("<li class=\"kb-panel__group\" role=\"group\" aria-label=\"")
         .text(label)
         .raw("\"><p class=\"kb-panel__heading\" role=\"presentation\">")
@@ -60,43 +61,43 @@ fn heading(html: &mut Html, label: &str) {
         .raw("</p><ul role=\"presentation\">");
 }
 
-/// Ways to finish what is being typed, or pages that are named; `reach` is the
-/// number of rows. They are options without `data-hit`.
-fn offers(html: &mut Html, offers: &[Offer], reach: usize) {
-    let Some(first) = offers.first() else {
+/// Completions of a filter, or symptoms. They are options without `data-hit`.
+/// `row_options` is the number of options of the rows.
+fn write_completions(html: &mut HtmlWriter, completions: &[Completion], row_options: usize) {
+    let Some(first) = completions.first() else {
         return;
     };
-    // Either pages or ways to finish a filter.
-    let pages = first.query.is_empty();
-    heading(html, if pages { "Symptoms" } else { "Filters" });
-    let first = if pages { reach } else { 0 };
-    for (index, offer) in (first..).zip(offers) {
+    // All are symptoms, or none is.
+    let symptoms = first.query.is_empty();
+    open_group(html, if symptoms { "Symptoms" } else { "Filters" });
+    let first = if symptoms { row_options } else { 0 };
+    for (index, completion) in (first..).zip(completions) {
         html.raw("<li role=\"presentation\"><a class=\"kb-offer\"");
-        if !pages {
+        if !symptoms {
             html.raw(" data-ask=\"")
-                .text(&offer.query)
+                .text(&completion.query)
                 .raw("\" data-caret=\"")
-                .text(&offer.caret.to_string())
+                .text(&completion.caret.to_string())
                 .raw("\"");
         }
-        option(html, index, &offer.href);
+        write_option(html, index, &completion.href);
         html.raw("<b>")
-            .text(&offer.text)
+            .text(&completion.text)
             .raw("</b> <span class=\"count\">")
-            .text(&offer.note)
+            .text(&completion.note)
             .raw("</span></a></li>");
     }
     html.raw("</ul></li>");
 }
 
-/// The text of a snippet, with what was found in marks.
+/// A snippet with what was found in `<mark>`.
 pub(crate) fn snippet(spans: &[Span]) -> String {
-    let mut html = Html::default();
-    spans_into(&mut html, spans);
+    let mut html = HtmlWriter::default();
+    write_spans(&mut html, spans);
     html.into_string()
 }
 
-fn spans_into(html: &mut Html, spans: &[Span]) {
+fn write_spans(html: &mut HtmlWriter, spans: &[Span]) {
     for span in spans {
         if span.hit {
             html.raw("<mark>").text(&span.text).raw("</mark>");
@@ -106,15 +107,16 @@ fn spans_into(html: &mut Html, spans: &[Span]) {
     }
 }
 
-fn rows(html: &mut Html, group: &Group, item: &'static str) {
+/// The rows of a group; `item` opens each.
+fn write_rows(html: &mut HtmlWriter, group: &HitGroup, item: &'static str) {
     for row in &group.rows {
         html.raw(item);
-        document(html, row);
+        write_document(html, row);
         if !row.more.is_empty() {
             html.raw("<ul class=\"kb-hit__more\" role=\"presentation\">");
             for section in &row.more {
                 html.raw("<li role=\"presentation\"><a");
-                option(html, section.index, &section.href);
+                write_option(html, section.index, &section.href);
                 html.text(&section.heading).raw("</a></li>");
             }
             html.raw("</ul>");
@@ -123,11 +125,11 @@ fn rows(html: &mut Html, group: &Group, item: &'static str) {
     }
 }
 
-fn document(html: &mut Html, row: &Row) {
+fn write_document(html: &mut HtmlWriter, row: &HitRow) {
     html.raw("<a class=\"kb-hit__link\" data-hit=\"")
         .text(&row.url)
         .raw("\"");
-    option(html, row.index, &row.href);
+    write_option(html, row.index, &row.href);
     html.raw("<span class=\"kb-hit__title\">")
         .text(&row.title)
         .raw("</span> ");
@@ -138,13 +140,15 @@ fn document(html: &mut Html, row: &Row) {
     }
     html.raw("<span class=\"kb-hit__meta\">")
         .text(&row.meta)
-        .raw("</span> <span class=\"kb-hit__snippet\">");
-    spans_into(html, row.snippet.as_deref().unwrap_or_default());
+        .raw("</span> <span class=\"")
+        .raw(class::SNIPPET)
+        .raw("\">");
+    write_spans(html, row.snippet.as_deref().unwrap_or_default());
     html.raw("</span></a>");
 }
 
-/// The attributes of every option, up to the end of its tag.
-fn option(html: &mut Html, index: usize, href: &str) {
+/// The attributes of an option, up to the end of its tag.
+fn write_option(html: &mut HtmlWriter, index: usize, href: &str) {
     html.raw(" role=\"option\" aria-selected=\"false\" tabindex=\"-1\" id=\"")
         .text(&option_id(index))
         .raw("\" href=\"")
@@ -156,17 +160,17 @@ fn option(html: &mut Html, index: usize, href: &str) {
 mod tests {
     use search::engine::{Request, Response};
 
-    use super::super::rows::Section;
+    use super::super::rows::SectionLink;
     use super::*;
 
-    fn group() -> Group {
+    fn group() -> HitGroup {
         let span = |text: &str, hit| Span {
             text: text.to_owned(),
             hit,
         };
-        Group {
+        HitGroup {
             label: Some("Runbooks".to_owned()),
-            rows: vec![Row {
+            rows: vec![HitRow {
                 index: 0,
                 url: "/runbooks/x/#a".to_owned(),
                 href: "../runbooks/x/#a".to_owned(),
@@ -174,7 +178,7 @@ mod tests {
                 heading: "Check".to_owned(),
                 meta: "db".to_owned(),
                 snippet: Some(vec![span("the ", false), span("pod", true)]),
-                more: vec![Section {
+                more: vec![SectionLink {
                     index: 1,
                     href: "../runbooks/x/#b".to_owned(),
                     heading: "Escalate".to_owned(),
@@ -184,18 +188,18 @@ mod tests {
     }
 
     #[test]
-    fn a_symptom_is_a_link_of_its_own() {
-        let offer = Offer {
+    fn a_symptom_is_a_link_that_is_no_hit() {
+        let symptom = Completion {
             query: String::new(),
             caret: 0,
             href: "../symptoms/a-b/".to_owned(),
             text: "a <b>".to_owned(),
             note: "x".to_owned(),
         };
-        let mut html = Html::default();
-        offers(&mut html, &[offer], 7);
+        let mut html = HtmlWriter::default();
+        write_completions(&mut html, &[symptom], 7);
         let html = html.into_string();
-        assert!(html.contains("id=\"kb-o7\""), "behind the rows: {html}");
+        assert!(html.contains("id=\"kb-o7\""), "after the rows: {html}");
         assert!(html.contains("aria-label=\"Symptoms\""), "{html}");
         assert!(
             html.contains("<a class=\"kb-offer\" role=\"option\""),
@@ -215,14 +219,13 @@ mod tests {
     fn a_hit_is_a_link_that_is_an_option() {
         assert_eq!(
             list(
-                &Found {
-                    field: String::new(),
-                    rest: None,
+                &Results {
+                    input: String::new(),
+                    without_all: None,
                     request: Request::default(),
                     response: Response::default(),
-                    offers: Vec::new(),
+                    completions: Vec::new(),
                     groups: vec![group()],
-                    millis: 0,
                 },
                 false
             ),

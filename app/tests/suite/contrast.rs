@@ -1,20 +1,19 @@
-//! The colours of `style/tokens.css` are told apart by everyone, in both themes.
+//! The colours of `style/tokens.css` have enough contrast, in both themes.
 //!
-//! `cargo test -p app --features ssr --test contrast -- --nocapture` lists the ratios.
-#![cfg(feature = "ssr")]
+//! `cargo test -p app contrast -- --nocapture` lists the ratios.
 
 use std::collections::BTreeMap;
 
 use app::model::Site;
 use app::pages::{Page, render};
 
-const TOKENS: &str = include_str!("../../style/tokens.css");
+const TOKENS: &str = include_str!("../../../style/tokens.css");
 
 /// WCAG AA for text, and for the edges of controls.
 const TEXT: f64 = 4.5;
 const CONTROL: f64 = 3.0;
 
-/// Foreground, the backgrounds it stands on, and the least ratio.
+/// Foreground, the backgrounds it is used on, and the least ratio.
 const PAIRS: [(&str, &[&str], f64); 13] = [
     (
         "text",
@@ -61,7 +60,7 @@ const PAIRS: [(&str, &[&str], f64); 13] = [
 ];
 
 #[test]
-fn text_and_controls_stand_out_in_both_themes() {
+fn text_and_controls_have_enough_contrast_in_both_themes() {
     let tokens = tokens();
     let mut low = Vec::new();
     for (name, backgrounds, least) in PAIRS {
@@ -82,7 +81,7 @@ fn text_and_controls_stand_out_in_both_themes() {
 }
 
 #[test]
-fn browsers_paint_their_bars_like_the_page() {
+fn the_theme_colour_is_the_background_of_the_page() {
     let page = render(&Site::default(), &Page::Search);
     for (theme, rgb) in ["light", "dark"].iter().zip(tokens()["bg"]) {
         let bg = rgb.map(|c| format!("{:02x}", (c * 255.0).round() as u8));

@@ -1,13 +1,13 @@
 //! Dates and durations as `<time>` elements.
 //!
-//! Ages and "overdue" depend on the day they are read, so a script works them
-//! out from `data-relative` and `data-due`; without it the dates stand.
+//! Ages and "overdue" depend on the day on which a page is read, so a script computes them
+//! from `data-relative` and `data-due`. Without scripts the page shows the dates.
 
 use leptos::prelude::*;
 
 use super::time::{Moment, Span};
 
-/// The day of a date or instant; text that is neither is shown as it is.
+/// The date of a date or an instant. Other texts are shown as they are.
 pub(super) fn day(iso: &str) -> AnyView {
     match Moment::parse(iso) {
         Some(moment) => view! { <time datetime=moment.machine()>{moment.date()}</time> }.into_any(),
@@ -15,7 +15,7 @@ pub(super) fn day(iso: &str) -> AnyView {
     }
 }
 
-/// A day that a script may show as an age ("12 days ago").
+/// A date that a script shows as an age: "12 days ago".
 pub(super) fn age(iso: &str) -> AnyView {
     match Moment::parse(iso) {
         Some(moment) => {
@@ -26,7 +26,7 @@ pub(super) fn age(iso: &str) -> AnyView {
     }
 }
 
-/// An instant that a script may show as an age ("40 minutes ago").
+/// An instant that a script shows as an age: "40 minutes ago".
 pub(super) fn since(iso: &str) -> AnyView {
     match Moment::parse(iso) {
         Some(moment) => {
@@ -37,7 +37,7 @@ pub(super) fn since(iso: &str) -> AnyView {
     }
 }
 
-/// A day on which something is due; a script marks it when it has passed.
+/// A date on which something is due. A script marks it when it has passed.
 pub(super) fn due(iso: &str) -> AnyView {
     match Moment::parse(iso) {
         Some(moment) => {

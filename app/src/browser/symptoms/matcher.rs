@@ -1,25 +1,27 @@
-//! Which symptom a search names.
+//! Finds the symptoms that a query names.
 
 use search::analysis::{lowercase, stem, tokenize};
 
-/// Most symptoms suggested.
-const MOST: usize = 2;
+/// Most symptoms suggested for a query.
+const MAX_SUGGESTIONS: usize = 2;
 
-/// The symptoms that can be suggested.
+/// The symptoms that have pages.
 #[derive(Debug, Default)]
-pub(crate) struct Names(Vec<Name>);
+pub(crate) struct SymptomNames(Vec<SymptomName>);
 
 #[derive(Debug)]
-struct Name {
+struct SymptomName {
     name: String,
+    /// Path of its page within the site.
     url: String,
+    /// Stems of the words of the name.
     words: Vec<String>,
 }
 
-impl Names {
-    /// Reads one name per line. After a tab follows the last segment of the URL
-    /// where that is not the name in lower case with hyphens for spaces.
-    pub(crate) fn read(text: &str) -> Self {
+impl SymptomNames {
+    /// Parses lines of names. After a tab, a line has the slug of the page, if that is
+    /// not the name with hyphens.
+    pub(crate) fn parse(text: &str) -> Self {
         let names = text.lines().filter(|line| !line.is_empty());
         Self(
             names
@@ -28,7 +30,7 @@ impl Names {
                         Some((name, slug)) => (name, slug.to_owned()),
                         None => (line, lowercase(line).replace(' ', "-")),
                     };
-                    Name {
+                    SymptomName {
                         name: name.to_owned(),
                         url: ["/symptoms/", &slug, "/"].concat(),
                         words: words(name).0,
@@ -38,33 +40,33 @@ impl Names {
         )
     }
 
-    /// Names and addresses of the symptoms that a query names: all of a
-    /// symptom's words stand in the query, or all of the query's words, at least
-    /// two, in the symptom. The last word need not be finished.
+    /// Names and paths of the symptoms that a query names, best first: all words of
+    /// the symptom are in the query, or all words of the query, at least two, are in
+    /// the symptom. The last word may be incomplete.
     pub(crate) fn suggest(&self, query: &str) -> Vec<(String, String)> {
-        let (asked, last) = words(query);
-        // The best, with the number of words that they share and lack.
-        let mut best: Vec<(usize, usize, &Name)> = Vec::new();
+        let (query_words, last) = words(query);
+        // The best, with the number of words that they share with the query and lack.
+        let mut best: Vec<(usize, usize, &SymptomName)> = Vec::new();
         for name in &self.0 {
             let has = |number: usize, word: &String| {
-                let begins = number + 1 == asked.len()
+                let begins = number + 1 == query_words.len()
                     && last.len() > 1
                     && name.words.iter().any(|known| known.starts_with(&last));
                 begins || name.words.contains(word)
             };
-            let shared = asked
+            let shared = query_words
                 .iter()
                 .enumerate()
                 .filter(|(number, word)| has(*number, word))
                 .count();
-            let whole = name.words.iter().all(|word| asked.contains(word));
-            if whole || (shared > 1 && shared == asked.len()) {
+            let whole = name.words.iter().all(|word| query_words.contains(word));
+            if whole || (shared > 1 && shared == query_words.len()) {
                 let lacks = name.words.len().saturating_sub(shared);
                 let at = best.partition_point(|(other, less, _)| {
                     (*other, usize::MAX - *less) >= (shared, usize::MAX - lacks)
                 });
                 best.insert(at, (shared, lacks, name));
-                best.truncate(MOST);
+                best.truncate(MAX_SUGGESTIONS);
             }
         }
         best.into_iter()
@@ -73,13 +75,13 @@ impl Names {
     }
 }
 
-/// The words of a text as search knows them, and the last one as it was typed.
+/// The stems of the words of a text, and its last word as it was typed.
 fn words(text: &str) -> (Vec<String>, String) {
     let mut words: Vec<String> = Vec::new();
     let mut position = u32::MAX;
     let mut last = String::new();
     for token in tokenize(text) {
-        // Of an identifier and its first part, the part comes last.
+        // An identifier and its first part have one position; the part comes last.
         if token.position == position {
             words.pop();
         }
@@ -96,7 +98,7 @@ mod tests {
 
     #[test]
     fn queries_name_symptoms() {
-        let names = Names::read(
+        let names = SymptomNames::parse(
             "connection refused\nSlow responses\nslow queries\nhigh CPU\ntoo many connections\nNXDOMAIN\tnx\nОшибка Сети\n",
         );
         let suggest = |query: &str| -> Vec<String> {

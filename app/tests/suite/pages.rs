@@ -1,21 +1,19 @@
 //! What holds for every page, whatever is on it.
-#![cfg(feature = "ssr")]
-
-mod samples;
 
 use std::collections::HashSet;
 use std::thread;
 
 use app::model::{Card, Document, Kind, Site};
 use app::pages::{Page, render};
-use samples::Samples;
+
+use super::samples::Samples;
 
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'\">";
 
 #[test]
-fn every_page_says_what_it_is() {
+fn every_page_has_its_metadata() {
     for (name, html) in Samples::default().rendered() {
         assert_eq!(html.matches("<h1").count(), 1, "{name}: one h1");
         assert_eq!(html.matches("<main").count(), 1, "{name}: one main");
@@ -41,7 +39,7 @@ fn every_page_says_what_it_is() {
 }
 
 #[test]
-fn ids_are_unique_and_what_refers_to_them_finds_them() {
+fn ids_are_unique_and_references_to_them_resolve() {
     for (name, html) in Samples::default().rendered() {
         let all: Vec<_> = tags(&html).into_iter().flat_map(attributes).collect();
         let mut ids = HashSet::new();
@@ -59,7 +57,7 @@ fn ids_are_unique_and_what_refers_to_them_finds_them() {
 }
 
 #[test]
-fn no_page_has_style_or_script_of_its_own() {
+fn no_page_has_inline_styles_or_scripts() {
     for (name, html) in Samples::default().rendered() {
         for tag in tags(&html) {
             for (attribute, _) in attributes(tag) {
@@ -77,7 +75,7 @@ fn no_page_has_style_or_script_of_its_own() {
 }
 
 #[test]
-fn addresses_are_relative_to_the_page() {
+fn urls_are_relative_to_the_page() {
     for (name, html) in Samples::default().rendered() {
         for tag in tags(&html) {
             for (attribute, value) in attributes(tag) {
@@ -108,7 +106,7 @@ fn addresses_are_relative_to_the_page() {
 }
 
 #[test]
-fn every_address_within_the_site_leads_where_it_says() {
+fn urls_within_the_site_are_resolved() {
     let samples = Samples::default();
     let html = render(&samples.site, &Page::Document(&samples.document));
     for link in [
@@ -133,7 +131,7 @@ fn a_page_has_at_most_one_search() {
         let search = usize::from(name != "redirect");
         let variables = html.matches("class=\"vars\"").count();
         let suspects = html.matches("class=\"suspects\"").count();
-        // The control that records an incident stands wherever the search does.
+        // Every page with a search can also record an incident.
         let incident = html.matches("<details class=\"session").count();
         assert_eq!(incident, search, "{name}");
         let expected = search + filters + variables + suspects + incident;
@@ -143,7 +141,7 @@ fn a_page_has_at_most_one_search() {
 }
 
 #[test]
-fn absolute_addresses_come_with_a_base_address_only() {
+fn absolute_urls_need_a_base_url() {
     let mut samples = Samples::default();
     let html = render(&samples.site, &Page::Document(&samples.document));
     assert!(
@@ -162,7 +160,7 @@ fn absolute_addresses_come_with_a_base_address_only() {
 }
 
 #[test]
-fn a_redirect_goes_on_at_once_and_says_where() {
+fn a_redirect_is_immediate_and_has_a_link() {
     let samples = Samples::default();
     let html = render(&samples.site, &samples.redirect());
     assert!(
@@ -189,7 +187,7 @@ fn a_postmortem_says_how_long_it_lasted() {
 }
 
 #[test]
-fn a_timeline_is_drawn_to_scale_and_can_be_read_without_the_drawing() {
+fn a_timeline_is_drawn_to_scale_and_listed() {
     let samples = Samples::default();
     let html = render(&samples.site, &Page::Document(&samples.document));
     // 13:45 to 15:30 are 105 minutes; 14:30 is 45 of them.
@@ -212,7 +210,7 @@ fn a_timeline_is_drawn_to_scale_and_can_be_read_without_the_drawing() {
     assert!(list.replace("<!>", "").contains("17:30 as written"));
     assert!(
         html.contains("2 lines of the timeline"),
-        "what was not read is told"
+        "unread lines are counted"
     );
     // An entry without an instant is listed, not drawn.
     let points = tags(&html)
@@ -222,7 +220,7 @@ fn a_timeline_is_drawn_to_scale_and_can_be_read_without_the_drawing() {
 }
 
 #[test]
-fn what_an_action_item_lacks_is_shown_as_lacking() {
+fn a_missing_owner_or_due_date_is_shown_as_missing() {
     let samples = Samples::default();
     let html = render(&samples.site, &Page::Actions(&samples.register));
     assert_eq!(html.matches("<tr data-row").count(), 2);
@@ -230,13 +228,13 @@ fn what_an_action_item_lacks_is_shown_as_lacking() {
     assert_eq!(html.matches(">no date<").count(), 1);
     assert!(
         html.contains("data-until=\"2024-01-31\""),
-        "the browser tells what is overdue"
+        "the browser decides what is overdue"
     );
     assert!(html.contains("href=\"../data/actions.csv\""));
 }
 
 #[test]
-fn insights_say_how_many_tell_and_give_no_mean() {
+fn insights_state_their_sample_size_and_no_mean() {
     let samples = Samples::default();
     let html = render(&samples.site, &Page::Insights(&samples.insights));
     let spread = between(&html, "id=\"kb-resolve\"", "</section>").expect("a distribution");
@@ -258,7 +256,7 @@ fn insights_say_how_many_tell_and_give_no_mean() {
 }
 
 #[test]
-fn dates_are_left_for_the_browser_to_judge() {
+fn ages_are_left_to_the_browser() {
     let samples = Samples::default();
     let html = render(&samples.site, &Page::Home(&samples.home));
     assert!(
@@ -269,7 +267,7 @@ fn dates_are_left_for_the_browser_to_judge() {
 }
 
 #[test]
-fn hostile_texts_stay_texts() {
+fn hostile_texts_are_escaped() {
     let hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;";
     let samples = Samples::with(hostile);
     for (name, html) in samples.rendered() {
@@ -288,7 +286,7 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
-fn links_that_are_programs_are_plain_text() {
+fn links_that_run_scripts_are_plain_text() {
     let mut samples = Samples::default();
     samples.document.facts[0].1[0].url = "JavaScript:alert(1)".into();
     let html = render(&samples.site, &Page::Document(&samples.document));
@@ -296,7 +294,7 @@ fn links_that_are_programs_are_plain_text() {
 }
 
 #[test]
-fn a_page_of_nothing_is_whole() {
+fn a_page_without_content_is_complete() {
     let site = Site::default();
     let document = Document {
         card: Card {
@@ -311,7 +309,7 @@ fn a_page_of_nothing_is_whole() {
 }
 
 #[test]
-fn the_same_page_comes_out_on_any_thread() {
+fn a_page_is_the_same_on_every_thread() {
     let first = Samples::default().rendered();
     let others: Vec<_> = (0..4)
         .map(|_| thread::spawn(|| [Samples::default().rendered(), Samples::default().rendered()]))
@@ -323,7 +321,7 @@ fn the_same_page_comes_out_on_any_thread() {
     }
 }
 
-/// What stands between two texts.
+/// The text between two others.
 fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a str> {
     html.split_once(start)?
         .1
