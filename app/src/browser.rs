@@ -4,6 +4,7 @@
 //! it, but nothing here runs while pages are prerendered.
 
 pub(crate) mod alerts;
+pub(crate) mod checklist;
 pub(crate) mod client;
 pub(crate) mod dom;
 pub(crate) mod fetch;
@@ -12,9 +13,10 @@ pub(crate) mod latest;
 pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod pastes;
+pub(crate) mod placeholders;
 pub(crate) mod record;
+pub(crate) mod register;
 pub(crate) mod session;
-pub(crate) mod steps;
 pub(crate) mod store;
+pub(crate) mod suspect_status;
 pub(crate) mod values;
-pub(crate) mod verdicts;

@@ -136,7 +136,8 @@ fn a_page_has_at_most_one_search() {
         // The control that records an incident stands wherever the search does.
         let incident = html.matches("<details class=\"session").count();
         assert_eq!(incident, search, "{name}");
-        let expected = search + filters + variables + suspects + incident;
+        let steps = html.matches("class=\"steps js-only").count();
+        let expected = search + filters + variables + suspects + incident + steps;
         assert_eq!(islands, expected, "{name}");
         assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }

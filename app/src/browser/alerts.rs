@@ -1,4 +1,4 @@
-//! The names of the alerts that have pages, fetched when one is first typed.
+//! The names of the alerts that have pages, fetched when `alert:` is first typed.
 
 use std::cell::{Cell, RefCell};
 
@@ -10,8 +10,8 @@ thread_local! {
     static NAMES: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Fetches the names, once, if a query asks for an alert; tells whether they have
-/// come just now. Without them none is offered.
+/// Fetches the names, once, if a query contains `alert:`; says whether this call
+/// fetched them. Without them no name is completed.
 pub(crate) async fn load(query: &str) -> bool {
     if !query.contains("alert:") || ASKED.replace(true) {
         return false;
@@ -21,13 +21,13 @@ pub(crate) async fn load(query: &str) -> bool {
     let text = bytes
         .ok()
         .and_then(|of| String::from_utf8(of.to_vec()).ok());
-    let came = text.is_some();
+    let is_fetched = text.is_some();
     NAMES.set(text.unwrap_or_default());
-    came
+    is_fetched
 }
 
-/// At most so many names that begin with what was typed, in any case. None as long
-/// as the names are not there.
+/// At most `most` names that start with `typed`, ignoring ASCII case, without `typed`
+/// itself. Empty until the names are fetched.
 pub(crate) fn starting(typed: &str, most: usize) -> Vec<String> {
     NAMES.with_borrow(|names| {
         let names = names.lines();
@@ -36,7 +36,7 @@ pub(crate) fn starting(typed: &str, most: usize) -> Vec<String> {
     })
 }
 
-/// Whether `value` starts with what was typed, in any case.
+/// Whether `value` starts with `typed`, ignoring ASCII case.
 pub(crate) fn starts_with(value: &str, typed: &str) -> bool {
     let start = value.get(..typed.len());
     start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_offered_in_any_case() {
+    fn prefixes_match_in_any_case() {
         assert!(starts_with("payments", "Pay"));
         assert!(starts_with("payments", ""));
         assert!(!starts_with("db", "data"));

@@ -173,23 +173,6 @@ pub(crate) fn save(name: &str, text: &str) {
     }
 }
 
-/// Whether a button that cannot be undone was pressed twice. The first time it
-/// asks `question` for five seconds.
-pub(crate) fn is_sure(button: &HtmlElement, question: &str) -> bool {
-    if button.has_attribute("data-sure") {
-        return true;
-    }
-    let (label, button) = (button.text_content(), button.clone());
-    set(&button, "data-sure", Some(""));
-    button.set_text_content(Some(question));
-    wasm_bindgen_futures::spawn_local(async move {
-        pause(5000).await;
-        set(&button, "data-sure", None);
-        button.set_text_content(label.as_deref());
-    });
-    false
-}
-
 /// Loads the page again.
 pub(crate) fn reload() {
     // A page that cannot be reloaded has nothing better to offer.

@@ -13,6 +13,9 @@ use web_sys::{Element, KeyboardEvent, Text};
 const APART: &str = "script, style, button, select, textarea, svg, dialog, nav, \
      leptos-island, [hidden], mark.kb-mark";
 
+/// Text inside an island that it never walks or changes.
+const STATIC: &str = "leptos-island, [data-prerendered]";
+
 /// So many marks help; more would be paint.
 const MOST: usize = 400;
 
@@ -46,14 +49,24 @@ fn texts(main: &Element) -> Vec<Text> {
     };
     let mut texts = Vec::new();
     while let Ok(Some(node)) = walker.next_node() {
-        let apart = node
-            .parent_element()
-            .is_none_or(|parent| !matches!(parent.closest(APART), Ok(None)));
+        let apart = node.parent_element().is_none_or(|parent| is_apart(&parent));
         if !apart && let Ok(text) = node.dyn_into::<Text>() {
             texts.push(text);
         }
     }
     texts
+}
+
+/// Whether the text of an element stays as it is.
+fn is_apart(element: &Element) -> bool {
+    match element.closest(APART) {
+        Ok(None) => false,
+        Ok(Some(apart)) if apart.local_name() == "leptos-island" => {
+            let nearest = element.closest(STATIC).ok().flatten();
+            nearest.is_none_or(|nearest| nearest == apart)
+        }
+        _ => true,
+    }
 }
 
 /// Wraps the ranges (in bytes) of a text node in marks, from the last to the

@@ -1,4 +1,5 @@
-//! Days and times of day, without a calendar library: the browser pays by the byte.
+//! Formats and parses dates and times of day without a calendar library, which
+//! would be too large for the browser.
 
 const DAY: i64 = 86_400;
 
@@ -36,7 +37,8 @@ pub fn time(at: i64) -> String {
     out
 }
 
-/// How long something takes: `04:12`, `1:04:12`.
+/// A duration in seconds as minutes and seconds, with hours from one on: `04:12`,
+/// `1:04:12`.
 #[must_use]
 pub fn elapsed(seconds: i64) -> String {
     let seconds = seconds.max(0);
