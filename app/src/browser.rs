@@ -5,6 +5,7 @@
 //! runs while pages are prerendered.
 
 pub(crate) mod alerts;
+pub(crate) mod checklist;
 pub(crate) mod client;
 pub(crate) mod debounce;
 pub(crate) mod dom;
@@ -12,10 +13,11 @@ pub(crate) mod fetch;
 pub(crate) mod highlight;
 pub(crate) mod highlight_handoff;
 pub(crate) mod paste_reader;
+pub(crate) mod placeholders;
 pub(crate) mod record;
+pub(crate) mod register;
 pub(crate) mod session;
-pub(crate) mod steps;
 pub(crate) mod store;
+pub(crate) mod suspect_status;
 pub(crate) mod symptoms;
 pub(crate) mod values;
-pub(crate) mod verdicts;

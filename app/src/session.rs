@@ -1,39 +1,39 @@
-//! What was done in an incident: the entries of a session, how a browser keeps
-//! them, and the Markdown that they are exported as and read back from.
+//! The record of an incident: the entries of a session, how a browser stores them,
+//! and the Markdown that they are exported as and parsed from.
 //!
-//! Times are seconds since 1970; each entry has the reader's own clock as well,
-//! as minutes ahead of UTC. Whatever a reader typed, or a page says, is text: it
-//! never becomes Markdown or HTML.
+//! Times are seconds since 1970; each entry also has the reader's UTC offset in
+//! minutes. What a reader typed, and what pages contain, is plain text: it never
+//! becomes Markdown or HTML.
 
 pub mod clock;
 pub mod markdown;
 pub mod read;
 
-/// What was done.
+/// The kind of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// A search led somewhere, or was sent.
+    /// A search that led to a page, or was submitted.
     Searched,
-    /// A search found nothing.
+    /// A search without results.
     Missed,
     /// A page was opened.
     Opened,
-    /// A command was copied, with its values.
+    /// A command was copied, with the reader's values.
     Copied,
-    /// A step was ticked off.
+    /// A step was ticked.
     Ticked,
-    /// The steps of a page were started over.
+    /// All ticks of a page were removed.
     Restarted,
     /// A suspected cause was ruled out.
     RuledOut,
     /// A suspected cause was confirmed.
     Confirmed,
-    /// The reader noted something.
+    /// A note of the reader.
     Noted,
 }
 
 impl What {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 9] = [
         Self::Searched,
         Self::Missed,
@@ -62,13 +62,13 @@ impl What {
         }
     }
 
-    /// What `name` names.
+    /// The kind with this [`name`](Self::name).
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|what| what.name() == name)
     }
 
-    /// How an entry begins: `Copied`.
+    /// The first word or words of an entry: `Copied`.
     #[must_use]
     pub fn verb(self) -> &'static str {
         match self {
@@ -84,41 +84,41 @@ impl What {
     }
 }
 
-/// Something that was done.
+/// Something that was done in an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// When, in seconds since 1970.
     pub at: i64,
-    /// How many minutes the reader's clock was ahead of UTC.
+    /// The reader's UTC offset in minutes, positive east of Greenwich.
     pub offset: i64,
-    /// What it was.
+    /// Its kind.
     pub what: What,
-    /// Address within the site of the page it was done on; may be empty.
+    /// URL within the site of the page it happened on; may be empty.
     pub url: String,
     /// Title of that page.
     pub title: String,
-    /// The words: a query, a command, a step, a cause. Empty for pages.
+    /// A query, a command, a step, a cause or a note. Empty for pages.
     pub text: String,
 }
 
 /// A recorded incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Session {
-    /// What the reader calls it.
+    /// The reader's name for it.
     pub name: String,
-    /// When recording began.
+    /// When recording started, in seconds since 1970.
     pub started: i64,
-    /// When it was ended, if it was.
+    /// When it ended, in seconds since 1970; none while it is recorded.
     pub ended: Option<i64>,
-    /// What was done, in order.
+    /// The entries, oldest first.
     pub entries: Vec<Entry>,
 }
 
-/// Longest text of an entry in bytes: a script is a page of its own.
+/// Longest text of an entry in bytes: longer scripts belong on a page.
 const LONGEST: usize = 4000;
 
 impl Session {
-    /// Adds an entry. What only says the one before again is left out.
+    /// Adds an entry, unless it repeats the one before.
     pub fn add(&mut self, mut entry: Entry) {
         if entry.text.len() > LONGEST {
             let end = (0..=LONGEST)
@@ -128,7 +128,7 @@ impl Session {
             entry.text.push('…');
         }
         let before = match entry.what {
-            // A page that is loaded again was open all the time.
+            // Reloading a page does not open it again.
             What::Opened => self
                 .entries
                 .iter()
@@ -144,7 +144,7 @@ impl Session {
         }
     }
 
-    /// Takes back the latest entry that says this.
+    /// Removes the latest entry with this kind, URL and text.
     pub fn take_back(&mut self, what: What, url: &str, text: &str) {
         let found = self
             .entries
@@ -155,7 +155,7 @@ impl Session {
         }
     }
 
-    /// As a browser keeps it: a line for itself, then a line an entry.
+    /// The stored form: a line for the session, then a line for each entry.
     #[must_use]
     pub fn to_kept(&self) -> String {
         let mut out = String::new();
@@ -183,7 +183,7 @@ impl Session {
         out
     }
 
-    /// Reads what a browser kept. Lines of another version are passed over.
+    /// Parses the stored form. Lines of another version are skipped.
     #[must_use]
     pub fn from_kept(kept: &str) -> Option<Self> {
         let mut lines = kept.lines().map(split);
@@ -211,7 +211,7 @@ impl Session {
     }
 }
 
-/// Writes a line of fields.
+/// Appends a line of escaped fields, separated by tabs.
 pub(crate) fn fields(out: &mut String, fields: &[&str]) {
     for (index, field) in fields.iter().enumerate() {
         if index > 0 {
@@ -230,7 +230,7 @@ pub(crate) fn fields(out: &mut String, fields: &[&str]) {
     out.push('\n');
 }
 
-/// The fields of a line.
+/// The fields of a line that [`fields`] wrote.
 pub(crate) fn split(line: &str) -> Vec<String> {
     let mut fields = vec![String::new()];
     let mut chars = line.chars();

@@ -1,19 +1,19 @@
-//! Writing a reader's value where a command has a place for it.
+//! Quotes a reader's value for a placeholder in a command.
 //!
-//! A place in a command names the layers of quoting around it, from the inside
-//! out, a letter each; every layer is applied to what the one before gives:
+//! A placeholder names the layers of quoting around it, from the inside out, one
+//! letter each. Each layer is applied to the result of the one before:
 //!
-//! | letter | the place is | a value is |
+//! | letter | the placeholder is | a value is |
 //! |---|---|---|
 //! | `b` | bare in a shell | as it is if plain, else in single quotes |
 //! | `d` | in double quotes of a shell | escaped, `!` in single quotes of its own |
 //! | `s` | in single quotes of a shell | as it is, `'` outside the quotes |
 //! | `h` | in a here document that the shell expands | escaped |
-//! | `r` | in text that nothing reads as code | as it is |
+//! | `r` | in text that no program parses | as it is |
 //! | `l` | at the start of a line of a here document | refused if it might end it: `EOF` |
 //! | `j` | in a string with `"` and backslashes (JSON, PromQL, jq) | escaped |
 //! | `q` | in a string of SQL or YAML with `'` | `'` doubled |
-//! | `p` | somewhere that knows no quoting | as it is if plain, else refused |
+//! | `p` | somewhere without any quoting | as it is if plain, else refused |
 //! | `w` | as `p`, for a word alone | as it is if letters, digits, `_`, `.`, `,` |
 //!
 //! Quoting of shells follows POSIX, Shell Command Language, section 2.2, and
@@ -22,19 +22,19 @@
 /// Longest value in bytes.
 const LONGEST: usize = 1000;
 
-/// Why a value cannot be put into a place.
+/// Why a value cannot be written into a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
-    /// It holds control characters or is too long.
+    /// It contains control characters or is longer than 1000 bytes.
     NotALine,
-    /// The place knows no quoting that would hold it.
+    /// The placeholder has no quoting for it.
     NeedsQuotes,
 }
 
-/// The text that puts `value` into a place with these layers.
+/// The text that `value` becomes in a placeholder with these layers.
 ///
 /// # Errors
-/// When nothing would keep the value together there.
+/// If the value would be more, or something else, than one value there.
 pub fn quote(layers: &str, value: &str) -> Result<String, Refused> {
     if value.len() > LONGEST || value.chars().any(char::is_control) {
         return Err(Refused::NotALine);
@@ -59,7 +59,7 @@ pub fn quote(layers: &str, value: &str) -> Result<String, Refused> {
     Ok(text)
 }
 
-/// Whether no shell sees anything in the value but a part of a word.
+/// Whether a shell reads the value as a part of a word and nothing else.
 fn is_plain(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"_.:/@%+,-".contains(&b);
     !text.is_empty() && text.bytes().all(plain)
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_written_as_their_places_need() {
+    fn values_are_quoted_by_layer() {
         for (layers, value, expected) in [
             ("b", "prod", "prod"),
             ("b", "a b", "'a b'"),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_quoting_holds_is_refused() {
+    fn values_that_cannot_be_quoted_are_refused() {
         assert_eq!(quote("p", "a b"), Err(Refused::NeedsQuotes));
         assert_eq!(quote("w", "1--"), Err(Refused::NeedsQuotes));
         assert_eq!(quote("p", ""), Err(Refused::NeedsQuotes));

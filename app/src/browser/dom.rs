@@ -172,23 +172,6 @@ pub(crate) fn save(name: &str, text: &str) {
     }
 }
 
-/// Whether a button whose action cannot be undone was pressed twice. The first press
-/// shows `question` on it for five seconds.
-pub(crate) fn is_sure(button: &HtmlElement, question: &str) -> bool {
-    if button.has_attribute("data-sure") {
-        return true;
-    }
-    let (label, button) = (button.text_content(), button.clone());
-    set(&button, "data-sure", Some(""));
-    button.set_text_content(Some(question));
-    wasm_bindgen_futures::spawn_local(async move {
-        pause(5000).await;
-        set(&button, "data-sure", None);
-        button.set_text_content(label.as_deref());
-    });
-    false
-}
-
 /// Reloads the page.
 pub(crate) fn reload() {
     // If that fails, there is no other way.

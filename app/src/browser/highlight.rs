@@ -13,6 +13,9 @@ use web_sys::{Element, KeyboardEvent, Text};
 const EXCLUDED: &str = "script, style, button, select, textarea, svg, dialog, nav, \
      leptos-island, [hidden], mark.kb-mark";
 
+/// Text inside an island that it never walks or changes.
+const STATIC: &str = "leptos-island, [data-prerendered]";
+
 /// Most highlights on a page. More would help nobody.
 const MAX_MARKS: usize = 400;
 
@@ -46,14 +49,24 @@ fn texts(main: &Element) -> Vec<Text> {
     };
     let mut texts = Vec::new();
     while let Ok(Some(node)) = walker.next_node() {
-        let excluded = node
-            .parent_element()
-            .is_none_or(|parent| !matches!(parent.closest(EXCLUDED), Ok(None)));
+        let excluded = node.parent_element().is_none_or(|parent| is_excluded(&parent));
         if !excluded && let Ok(text) = node.dyn_into::<Text>() {
             texts.push(text);
         }
     }
     texts
+}
+
+/// Whether the text of an element is left alone.
+fn is_excluded(element: &Element) -> bool {
+    match element.closest(EXCLUDED) {
+        Ok(None) => false,
+        Ok(Some(excluded)) if excluded.local_name() == "leptos-island" => {
+            let nearest = element.closest(STATIC).ok().flatten();
+            nearest.is_none_or(|nearest| nearest == excluded)
+        }
+        _ => true,
+    }
 }
 
 /// Wraps ranges (in bytes) of a text node in `<mark>`, from the last to the first, so

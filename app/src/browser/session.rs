@@ -1,84 +1,81 @@
-//! Recording an incident: what was done, across pages and tabs, in this browser.
+//! Records an incident in this browser: what the reader did, across pages and tabs.
 //!
-//! Nothing is recorded before the reader starts a session, and a session ends
-//! when the reader ends it. At most one is recorded at a time; the values of
-//! variables and the progress of checklists belong to it ([`super::store`]).
-//! Others tell what happened by [`record`](super::record) and its event.
-
-use std::cell::RefCell;
+//! Nothing is recorded before the reader starts a session; at most one session is
+//! recorded at a time. Islands read it with [`recorded`] and re-run when
+//! [`changed`] is notified. Others report what happened by the event of
+//! [`record`](super::record).
 
 use gloo::utils::{document, window};
 use js_sys::{Date, JSON, Reflect};
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
-use super::{dom, record, steps, store, values};
+use super::{dom, record, store};
 use crate::session::{Entry, Session, What, clock};
 
-/// Key of a session's entries, before its number.
-const LOG: &str = "kb-log";
+/// A session and its id.
+pub(crate) type Stored = (String, Session);
 
-/// Told when there is something else to show, and whether of another incident.
-type Watcher = Box<dyn Fn(bool)>;
-
-thread_local! {
-    static WATCHERS: RefCell<Vec<Watcher>> = const { RefCell::new(Vec::new()) };
-    /// The session that the watchers were told of.
-    static SEEN: RefCell<Option<String>> = const { RefCell::new(None) };
+/// The sessions of this browser.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Recorded {
+    /// The one being recorded.
+    pub(crate) current: Option<Stored>,
+    /// The others, newest first.
+    pub(crate) ended: Vec<Stored>,
+    /// Whether this browser refused to store something.
+    pub(crate) denied: bool,
 }
 
-/// Hears what happens on this page and in other tabs.
+thread_local! {
+    static CHANGED: ArcTrigger = ArcTrigger::new();
+}
+
+/// Notified when the current incident, or what is stored of it, changes: on this
+/// page or in another tab.
+pub(crate) fn changed() -> ArcTrigger {
+    CHANGED.with(ArcTrigger::clone)
+}
+
+/// Makes the islands of this page read the current incident again.
+pub(crate) fn notify_changed() {
+    changed().notify();
+}
+
+/// Listens for events and other tabs, and records that this page was opened.
 pub(crate) fn start() {
     dom::on(
         &document(),
         record::EVENT,
         Box::new(|event| {
             event.prevent_default();
-            if let Some((what, text)) = detail(event) {
-                record(&what, &text);
+            if let Some((kind, text)) = detail(event) {
+                record(&kind, &text);
             }
         }),
     );
-    SEEN.set(store::current());
-    // Another tab changed something; or the page was put away and is back.
+    // Another tab stored something, or the page comes back from the browser's cache.
     for name in ["storage", "pageshow"] {
-        dom::on(&window(), name, Box::new(|_| tell()));
+        dom::on(&window(), name, Box::new(|_| notify_changed()));
     }
-    watch(Box::new(values::refresh));
-    // What led here was done before this page was opened.
-    record::unheard(record);
-    opened();
+    // What led here happened before this page was opened.
+    record::take_unrecorded(record);
+    record_opened();
 }
 
-/// Calls `watcher` whenever there is something else to show; with `true` if
-/// another incident is this incident now.
-pub(crate) fn watch(watcher: Watcher) {
-    WATCHERS.with_borrow_mut(|watchers| watchers.push(watcher));
-}
-
-fn tell() {
-    let now = store::current();
-    let is_other = SEEN.replace(now.clone()) != now;
-    WATCHERS.with_borrow(|watchers| {
-        for watcher in watchers {
-            watcher(is_other);
-        }
-    });
-}
-
-/// Records something that was done on this page, if a session is being recorded.
-pub(crate) fn record(what: &str, text: &str) {
+/// Records an event by its name, if a session is being recorded.
+pub(crate) fn record(kind: &str, text: &str) {
     let text = text.trim();
-    if let Some(what) = What::from_name(what)
+    if let Some(kind) = What::from_name(kind)
         && !text.is_empty()
     {
-        add(what, text);
+        add(kind, text);
     }
 }
 
-/// Records that this page was opened. Ways to a page, such as the search, say
-/// nothing that what is found there does not.
-fn opened() {
+/// Records that this page was opened. Pages that only lead to others are left out.
+fn record_opened() {
     if !["home", "search", "not-found"]
         .iter()
         .any(|name| dom::is_page(name))
@@ -87,72 +84,75 @@ fn opened() {
     }
 }
 
-/// Records something else that was done on this page.
-pub(crate) fn add(what: What, text: &str) {
-    let Some((id, mut session)) = here() else {
+/// Adds an entry to the session being recorded, if there is one.
+pub(crate) fn add(kind: What, text: &str) {
+    let Some((id, mut session)) = current() else {
         return;
     };
-    let (url, title) = match what {
+    let (url, title) = match kind {
         What::Searched | What::Missed => Default::default(),
         _ => page(),
     };
     session.add(Entry {
         at: now(),
-        offset: offset(),
-        what,
+        offset: utc_offset(),
+        what: kind,
         url,
         title,
         text: text.to_owned(),
     });
     save(&id, &session);
-    tell();
+    notify_changed();
 }
 
-/// Takes back what was recorded last with these words: it was a slip.
-pub(crate) fn take_back(what: What, text: &str) {
-    if let Some((id, mut session)) = here() {
-        session.take_back(what, &page().0, text);
+/// Removes the latest entry of this page with this kind and text.
+pub(crate) fn take_back(kind: What, text: &str) {
+    if let Some((id, mut session)) = current() {
+        session.take_back(kind, &page().0, text);
         save(&id, &session);
-        tell();
+        notify_changed();
     }
 }
 
-/// The session that is being recorded.
-pub(crate) fn here() -> Option<(String, Session)> {
-    let id = store::current()?;
+/// The session being recorded.
+fn current() -> Option<Stored> {
+    let id = store::current_session()?;
     let session = load(&id)?;
     Some((id, session))
 }
 
-/// A session of this browser.
-pub(crate) fn load(id: &str) -> Option<Session> {
-    Session::from_kept(&store::get(&store::key_of(LOG, Some(id)))?)
-}
-
-/// The sessions of this browser, newest first, but for the one being recorded.
-pub(crate) fn others() -> Vec<(String, Session)> {
-    let current = store::current();
-    // Few, and a sort costs the browser more than it saves.
-    let mut all: Vec<(String, Session)> = Vec::new();
-    for key in store::keys("kb-log:") {
-        let id = key.trim_start_matches("kb-log:");
-        if let Some(session) = load(id)
-            && current.as_deref() != Some(id)
-        {
-            let at = all
-                .iter()
-                .position(|(_, other)| other.started < session.started);
-            all.insert(at.unwrap_or(all.len()), (id.to_owned(), session));
-        }
-    }
-    all
+fn load(id: &str) -> Option<Session> {
+    Session::from_kept(&store::get(&store::session_key(store::LOG, id))?)
 }
 
 fn save(id: &str, session: &Session) {
-    store::set(&store::key_of(LOG, Some(id)), &session.to_kept());
+    store::set(&store::session_key(store::LOG, id), &session.to_kept());
 }
 
-/// Begins a session: a fresh incident.
+/// The sessions of this browser as stored now.
+pub(crate) fn recorded() -> Recorded {
+    let current = current();
+    let current_id = store::current_session();
+    // Few: inserting in place costs less code than a sort.
+    let mut ended: Vec<Stored> = Vec::new();
+    for id in store::session_ids() {
+        if let Some(session) = load(&id)
+            && current_id.as_ref() != Some(&id)
+        {
+            let at = ended
+                .iter()
+                .position(|(_, other)| other.started < session.started);
+            ended.insert(at.unwrap_or(ended.len()), (id, session));
+        }
+    }
+    Recorded {
+        current,
+        ended,
+        denied: store::is_denied(),
+    }
+}
+
+/// Starts a session, which becomes the current incident.
 pub(crate) fn begin(name: &str) {
     let started = now();
     let name = match name.trim() {
@@ -166,57 +166,54 @@ pub(crate) fn begin(name: &str) {
         ..Session::default()
     };
     save(&id, &session);
-    store::make_current(Some(&id));
-    opened();
-    tell();
+    store::set_current_session(Some(&id));
+    record_opened();
+    notify_changed();
 }
 
 /// Ends the session that is being recorded.
 pub(crate) fn end() {
-    if let Some((id, mut session)) = here() {
+    if let Some((id, mut session)) = current() {
         session.ended = Some(now());
         save(&id, &session);
     }
-    store::make_current(None);
-    tell();
+    store::set_current_session(None);
+    notify_changed();
 }
 
-/// Goes on with a session that was ended; the present one ends.
+/// Continues an ended session; the one being recorded ends.
 pub(crate) fn reopen(id: &str) {
     end();
     if let Some(mut session) = load(id) {
         session.ended = None;
         save(id, &session);
-        store::make_current(Some(id));
-        opened();
-        tell();
+        store::set_current_session(Some(id));
+        record_opened();
+        notify_changed();
     }
 }
 
-/// Calls the session that is being recorded something else.
+/// Renames the session that is being recorded, unless the name is blank.
 pub(crate) fn rename(name: &str) {
-    if let Some((id, mut session)) = here()
+    if let Some((id, mut session)) = current()
         && !name.trim().is_empty()
     {
         session.name = name.trim().to_owned();
         save(&id, &session);
-        tell();
+        notify_changed();
     }
 }
 
-/// Forgets a session and all that belongs to it.
-pub(crate) fn forget(id: &str) {
-    for key in [LOG, values::KEY, steps::KEY] {
-        store::set(&store::key_of(key, Some(id)), "");
-    }
-    tell();
+/// Removes a session and everything that belongs to it.
+pub(crate) fn remove(id: &str) {
+    store::remove_session(id);
+    notify_changed();
 }
 
-/// Address within the site and title of this page.
+/// URL within the site, and title, of this page.
 pub(crate) fn page() -> (String, String) {
-    let of = |selector: &str| dom::first(selector);
-    let url = of("main").and_then(|main| main.get_attribute("data-url"));
-    let title = of("main h1").and_then(|title| title.text_content());
+    let url = dom::first("main").and_then(|main| main.get_attribute("data-url"));
+    let title = dom::first("main h1").and_then(|title| title.text_content());
     (
         url.unwrap_or_default(),
         title.unwrap_or_default().trim().to_owned(),
@@ -229,11 +226,11 @@ pub(crate) fn now() -> i64 {
 }
 
 /// Minutes that the reader's clock is ahead of UTC.
-pub(crate) fn offset() -> i64 {
+pub(crate) fn utc_offset() -> i64 {
     -(Date::new_0().get_timezone_offset() as i64)
 }
 
-/// What an event tells.
+/// Kind and text of an event, if its detail is well-formed.
 fn detail(event: &Event) -> Option<(String, String)> {
     let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
     let detail = get(event.as_ref(), "detail")?.as_string()?;

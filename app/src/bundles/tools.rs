@@ -1,5 +1,5 @@
-//! All islands but the search as a program for the browser: variables, steps,
-//! suspects, recorded incidents, filters of registers.
+//! All islands but the search as a program for the browser: variables, checklist,
+//! suspects, recorded incidents, the filter of registers; and the reader of pastes.
 
 // Links the library, and with it the functions it exports.
 use app as _;

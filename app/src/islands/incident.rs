@@ -1,201 +1,361 @@
-//! The control that records an incident, on every page: start, name, note,
-//! end, export; and the checklists that belong to it.
+//! The control that records an incident, on every page: start, name, note, end and
+//! export a session.
 
 // The island macro makes the function that the loader calls public.
 #![allow(unreachable_pub)]
 
-mod panel;
+use std::time::Duration;
 
+use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlElement, MouseEvent};
 
-use crate::browser::{dom, session, steps, store};
-use crate::session::{What, clock, markdown};
+use super::confirm_button::ConfirmButton;
+use crate::browser::dom;
+use crate::browser::session::{self, Recorded, Stored};
+use crate::text::plural;
+use crate::session::{Entry, Session, What, clock, markdown};
 
-/// The control. While nothing is recorded it folds out a field to start; while
-/// something is, it stands in sight and says so.
+/// How many entries are shown, the latest first.
+const SHOWN: usize = 8;
+
+/// The control. Without a session it unfolds a form to start one; while one is
+/// recorded, its summary stays in sight.
 #[island]
 pub fn Incident() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    let markup = panel::resting();
-    // What stands in the page stays as it is.
-    #[cfg(not(feature = "ssr"))]
-    let markup = {
-        wake();
-        ""
+    let control = Control {
+        recorded: RwSignal::new(Recorded::default()),
+        now: RwSignal::new(0),
+        details: NodeRef::new(),
+        summary: NodeRef::new(),
     };
-    view! { <details class="session js-only" inner_html=markup></details> }
-}
-
-/// Wires the control up.
-#[cfg_attr(feature = "ssr", allow(dead_code))]
-fn wake() -> Option<()> {
-    let control = dom::first(".session")?;
-    session::start();
-    steps::start();
-    paint(&control);
-    let shown = control.clone();
-    session::watch(Box::new(move |_| paint(&shown)));
-    let pressed = control.clone();
-    dom::on(
-        &control,
-        "click",
-        Box::new(move |event| press(&pressed, event)),
-    );
-    let keys = control.clone();
-    dom::on(
-        &control,
-        "keydown",
-        Box::new(move |event| {
-            let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-            match key.as_deref() {
-                Some("Escape") => close(&keys),
-                Some("Enter") => match dom::control(event).map(|field| field.id()).as_deref() {
-                    Some(panel::NAME) if store::current().is_none() => {
-                        // The focus moves: the key must not press what gets it.
-                        event.prevent_default();
-                        start(&keys);
-                    }
-                    Some(panel::NOTE) => note(),
-                    _ => {}
-                },
-                _ => {}
-            }
-        }),
-    );
-    dom::on(
-        &control,
-        "change",
-        Box::new(|event| {
-            if let Some(field) = dom::control(event)
-                && field.id() == panel::NAME
-            {
-                session::rename(&field.value());
-            }
-        }),
-    );
-    let ticking = control;
-    spawn_local(async move {
-        loop {
-            dom::pause(1000).await;
-            second(&ticking);
-            steps::second();
+    Effect::new(move |started: Option<()>| {
+        if started.is_none() {
+            session::start();
+            set_interval(
+                move || control.now.set(session::now()),
+                Duration::from_secs(1),
+            );
         }
+        session::changed().track();
+        control.now.set(session::now());
+        control.recorded.set(session::recorded());
     });
-    Some(())
+    let is_recording = Memo::new(move |_| control.recorded.with(|all| all.current.is_some()));
+    let is_denied = Memo::new(move |_| control.recorded.with(|all| all.denied));
+    let ended = Memo::new(move |_| control.recorded.with(|all| all.ended.clone()));
+    let summary = move || match is_recording.get() {
+        true => running(control, is_denied).into_any(),
+        false => "Record this incident".into_any(),
+    };
+    let body = move || match is_recording.get() {
+        true => current(control).into_any(),
+        false => begin(control).into_any(),
+    };
+    let denied = move || {
+        is_denied.get().then(|| {
+            view! {
+                <p class="session__denied">
+                    "Can't save here (storage full or blocked). \
+                     The recording is lost when you close the page. Export it first."
+                </p>
+            }
+        })
+    };
+    let others = move || {
+        let ended = ended.get();
+        (!ended.is_empty()).then(|| {
+            let rows: Vec<_> = ended.into_iter().map(|one| other(control, one)).collect();
+            view! {
+                <h2>"Past recordings"</h2>
+                <ul class="session__others">{rows}</ul>
+            }
+        })
+    };
+    let close_on_escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            control.close();
+        }
+    };
+    view! {
+        <details
+            class="session js-only"
+            class:is-active=is_recording
+            node_ref=control.details
+            on:keydown=close_on_escape
+        >
+            <summary node_ref=control.summary>{summary}</summary>
+            <div class="session__body">{denied} {body} {others}</div>
+        </details>
+    }
 }
 
-/// Does what a button says.
-fn press(control: &HtmlElement, event: &Event) {
-    let Some(button) = dom::closest(event, "[data-act]") else {
-        return;
+/// The state of the control.
+#[derive(Clone, Copy)]
+struct Control {
+    recorded: RwSignal<Recorded>,
+    /// Seconds since 1970, once a second.
+    now: RwSignal<i64>,
+    details: NodeRef<html::Details>,
+    summary: NodeRef<html::Summary>,
+}
+
+impl Control {
+    /// Something of the session being recorded.
+    fn of_current<T: Default>(self, get: impl FnOnce(&Session) -> T) -> T {
+        self.recorded.with(|all| {
+            let current = all.current.as_ref();
+            current.map(|(_, session)| get(session)).unwrap_or_default()
+        })
+    }
+
+    /// Folds the control and moves the focus to the summary.
+    fn close(self) {
+        if let Some(details) = self.details.get_untracked() {
+            details.set_open(false);
+        }
+        self.focus();
+    }
+
+    /// Moves the focus to the summary, which never disappears.
+    fn focus(self) {
+        if let Some(summary) = self.summary.get_untracked() {
+            // An element that cannot take the focus does not.
+            let _ = summary.focus();
+        }
+    }
+}
+
+/// The summary of the session being recorded.
+fn running(control: Control, is_denied: Memo<bool>) -> impl IntoView {
+    let elapsed = move || {
+        let started = control.of_current(|session| session.started);
+        clock::elapsed(control.now.get() - started)
     };
-    let data = button.dataset();
-    let id = data.get("id").or_else(store::current);
-    let id = id.unwrap_or_default();
-    match data.get("act").as_deref() {
-        Some("start") => start(control),
-        Some("note") => note(),
-        Some("end") => {
-            session::end();
-            focus(control);
+    let denied = move || {
+        is_denied
+            .get()
+            .then(|| view! { <span class="session__denied">"not saved"</span> })
+    };
+    view! {
+        <span class="session__dot" aria-hidden="true">
+            "●"
+        </span>
+        <span class="visually-hidden">"Recording "</span>
+        <b>{move || control.of_current(|session| session.name.clone())}</b>
+        " "
+        <span class="session__time">{elapsed}</span>
+        " "
+        <span class="session__count">
+            {move || control.of_current(|session| plural(session.entries.len(), "entry", "entries"))}
+        </span>
+        " "
+        {denied}
+    }
+}
+
+/// The form that starts a session.
+fn begin(control: Control) -> impl IntoView {
+    let name = NodeRef::<html::Input>::new();
+    let start = move || {
+        let name = name.get_untracked().map(|input| input.value());
+        session::begin(&name.unwrap_or_default());
+        control.close();
+    };
+    let enter = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            // The focus moves: the key must not press what gets it.
+            event.prevent_default();
+            start();
         }
-        Some("reopen") => {
-            session::reopen(&id);
-            focus(control);
+    };
+    view! {
+        <p>
+            "Saves searches, pages, copied commands and ticks as a draft timeline. Only in this browser."
+        </p>
+        <p class="session__row">
+            <label for="kb-session-name">"Name"</label>
+            <input
+                id="kb-session-name"
+                maxlength="120"
+                autocomplete="off"
+                placeholder="payments slow"
+                node_ref=name
+                on:keydown=enter
+            />
+            <button type="button" data-act="start" on:click=move |_| start()>
+                "Start"
+            </button>
+        </p>
+    }
+}
+
+/// The session being recorded.
+fn current(control: Control) -> impl IntoView {
+    let note = NodeRef::<html::Input>::new();
+    let add = move || {
+        if let Some(input) = note.get_untracked() {
+            session::record(What::Noted.name(), &input.value());
+            input.set_value("");
         }
-        Some("delete") => {
-            if dom::is_sure(&button, "Delete permanently?") {
-                session::forget(&id);
-                focus(control);
-            }
-        }
-        act => {
-            if let Some(session) = session::load(&id) {
-                let text = markdown::session(&session);
-                if act == Some("save") {
-                    let name = ["session-", &clock::date(session.started), ".md"].concat();
-                    dom::save(&name, &text);
-                } else {
-                    // The loader copies what stands in the attribute.
-                    dom::set(&button, "data-copy", Some(&text));
+    };
+    let end = move |_| {
+        session::end();
+        control.focus();
+    };
+    let entries = move || {
+        control.of_current(|session| {
+            let entries: Vec<_> = session
+                .entries
+                .iter()
+                .rev()
+                .take(SHOWN)
+                .map(entry)
+                .collect();
+            (!entries.is_empty()).then(|| view! { <ol class="session__log">{entries}</ol> })
+        })
+    };
+    let id = control
+        .recorded
+        .with_untracked(|all| all.current.as_ref().map(|(id, _)| id.clone()));
+    view! {
+        <p class="session__row">
+            <label for="kb-session-name">"Name"</label>
+            <input
+                id="kb-session-name"
+                maxlength="120"
+                autocomplete="off"
+                prop:value=move || control.of_current(|session| session.name.clone())
+                on:change:target=move |event| session::rename(&event.target().value())
+            />
+            <button type="button" data-act="end" on:click=end>
+                "End"
+            </button>
+        </p>
+        <p class="session__row">
+            <label for="kb-session-note">"Note"</label>
+            <input
+                id="kb-session-note"
+                maxlength="1000"
+                autocomplete="off"
+                placeholder="called the database team"
+                node_ref=note
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        add();
+                    }
                 }
-            }
+            />
+            <button type="button" data-act="note" on:click=move |_| add()>
+                "Add"
+            </button>
+        </p>
+        {entries}
+        <p class="session__row">{exports(control, &id.unwrap_or_default())}</p>
+    }
+}
+
+/// An entry of a session.
+fn entry(entry: &Entry) -> impl IntoView + use<> {
+    let mut time = clock::time(entry.at) + " UTC";
+    if entry.offset != 0 {
+        time += " · ";
+        time += &clock::time(entry.at + entry.offset * 60);
+        time += " here";
+    }
+    let text = match entry.what {
+        What::Opened | What::Restarted => entry.title.clone().into_any(),
+        _ => view! { <code>{entry.text.clone()}</code> }.into_any(),
+    };
+    let missed = (entry.what == What::Missed).then_some(", no results");
+    view! {
+        <li>
+            <span class="session__when">{time}</span>
+            " "
+            {entry.what.verb()}
+            " "
+            {text}
+            {missed}
+        </li>
+    }
+}
+
+/// A session that was ended.
+fn other(control: Control, (id, session): Stored) -> impl IntoView {
+    let reopen = {
+        let id = id.clone();
+        move |_| {
+            session::reopen(&id);
+            control.focus();
         }
-    }
-}
-
-fn start(control: &HtmlElement) {
-    session::begin(&value(panel::NAME));
-    close(control);
-}
-
-fn note() {
-    let words = value(panel::NOTE);
-    if let Some(field) = field(panel::NOTE) {
-        field.set_value("");
-    }
-    session::record(What::Noted.name(), &words);
-}
-
-fn close(control: &HtmlElement) {
-    dom::set(control, "open", None);
-    focus(control);
-}
-
-/// The focus goes to what stays.
-fn focus(control: &HtmlElement) {
-    if let Ok(Some(summary)) = control.query_selector("summary")
-        && let Some(summary) = summary.dyn_ref::<HtmlElement>()
-    {
-        // What cannot have the focus goes without.
-        let _ = summary.focus();
-    }
-}
-
-fn field(id: &str) -> Option<HtmlInputElement> {
-    dom::by_id(id)?.dyn_into().ok()
-}
-
-fn value(id: &str) -> String {
-    field(id).map(|field| field.value()).unwrap_or_default()
-}
-
-/// Shows what is recorded. What is being typed stays.
-fn paint(control: &HtmlElement) {
-    let current = session::here().map(|(_, session)| session);
-    let others = session::others();
-    let body = control.query_selector(".session__body").ok().flatten();
-    let Some(body) = body else {
-        return;
     };
-    let active = gloo::utils::document().active_element();
-    let typing = active.and_then(|active| active.dyn_into::<HtmlInputElement>().ok());
-    let typing = typing.filter(|field| body.contains(Some(field)));
-    body.set_inner_html(&panel::body(current.as_ref(), &others, store::is_denied()));
-    if let Some(before) = typing
-        && let Some(field) = field(&before.id())
-    {
-        field.set_value(&before.value());
-        let _ = field.focus();
+    let exports = exports(control, &id);
+    let remove = move |()| {
+        session::remove(&id);
+        control.focus();
+    };
+    let what = [
+        &clock::moment(session.started)[..16],
+        " UTC, ",
+        &plural(session.entries.len(), "entry", "entries"),
+    ];
+    view! {
+        <li>
+            <span>
+                <b>{session.name}</b>
+                " "
+                <span class="count">{what.concat()}</span>
+            </span>
+            <span class="session__row">
+                <button type="button" data-act="reopen" on:click=reopen>
+                    "Resume"
+                </button>
+                {exports}
+                <ConfirmButton
+                    act="delete"
+                    label="Delete"
+                    question="Delete permanently?"
+                    on_confirm=remove
+                />
+            </span>
+        </li>
     }
-    // A constant and well-formed name.
-    let _ = control
-        .class_list()
-        .toggle_with_force("is-active", current.is_some());
-    second(control);
 }
 
-/// Shows for how long; once a second.
-fn second(control: &HtmlElement) {
-    let Ok(Some(summary)) = control.query_selector("summary") else {
-        return;
+/// The buttons that export a session.
+fn exports(control: Control, id: &str) -> impl IntoView + use<> {
+    let find = move |id: &str| {
+        control.recorded.with_untracked(|all| {
+            let known = all
+                .current
+                .iter()
+                .chain(&all.ended)
+                .find(|(known, _)| known == id);
+            known.map(|(_, session)| session.clone())
+        })
     };
-    let current = session::here().map(|(_, session)| session);
-    let html = panel::summary(current.as_ref(), session::now(), store::is_denied());
-    if summary.inner_html() != html {
-        summary.set_inner_html(&html);
+    let copied = id.to_owned();
+    let copy = move |event: MouseEvent| {
+        if let Some(session) = find(&copied) {
+            // The loader copies the attribute when the event reaches the document.
+            let button: HtmlElement = event_target(&event);
+            dom::set(&button, "data-copy", Some(&markdown::session(&session)));
+        }
+    };
+    let saved = id.to_owned();
+    let save = move |_| {
+        if let Some(session) = find(&saved) {
+            let name = ["session-", &clock::date(session.started), ".md"].concat();
+            dom::save(&name, &markdown::session(&session));
+        }
+    };
+    view! {
+        <button type="button" data-act="copy" on:click=copy>
+            "Copy as Markdown"
+        </button>
+        <button type="button" data-act="save" on:click=save>
+            "Download"
+        </button>
     }
 }

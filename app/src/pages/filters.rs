@@ -1,8 +1,8 @@
-//! Controls that filter the rows of a page; see [`crate::islands::Filter`].
+//! The filter of a register; see [`crate::islands::RegisterFilter`].
 
 use leptos::prelude::*;
 
-use crate::islands::Filter;
+use crate::islands::{FacetControl, PageOnly, RegisterFilter};
 use crate::model::Facet;
 
 /// Facet values of a row as one attribute.
@@ -10,28 +10,18 @@ pub(super) fn tokens(tokens: &[String]) -> String {
     tokens.join(" ")
 }
 
-/// One choice a facet. Without scripts there is nothing to choose, and
-/// everything is shown.
+/// One choice for each facet that has options.
 pub(super) fn controls(facets: &[Facet]) -> impl IntoView + use<> {
-    let controls: Vec<_> = facets
+    let facets: Vec<_> = facets
         .iter()
         .filter(|facet| !facet.options.is_empty())
         .map(control)
         .collect();
-    view! {
-        <form class="filters js-only" aria-label="Filter">
-            {controls}
-            <button type="reset" class="filters__reset">
-                "Show all"
-            </button>
-            <p class="filters__status" role="status" data-status=""></p>
-        </form>
-        <Filter />
-    }
+    view! { <RegisterFilter facets=facets /> }
 }
 
 /// A facet as a list to choose from.
-fn control(facet: &Facet) -> impl IntoView + use<> {
+fn control(facet: &Facet) -> FacetControl {
     let options: Vec<_> = facet
         .options
         .iter()
@@ -40,13 +30,13 @@ fn control(facet: &Facet) -> impl IntoView + use<> {
             view! { <option value=value>{option.label.clone()}</option> }
         })
         .collect();
-    view! {
-        <label>
-            <span>{facet.label.clone()}</span>
-            <select name=facet.name.clone()>
-                <option value="">"Any"</option>
-                {options}
-            </select>
-        </label>
+    let options = view! {
+        <option value="">"Any"</option>
+        {options}
+    };
+    FacetControl {
+        name: facet.name.clone(),
+        label: PageOnly(facet.label.clone()),
+        options: PageOnly(options.to_html()),
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::islands::Suspects as Live;
+use crate::islands::{PageOnly, SuspectItem, Suspects as SuspectList};
 use crate::model::{Candidate, Case, Source, Suspects};
 
 use super::address::Place;
@@ -10,50 +10,28 @@ use super::links::link;
 use super::time::Span;
 use super::time_elements::{day, duration};
 
-/// "Likely causes": readable, and usable, without any script. The island
-/// adds keys and remembers what was ruled out.
+/// "Likely causes"; nothing without suspects.
 pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
     let items: Vec<_> = suspects
         .list
         .iter()
         .map(|one| item(place, one, suspects.incidents))
         .collect();
-    let counted = (suspects.incidents > 0).then(|| {
-        let text = format!(
+    let scope = (suspects.incidents > 0).then(|| {
+        PageOnly(format!(
             "Based on {} {}.",
             incidents(suspects.incidents),
             suspects.scope
-        );
-        view! { <p class="suspects__scope">{text}</p> }
+        ))
     });
     let more = (suspects.more > 0).then(|| {
-        let text = format!("{} more on the pages below.", suspects.more);
-        view! { <p class="suspects__scope">{text}</p> }
+        PageOnly(format!(
+            "{} more on the pages below.",
+            suspects.more
+        ))
     });
-    (!items.is_empty()).then(|| {
-        view! {
-            <section class="suspects" aria-labelledby="kb-suspects">
-                <div class="suspects__head">
-                    <h2 id="kb-suspects">"Likely causes"</h2>
-                    <p class="suspects__keys js-only" aria-hidden="true">
-                        <kbd>"j"</kbd>
-                        <kbd>"k"</kbd>
-                        " move "
-                        <kbd>"x"</kbd>
-                        " rule out "
-                        <kbd>"c"</kbd>
-                        " confirm"
-                    </p>
-                </div>
-                {counted}
-                <ol>{items}</ol>
-                {more}
-                <p class="suspects__status visually-hidden" role="status"></p>
-                <Live />
-            </section>
-        }
-        .into_any()
-    })
+    (!items.is_empty())
+        .then(|| view! { <SuspectList items=items scope=scope more=more /> }.into_any())
 }
 
 /// `6 past incidents`.
@@ -66,7 +44,7 @@ fn incidents(number: usize) -> String {
 
 /// A cause with its check and what each outcome means. The texts are inline
 /// HTML that the indexer sanitised.
-fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
+fn item(place: &Place, candidate: &Candidate, of: usize) -> SuspectItem {
     let suspect = &candidate.suspect;
     let label = match candidate.source {
         Source::Page => "",
@@ -108,37 +86,17 @@ fn item(place: &Place, candidate: &Candidate, of: usize) -> AnyView {
         }
         .into_any()
     }));
-    let outcomes = (!outcomes.is_empty()).then(|| view! { <dl>{outcomes}</dl> });
-    view! {
-        <li
-            class="suspect"
-            data-suspect=candidate.id.clone()
-            data-name=candidate.name.clone()
-        >
-            <div class="suspect__cause">
-                <h3 inner_html=suspect.cause.clone()></h3>
-                {seen(candidate, of)}
-                {check}
-            </div>
-            {outcomes}
-            {past(place, candidate)}
-            <div class="suspect__acts js-only">
-                {button("out", "x", "Rule out")}
-                {button("confirmed", "c", "Confirm")}
-            </div>
-        </li>
-    }
-    .into_any()
-}
-
-/// A button with its key. It is pressed while the reader's verdict stands.
-fn button(act: &'static str, key: &'static str, words: &'static str) -> impl IntoView {
-    view! {
-        <button type="button" data-act=act aria-pressed="false">
-            {words}
-            " "
-            <kbd aria-hidden="true">{key}</kbd>
-        </button>
+    let cause = view! {
+        <h3 inner_html=suspect.cause.clone()></h3>
+        {seen(candidate, of)}
+        {check}
+    };
+    SuspectItem {
+        id: candidate.id.clone(),
+        name: candidate.name.clone(),
+        cause: PageOnly(cause.to_html()),
+        outcomes: (!outcomes.is_empty()).then(|| PageOnly(outcomes.to_html())),
+        past: past(place, candidate),
     }
 }
 
@@ -162,7 +120,7 @@ fn seen(candidate: &Candidate, of: usize) -> Option<AnyView> {
 }
 
 /// The incidents that had it, and those that it led astray.
-fn past(place: &Place, candidate: &Candidate) -> Option<AnyView> {
+fn past(place: &Place, candidate: &Candidate) -> Option<PageOnly<String>> {
     let had: Vec<_> = candidate.cases.iter().map(|one| case(place, one)).collect();
     let misled: Vec<_> = candidate
         .misled
@@ -182,14 +140,12 @@ fn past(place: &Place, candidate: &Candidate) -> Option<AnyView> {
         }
     });
     (had.is_some() || misled.is_some()).then(|| {
-        view! {
-            <details class="suspect__past">
-                <summary>"Past incidents"</summary>
-                {had}
-                {misled}
-            </details>
-        }
-        .into_any()
+        let view = view! {
+            <summary>"Past incidents"</summary>
+            {had}
+            {misled}
+        };
+        PageOnly(view.to_html())
     })
 }
 

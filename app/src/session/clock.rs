@@ -32,7 +32,8 @@ pub fn time(at: i64) -> String {
     out
 }
 
-/// How long something takes: `04:12`, `1:04:12`.
+/// A duration in seconds as minutes and seconds, with hours from one on: `04:12`,
+/// `1:04:12`.
 #[must_use]
 pub fn elapsed(seconds: i64) -> String {
     let seconds = seconds.max(0);

@@ -1,15 +1,15 @@
-//! A session as Markdown: a list that can be pasted into a timeline as it is,
-//! and that `kb new postmortem --from` reads.
+//! Writes a session as Markdown: a list that fits into a timeline, and that
+//! `kb new postmortem --from` reads.
 //!
-//! Words of readers and pages stand in code spans, or escaped; each line of a
-//! command has a span of its own, as a span has no lines.
+//! Text of readers and pages is put into code spans, or escaped. Each line of a
+//! command gets its own span, because a span has no line breaks.
 
 use super::{Entry, Session, What, clock};
 
 /// Between the lines of a command.
 pub(super) const NEXT_LINE: &str = " ⏎ ";
 
-/// The whole session.
+/// The whole session as a Markdown document.
 #[must_use]
 pub fn session(session: &Session) -> String {
     let mut out = String::from("# Incident session: ");
@@ -29,7 +29,7 @@ pub fn session(session: &Session) -> String {
     out
 }
 
-/// Entries, a line each.
+/// Appends a list item for each entry.
 pub fn list<'a>(out: &mut String, entries: impl IntoIterator<Item = &'a Entry>) {
     for entry in entries {
         out.push_str("- ");
@@ -68,7 +68,7 @@ fn body(out: &mut String, entry: &Entry) {
     }
 }
 
-/// A link.
+/// A Markdown link to `url`.
 #[must_use]
 pub fn link(title: &str, url: &str) -> String {
     let mut out = String::from("[");
@@ -89,7 +89,7 @@ pub fn link(title: &str, url: &str) -> String {
     out
 }
 
-/// Words that Markdown takes as words, on one line.
+/// Escapes text for Markdown, on one line.
 #[must_use]
 pub fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -107,7 +107,7 @@ pub fn text(words: &str) -> String {
     out
 }
 
-/// Code: a span for each of its lines that is not empty.
+/// A code span for each line that is not blank.
 #[must_use]
 pub fn code(lines: &str) -> String {
     let mut out = String::new();
@@ -123,7 +123,7 @@ pub fn code(lines: &str) -> String {
     out
 }
 
-/// A code span whose fence is longer than any run of backticks in it.
+/// Appends a code span whose fence is longer than any run of backticks in it.
 fn span(out: &mut String, line: &str) {
     let longest = line.split(|c| c != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or(0) + 1);
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn words_cannot_become_marks() {
+    fn text_cannot_become_markup() {
         assert_eq!(
             text("a\n# `b` <c> [d](e) {{< x >}}"),
             "a \\# \\`b\\` \\<c\\> \\[d\\](e) \\{\\{\\< x \\>\\}\\}"

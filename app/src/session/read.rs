@@ -1,17 +1,17 @@
-//! Reads the Markdown of a session, as exported or as its reader changed it.
+//! Parses the Markdown of a session, as exported or edited by hand.
 
 use super::{Entry, Session, What, clock, markdown};
 
-/// What was read of a session's Markdown.
+/// The result of parsing a session's Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Read {
     /// The session.
     pub session: Session,
-    /// Lines that say something else, from 1.
+    /// Numbers of lines that are not part of a session, from 1.
     pub left: Vec<usize>,
 }
 
-/// Reads a session. An item of another form that begins with a time is a note.
+/// Parses a session. An item that starts with a time and has another form is a note.
 #[must_use]
 pub fn read(text: &str) -> Read {
     let mut out = Read::default();
@@ -49,7 +49,7 @@ fn span(text: &str) -> Option<(Option<i64>, Option<i64>)> {
     Some((Some(started), ended.map(|(at, _)| at)))
 }
 
-/// A moment at the beginning of `text`, and what follows its zone.
+/// A moment at the start of `text`, and what follows its time zone.
 fn moment(text: &str) -> Option<(i64, &str)> {
     let (date, rest) = text.split_once(' ')?;
     let (time, rest) = rest.split_once(' ')?;
@@ -93,7 +93,7 @@ fn entry(item: &str) -> Option<Entry> {
     }
     entry.text = lines.join("\n");
     if lines.is_empty() && !of_page {
-        // Written by hand, without the marks.
+        // Written by hand, without code spans.
         entry.text = unescaped(said);
     } else if of_page && entry.url.is_empty() {
         (entry.what, entry.text) = (What::Noted, unescaped(rest));
@@ -101,19 +101,19 @@ fn entry(item: &str) -> Option<Entry> {
     Some(entry)
 }
 
-/// Takes the reader's clock from the end, as minutes ahead of UTC.
+/// Splits the local time off the end, as a UTC offset in minutes.
 fn local(text: &str, at: i64) -> (&str, i64) {
     let found = || {
         let (before, time) = text.strip_suffix(" local)")?.rsplit_once(" (")?;
         let there = clock::parse(&clock::date(at), time)?;
-        // The nearest of the days around.
+        // The closest of the days before and after.
         let ahead = (there - at + 43_200).rem_euclid(86_400) - 43_200;
         Some((before, ahead / 60))
     };
     found().unwrap_or((text, 0))
 }
 
-/// The code spans at the beginning, a line each, and what follows them.
+/// The code spans at the start, one for each line, and what follows them.
 fn spans(text: &str) -> (Vec<String>, &str) {
     let mut lines = Vec::new();
     let mut rest = text;
@@ -139,7 +139,7 @@ fn spans(text: &str) -> (Vec<String>, &str) {
     }
 }
 
-/// Where a run of exactly `fence` backticks begins.
+/// Byte position of a run of exactly `fence` backticks.
 fn closing(text: &str, fence: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
@@ -153,7 +153,7 @@ fn closing(text: &str, fence: usize) -> Option<usize> {
     None
 }
 
-/// Title and address of the first link.
+/// Title and URL of the first link.
 fn link(text: &str) -> Option<(String, String)> {
     let open = text.find('[')?;
     let inside = &text[open + 1..];
@@ -168,7 +168,7 @@ fn link(text: &str) -> Option<(String, String)> {
     Some((unescaped(&inside[..close.0]), url.to_owned()))
 }
 
-/// Text without the backslashes that keep its signs from being marks.
+/// Text without Markdown's backslash escapes.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_exported_is_read_back() {
+    fn an_exported_session_is_parsed_back() {
         let all = What::ALL.into_iter().flat_map(|what| {
             let texts: &[&str] = match what {
                 What::Opened | What::Restarted => &[""],
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_add_is_a_note() {
+    fn an_item_written_by_hand_is_a_note() {
         let read = read(
             "# Payments\n\n- 2026-12-01 03:00 UTC: Called the *DBA*\n- 03:01: too vague\n\
              * 2026-12-01 02:59:30 UTC: Ruled out the disk\n\nWords.\n\
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_makes_it_stumble() {
+    fn malformed_text_never_panics() {
         for text in [
             "",
             "- 2026-12-01 03:00 UTC: ",

@@ -134,7 +134,8 @@ fn a_page_has_at_most_one_search() {
         // Every page with a search can also record an incident.
         let incident = html.matches("<details class=\"session").count();
         assert_eq!(incident, search, "{name}");
-        let expected = search + filters + variables + suspects + incident;
+        let steps = html.matches("class=\"steps js-only").count();
+        let expected = search + filters + variables + suspects + incident + steps;
         assert_eq!(islands, expected, "{name}");
         assert_eq!(html.matches("type=\"search\"").count(), search, "{name}");
     }
