@@ -12,15 +12,11 @@ mod suspects;
 mod trust;
 
 pub use actions::{Action, Facet, FacetOption, Quarter, Register};
-pub use incident::{
-    Band, BandKind, Cause, Event, Figure, Incident, Provenance, Timeline, Wasted,
-};
+pub use incident::{Band, BandKind, Cause, Event, Figure, Incident, Provenance, Timeline, Wasted};
 pub use insights::{Bar, Chart, Distribution, Insights, Observation};
 pub use lessons::{Lesson, LessonGroup, Lessons, Recurring};
 pub use model::{ActionState, Kind, LessonKind, Phase, Suspect};
-pub use suspects::{
-    Candidate, Case, IndexEntry, Source, Suspects, SymptomIndex, SymptomPage,
-};
+pub use suspects::{Candidate, Case, IndexEntry, Source, Suspects, SymptomIndex, SymptomPage};
 pub use trust::{Contact, Contacts, NewRunbook, Report, Trust, Used, Way};
 
 /// What all pages share.

@@ -181,7 +181,11 @@ pub fn is_reserved(url: &str) -> bool {
 /// Whether `url` is a file rather than a page: its last segment has an extension.
 #[must_use]
 pub fn is_file(url: &str) -> bool {
-    !url.ends_with('/') && url.rsplit('/').next().is_some_and(|name| name.contains('.'))
+    !url.ends_with('/')
+        && url
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.'))
 }
 
 /// The list of the documents of a kind: `/runbooks/`.

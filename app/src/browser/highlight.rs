@@ -49,7 +49,9 @@ fn texts(main: &Element) -> Vec<Text> {
     };
     let mut texts = Vec::new();
     while let Ok(Some(node)) = walker.next_node() {
-        let excluded = node.parent_element().is_none_or(|parent| is_excluded(&parent));
+        let excluded = node
+            .parent_element()
+            .is_none_or(|parent| is_excluded(&parent));
         if !excluded && let Ok(text) = node.dyn_into::<Text>() {
             texts.push(text);
         }

@@ -1,7 +1,7 @@
 //! Completions of a filter that is being typed, and symptoms that a query names.
 
 use search::engine::Request;
-use search::language::{CompletionContext, Key, CompletionTarget, complete};
+use search::language::{CompletionContext, CompletionTarget, Key, complete};
 
 use crate::browser::alerts::{self, starts_with};
 use crate::browser::client::{self, Generation};
@@ -131,7 +131,12 @@ fn named_symptoms(query: &str) -> Vec<Completion> {
 }
 
 /// The completion of a query by a key or a value.
-fn completion(text: &str, completing: &CompletionContext, chosen: &str, note: String) -> Completion {
+fn completion(
+    text: &str,
+    completing: &CompletionContext,
+    chosen: &str,
+    note: String,
+) -> Completion {
     let (query, caret) = completing.fill(text, chosen);
     let shown = match &completing.subject {
         CompletionTarget::Key(_) => [chosen, ":", ""],

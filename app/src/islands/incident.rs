@@ -14,8 +14,8 @@ use web_sys::{HtmlElement, MouseEvent};
 use super::confirm_button::ConfirmButton;
 use crate::browser::dom;
 use crate::browser::session::{self, Recorded, Stored};
-use crate::text::plural;
 use crate::session::{Entry, Session, What, clock, markdown};
+use crate::text::plural;
 
 /// How many entries are shown, the latest first.
 const SHOWN: usize = 8;

@@ -51,7 +51,9 @@ impl Paste {
         let inner = between_filters(&clauses);
         let before = inner.start.checked_sub(1).map(|last| &clauses[last]);
         let start = before.map_or(0, |clause| clause.end);
-        let end = clauses.get(inner.end).map_or(value.len(), |clause| clause.start);
+        let end = clauses
+            .get(inner.end)
+            .map_or(value.len(), |clause| clause.start);
         let text = if inner.is_empty() {
             value
         } else {
@@ -229,7 +231,12 @@ fn find_form(stored: &str, value: &str) -> Option<Paste> {
 
 /// What was understood of a paste: a button for each part that is searched, which leaves
 /// the part out or takes it in again.
-pub(crate) fn write_parts(html: &mut HtmlWriter, pasted: &ParsedPaste, text: &str, ignored: &[String]) {
+pub(crate) fn write_parts(
+    html: &mut HtmlWriter,
+    pasted: &ParsedPaste,
+    text: &str,
+    ignored: &[String],
+) {
     html.raw("<div class=\"kb-paste\"><p>")
         .raw(match pasted.format {
             PasteFormat::Log => "Log",

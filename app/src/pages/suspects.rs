@@ -24,12 +24,8 @@ pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
             suspects.scope
         ))
     });
-    let more = (suspects.more > 0).then(|| {
-        PageOnly(format!(
-            "{} more on the pages below.",
-            suspects.more
-        ))
-    });
+    let more = (suspects.more > 0)
+        .then(|| PageOnly(format!("{} more on the pages below.", suspects.more)));
     (!items.is_empty())
         .then(|| view! { <SuspectList items=items scope=scope more=more /> }.into_any())
 }

@@ -5,9 +5,9 @@
 mod draft;
 mod templates;
 
-use model::Kind;
 use app::session::read::Read;
 use jiff::civil::Date;
+use model::Kind;
 
 use model::slug::slug;
 

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use model::finding::{Diagnostic, Severity};
 use model::count;
+use model::finding::{Diagnostic, Severity};
 use site::Summary;
 
 use crate::status;
@@ -25,11 +25,7 @@ pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &[(String, Arc<str>)
         .cloned()
         .collect();
     if !shown.is_empty() {
-        status::say(&findings::render_human(
-            &shown,
-            sources,
-            status::colour(),
-        ));
+        status::say(&findings::render_human(&shown, sources, status::colour()));
     }
     let notices = diagnostics.len() - shown.len();
     if notices > 0 {

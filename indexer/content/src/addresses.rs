@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::paths;
 use super::parse::ParsedDocument;
-use model::slug::slug;
+use super::paths;
 use model::finding::{Diagnostic, rules};
+use model::slug::slug;
 
 /// The addresses of `documents`, in their order; `None` for what is left out.
 ///

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use self::stamp::Stamp;
-use super::walk::Tree;
 use super::paths;
-use model::slug;
+use super::walk::Tree;
 use model::Asset;
+use model::slug;
 
 /// The files that documents may refer to, and those that they do.
 #[derive(Debug)]

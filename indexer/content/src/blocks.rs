@@ -7,11 +7,11 @@ use std::sync::Arc;
 use model::fill;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use model::Variable;
 use super::parse::{Source, parse};
-use markup::commands::{self, Commands};
 use crate::config::Config;
+use markup::commands::{self, Commands};
 use markup::{events, highlight};
+use model::Variable;
 
 /// The code blocks of a document.
 #[derive(Debug, Clone)]

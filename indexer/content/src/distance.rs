@@ -2,10 +2,7 @@
 
 /// The candidate nearest to `wanted`, if it is near enough to be meant.
 #[must_use]
-pub fn nearest<'a>(
-    wanted: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.to_lowercase().chars().collect();
     let most = (wanted.len() / 3).clamp(1, 5);
     candidates

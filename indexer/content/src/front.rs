@@ -14,8 +14,8 @@ mod yaml;
 
 use std::ops::Range;
 
-use model::{FrontMatter, Kind};
 use jiff::tz::TimeZone;
+use model::{FrontMatter, Kind};
 
 use self::fields::Fields;
 use self::value::Value;

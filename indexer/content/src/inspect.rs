@@ -6,8 +6,8 @@ use model::Kind;
 
 use super::parse::{Source, parse_as};
 use crate::config::Config;
-use model::finding::{self, Diagnostic};
 use model::Understood;
+use model::finding::{self, Diagnostic};
 
 /// A document that was read on its own.
 #[derive(Debug, Clone)]

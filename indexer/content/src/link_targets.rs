@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::parse::ParsedDocument;
 use super::{distance, paths};
+use crate::config::Config;
 use crate::symptoms::Symptoms;
 use model::address::{LessonsBy, Needs};
 use model::{Kind, Redirect, address, slug};
-use crate::config::Config;
 
 /// The documents by path, folder and address.
 pub(crate) struct LinkTargets<'a> {
@@ -210,7 +210,12 @@ fn generated(
     for (document, url) in &built {
         let front = &document.front.public;
         urls.extend(front.tags.iter().map(|tag| address::tag_url(tag)));
-        urls.extend(document.alert_names().iter().flat_map(|name| address::alert_urls(name)));
+        urls.extend(
+            document
+                .alert_names()
+                .iter()
+                .flat_map(|name| address::alert_urls(name)),
+        );
         if document.kind == Kind::Postmortem {
             urls.insert(address::brief_url(url));
             urls.extend(lesson_urls(document));
@@ -224,8 +229,12 @@ fn generated(
     let fulfilled = |needs: Needs| match needs {
         Needs::Nothing => true,
         Needs::Kind(kind) => built.iter().any(|(document, _)| document.kind == kind),
-        Needs::Tags => built.iter().any(|(one, _)| !one.front.public.tags.is_empty()),
-        Needs::Symptoms => built.iter().any(|(one, _)| !one.front.public.symptoms.is_empty()),
+        Needs::Tags => built
+            .iter()
+            .any(|(one, _)| !one.front.public.tags.is_empty()),
+        Needs::Symptoms => built
+            .iter()
+            .any(|(one, _)| !one.front.public.symptoms.is_empty()),
         Needs::Alerts => built.iter().any(|(one, _)| !one.alert_names().is_empty()),
         Needs::BaseUrl => has_base_url,
     };
@@ -241,9 +250,18 @@ fn lesson_urls(document: &ParsedDocument) -> Vec<String> {
     if understood.lessons.is_empty() {
         return Vec::new();
     }
-    let causes = understood.causes.iter().map(|cause| (LessonsBy::Cause, slug::slug(&cause.name)));
-    let services = front.services.iter().map(|name| (LessonsBy::Service, slug::slug(name)));
-    let tags = front.tags.iter().map(|tag| (LessonsBy::Tag, slug::tag(tag)));
+    let causes = understood
+        .causes
+        .iter()
+        .map(|cause| (LessonsBy::Cause, slug::slug(&cause.name)));
+    let services = front
+        .services
+        .iter()
+        .map(|name| (LessonsBy::Service, slug::slug(name)));
+    let tags = front
+        .tags
+        .iter()
+        .map(|tag| (LessonsBy::Tag, slug::tag(tag)));
     causes
         .chain(services)
         .chain(tags)

@@ -12,11 +12,11 @@ pub(crate) use self::dependencies::LinkDependencies;
 use self::dependencies::{Resolution, ResolvedTarget};
 use self::destination::{has_file_extension, scheme, split, squeeze};
 use super::assets::Assets;
-use super::paths;
-use super::parse::ParsedDocument;
 use super::link_targets::{LinkTarget, LinkTargets};
-use model::finding::Findings;
+use super::parse::ParsedDocument;
+use super::paths;
 use markup::{Image, Link, Resolve};
+use model::finding::Findings;
 
 /// Resolves the links and images of one document.
 pub(crate) struct Links<'a> {

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use model::Kind;
 use jiff::tz::TimeZone;
+use model::Kind;
 use rayon::prelude::*;
 
 use super::front::{self, Front};
 use super::walk::{File, Tree};
 use super::{alert_names, audience, kind, title};
 use crate::config::Config;
-use model::finding::{Diagnostic, Findings, Lines, rules};
 use markup::{self, Outline, Prepared, Text};
 use model::Understood;
+use model::finding::{Diagnostic, Findings, Lines, rules};
 
 /// A file's text.
 #[derive(Debug)]

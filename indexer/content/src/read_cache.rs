@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::assets::{Assets, Remembered};
-use super::parse::{ParsedDocument, Source};
 use super::link_targets::LinkTargets;
+use super::parse::{ParsedDocument, Source};
 use super::resolve::{self, ResolvedDocument};
 use crate::config::Config;
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::paths;
-use super::parse::ParsedDocument;
 use super::front::Located;
-use model::{Redirect, address};
+use super::parse::ParsedDocument;
+use super::paths;
 use model::finding::{Diagnostic, rules};
+use model::{Redirect, address};
 
 /// The redirects that documents declare, ordered by old address.
 pub(crate) fn collect(

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use model::{Document, Kind, SearchText, Suspect, Variable};
 
 use super::assets::Assets;
+use super::description;
 use super::front::{Format, Located, RawSuspect};
+use super::link_targets::LinkTargets;
 use super::links::{LinkDependencies, Links};
 use super::parse::ParsedDocument;
-use super::link_targets::LinkTargets;
-use super::description;
 use markup::commands;
-use model::finding::{Diagnostic, Findings};
 use markup::{self, FoundVariable, Page};
+use model::finding::{Diagnostic, Findings};
 
 /// A finished document.
 #[derive(Debug)]

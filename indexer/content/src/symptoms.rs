@@ -22,8 +22,8 @@ use model::address::SYMPTOMS;
 use model::{Document, Kind, slug};
 use rayon::prelude::*;
 
-pub use word_cache::WordCache;
 use word_cache::SymptomWords;
+pub use word_cache::WordCache;
 pub use words::words;
 
 /// Longest part of an address that stands for a symptom.
@@ -95,7 +95,9 @@ impl Symptoms {
             shown: vec![Vec::new(); documents.len()],
             ..Self::default()
         };
-        let texts = documents.iter().map(|document| document.front.symptoms.as_slice());
+        let texts = documents
+            .iter()
+            .map(|document| document.front.symptoms.as_slice());
         symptoms.name(texts.zip(worded.iter().map(|words| words.symptoms.as_slice())));
         symptoms.connect(documents, &worded);
         symptoms.decide_pages(|number| !documents[number].front.suspects.is_empty());
@@ -141,7 +143,10 @@ impl Symptoms {
         };
         all.name(texts.zip(words.iter().map(Vec::as_slice)));
         let holds = all.holds();
-        let shown: Vec<_> = words.iter().map(|words| all.shown_in(words, &holds)).collect();
+        let shown: Vec<_> = words
+            .iter()
+            .map(|words| all.shown_in(words, &holds))
+            .collect();
         for (number, shown) in shown.into_iter().enumerate() {
             for symptom in shown {
                 all.all[symptom].shown_by.push(number);

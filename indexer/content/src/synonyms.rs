@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use search::synonyms::{SynonymErrorKind, SynonymError, Synonyms};
+use search::synonyms::{SynonymError, SynonymErrorKind, Synonyms};
 
 use super::parse::{self, Source};
 use super::walk::Tree;
@@ -51,7 +51,9 @@ fn diagnostic(text: &str, error: &SynonymError) -> Diagnostic {
     let help = match error.kind {
         SynonymErrorKind::NoSign => "write `=` for the same, `~` for related, `>` for one way",
         SynonymErrorKind::Mixed => "write each relation on a line of its own",
-        SynonymErrorKind::Missing => "write a term on either side of the sign, or take the sign out",
+        SynonymErrorKind::Missing => {
+            "write a term on either side of the sign, or take the sign out"
+        }
         SynonymErrorKind::Long => "choose the words that people search for",
         SynonymErrorKind::Same => "take the repetition out: endings do not matter",
     };

@@ -10,9 +10,7 @@ use model::{Document, Kind, alert_key};
 pub use rules::{AlertRule, RuleFile, read};
 
 use content::{Content, nearest};
-use model::finding::rules::{
-    ALERT_WITHOUT_RUNBOOK, RUNBOOK_URL_UNANSWERED, RUNBOOK_WITHOUT_ALERT,
-};
+use model::finding::rules::{ALERT_WITHOUT_RUNBOOK, RUNBOOK_URL_UNANSWERED, RUNBOOK_WITHOUT_ALERT};
 use model::finding::{self, Diagnostic};
 
 /// What a comparison of alerts with runbooks gave.

@@ -3,7 +3,7 @@
 use search::analysis;
 use search::pack::Field;
 
-use model::{Document, Section, SectionText, SearchText};
+use model::{Document, SearchText, Section, SectionText};
 
 /// The values of every field of one section.
 #[derive(Debug, Default)]

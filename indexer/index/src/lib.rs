@@ -24,8 +24,8 @@ use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions}
 use tantivy::{Index, TantivyDocument};
 use thiserror::Error;
 
-use model::{Document, SearchText};
 use crate::pretokenized::Terms;
+use model::{Document, SearchText};
 
 /// Words left free between two values of one field, so that no phrase and no
 /// proximity reaches from one into the other.
@@ -254,8 +254,8 @@ fn terms_of(values: &[String], field: Field) -> Terms {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use content::config::Config;
     use content::Content;
+    use content::config::Config;
 
     /// Documents of one to three sections that share words.
     fn content(number: usize) -> Content {

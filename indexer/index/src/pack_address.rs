@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use content::config::Config;
 use content::Content;
+use content::config::Config;
 
 /// A hash of the code that makes packs, see `build.rs`.
 const CODE: &str = env!("KB_PACK_CODE");

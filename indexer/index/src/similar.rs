@@ -38,11 +38,11 @@ use tantivy::schema::{
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, Searcher, TantivyDocument};
 
-use model::slug;
-use model::{Document, SearchText};
 use crate::IndexError;
 use crate::pretokenized::{self, Terms};
 use model::incident::SectionKind;
+use model::slug;
+use model::{Document, SearchText};
 use scores::AllScores;
 
 /// Most incidents called similar to one.

@@ -90,11 +90,7 @@ mod tests {
                     rest = &rest[at + rest[at..].find('>').unwrap() + 1..];
                 }
                 text.push_str(rest);
-                assert_eq!(
-                    crate::entities::decode(&text),
-                    sample,
-                    "{language}: {html}"
-                );
+                assert_eq!(crate::entities::decode(&text), sample, "{language}: {html}");
             }
         }
     }

@@ -32,9 +32,9 @@ use super::prepare::Prepared;
 use super::sanitize;
 use super::sections::Sections;
 use crate::commands::Commands;
-use model::{Section, SearchText};
-use model::finding::{Findings, Lines};
 use crate::flowchart;
+use model::finding::{Findings, Lines};
+use model::{SearchText, Section};
 
 pub use inline::inline;
 

@@ -6,8 +6,8 @@
 use app::model::{Action, Incident, Lesson, Provenance};
 use serde_json::{Value, json};
 
-use super::text_file::{TextFile, TextInputs};
 use super::json::lines;
+use super::text_file::{TextFile, TextInputs};
 use model::{Document, Kind, Phase, address};
 
 use crate::view::Views;
@@ -22,7 +22,9 @@ const VERSION: u32 = 1;
 pub(super) const FILES: [TextFile; 8] = [
     (address::DATA_INDEX, index),
     (address::DATA_SCHEMA, |_| SCHEMA.to_owned()),
-    (address::ACTIONS_CSV, |inputs| csv(&inputs.views.all_actions())),
+    (address::ACTIONS_CSV, |inputs| {
+        csv(&inputs.views.all_actions())
+    }),
     (address::DATA_DOCUMENTS, |inputs| {
         let documents = inputs.content.documents.iter();
         all(documents.map(|one| document(inputs.views, one)))

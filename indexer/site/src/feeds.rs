@@ -18,13 +18,7 @@ pub(super) const FILES: [TextFile; 2] = [
     (FEED, |inputs| {
         let title = format!("{}: postmortems", inputs.config.title);
         let entries = inputs.views.postmortem_entries();
-        feed(
-            FEED,
-            &title,
-            "/postmortems/",
-            inputs.config,
-            entries,
-        )
+        feed(FEED, &title, "/postmortems/", inputs.config, entries)
     }),
     (LESSONS_FEED, |inputs| {
         let title = format!("{}: lessons", inputs.config.title);

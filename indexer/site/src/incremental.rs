@@ -8,11 +8,11 @@ use crate::error::BuildError;
 use crate::snapshot::{SiteInputs, SiteSnapshot};
 use content::config::Config;
 
-use content::{self, ReadCache};
 use crate::frontend::Frontend;
 use crate::history::History;
-use index::similar::Similar;
 use content::symptoms::{Symptoms, WordCache};
+use content::{self, ReadCache};
+use index::similar::Similar;
 
 /// Takes a snapshot after each change, and does again only what the change concerns.
 #[derive(Debug)]

@@ -1,15 +1,17 @@
 //! Files for other programs: what stands where.
 
 use super::text_file::TextFile;
+use crate::publish::GENERATOR;
 use content::Content;
 use model::address;
-use crate::publish::GENERATOR;
 
 /// The files that every site has.
 pub(super) const FILES: [TextFile; 6] = [
     (address::PAGES_JSON, |inputs| pages(inputs.content)),
     (address::ALERTS_JSON, |inputs| alerts(inputs.content)),
-    (address::SYMPTOM_NAMES, |inputs| inputs.views.symptom_names()),
+    (address::SYMPTOM_NAMES, |inputs| {
+        inputs.views.symptom_names()
+    }),
     (address::ALERT_NAMES, |inputs| alert_names(inputs.content)),
     // Keeps one common host from running the files through its own generator.
     (address::NO_JEKYLL, |_| String::new()),
@@ -110,6 +112,9 @@ mod tests {
 
     #[test]
     fn the_marker_stands_where_it_is_looked_for() {
-        assert_eq!(address::BUILD_JSON.trim_start_matches('/'), crate::publish::MARKER);
+        assert_eq!(
+            address::BUILD_JSON.trim_start_matches('/'),
+            crate::publish::MARKER
+        );
     }
 }

@@ -1,11 +1,11 @@
 //! Which pages a site has.
 
-use model::{Kind, address};
 use app::pages::{self, Page};
+use model::{Kind, address};
 
+use crate::view::{LessonsOf, SymptomPart, Tagged, Views};
 use content::Content;
 use content::alerts::Alert;
-use crate::view::{LessonsOf, SymptomPart, Tagged, Views};
 
 /// A page to render. It is named, not held: what it shows is gathered when it is
 /// rendered, so that large sites never hold all of them at once, and a preview

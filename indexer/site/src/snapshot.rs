@@ -12,12 +12,12 @@ use super::pages::{self, PageData};
 use super::text_file::TextInputs;
 use super::{data, feeds, json};
 use crate::error::BuildError;
-use content::config::Config;
-use content::Content;
 use crate::frontend::Frontend;
-use index::similar::Similar;
-use content::symptoms::Symptoms;
 use crate::view::Views;
+use content::Content;
+use content::config::Config;
+use content::symptoms::Symptoms;
+use index::similar::Similar;
 
 /// What an snapshot is made of.
 #[derive(Debug)]

@@ -4,10 +4,10 @@ mod closing;
 mod details;
 mod table;
 
-use model::incident::{Action, SectionKind, Origin, ActionState};
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::wording::is_help;
+use model::incident::{Action, ActionState, Origin, SectionKind};
 
 use table::Columns;
 
@@ -136,7 +136,11 @@ fn item(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
         return;
     };
     if let Some(done) = task {
-        action.state = if done { ActionState::Done } else { ActionState::Open };
+        action.state = if done {
+            ActionState::Done
+        } else {
+            ActionState::Open
+        };
         // What an open box tells of the past is not its own end.
         action.closed = action.closed.filter(|_| done);
     } else if first.struck {

@@ -30,9 +30,9 @@ mod wording;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use model::{DateOrInstant, FrontMatter};
-use model::finding::Lines;
 use markup::Prepared;
+use model::finding::Lines;
+use model::{DateOrInstant, FrontMatter};
 
 use self::facts::{Fact, Label};
 use self::rows::Row;
@@ -168,9 +168,9 @@ fn first_day(input: &Input<'_>, rows: &[Row], parts: &[Part], facts: &[Fact]) ->
             .find_map(|part| date::find(&part.heading))
     };
     let prose = || {
-        let early = parts
-            .iter()
-            .take_while(|part| !part.is(SectionKind::Timeline) && !part.is(SectionKind::ActionItems));
+        let early = parts.iter().take_while(|part| {
+            !part.is(SectionKind::Timeline) && !part.is(SectionKind::ActionItems)
+        });
         early
             .flat_map(|part| &rows[part.rows.clone()])
             .find_map(|row| date::find(&row.text))

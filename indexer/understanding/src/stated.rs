@@ -1,10 +1,10 @@
 //! How long the outage was, in the author's words: `a 30-minute outage`, `lasted about nine hours`.
 
-use model::incident::SectionKind;
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::time::length::{self, Length};
 use super::wording::{has, sentences};
+use model::incident::SectionKind;
 
 /// A stated length with its place.
 #[derive(Debug, Clone)]

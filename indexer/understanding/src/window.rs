@@ -8,12 +8,12 @@ mod durations;
 use jiff::tz::TimeZone;
 
 use super::facts::{Fact, Label};
-use model::incident::{Event, Mention, Moment, Origin, Phase, PhaseMark, Window};
 use super::stated::Stated;
 use super::time::date::Day;
 use super::time::stamp::Stamp;
 use super::time::zone::Zone;
 use super::timeline::moment;
+use model::incident::{Event, Mention, Moment, Origin, Phase, PhaseMark, Window};
 use model::{DateOrInstant, FrontMatter};
 
 pub(crate) use durations::durations;

@@ -33,12 +33,7 @@ impl<'a> Findings<'a> {
 
     /// A finding at `span` (bytes of the file). Complete it and pass it to [`Self::push`].
     #[must_use]
-    pub fn at(
-        &self,
-        rule: &Rule,
-        span: Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
+    pub fn at(&self, rule: &Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(rule, self.path, message).at(self.text, span)
     }
 

@@ -68,8 +68,7 @@ pub(crate) fn run(args: &AlertArgs) -> anyhow::Result<Outcome> {
         )
     })?;
     let Some(mut alert) = known.remove(&alert_key(&args.name)) else {
-        let near =
-            content::nearest(&args.name, known.values().map(|alert| alert.name.as_str()));
+        let near = content::nearest(&args.name, known.values().map(|alert| alert.name.as_str()));
         let near = near.map_or(String::new(), |near| {
             format!("\n  help: {near} is the nearest that has one")
         });

@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 use findings::coverage::{self, Coverage, RuleFile};
 use model::finding::{self, Diagnostic, Severity};
 
+use super::build;
 use crate::content_args::ContentArgs;
 use crate::outcome::Outcome;
 use crate::{report, status};
-use super::build;
 
 #[derive(Debug, Args)]
 #[command(
@@ -66,11 +66,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     match args.format {
         Format::Human => {
             if !found.is_empty() {
-                report::print(&findings::render_human(
-                    found,
-                    &sources,
-                    colour_of_stdout(),
-                ))?;
+                report::print(&findings::render_human(found, &sources, colour_of_stdout()))?;
             }
             let documents = model::count(content.documents.len(), "document");
             status::say(&format!("checked {documents}: {}", report::tally(found)));

@@ -3,12 +3,12 @@
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::new::{self, Wanted};
 use anyhow::Context;
-use model::Kind;
 use app::session::read::{self, Read};
 use clap::Args;
 use content::config::Config;
-use crate::new::{self, Wanted};
+use model::Kind;
 
 use crate::outcome::Outcome;
 use crate::{report, status};

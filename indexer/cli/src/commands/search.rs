@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use site::PublishedPack;
 use search::engine::{Explanation, Hit, Request, Span};
 use serde_json::{Value, json};
+use site::PublishedPack;
 
+use super::explain;
 use crate::outcome::Outcome;
 use crate::report;
-use super::explain;
 
 #[derive(Debug, Args)]
 #[command(

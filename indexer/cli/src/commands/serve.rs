@@ -7,18 +7,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::preview::{self, Preview};
 use anyhow::Context;
 use clap::Args;
 use content::config::Config;
 use site::frontend::Frontend;
-use crate::preview::{self, Preview};
 use site::{BuildError, IncrementalBuilder};
 
 use self::watch::Watched;
+use super::build;
 use crate::content_args::ContentArgs;
 use crate::outcome::Outcome;
 use crate::{report, status};
-use super::build;
 
 /// The port that is tried first.
 const PORT: u16 = 4400;

@@ -1,7 +1,6 @@
 //! Whatever is wrong with the input: one clear message, the right exit code,
 //! and the previous site untouched.
 
-
 use crate::support::Project;
 
 /// A project whose site was built once from one good runbook.

@@ -1,10 +1,9 @@
 //! Real trees of Markdown, written by others: everything comes out.
 
-
 use std::path::Path;
 
-use serde_json::Value;
 use crate::support::Project;
+use serde_json::Value;
 
 /// The corpora, each with queries and a word that the best hit's path must hold.
 const CORPORA: [(&str, &[(&str, &str)]); 4] = [

@@ -1,6 +1,5 @@
 //! Alerts of Prometheus rules against runbooks, through the command.
 
-
 use std::collections::BTreeSet;
 
 use crate::support::Project;

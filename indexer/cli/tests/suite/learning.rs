@@ -1,10 +1,9 @@
 //! What postmortems of our own become on the pages about all incidents.
 
-
 use std::collections::BTreeSet;
 
-use serde_json::Value;
 use crate::support::Project;
+use serde_json::Value;
 
 /// A leak of connections that was looked for in the wrong places.
 const LEAK: &str = "---

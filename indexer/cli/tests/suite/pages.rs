@@ -1,8 +1,7 @@
 //! What a built site holds, seen from outside.
 
-
-use serde_json::Value;
 use crate::support::Project;
+use serde_json::Value;
 
 #[test]
 fn an_ongoing_incident_is_pinned_to_the_home_page() {

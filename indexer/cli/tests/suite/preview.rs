@@ -1,6 +1,5 @@
 //! A preview is what a build would publish, after whatever was edited.
 
-
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -9,10 +8,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::support::Project;
 use content::config::Config;
 use site::frontend::Frontend;
-use site::{Build, BuildError, SiteSnapshot, PackFiles, IncrementalBuilder};
-use crate::support::Project;
+use site::{Build, BuildError, IncrementalBuilder, PackFiles, SiteSnapshot};
 
 /// An image of one pixel; other bytes behind it make other images.
 const PIXEL: &[u8] = &[

@@ -3,14 +3,13 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use std::path::{Path, PathBuf};
 
-use testing::{corpora, html_text};
+use crate::support::Project;
 use content::config::Config;
 use model::Document;
 use site::runbook::{self, Part};
-use crate::support::Project;
+use testing::{corpora, html_text};
 
 const CORPORA: [&str; 2] = ["prometheus-operator-runbooks", "openshift-runbooks"];
 

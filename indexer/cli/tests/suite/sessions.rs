@@ -1,11 +1,11 @@
 //! From what was recorded in an incident to a first postmortem that is understood.
 
-use model::Kind;
 use app::session::{Entry, Session, What, markdown, read};
 use content::config::Config;
-use kb::new::{self, Wanted};
-use model::incident::Understood;
 use jiff::civil::Date;
+use kb::new::{self, Wanted};
+use model::Kind;
+use model::incident::Understood;
 use proptest::prelude::*;
 
 use crate::support::Project;

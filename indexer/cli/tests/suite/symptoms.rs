@@ -1,6 +1,5 @@
 //! Pages of symptoms, seen from outside.
 
-
 use crate::support::Project;
 
 /// A runbook with two suspects, three incidents, two of which had the second.
@@ -42,7 +41,10 @@ fn suspects_are_ranked_by_what_happened_then_by_their_author() {
     })
     .collect();
     assert!(order.is_sorted(), "{order:?}");
-    assert!(page.contains("Was the cause twice in 3 incidents") && page.contains("Was the cause once in 3 incidents"));
+    assert!(
+        page.contains("Was the cause twice in 3 incidents")
+            && page.contains("Was the cause once in 3 incidents")
+    );
     assert!(
         page.contains("href=\"../../guides/leak/#find\""),
         "links lead where they led"

@@ -24,4 +24,3 @@ pub(super) fn review(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     front.last_reviewed = reviewed;
     front.review_every = every.map(|every| every.to_string());
 }
-

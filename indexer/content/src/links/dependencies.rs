@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Links;
-use model::finding::Diagnostic;
 use markup::{Image, Link};
+use model::finding::Diagnostic;
 
 /// Everything that a resolved document took from other documents.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,8 +58,12 @@ impl Links<'_> {
             let (destination, span) = (known.destination.as_str(), known.span.clone());
             let resolution = match known.resolution {
                 Resolution::Link(_) => Resolution::Link(self.find_link(destination, span.clone())),
-                Resolution::Image(_) => Resolution::Image(self.find_image(destination, span.clone())),
-                Resolution::Related(_) => Resolution::Related(self.find_related(destination, span.clone())),
+                Resolution::Image(_) => {
+                    Resolution::Image(self.find_image(destination, span.clone()))
+                }
+                Resolution::Related(_) => {
+                    Resolution::Related(self.find_related(destination, span.clone()))
+                }
             };
             let same = resolution == known.resolution;
             self.record(destination, span, resolution);

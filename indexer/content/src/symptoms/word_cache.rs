@@ -43,7 +43,9 @@ impl WordCache {
         };
         let worded: Vec<Arc<SymptomWords>> = documents
             .par_iter()
-            .map(|document| known(document).unwrap_or_else(|| Arc::new(SymptomWords::new(document))))
+            .map(|document| {
+                known(document).unwrap_or_else(|| Arc::new(SymptomWords::new(document)))
+            })
             .collect();
         let pairs = documents.iter().zip(&worded);
         self.0 = pairs

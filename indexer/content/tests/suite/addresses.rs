@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use crate::support::{Tree, at, findings};
 use content::Content;
 

@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use std::collections::HashSet;
 use std::path::Path;
 
-use testing::{assert_well_formed, corpora, html_words, words};
-use content::config::Config;
 use content::Content;
+use content::config::Config;
 use model::finding::Severity;
 use pulldown_cmark::{Event, Options, Parser};
+use testing::{assert_well_formed, corpora, html_words, words};
 
 const TREES: &[&str] = &[
     "dfds-postmortems",

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use crate::support::{Tree, at, findings};
 
 /// The HTML of a page among others, without the paragraph around it.

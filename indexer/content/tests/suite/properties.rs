@@ -2,11 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use crate::support::Tree;
-use testing::{assert_well_formed, html_words, words};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
+use testing::{assert_well_formed, html_words, words};
 
 /// Runs a property on the same inputs every time.
 fn check<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value)) {

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use std::path::Path;
 
 use crate::support::{Tree, at, document, findings};
@@ -88,7 +87,10 @@ fn toml_front_matter_means_the_same() {
         "+++\ntitle = 'T'\ntags = ['a', 'b']\nseverity = 1\nlast_reviewed = 2024-01-02\nreview_every = '2 weeks'\n+++\n",
     );
     assert_eq!(yaml.front, toml.front);
-    assert_eq!(yaml.front.review_due.map(|at| at.to_string()).as_deref(), Some("2024-01-16"));
+    assert_eq!(
+        yaml.front.review_due.map(|at| at.to_string()).as_deref(),
+        Some("2024-01-16")
+    );
     assert_eq!(yaml.title, toml.title);
 }
 
@@ -102,8 +104,14 @@ fn times_without_a_zone_are_the_sites() {
         )
         .load();
     let front = &content.documents[0].front;
-    assert_eq!(front.started_at.map(|at| at.to_string()).as_deref(), Some("2023-08-02T13:45:00Z"));
-    assert_eq!(front.resolved_at.map(|at| at.to_string()).as_deref(), Some("2023-08-02"));
+    assert_eq!(
+        front.started_at.map(|at| at.to_string()).as_deref(),
+        Some("2023-08-02T13:45:00Z")
+    );
+    assert_eq!(
+        front.resolved_at.map(|at| at.to_string()).as_deref(),
+        Some("2023-08-02")
+    );
 }
 
 #[test]

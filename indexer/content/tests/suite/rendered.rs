@@ -2,14 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::support::findings;
-use testing::assert_well_formed;
 use content::config::Config;
 use model::{Document, SearchText};
+use testing::assert_well_formed;
 
 #[test]
 fn fixtures_are_rendered_as_before() {

@@ -1,12 +1,11 @@
 //! Native tantivy as the oracle: with plain BM25 over one field, the pack's
 //! postings, lengths and statistics give tantivy's own scores.
 
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::Kind;
-use model::{Document, FrontMatter, Section, SectionText, SearchText};
+use model::{Document, FrontMatter, SearchText, Section, SectionText};
 use search::analysis;
 use search::engine::{Engine, Progress};
 use search::pack::{Field, Pack};

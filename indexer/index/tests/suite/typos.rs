@@ -1,12 +1,11 @@
 //! One typo a query costs little: on a judged collection at least nine tenths
 //! of the clean figure remain.
 
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::Kind;
-use model::{Document, FrontMatter, Section, SectionText, SearchText};
+use model::{Document, FrontMatter, SearchText, Section, SectionText};
 use search::engine::{Engine, Progress, Request};
 use search::synonyms::Synonyms;
 use serde_json::Value;

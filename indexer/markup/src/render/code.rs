@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{FoundVariable, Renderer};
 use crate::commands::{self, Danger};
-use crate::flowchart;
 use crate::escape;
+use crate::flowchart;
 use crate::highlight::{self, Fence, Mark, Output, Proof, Wrap};
 
 /// What is dangerous in `code`, if it is typed anywhere; the gravest first.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use markup::decode;
 use content::symptoms::words;
+use markup::decode;
 
 /// Words of any cause, in their analysed form, sorted.
 const FILLERS: &[&str] = &[

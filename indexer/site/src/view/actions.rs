@@ -8,7 +8,6 @@ use super::{Views, facets, incident, lessons};
 use model::address::{ACTIONS, ACTIONS_CSV, ACTIONS_JSON};
 use model::slug;
 
-
 /// Name of the quarter of incidents whose date is not known.
 const NO_DATE: &str = "No date";
 

@@ -19,9 +19,7 @@ impl Views {
         cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.title.clone()));
         Listing {
             title: "Alerts".to_owned(),
-            intro:
-                "All alerts with a runbook. Link to one by name: /alerts/<name>/."
-                    .to_owned(),
+            intro: "All alerts with a runbook. Link to one by name: /alerts/<name>/.".to_owned(),
             url: ALERTS.to_owned(),
             groups: vec![(String::new(), cards)],
             tags: Vec::new(),

@@ -4,8 +4,8 @@ use app::model::{Document, Kind, Link, ServiceLinks, Suspects, TocEntry};
 
 use super::rebase::rebase;
 use super::{Views, contacts, contribute, order, suspects};
-use markup::commands;
 use content::config::Config;
+use markup::commands;
 use model::{FrontMatter, Section, Variable};
 
 /// Headings deeper than this are left out of the table of contents.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::model::{Kind, Link, Trust, Used};
 
-use super::{Views, incident, contribute};
+use super::{Views, contribute, incident};
 use crate::runbook;
 
 impl Views {

@@ -1,15 +1,15 @@
 //! What was understood of a postmortem, for its page.
 
 use app::model::{
-    Action, Band, BandKind, Card, Cause, Contradiction, Event, Figure, Incident, Kind,
-    Lesson, Link, Provenance, Timeline, Wasted,
+    Action, Band, BandKind, Card, Cause, Contradiction, Event, Figure, Incident, Kind, Lesson,
+    Link, Provenance, Timeline, Wasted,
 };
 use jiff::Timestamp;
 
 use super::Views;
 use model::address::LessonsBy;
-use model::{Document, address, slug};
 use model::incident::{self as understood, Origin, Understood};
+use model::{Document, address, slug};
 
 /// When an incident began, as precisely as known: what its author declares,
 /// else what was read in its text. ISO 8601, an instant or a date.

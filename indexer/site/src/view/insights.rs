@@ -205,11 +205,7 @@ impl Views {
             ("cause", "By cause", Some(several)),
             ("service", "By service", Some(several)),
             ("severity", "By severity", None),
-            (
-                "detection",
-                "Noticed by",
-                Some("Inferred from the text."),
-            ),
+            ("detection", "Noticed by", Some("Inferred from the text.")),
         ]
         .into_iter()
         .map(|(name, title, note)| Chart {

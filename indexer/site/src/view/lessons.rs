@@ -301,7 +301,9 @@ fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<Recurring> {
         }
     }
     let causes = causes.into_iter().map(|(key, (name, quotes))| {
-        let url = learned.has_cause(&key).then(|| address::lessons_url(LessonsBy::Cause, &key));
+        let url = learned
+            .has_cause(&key)
+            .then(|| address::lessons_url(LessonsBy::Cause, &key));
         repeated("Cause", name, url, quotes)
     });
     let measures = wanted.into_iter().map(|(measure, quotes)| {

@@ -9,7 +9,6 @@ use super::{Views, incident};
 use model::address::{TAGS, tag_url};
 use model::count;
 
-
 /// A tag and the documents that carry it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tagged {

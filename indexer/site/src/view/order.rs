@@ -5,8 +5,8 @@
 //! author's words; a section that is not known stays behind the one it was
 //! written behind, and parts of a section stay in it.
 
-use model::{Document, Section};
 use model::incident::SectionKind;
+use model::{Document, Section};
 
 /// Elements that a section must not be torn out of.
 const CONTAINERS: [&str; 8] = [
@@ -208,7 +208,11 @@ mod tests {
                 ("why", 3, &[]),
                 ("aside", 2, &[]),
                 ("timeline", 2, &[SectionKind::Timeline]),
-                ("cause", 2, &[SectionKind::RootCause, SectionKind::Resolution]),
+                (
+                    "cause",
+                    2,
+                    &[SectionKind::RootCause, SectionKind::Resolution],
+                ),
                 ("what", 2, &[SectionKind::Summary]),
             ],
             "",

@@ -8,11 +8,11 @@ use app::model::{Candidate, Case, Kind, Link, Source, Suspect, Suspects};
 
 use super::rebase::rebase_part;
 use super::{Views, incident, lessons::newest_first};
-use model::{Document, slug};
-use content::hash;
 use crate::suspects::{main_category, plain};
+use content::hash;
 use content::symptoms::Symptom;
 use model::incident::{FalseLead, Phase};
+use model::{Document, slug};
 
 /// Most suspects of a symptom that did not happen yet.
 const MOST: usize = 20;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::model::{Card, IndexEntry, Kind, Link, SymptomIndex, SymptomPage};
 
 use super::{Views, lessons::newest_first, suspects::moved};
-use model::count;
 use content::symptoms::Symptom;
 use model::address::SYMPTOMS;
+use model::count;
 
 /// Most pages named beside an entry of an index.
 const PAGES: usize = 6;

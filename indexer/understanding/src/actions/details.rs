@@ -1,9 +1,9 @@
 //! What an action item says besides its words.
 
 use super::closing;
-use model::incident::{Action, ActionType, Origin, ActionState};
 use crate::time::date::{self, Day};
 use crate::wording::{has, is_template};
+use model::incident::{Action, ActionState, ActionType, Origin};
 
 /// The action item that reads `own`; `all` holds the items below it, too.
 pub(super) fn action(

@@ -1,8 +1,8 @@
 //! Action items in tables.
 
 use super::{closing, details};
-use model::incident::{Action, Origin, ActionState};
 use crate::rows::{Cell, Kind, Row};
+use model::incident::{Action, ActionState, Origin};
 
 /// Which column holds what.
 #[derive(Debug, Clone, Default)]
@@ -141,9 +141,8 @@ impl Columns {
         } else {
             ActionState::Unstated
         };
-        let named = |index| {
-            cell(index).map_or(ActionState::Unstated, |text| details::state_named(&text))
-        };
+        let named =
+            |index| cell(index).map_or(ActionState::Unstated, |text| details::state_named(&text));
         action.state = named(self.state).or(action.state).or(marked);
         // A day in a column `Closed`, or in `Status`, says that it is done, and when.
         let closing = |index| cell(index).map(|text| (details::iso(&text, year), text));

@@ -2,8 +2,8 @@
 
 use super::{Evidence, range, shown};
 use crate::facts::Label;
-use model::incident::{Contradiction, Event, Phase, PhaseMark};
 use crate::stated::Stated;
+use model::incident::{Contradiction, Event, Phase, PhaseMark};
 
 fn agree(stated: &Stated, minutes: i64) -> bool {
     let share = if stated.approximate { 35 } else { 15 };

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::columns::Columns;
 use super::split;
-use model::incident::UnparsedEntry;
 use crate::rows::{Kind, Row};
 use crate::sections::Part;
 use crate::time::stamp::{self, Stamp};
 use crate::wording;
+use model::incident::UnparsedEntry;
 
 /// An entry before days and zones are worked out.
 #[derive(Debug, Clone)]

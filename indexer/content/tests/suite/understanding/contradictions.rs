@@ -4,9 +4,8 @@ use super::understood;
 
 fn found(text: &str) -> Vec<(String, Vec<usize>)> {
     let all = understood(text).contradictions;
-    let lines = |figures: &[model::incident::Figure]| {
-        figures.iter().map(|figure| figure.line).collect()
-    };
+    let lines =
+        |figures: &[model::incident::Figure]| figures.iter().map(|figure| figure.line).collect();
     all.into_iter()
         .map(|found| (found.message, lines(&found.figures)))
         .collect()

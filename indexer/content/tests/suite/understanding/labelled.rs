@@ -6,7 +6,6 @@ use content::config::Config;
 use model::incident::{Origin, Phase, Understood};
 use serde_json::Value;
 
-
 /// Hits, what was found though it is not there, and what was missed.
 #[derive(Debug, Default, Clone, Copy)]
 struct Score {
