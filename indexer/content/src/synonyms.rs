@@ -81,8 +81,8 @@ mod tests {
     fn the_contents_table_joins_the_trades() {
         let read = table("\u{feff}kraken > order service\n".as_bytes());
         assert_eq!(read.diagnostics, []);
-        assert_eq!(read.synonyms.of("kraken").count(), 1);
-        assert_eq!(read.synonyms.of("k8s").count(), 1);
+        assert_eq!(read.synonyms.expansions_of("kraken").count(), 1);
+        assert_eq!(read.synonyms.expansions_of("k8s").count(), 1);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) const FILES: [TextFile; 6] = [
 /// The sitemap, for sites whose base address is known.
 pub(super) const SITEMAP: TextFile = (address::SITEMAP, |inputs| {
     let base = inputs.config.base_url.as_deref().unwrap_or("/");
-    sitemap(&inputs.content, base)
+    sitemap(inputs.content, base)
 });
 
 /// The marker's content: what wrote the site, and where its pack is.

@@ -44,6 +44,6 @@ pub(crate) fn shellcheck() -> Result<PathBuf> {
     if let Some(here) = paths::on_path("shellcheck") {
         return Ok(here);
     }
-    apt::install(&["shellcheck"])?;
+    apt::install(&["shellcheck"], "to check shell scripts")?;
     paths::on_path("shellcheck").context("shellcheck is not on PATH after it was installed")
 }

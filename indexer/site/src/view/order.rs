@@ -140,7 +140,7 @@ fn is_whole(html: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use understanding::SectionRole;
+    use model::incident::SectionRole;
 
     fn document(headings: &[(&str, u8, &[SectionKind])], extra: &str) -> Document {
         let mut html = "<p>Before.</p>".to_owned();
@@ -169,7 +169,7 @@ mod tests {
             url: "/postmortems/a/".into(),
             title: "A".into(),
             description: String::new(),
-            front: content::FrontMatter::default(),
+            front: model::FrontMatter::default(),
             html,
             steps: 0,
             sections,

@@ -97,7 +97,7 @@ impl Scanner {
                 }
             }
             WordKind::Code if source.text[..start].ends_with('$') => {
-                add(Role::Identifier, 1.0, word)
+                add(Role::Identifier, 1.0, word);
             }
             WordKind::Code => add(Role::ErrorCode, 2.0, word),
             WordKind::Instance(stem) => add(Role::Service, 1.5, stem),
