@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use js_sys::Promise;
 use search::engine::Engine;
-use search::paste::{ParsedPaste, PasteReader};
+use search::paste::PasteReader;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
@@ -40,7 +40,7 @@ pub(crate) fn reader() -> Option<PasteReader> {
     {
         READY
             .get()
-            .then_some(|text| ParsedPaste::decode(&read(text)?))
+            .then_some(|text| search::paste::ParsedPaste::decode(&read(text)?))
     }
 }
 

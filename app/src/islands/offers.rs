@@ -1,7 +1,7 @@
 //! Ways to finish a filter that is being typed.
 
 use search::engine::Request;
-use search::language::{CompletionContext, Key, CompletionTarget, complete};
+use search::language::{CompletionContext, CompletionTarget, Key, complete};
 
 use crate::browser::alerts::{self, starts_with};
 use crate::browser::client::{self, Turn};
@@ -57,7 +57,9 @@ pub(crate) async fn offers(turn: Turn, request: &Request, caret: Option<u32>) ->
                 .map(|name| offer(text, &completing, &name, String::new()))
                 .collect()
         }
-        CompletionTarget::Value { key, typed } => values(turn, request, &completing, *key, typed).await,
+        CompletionTarget::Value { key, typed } => {
+            values(turn, request, &completing, *key, typed).await
+        }
     }
 }
 

@@ -48,7 +48,9 @@ impl Paste {
         let inner = between_filters(&clauses);
         let before = inner.start.checked_sub(1).map(|last| &clauses[last]);
         let start = before.map_or(0, |clause| clause.end);
-        let end = clauses.get(inner.end).map_or(value.len(), |clause| clause.start);
+        let end = clauses
+            .get(inner.end)
+            .map_or(value.len(), |clause| clause.start);
         let text = if inner.is_empty() {
             value
         } else {

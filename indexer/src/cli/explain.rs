@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use search::engine::{Explanation, FieldContribution, FormContribution, ScoreStep, TermContribution};
+use search::engine::{
+    Explanation, FieldContribution, FormContribution, ScoreStep, TermContribution,
+};
 use serde_json::{Value, json};
 
 /// The explanation of a hit as a JSON object.

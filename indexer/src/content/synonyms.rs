@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use search::synonyms::{SynonymErrorKind, SynonymError, Synonyms};
+use search::synonyms::{SynonymError, SynonymErrorKind, Synonyms};
 
 use super::read::{self, Source};
 use super::walk::Tree;
@@ -51,7 +51,9 @@ fn diagnostic(text: &str, error: &SynonymError) -> Diagnostic {
     let help = match error.kind {
         SynonymErrorKind::NoSign => "write `=` for the same, `~` for related, `>` for one way",
         SynonymErrorKind::Mixed => "write each relation on a line of its own",
-        SynonymErrorKind::Missing => "write a term on either side of the sign, or take the sign out",
+        SynonymErrorKind::Missing => {
+            "write a term on either side of the sign, or take the sign out"
+        }
         SynonymErrorKind::Long => "choose the words that people search for",
         SynonymErrorKind::Same => "take the repetition out: endings do not matter",
     };
@@ -79,8 +81,8 @@ mod tests {
     fn the_contents_table_joins_the_trades() {
         let read = table("\u{feff}kraken > order service\n".as_bytes());
         assert_eq!(read.diagnostics, []);
-        assert_eq!(read.synonyms.of("kraken").count(), 1);
-        assert_eq!(read.synonyms.of("k8s").count(), 1);
+        assert_eq!(read.synonyms.expansions_of("kraken").count(), 1);
+        assert_eq!(read.synonyms.expansions_of("k8s").count(), 1);
     }
 
     #[test]

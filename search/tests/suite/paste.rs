@@ -1,18 +1,18 @@
-//! What is understood of pasted texts, as tables of cases.
+//! The paste parser, as tables of cases.
 
 use proptest::prelude::*;
 use search::paste::{MAX_BYTES, PasteFormat, Role, understand};
 
 use crate::common::config;
 
-/// The parts of a role, without case and order of weight.
+/// The parts with a role, in lower case.
 fn of(text: &str, role: Role) -> Vec<String> {
     let pasted = understand(text).unwrap_or_else(|| panic!("no paste: {text}"));
     let parts = pasted.parts.into_iter().filter(|part| part.role == role);
     parts.map(|part| part.text).collect()
 }
 
-/// Parts that say more than a word does.
+/// The parts with a higher weight than a word.
 fn strong(text: &str) -> Vec<String> {
     let pasted = understand(text).unwrap_or_else(|| panic!("no paste: {text}"));
     let mut parts = pasted.parts;
@@ -447,7 +447,7 @@ fn no_word_is_lost() {
             .split_whitespace()
             .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
         {
-            // Keys only say what their values are.
+            // Keys only give a meaning to their values.
             let is_key = word.contains('=') || ["errno:", "code:"].contains(&word);
             let Some(letter) = word.find(char::is_alphabetic).filter(|_| !is_key) else {
                 continue;

@@ -1,12 +1,12 @@
-//! Terms of many documents are read in tiers.
+//! Tiered posting lists.
 
 use search::engine::Request;
 use search::pack::{ChunkId, Field};
 
 use crate::common::{Kb, Reader};
 
-/// Documents with two words that all have; every hundredth has them side by
-/// side and often, every thousandth in its title.
+/// Documents with two frequent words. Every hundredth has them adjacent and
+/// repeated, every thousandth also in its title.
 fn kb() -> Kb {
     let mut kb = Kb::default();
     for n in 0..6000 {
