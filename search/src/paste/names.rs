@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_behind_names_are_left_out() {
+    fn numbers_after_names_are_removed() {
         for (word, expected) in [
             ("main.go:42", Some("main.go")),
             ("total-vm:8123456kB", Some("total-vm")),

@@ -294,7 +294,7 @@ fn what_several_lines_quote_or_mark_is_no_demand() {
 }
 
 #[test]
-fn synonyms_find_words_and_phrases_behind_the_word_itself() {
+fn synonyms_rank_after_the_word_itself() {
     let kb = kb()
         .doc("guide", "Killed")
         .body("The kernel sends oom messages.");

@@ -319,7 +319,7 @@ fn a_title_of_pagerduty_begins_with_its_alert() {
 }
 
 #[test]
-fn measures_and_heads_of_columns_say_little() {
+fn units_and_column_headings_have_low_weight() {
     let kernel = "Mar 12 08:15:02 node-3 kernel: Out of memory: Killed process 31337 (java) total-vm:8123456kB, \
         anon-rss:7912344kB, file-rss:0kB, UID:1000 pgtables:16012kB oom_score_adj:0";
     let pasted = understand(kernel).unwrap();
@@ -472,7 +472,7 @@ fn parts_can_be_taken_out() {
 }
 
 #[test]
-fn hostile_input_takes_linear_time() {
+fn only_the_start_of_hostile_input_is_parsed() {
     for piece in [
         "\"",
         "\\\"",
@@ -496,9 +496,8 @@ fn hostile_input_takes_linear_time() {
         "word ",
     ] {
         let text = piece.repeat(1_000_000 / piece.len());
-        if let Some(pasted) = understand(&text) {
-            assert!(pasted.parts.iter().all(|part| part.end <= MAX_BYTES));
-        }
+        let start = &text[..text.floor_char_boundary(MAX_BYTES)];
+        assert_eq!(understand(&text), understand(start), "{piece}");
     }
 }
 
