@@ -1,12 +1,12 @@
-//! Measures the engine on generated documents: longest call, rounds and bytes
-//! of cold searches, facets, corrections.
+//! Benchmarks the engine on generated documents: longest call, round trips and
+//! bytes of cold searches, facets, corrections.
 //!
 //! ```sh
 //! cargo run --release -p search --example speed -- 50000 [FOLDER]
 //! ```
 //!
-//! Words follow a Zipf distribution over made-up syllables, plus one rare word
-//! a document; with a folder the chunks are written there, to be deflated.
+//! Words have a Zipf distribution over syllables, plus one rare word per
+//! document. With a folder, the chunks are written there, not compressed.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -26,7 +26,7 @@ impl Random {
         self.0 >> 33
     }
 
-    /// Ranks by Zipf: small ones often.
+    /// A rank with a Zipf distribution.
     fn zipf(&mut self, bound: usize) -> usize {
         let unit = self.next() as f64 / f64::from(1_u32 << 31);
         ((bound as f64).powf(unit) as usize - 1).min(bound - 1)
@@ -126,7 +126,7 @@ fn build(documents: usize, vocabulary: usize) -> Pack {
     builder.finish()
 }
 
-/// What answering took.
+/// The cost of a request.
 #[derive(Default)]
 struct Cost {
     rounds: usize,

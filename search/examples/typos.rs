@@ -1,11 +1,11 @@
-//! Measures what one typo a query costs: nDCG@10 on a judged collection with
-//! the queries as they are and with one seeded typo each.
+//! Measures the cost of one typo per query: nDCG@10 on a judged collection,
+//! with the queries as they are and with one random typo each.
 //!
 //! ```sh
 //! cargo run --release -p search --example typos -- ../shared/relevance/cranfield
 //! ```
 //!
-//! The folder holds `docs.jsonl` (`id`, `title`, `text`) and `queries.jsonl`
+//! The folder contains `docs.jsonl` (`id`, `title`, `text`) and `queries.jsonl`
 //! (`q`, `rel`: grades by id).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +66,7 @@ fn build(docs: &[Value]) -> Pack {
     builder.finish()
 }
 
-/// A small linear generator: the same typos on every machine.
+/// A linear congruential generator: the same typos on every machine.
 struct Random(u64);
 
 impl Random {
@@ -79,8 +79,8 @@ impl Random {
     }
 }
 
-/// Inserts, deletes, replaces or exchanges a letter of a word of four letters
-/// or more.
+/// Inserts, deletes, replaces or transposes a letter of a word of at least four
+/// letters.
 fn mistype(query: &str, random: &mut Random) -> String {
     let mut words: Vec<String> = query.split(' ').map(str::to_owned).collect();
     let long = |word: &String| word.len() >= 4 && word.chars().all(|c| c.is_ascii_alphabetic());
@@ -119,7 +119,7 @@ fn ndcg(ranked: &[String], grades: &BTreeMap<String, f64>) -> f64 {
     if ideal > 0.0 { dcg / ideal } else { 0.0 }
 }
 
-/// What a cold search fetched.
+/// The cost of a cold search.
 #[derive(Default)]
 struct Cost {
     rounds: usize,

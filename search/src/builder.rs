@@ -28,7 +28,7 @@ use posting_lists::SortedLists;
 /// little.
 const DOCS_BYTES: usize = 4 << 10;
 /// Target size in bytes of a chunk of document summaries, which are prefetched.
-const HEADS_BYTES: usize = 16 << 10;
+const SUMMARY_BYTES: usize = 16 << 10;
 /// Maximum number of runs of document kinds in a manifest.
 const MAX_KINDS: usize = 2048;
 
@@ -98,7 +98,7 @@ impl PackBuilder {
             let sections = docs[doc].sections.iter();
             sections.map(|section| section.text.clone()).collect()
         };
-        self.lay_out(&docs, bytes, texts)
+        self.build(&docs, bytes, texts)
     }
 
     /// Builds the pack from documents whose sections have no text. `texts`
@@ -112,10 +112,10 @@ impl PackBuilder {
         texts: impl Fn(usize) -> Vec<String> + Sync,
     ) -> Pack {
         let docs = std::mem::take(&mut self.docs);
-        self.lay_out(&docs, bytes, texts)
+        self.build(&docs, bytes, texts)
     }
 
-    fn lay_out(
+    fn build(
         self,
         docs: &[DocEntry],
         bytes: usize,
@@ -127,8 +127,8 @@ impl PackBuilder {
             mut synonyms,
             ..
         } = self;
-        let gathered = SortedLists::new(&lists);
-        synonyms.retain(|expansion| expansion.terms.iter().all(|term| gathered.has(term)));
+        let lists_by_term = SortedLists::new(&lists);
+        synonyms.retain(|expansion| expansion.terms.iter().all(|term| lists_by_term.has(term)));
         let layout = SectionLayout::new(docs, &lengths);
         let mut manifest = Manifest {
             stats: stats(docs, bytes, &lengths),
@@ -137,29 +137,29 @@ impl PackBuilder {
             synonyms,
             ..Manifest::default()
         };
-        let names = identifiers::identifiers(&gathered);
+        let names = identifiers::identifiers(&lists_by_term);
         let (mut blocks, neighbours) = parallel::join(
-            || blocks::write(&gathered, &layout, &names, &mut manifest),
-            || neighbours::find(&gathered, &layout, docs.len()),
+            || blocks::write(&lists_by_term, &layout, &names, &mut manifest),
+            || neighbours::find(&lists_by_term, &layout, docs.len()),
         );
-        drop(gathered);
+        drop(lists_by_term);
         drop(lists);
         if !neighbours.is_empty() {
-            manifest.docs_per_neighbours = crate::pack::neighbours::DOCS;
+            manifest.docs_per_neighbours = crate::pack::neighbours::DOCS_PER_CHUNK;
         }
         let chunks = &mut blocks.chunks;
         let facets = facets::encode(docs, facets::layout(docs.len()));
         let facets = facets.into_iter().enumerate();
         chunks.extend(facets.map(|(n, payload)| (ChunkId::Facets(n as u32), payload)));
-        let neighbours = neighbours.chunks(crate::pack::neighbours::DOCS as usize);
+        let neighbours = neighbours.chunks(crate::pack::neighbours::DOCS_PER_CHUNK as usize);
         for (n, run) in neighbours.enumerate() {
             let payload = crate::pack::neighbours::encode(run);
             chunks.push((ChunkId::Neighbours(n as u32), payload));
         }
-        let heads = docs
+        let summaries = docs
             .chunks(manifest.stats.docs_per_summary_chunk as usize)
             .enumerate();
-        let heads: Vec<_> = heads
+        let summaries: Vec<_> = summaries
             .map(|(n, docs)| (ChunkId::DocSummaries(n as u32), encode_summaries(docs)))
             .collect();
         let per_chunk = manifest.stats.docs_per_chunk as usize;
@@ -169,7 +169,7 @@ impl PackBuilder {
             let texts: Vec<String> = (first..first + run.len()).flat_map(&texts).collect();
             (ChunkId::Docs(n as u32), encode_docs(run, &texts))
         }));
-        let bundles = preload::choose(chunks, &heads);
+        let bundles = preload::choose(chunks, &summaries);
         if !bundles.is_empty() {
             manifest.preload = vec![(b'b', 0, bundles.len() as u32)];
         }
@@ -221,7 +221,7 @@ fn stats(docs: &[DocEntry], texts: usize, lengths: &[Vec<u32>; 8]) -> Stats {
         documents: docs.len() as u32,
         sections: sections as u32,
         docs_per_chunk: per_chunk(texts, docs.len(), DOCS_BYTES),
-        docs_per_summary_chunk: per_chunk(docs.iter().map(head).sum(), docs.len(), HEADS_BYTES),
+        docs_per_summary_chunk: per_chunk(docs.iter().map(head).sum(), docs.len(), SUMMARY_BYTES),
         low_impact_chunks: 0,
         fields: Field::ALL.map(|field| {
             let lengths = &lengths[field as usize];
@@ -236,8 +236,8 @@ fn stats(docs: &[DocEntry], texts: usize, lengths: &[Vec<u32>; 8]) -> Stats {
 
 /// How many of `count` items, `bytes` long in total, fit into a chunk of `aim`
 /// bytes.
-fn per_chunk(bytes: usize, count: usize, aim: usize) -> u32 {
-    (aim * count)
+fn per_chunk(bytes: usize, count: usize, target: usize) -> u32 {
+    (target * count)
         .checked_div(bytes)
         .unwrap_or(count)
         .clamp(1, count.max(1)) as u32

@@ -1,11 +1,11 @@
-//! Answers queries from a pack, asking for chunks as it needs them.
+//! The search engine: queries on a pack.
 //!
-//! The engine does no input or output. A call that lacks chunks names them;
-//! the caller fetches and inflates those, supplies them, and calls again:
+//! The engine does no input or output. A call that needs more chunks returns their
+//! names; the caller fetches and inflates them, supplies them and repeats the call:
 //!
 //! ```
-//! use search::engine::{Engine, Progress, Request};
 //! use search::builder::PackBuilder;
+//! use search::engine::{Engine, Progress, Request};
 //! use search::pack::{DocEntry, Field, PackError, Posting, SectionEntry};
 //!
 //! # fn main() -> Result<(), PackError> {
@@ -36,10 +36,10 @@
 //! # }
 //! ```
 //!
-//! A query takes two rounds: blocks of the dictionary with their postings, then
-//! the documents found, whose text is there for snippets. A word that is absent or
-//! rare takes up to two more in a large pack: lists of words, then the blocks
-//! of what it is taken for.
+//! A search takes two round trips: blocks of the dictionary with their postings,
+//! then the matching documents with the texts for snippets. In a large pack, an
+//! unknown or rare word takes up to two more: word lists for spelling correction,
+//! then the blocks of the corrections.
 
 mod conditions;
 mod dictionary;

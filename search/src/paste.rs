@@ -142,7 +142,7 @@ pub fn understand_with(reader: PasteReader, text: &str) -> Option<ParsedPaste> {
 }
 
 /// Maximum length in bytes of a line that may have been typed.
-const LINE: usize = 160;
+const MAX_TYPED_BYTES: usize = 160;
 
 /// Whether a text is certainly no paste, so that it need not be parsed: words,
 /// names, phrases.
@@ -150,7 +150,9 @@ const LINE: usize = 160;
 pub fn is_plain(text: &str) -> bool {
     let marks = [':', '=', '{', '[', '(', '<', '\n', '\r'];
     let signs = ["FIRING", "panicked at ", "\", line "];
-    text.len() <= LINE && !text.contains(marks) && !signs.iter().any(|sign| text.contains(sign))
+    text.len() <= MAX_TYPED_BYTES
+        && !text.contains(marks)
+        && !signs.iter().any(|sign| text.contains(sign))
 }
 
 #[cfg(feature = "paste")]

@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn the_trades_table_is_sound() {
+    fn the_builtin_table_is_valid() {
         let (table, errors) = Synonyms::parse(BUILTIN);
         assert_eq!(errors, []);
         let lines = BUILTIN

@@ -1,6 +1,7 @@
 //! The benchmark: ours beside its peers, on the same content and server.
 
 mod build;
+mod context;
 mod inputs;
 mod keys;
 mod node;
@@ -19,6 +20,7 @@ use anyhow::Result;
 
 use crate::Task;
 use crate::args::{Args, Misuse};
+use self::context::BenchContext;
 use crate::frontend::{self, Profile};
 use crate::kb;
 use crate::setup;
@@ -60,21 +62,7 @@ const PARTS: [(&str, Part); 4] = [
     ("relevance", relevance::measure),
 ];
 
-type Part = fn(&mut Ground) -> Result<Vec<report::Row>>;
-
-/// What the parts stand on.
-struct Ground {
-    /// Node.js and Chromium.
-    browser: setup::Browser,
-    /// Documents of the generated trees.
-    sizes: Vec<usize>,
-    /// Few queries and rounds.
-    quick: bool,
-    /// The largest tree too.
-    large: bool,
-    /// Nothing is compiled.
-    built: bool,
-}
+type Part = fn(&BenchContext) -> Result<Vec<report::Row>>;
 
 fn run(mut args: Args) -> Result<()> {
     if let Ok(command) = env::var(usage::COMMAND) {
@@ -101,7 +89,7 @@ fn run(mut args: Args) -> Result<()> {
         frontend::bundle(Profile::Release)?;
         kb::compile()?;
     }
-    let mut ground = Ground {
+    let context = BenchContext {
         browser: setup::bench()?,
         sizes,
         quick,
@@ -110,7 +98,7 @@ fn run(mut args: Args) -> Result<()> {
     };
     for (name, part) in chosen {
         println!("{name}");
-        let rows = part(&mut ground)?;
+        let rows = part(&context)?;
         report::keep(name, &rows)?;
         println!("\n{}", report::table(&rows));
     }
@@ -129,21 +117,4 @@ fn sizes(text: &str) -> Result<Vec<usize>, Misuse> {
             })
         })
         .collect()
-}
-
-impl Ground {
-    /// The corpora, where they are, and the generated trees: prepared for all engines.
-    fn inputs(&self) -> Result<Vec<Input>> {
-        let mut inputs = Vec::new();
-        inputs.extend(Input::corpora()?);
-        for &documents in &self.sizes {
-            inputs.push(Input::generated(documents)?);
-        }
-        Ok(inputs)
-    }
-
-    /// How often each page is opened.
-    fn rounds(&self) -> usize {
-        if self.quick { 1 } else { 3 }
-    }
 }

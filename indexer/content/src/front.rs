@@ -2,9 +2,11 @@
 
 mod block;
 mod dates;
+mod declared;
 mod fields;
 mod foreign_keys;
 mod guard;
+mod located;
 mod people;
 mod review;
 mod runbook;
@@ -23,43 +25,8 @@ use super::kind;
 use model::finding::{Findings, rules};
 
 pub(crate) use block::Format;
-
-/// A text with its place in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Located {
-    pub(crate) text: String,
-    pub(crate) span: Range<usize>,
-}
-
-/// A candidate cause whose Markdown is not rendered yet.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct RawSuspect {
-    pub(crate) cause: Option<Located>,
-    pub(crate) check: Option<Located>,
-    pub(crate) confirms: Option<Located>,
-    pub(crate) rules_out: Option<Located>,
-    pub(crate) then: Option<Located>,
-}
-
-/// What a document says of itself.
-#[derive(Debug, Default)]
-pub(crate) struct Front {
-    pub(crate) title: Option<String>,
-    pub(crate) kind: Option<Kind>,
-    pub(crate) slug: Option<Located>,
-    pub(crate) aliases: Vec<Located>,
-    pub(crate) draft: bool,
-    /// Whether an audience is declared that cannot be read.
-    pub(crate) hidden_audience: bool,
-    pub(crate) alerts: Vec<String>,
-    pub(crate) related: Vec<Located>,
-    pub(crate) suspects: Vec<RawSuspect>,
-    pub(crate) public: FrontMatter,
-    /// Where the body begins.
-    pub(crate) body: usize,
-    /// Front matter that could not be read: its format and place.
-    pub(crate) unread: Option<(Format, Range<usize>)>,
-}
+pub(crate) use declared::Front;
+pub(crate) use located::{Located, RawSuspect};
 
 /// Reads the front matter of `text`; times without a zone are in `zone`.
 pub(crate) fn read(text: &str, zone: &TimeZone, findings: &Findings<'_>) -> Front {

@@ -8,8 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub(crate) use self::dependencies::LinkDependencies;
-use self::dependencies::{Resolution, ResolvedTarget};
+pub(crate) use self::dependencies::{Resolution, ResolvedTarget};
 use self::destination::{has_file_extension, scheme, split, squeeze};
 use super::assets::Assets;
 use super::link_targets::{LinkTarget, LinkTargets};
@@ -157,6 +156,43 @@ impl<'a> Links<'a> {
             (Some(heading), None) if heading.level == 0 => Some(Anchor::Title),
             (Some(heading), None) => Some(Anchor::Id(heading.id.clone())),
             _ => None,
+        }
+    }
+}
+
+impl Links<'_> {
+    fn record(&self, destination: &str, span: Range<usize>, resolution: Resolution) {
+        self.resolutions.borrow_mut().push(ResolvedTarget {
+            destination: destination.to_owned(),
+            span,
+            resolution,
+        });
+    }
+
+    /// Resolves the same destinations again. Returns whether they all resolve as `before`.
+    pub(crate) fn still_valid(&self, before: &LinkDependencies) -> bool {
+        before.resolutions.iter().all(|known| {
+            let (destination, span) = (known.destination.as_str(), known.span.clone());
+            let resolution = match known.resolution {
+                Resolution::Link(_) => Resolution::Link(self.find_link(destination, span.clone())),
+                Resolution::Image(_) => {
+                    Resolution::Image(self.find_image(destination, span.clone()))
+                }
+                Resolution::Related(_) => {
+                    Resolution::Related(self.find_related(destination, span.clone()))
+                }
+            };
+            let same = resolution == known.resolution;
+            self.record(destination, span, resolution);
+            same
+        })
+    }
+
+    /// The destinations resolved so far, with their findings.
+    pub(crate) fn into_dependencies(self) -> LinkDependencies {
+        LinkDependencies {
+            resolutions: self.resolutions.into_inner(),
+            findings: self.findings.into_vec(),
         }
     }
 }

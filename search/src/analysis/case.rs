@@ -67,8 +67,8 @@ pub(crate) fn lower(c: char) -> char {
         return 'i';
     }
     let at = c as u32;
-    let behind = RUNS.partition_point(|run| run.0 <= at);
-    let Some(&(first, count, step, way)) = behind.checked_sub(1).and_then(|n| RUNS.get(n)) else {
+    let after = RUNS.partition_point(|run| run.0 <= at);
+    let Some(&(first, count, step, way)) = after.checked_sub(1).and_then(|n| RUNS.get(n)) else {
         return c;
     };
     let (steps, between) = (

@@ -78,10 +78,10 @@ impl Tokenizer<'_> {
         }
         let mut from = 0;
         while from < compound.atoms.len() {
-            let behind = compound.starts_piece[from + 1..]
+            let after = compound.starts_piece[from + 1..]
                 .iter()
                 .position(|&starts| starts);
-            let to = behind.map_or(compound.atoms.len(), |n| from + 1 + n);
+            let to = after.map_or(compound.atoms.len(), |n| from + 1 + n);
             self.piece(&compound.atoms[from..to]);
             from = to;
         }

@@ -33,28 +33,28 @@ pub(super) struct DictionaryBlocks {
 /// Encodes the blocks and the low-impact chunks, and sets the parts of the
 /// manifest that describe them.
 pub(super) fn write(
-    gathered: &SortedLists<'_>,
+    lists_by_term: &SortedLists<'_>,
     layout: &SectionLayout,
     names: &BTreeSet<String>,
     manifest: &mut Manifest,
 ) -> DictionaryBlocks {
-    let desk = TermPreparer {
+    let preparer = TermPreparer {
         layout,
         names,
         averages: AverageLengths::new(&manifest.stats),
     };
     let mut writer = BlockWriter {
-        aim: aim(gathered.bytes()),
+        target: target(lists_by_term.bytes()),
         ..BlockWriter::default()
     };
     // Terms are written in order by one thread, while the other threads prepare
     // the next batch.
-    let terms: Vec<(&str, &[PostingList<'_>])> = gathered.iter().collect();
+    let terms: Vec<(&str, &[PostingList<'_>])> = lists_by_term.iter().collect();
     let mut ready = Vec::new();
     for batch in terms.chunks(BATCH) {
         ((), ready) = parallel::join(
             || writer.push_all(ready, layout),
-            || parallel::map(batch, |&(term, lists)| desk.prepare(term, lists)),
+            || parallel::map(batch, |&(term, lists)| preparer.prepare(term, lists)),
         );
     }
     writer.push_all(ready, layout);
@@ -78,7 +78,7 @@ pub(super) fn write(
 
 /// The target size of a block. Small packs have small blocks, which are fetched
 /// quickly; in large packs the list of blocks would become too long.
-fn aim(bytes: usize) -> usize {
+fn target(bytes: usize) -> usize {
     (bytes.isqrt() * 6).clamp(BLOCK_BYTES.0, BLOCK_BYTES.1)
 }
 
@@ -95,7 +95,7 @@ impl TermPreparer<'_> {
         let doc_length = |doc| self.layout.doc_length(doc);
         let (postings, positions) = merge_lists(lists);
         let (ranked, filter) = place(postings, self.layout);
-        let mut tiers = impact_tiers::cut(ranked, &self.averages, doc_length);
+        let mut tiers = impact_tiers::split(ranked, &self.averages, doc_length);
         let low_impact_chunks = std::mem::take(&mut tiers.low_impact_chunks).into_iter();
         let low_impact_chunks = low_impact_chunks
             .map(|of| (of[0].doc, low_impact::encode(&of, &positions, doc_length)));
@@ -148,7 +148,7 @@ struct PreparedTerm<'a> {
 
 #[derive(Debug, Default)]
 struct BlockWriter<'a> {
-    aim: usize,
+    target: usize,
     block: TermsWriter,
     first_terms: Vec<String>,
     /// Ranked terms with the number of their block and their document
@@ -193,7 +193,7 @@ impl<'a> BlockWriter<'a> {
             let block = self.blocks.len() as u32;
             self.ranked.push((term, block, docs as u32));
         }
-        if self.block.len() >= self.aim {
+        if self.block.len() >= self.target {
             self.flush();
         }
     }

@@ -12,9 +12,9 @@ use crate::pack::model::Field;
 /// An identifier has the position of its first part, which is a prefix of it.
 /// Compound words such as `two-dimensional` or `read/write` are not
 /// identifiers.
-pub(super) fn identifiers(gathered: &SortedLists<'_>) -> BTreeSet<String> {
+pub(super) fn identifiers(lists_by_term: &SortedLists<'_>) -> BTreeSet<String> {
     let mut places: Vec<(Field, u32, u32, &str)> = Vec::new();
-    for (term, lists) in gathered.iter().filter(|(term, _)| term.is_ascii()) {
+    for (term, lists) in lists_by_term.iter().filter(|(term, _)| term.is_ascii()) {
         for list in lists
             .iter()
             .filter(|list| matches!(list.field, Field::Title | Field::Aliases))

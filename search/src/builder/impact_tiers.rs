@@ -12,9 +12,9 @@ use crate::scoring::weights;
 /// Minimum document frequency of a tiered list, exclusive.
 pub(super) const THRESHOLD: usize = 4096;
 /// Number of documents with full postings.
-const KEPT: usize = 1024;
+const FULL_DOCS: usize = 1024;
 /// Approximate number of postings per low-impact chunk.
-const TAIL_POSTINGS: usize = 4096;
+const POSTINGS_PER_CHUNK: usize = 4096;
 
 /// A posting list, divided by impact.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub(super) struct ImpactTiers {
 }
 
 /// Divides a posting list if it is long.
-pub(super) fn cut(
+pub(super) fn split(
     postings: Vec<FieldOccurrence>,
     averages: &AverageLengths,
     doc_length: impl Fn(u32) -> u8,
@@ -47,12 +47,12 @@ pub(super) fn cut(
         })
         .collect();
     impacts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut kept: Vec<u32> = impacts[..KEPT].iter().map(|&(_, doc)| doc).collect();
+    let mut kept: Vec<u32> = impacts[..FULL_DOCS].iter().map(|&(_, doc)| doc).collect();
     kept.sort_unstable();
-    let coarse = impacts[KEPT..].iter();
+    let coarse = impacts[FULL_DOCS..].iter();
     let mut tiers = ImpactTiers {
         coarse: coarse
-            .map(|&(impact, doc)| (doc, weights::level(impact)))
+            .map(|&(impact, doc)| (doc, weights::impact_level(impact)))
             .collect(),
         ..ImpactTiers::default()
     };
@@ -64,7 +64,7 @@ pub(super) fn cut(
         }
         match tiers.low_impact_chunks.last_mut() {
             Some(low_impact)
-                if low_impact.len() < TAIL_POSTINGS
+                if low_impact.len() < POSTINGS_PER_CHUNK
                     || low_impact
                         .last()
                         .is_some_and(|last| last.doc == posting.doc) =>
@@ -79,15 +79,15 @@ pub(super) fn cut(
 
 /// The weighted frequency of a term in a document.
 fn impact(of_doc: &[FieldOccurrence], averages: &AverageLengths, length: u8) -> f32 {
-    let mut wide = 0.0_f32;
-    let mut plain = 0.0;
+    let mut document_fields = 0.0_f32;
+    let mut own_unnormalised = 0.0;
     for of_section in of_doc.chunk_by(|a, b| a.ordinal == b.ordinal) {
-        let mut count = WeightedTf::default();
+        let mut tf = WeightedTf::default();
         for posting in of_section {
-            count.add(averages, posting.field, posting.tf(), posting.length);
+            tf.add(averages, posting.field, posting.tf(), posting.length);
         }
-        wide = wide.max(count.wide);
-        plain += count.plain;
+        document_fields = document_fields.max(tf.document_fields);
+        own_unnormalised += tf.own_unnormalised;
     }
-    wide + averages.in_document(plain, length)
+    document_fields + averages.in_document(own_unnormalised, length)
 }

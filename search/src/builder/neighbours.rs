@@ -17,27 +17,27 @@ use crate::scoring::weights::{idf, ln};
 
 /// Numbers of documents of a pack with neighbours. In a smaller one similarity
 /// is accidental; in a larger one the table is too large to fetch.
-const DOCUMENTS: std::ops::RangeInclusive<usize> = 32..=4096;
+const DOC_RANGE: std::ops::RangeInclusive<usize> = 32..=4096;
 /// Maximum number of neighbours of a document.
-const NEIGHBOURS: usize = 10;
+const MAX_NEIGHBOURS: usize = 10;
 /// Maximum number of terms in the vector of a document: those with the highest
 /// weight.
-const TERMS: usize = 128;
+const MAX_TERMS: usize = 128;
 /// Weight of an occurrence in the title.
-const TITLE: f32 = 3.0;
+const TITLE_WEIGHT: f32 = 3.0;
 /// Number of similarity levels.
-const LEVELS: f32 = 16.0;
+const SIMILARITY_LEVELS: f32 = 16.0;
 
 /// The neighbours of every document; empty for a pack without neighbours.
 pub(super) fn find(
-    gathered: &SortedLists<'_>,
+    lists_by_term: &SortedLists<'_>,
     layout: &SectionLayout,
     documents: usize,
 ) -> Vec<Neighbours> {
-    if !DOCUMENTS.contains(&documents) {
+    if !DOC_RANGE.contains(&documents) {
         return Vec::new();
     }
-    let vectors = vectors(gathered, layout, documents);
+    let vectors = vectors(lists_by_term, layout, documents);
     let mut with_term: Vec<Vec<(u32, f32)>> = Vec::new();
     for (doc, vector) in vectors.iter().enumerate() {
         for &(term, weight) in vector {
@@ -49,25 +49,25 @@ pub(super) fn find(
         }
     }
     let neighbours = |&(doc, vector): &(usize, &Vec<(u32, f32)>)| {
-        let mut likeness = vec![0.0_f32; documents];
+        let mut similarity = vec![0.0_f32; documents];
         for &(term, weight) in vector {
             for &(other, its) in &with_term[term as usize] {
-                likeness[other as usize] += weight * its;
+                similarity[other as usize] += weight * its;
             }
         }
-        let level = |like: f32| (like * LEVELS).min(LEVELS - 1.0) as u8;
-        let mut like: Vec<(u32, f32)> = (0..documents as u32)
-            .zip(likeness.iter().copied())
-            .filter(|&(other, like)| other as usize != doc && level(like) > 0)
+        let level = |similar: f32| (similar * SIMILARITY_LEVELS).min(SIMILARITY_LEVELS - 1.0) as u8;
+        let mut similar: Vec<(u32, f32)> = (0..documents as u32)
+            .zip(similarity.iter().copied())
+            .filter(|&(other, similar)| other as usize != doc && level(similar) > 0)
             .collect();
-        like.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        like.truncate(NEIGHBOURS);
-        let mut like: Neighbours = like
+        similar.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        similar.truncate(MAX_NEIGHBOURS);
+        let mut similar: Neighbours = similar
             .into_iter()
-            .map(|(doc, like)| (doc, level(like)))
+            .map(|(doc, similar)| (doc, level(similar)))
             .collect();
-        like.sort_unstable();
-        like
+        similar.sort_unstable();
+        similar
     };
     let vectors: Vec<_> = vectors.iter().enumerate().collect();
     parallel::map(&vectors, neighbours)
@@ -75,12 +75,12 @@ pub(super) fn find(
 
 /// The unit vector of each document: term numbers, ascending, with weights.
 fn vectors(
-    gathered: &SortedLists<'_>,
+    lists_by_term: &SortedLists<'_>,
     layout: &SectionLayout,
     documents: usize,
 ) -> Vec<Vec<(u32, f32)>> {
     let mut vectors: Vec<Vec<(u32, f32)>> = vec![Vec::new(); documents];
-    for (number, frequencies) in by_stem(gathered, layout).into_values().enumerate() {
+    for (number, frequencies) in by_stem(lists_by_term, layout).into_values().enumerate() {
         let with = frequencies.len();
         // A term in one document makes it similar to none, one in a third of
         // all documents to all.
@@ -94,9 +94,9 @@ fn vectors(
         }
     }
     for vector in &mut vectors {
-        if vector.len() > TERMS {
+        if vector.len() > MAX_TERMS {
             vector.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            vector.truncate(TERMS);
+            vector.truncate(MAX_TERMS);
             vector.sort_unstable_by_key(|&(term, _)| term);
         }
         let length = vector
@@ -111,11 +111,11 @@ fn vectors(
 
 /// Frequency of each stem in each document, ascending by document.
 fn by_stem(
-    gathered: &SortedLists<'_>,
+    lists_by_term: &SortedLists<'_>,
     layout: &SectionLayout,
 ) -> BTreeMap<String, Vec<(u32, f32)>> {
     let mut stems: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
-    for (term, lists) in gathered.iter() {
+    for (term, lists) in lists_by_term.iter() {
         if term.chars().all(|c| !c.is_alphabetic()) {
             continue;
         }
@@ -124,7 +124,7 @@ fn by_stem(
             // Aliases and filters say nothing about the subject.
             let counts = match list.field {
                 Field::Filter | Field::Aliases => continue,
-                Field::Title => TITLE,
+                Field::Title => TITLE_WEIGHT,
                 _ => 1.0,
             };
             let places = frequencies(list);

@@ -108,8 +108,8 @@ pub(super) struct RawPosting {
 
 impl<'a> SortedLists<'a> {
     /// Sorts the lists.
-    pub(super) fn new(gathered: &'a [PostingLists]) -> Self {
-        let lists = gathered.iter().flat_map(PostingLists::iter);
+    pub(super) fn new(lists_by_term: &'a [PostingLists]) -> Self {
+        let lists = lists_by_term.iter().flat_map(PostingLists::iter);
         let mut lists: Vec<PostingList<'_>> =
             lists.filter(|list| !list.packed.is_empty()).collect();
         parallel::sort(&mut lists, |a, b| {
@@ -118,7 +118,7 @@ impl<'a> SortedLists<'a> {
         let same =
             |a: &PostingList<'_>, b: &PostingList<'_>| a.term == b.term && a.field == b.field;
         let of_terms = lists.chunk_by(same).map(|lists| lists[0].term.len());
-        let bytes = of_terms.sum::<usize>() + gathered.iter().map(|of| of.size).sum::<usize>();
+        let bytes = of_terms.sum::<usize>() + lists_by_term.iter().map(|of| of.size).sum::<usize>();
         Self { lists, bytes }
     }
 

@@ -8,7 +8,7 @@ use crate::pack::word_list::{encode, is_word, level, reversed};
 const LIST_BYTES: usize = 8 << 10;
 /// Maximum size in bytes of all words that are listed in one order only; a
 /// reader then fetches all lists.
-const ONE_ORDER: usize = 3 * LIST_BYTES;
+const MAX_ONE_ORDER_BYTES: usize = 3 * LIST_BYTES;
 
 /// Encodes the lists and sets their first words in the manifest. `terms` are
 /// the ranked terms, ascending, with their document frequencies.
@@ -22,7 +22,7 @@ pub(super) fn write<'a>(
         .collect();
     let (firsts, mut lists) = cut(&words);
     manifest.words_by_start = firsts;
-    if lists.iter().map(Vec::len).sum::<usize>() > ONE_ORDER {
+    if lists.iter().map(Vec::len).sum::<usize>() > MAX_ONE_ORDER_BYTES {
         let backwards = words.iter().map(|&(word, level)| (reversed(word), level));
         let mut backwards: Vec<(String, u8)> = backwards.collect();
         backwards.sort_unstable();
@@ -54,10 +54,10 @@ fn cut(words: &[(&str, u8)]) -> (Vec<String>, Vec<Vec<u8>>) {
             last = word;
             bytes <= LIST_BYTES
         });
-        let (list, behind) = rest.split_at(count.count().max(1));
+        let (list, after) = rest.split_at(count.count().max(1));
         firsts.push((*first).to_owned());
         lists.push(encode(list));
-        rest = behind;
+        rest = after;
     }
     (firsts, lists)
 }

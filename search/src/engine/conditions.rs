@@ -13,23 +13,23 @@ pub(crate) struct AllowedDocs(Option<DocSet>);
 
 impl AllowedDocs {
     /// Whether a document may be a hit.
-    pub(crate) fn has(&self, doc: u32) -> bool {
-        self.0.as_ref().is_none_or(|bits| bits.contains(doc))
+    pub(crate) fn contains(&self, doc: u32) -> bool {
+        self.0.as_ref().is_none_or(|docs| docs.contains(doc))
     }
 
     /// The members of a set that may be hits.
-    pub(crate) fn of(&self, bits: &DocSet) -> DocSet {
-        let mut kept = bits.clone();
+    pub(crate) fn filter(&self, docs: &DocSet) -> DocSet {
+        let mut kept = docs.clone();
         if let Some(allowed) = &self.0 {
             kept.intersect_with(allowed);
         }
         kept
     }
 
-    fn narrow(&mut self, bits: &DocSet) {
+    fn restrict(&mut self, docs: &DocSet) {
         match &mut self.0 {
-            None => self.0 = Some(bits.clone()),
-            Some(allowed) => allowed.intersect_with(bits),
+            None => self.0 = Some(docs.clone()),
+            Some(allowed) => allowed.intersect_with(docs),
         }
     }
 }
@@ -39,7 +39,7 @@ impl AllowedDocs {
 pub(crate) struct ConditionResults {
     /// For each condition, in the order of the query: its key if filters with
     /// the same key are alternatives, and the documents that it allows.
-    of: Vec<(Option<Key>, DocSet)>,
+    results: Vec<(Option<Key>, DocSet)>,
     /// Indexes of phrase conditions in a pasted line that match nowhere. They
     /// allow all documents.
     pub(crate) loosened: Vec<usize>,
@@ -48,23 +48,23 @@ pub(crate) struct ConditionResults {
 impl ConditionResults {
     /// The documents that all conditions allow, except those left out. Filters
     /// with the same key are alternatives, unless they are negated.
-    pub(crate) fn allowed(&self, left_out: impl Fn(usize) -> bool) -> AllowedDocs {
+    pub(crate) fn allowed(&self, excluded: impl Fn(usize) -> bool) -> AllowedDocs {
         let mut allowed = AllowedDocs::default();
         let mut alternatives: Vec<(Key, DocSet)> = Vec::new();
-        let of = self.of.iter().enumerate();
-        for (_, (key, bits)) in of.filter(|&(n, _)| !left_out(n)) {
+        let results = self.results.iter().enumerate();
+        for (_, (key, docs)) in results.filter(|&(n, _)| !excluded(n)) {
             let Some(key) = *key else {
-                allowed.narrow(bits);
+                allowed.restrict(docs);
                 continue;
             };
             match alternatives.iter_mut().find(|(found, _)| *found == key) {
-                Some((_, any)) => any.union_with(bits),
-                None => alternatives.push((key, bits.clone())),
+                Some((_, any)) => any.union_with(docs),
+                None => alternatives.push((key, docs.clone())),
             }
         }
         alternatives
             .iter()
-            .for_each(|(_, bits)| allowed.narrow(bits));
+            .for_each(|(_, docs)| allowed.restrict(docs));
         allowed
     }
 }
@@ -72,10 +72,10 @@ impl ConditionResults {
 /// Number of query terms outside a quotation from which the query counts as a
 /// pasted line. Programs quote values in their messages without asking for a
 /// phrase.
-const LINE: usize = 4;
+const MIN_LINE_TERMS: usize = 4;
 
 /// Whether a condition is part of a pasted line.
-fn is_line(query: &Query, of: &Constraint) -> bool {
+fn is_pasted_line(query: &Query, of: &Constraint) -> bool {
     let beside = |&&(_, start, end): &&(usize, usize, usize)| end <= of.start || start >= of.end;
     let mut slots: Vec<usize> = Vec::new();
     for (slot, ..) in query.spans.iter().filter(beside) {
@@ -83,7 +83,7 @@ fn is_line(query: &Query, of: &Constraint) -> bool {
             slots.push(*slot);
         }
     }
-    slots.len() >= LINE
+    slots.len() >= MIN_LINE_TERMS
 }
 
 impl ChunkStore {
@@ -95,29 +95,29 @@ impl ChunkStore {
     ) -> ConditionResults {
         let mut conditions = ConditionResults::default();
         for constraint in &query.constraints {
-            let (key, bits) = match &constraint.kind {
+            let (key, docs) = match &constraint.kind {
                 Condition::Phrase(phrase) => {
-                    let mut bits = self.with_phrase(phrase, missing);
-                    if bits.len() == 0 && is_line(query, constraint) {
-                        conditions.loosened.push(conditions.of.len());
-                        bits.invert();
+                    let mut docs = self.with_phrase(phrase, missing);
+                    if docs.len() == 0 && is_pasted_line(query, constraint) {
+                        conditions.loosened.push(conditions.results.len());
+                        docs.invert();
                     }
-                    (None, bits)
+                    (None, docs)
                 }
                 Condition::Exclude(phrase) => {
-                    let mut bits = self.with_phrase(phrase, missing);
-                    bits.invert();
-                    (None, bits)
+                    let mut docs = self.with_phrase(phrase, missing);
+                    docs.invert();
+                    (None, docs)
                 }
                 Condition::Filter(filter) => {
-                    let mut bits = self.filtered(filter, missing);
+                    let mut docs = self.with_filter(filter, missing);
                     if filter.negated {
-                        bits.invert();
+                        docs.invert();
                     }
-                    ((!filter.negated).then_some(filter.key), bits)
+                    ((!filter.negated).then_some(filter.key), docs)
                 }
             };
-            conditions.of.push((key, bits));
+            conditions.results.push((key, docs));
         }
         conditions
     }
@@ -128,25 +128,25 @@ impl ChunkStore {
         let [(term, _)] = phrase else {
             return DocSet::from_docs(phrase::documents(self, phrase, missing), documents);
         };
-        let mut bits = DocSet::empty(documents);
+        let mut docs = DocSet::empty(documents);
         if let Some(found) = self.term(term, missing) {
-            found.docs().for_each(|doc| bits.insert(doc));
+            found.docs().for_each(|doc| docs.insert(doc));
         }
-        bits
+        docs
     }
 
     /// The documents that match a filter, ignoring negation.
-    fn filtered(&self, filter: &Filter, missing: &mut MissingChunks) -> DocSet {
+    fn with_filter(&self, filter: &Filter, missing: &mut MissingChunks) -> DocSet {
         let documents = self.manifest.stats.documents;
         match filter.key {
             Key::Severity => {
-                let fits = |value: &str| filter.matches_severity(value);
-                self.with_facet(Facet::Severity, &fits, missing)
+                let matches = |value: &str| filter.matches_severity(value);
+                self.with_facet(Facet::Severity, &matches, missing)
             }
             Key::After | Key::Before => {
                 self.with_facet(Facet::Date, &|value| filter.matches_date(value), missing)
             }
-            Key::Title => self.titled(&filter.value, missing),
+            Key::Title => self.with_title_words(&filter.value, missing),
             Key::Type | Key::Service | Key::Tag | Key::Owner | Key::Alert => {
                 let found = self.term(&filter.term(), missing);
                 let docs = found.map_or(&[][..], |found| &found.term.filter);
@@ -159,23 +159,27 @@ impl ChunkStore {
     fn with_facet(
         &self,
         facet: Facet,
-        fits: &dyn Fn(&str) -> bool,
+        matches: &dyn Fn(&str) -> bool,
         missing: &mut MissingChunks,
     ) -> DocSet {
         let documents = self.manifest.stats.documents;
-        let mut bits = DocSet::empty(documents);
+        let mut docs = DocSet::empty(documents);
         for (first, count, run) in self.runs() {
             let Some(column) = self.facet(run, facet, missing) else {
                 continue;
             };
-            let fitting: Vec<bool> = column.values.iter().map(|value| fits(value)).collect();
+            let matching: Vec<bool> = column.values.iter().map(|value| matches(value)).collect();
             for doc in 0..count {
-                if column.of(doc as usize).iter().any(|&n| fitting[n as usize]) {
-                    bits.insert(first + doc);
+                if column
+                    .of(doc as usize)
+                    .iter()
+                    .any(|&n| matching[n as usize])
+                {
+                    docs.insert(first + doc);
                 }
             }
         }
-        bits
+        docs
     }
 
     /// The runs of documents that facet columns are cut into: first document,
@@ -191,16 +195,16 @@ impl ChunkStore {
     /// inflection. Of a tiered term only the documents with full postings are
     /// known; a title match gives a document such a high impact that it is
     /// among them.
-    fn titled(&self, text: &str, missing: &mut MissingChunks) -> DocSet {
+    fn with_title_words(&self, text: &str, missing: &mut MissingChunks) -> DocSet {
         let documents = self.manifest.stats.documents;
-        let mut bits = DocSet::all(documents);
+        let mut docs = DocSet::all(documents);
         for (term, _) in query::phrase(text) {
-            let slot = QueryTerm {
+            let title_word = QueryTerm {
                 text: term,
                 ..QueryTerm::default()
             };
             let mut with = DocSet::empty(documents);
-            for found in self.resolve(&slot, missing).full_matches {
+            for found in self.resolve(&title_word, missing).full_matches {
                 for entry in found.entries() {
                     let mut fields = found.columns.fields(entry).iter();
                     if fields.any(|of| of.field == Field::Title as u8) {
@@ -208,8 +212,8 @@ impl ChunkStore {
                     }
                 }
             }
-            bits.intersect_with(&with);
+            docs.intersect_with(&with);
         }
-        bits
+        docs
     }
 }

@@ -215,7 +215,7 @@ fn explain_hits(
         let breakdown = &ranked.breakdown;
         Some(Explanation {
             terms: terms.filter(|term| term.in_document > 0.0).collect(),
-            proximity: (breakdown.near_in_section, breakdown.near_in_whole),
+            proximity: (breakdown.section_proximity, breakdown.document_proximity),
             steps: steps(ranked, hit.score),
             hit,
         })
@@ -227,7 +227,7 @@ fn explain_hits(
 /// The contribution of a query term to the score of a document.
 fn contribution(
     store: &ChunkStore,
-    slot: &QueryTerm,
+    query_term: &QueryTerm,
     resolved: &ResolvedTerm<'_>,
     term: &TermMatches,
     ranked: &RankedDoc,
@@ -235,7 +235,7 @@ fn contribution(
     let doc = ranked.doc;
     let section_matches = term.section_matches_of(doc);
     let best = ranked.sections.first().map_or(0, |&(section, _)| section);
-    let worth = term.worth(section_matches);
+    let weighted_idf = term.weighted_idf(section_matches);
     let x = term_matches::in_document(section_matches, &store.averages);
     let is_prefix_only = term_matches::is_prefix_only(section_matches);
     let terms = if is_prefix_only {
@@ -247,15 +247,15 @@ fn contribution(
         let how = if is_prefix_only {
             MatchKind::Prefix
         } else {
-            how(slot, found)
+            how(query_term, found)
         };
         form(store, found, how, doc)
     });
     TermContribution {
-        term: slot.text.clone(),
+        term: query_term.text.clone(),
         weight: term.weight,
         idf: if term.weight > 0.0 {
-            worth / term.weight
+            weighted_idf / term.weight
         } else {
             0.0
         },
@@ -263,22 +263,22 @@ fn contribution(
         in_document: if section_matches.is_empty() {
             0.0
         } else {
-            worth * weights::saturate_whole(x)
+            weighted_idf * weights::saturate_document(x)
         },
         forms: forms.collect(),
     }
 }
 
 /// How a dictionary term matches a query term.
-fn how(slot: &QueryTerm, found: &MatchedTerm<'_>) -> MatchKind {
-    if found.text == slot.text {
+fn how(query_term: &QueryTerm, found: &MatchedTerm<'_>) -> MatchKind {
+    if found.text == query_term.text {
         return MatchKind::Literal;
     }
     let stem_of_term = stem(found.text);
-    if stem_of_term == stem(&slot.text) {
+    if stem_of_term == stem(&query_term.text) {
         return MatchKind::Stem;
     }
-    let corrected = slot.alternatives.iter().any(|alternative| {
+    let corrected = query_term.alternatives.iter().any(|alternative| {
         let mut terms = alternative.phrase.iter();
         alternative.factor == weights::CORRECTED
             && terms.any(|(term, _)| stem(term) == stem_of_term)
@@ -332,16 +332,16 @@ fn steps(ranked: &RankedDoc, score: f32) -> Vec<ScoreStep> {
         ScoreReason::SecondSection,
         share * weights::SECOND_SECTION * section(1),
     );
-    steps.add(ScoreReason::Document, (1.0 - share) * ranked.whole);
+    steps.add(ScoreReason::Document, (1.0 - share) * ranked.document_score);
     steps.add(ScoreReason::Likelihood, breakdown.likelihood_share);
-    steps.multiply(ScoreReason::MissingWords, breakdown.missing);
-    steps.multiply(ScoreReason::Title, breakdown.title);
+    steps.multiply(ScoreReason::MissingWords, breakdown.missing_factor);
+    steps.multiply(ScoreReason::Title, breakdown.title_factor);
     if let Some(average) = breakdown.neighbours {
-        let change = weights::NEIGHBOURS * (average - steps.score);
+        let change = weights::NEIGHBOUR_SHARE * (average - steps.score);
         steps.add(ScoreReason::Neighbours, change);
     }
-    steps.multiply(ScoreReason::Runbook, breakdown.kind);
-    steps.add(ScoreReason::Named, breakdown.named);
+    steps.multiply(ScoreReason::Runbook, breakdown.kind_factor);
+    steps.add(ScoreReason::Named, breakdown.name_bonus);
     if breakdown.demoted {
         let change = ranked.score - steps.score;
         steps.add(ScoreReason::Demoted, change);

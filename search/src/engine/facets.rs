@@ -17,7 +17,7 @@ use crate::sort;
 use crate::sorted_map::SortedMap;
 
 /// Maximum number of values per facet, not counting the selected ones.
-const VALUES: usize = 60;
+const MAX_VALUES: usize = 60;
 
 /// The facets of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct FacetValue {
 }
 
 /// Facets and the keys of their filters.
-const GROUPS: [(Facet, Key); 6] = [
+const FACETS: [(Facet, Key); 6] = [
     (Facet::Kind, Key::Type),
     (Facet::Service, Key::Service),
     (Facet::Severity, Key::Severity),
@@ -73,7 +73,7 @@ pub(super) fn facets(engine: &Engine, request: &Request) -> Result<Progress<Face
         None => needs(missing),
         Some(_) if std::mem::take(&mut job.preparation.scanned_word_lists) => Progress::Working,
         Some(prepared) if job.collect_terms(store, &prepared.resolved) => {
-            counted(store, &prepared, job.terms())
+            count_facets(store, &prepared, job.terms())
         }
         Some(_) => Progress::Working,
     };
@@ -82,7 +82,7 @@ pub(super) fn facets(engine: &Engine, request: &Request) -> Result<Progress<Face
 }
 
 /// Counts the facets once the terms are collected.
-fn counted(
+fn count_facets(
     store: &ChunkStore,
     prepared: &PreparedQuery<'_>,
     terms: &[TermMatches],
@@ -100,15 +100,15 @@ fn counted(
         _ => None,
     };
     let mut facets = Facets::default();
-    for (facet, key) in GROUPS {
-        let own = |n: usize| filter(n).is_some_and(|filter| of_group(filter.key, key));
+    for (facet, key) in FACETS {
+        let own = |n: usize| filter(n).is_some_and(|filter| is_of_facet(filter.key, key));
         let found = matches.among(&prepared.conditions.allowed(own));
         let counts = count(store, facet, &found, &mut missing);
-        let chosen: Vec<&Filter> = (0..constraints.len())
+        let selected: Vec<&Filter> = (0..constraints.len())
             .filter(|&n| own(n))
             .filter_map(filter)
             .collect();
-        let values = values(key, counts, &chosen);
+        let values = values(key, counts, &selected);
         if !values.is_empty() {
             facets.groups.push(FacetGroup { key, values });
         }
@@ -121,7 +121,7 @@ fn counted(
 }
 
 /// Whether a filter key belongs to a facet. `before:` filters by year, too.
-fn of_group(key: Key, group: Key) -> bool {
+fn is_of_facet(key: Key, group: Key) -> bool {
     key == group || (key, group) == (Key::Before, Key::After)
 }
 
@@ -160,7 +160,7 @@ fn count(
 }
 
 /// The values of a facet in the order in which they are shown.
-fn values(key: Key, counts: SortedMap<String, u32>, chosen: &[&Filter]) -> Vec<FacetValue> {
+fn values(key: Key, counts: SortedMap<String, u32>, selected: &[&Filter]) -> Vec<FacetValue> {
     let mut values: Vec<FacetValue> = Vec::new();
     // Spellings of the same value are counted together under the most frequent
     // one.
@@ -175,7 +175,7 @@ fn values(key: Key, counts: SortedMap<String, u32>, chosen: &[&Filter]) -> Vec<F
         match values.last_mut() {
             Some(last) if last.value == value => last.count += count,
             _ => values.push(FacetValue {
-                chosen: is_chosen(key, chosen, &label),
+                chosen: is_selected(key, selected, &label),
                 value,
                 label,
                 count,
@@ -183,12 +183,12 @@ fn values(key: Key, counts: SortedMap<String, u32>, chosen: &[&Filter]) -> Vec<F
         }
     }
     // A selected value stays listed, so that it can be deselected.
-    for filter in chosen.iter().filter(|filter| !filter.negated) {
+    for filter in selected.iter().filter(|filter| !filter.negated) {
         let exact = matches!(key, Key::Type | Key::Service | Key::Tag | Key::Owner);
         if exact
             && !values
                 .iter()
-                .any(|value| value.chosen && chooses(filter, &value.label))
+                .any(|value| value.chosen && selects(filter, &value.label))
         {
             values.push(FacetValue {
                 value: fold(&filter.value),
@@ -205,7 +205,7 @@ fn values(key: Key, counts: SortedMap<String, u32>, chosen: &[&Filter]) -> Vec<F
             b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))
         }),
     }
-    let mut room = VALUES;
+    let mut room = MAX_VALUES;
     values.retain(|value| {
         room = room.saturating_sub(1);
         room > 0 || value.chosen
@@ -223,9 +223,9 @@ fn value_of(key: Key, label: &str) -> String {
 
 /// Whether the filters of a facet select a value as written. For years, both
 /// the lower and the upper bound must.
-fn is_chosen(key: Key, filters: &[&Filter], label: &str) -> bool {
+fn is_selected(key: Key, filters: &[&Filter], label: &str) -> bool {
     let positive = || filters.iter().filter(|filter| !filter.negated);
-    let fits = |filter: &&&Filter| chooses(filter, label);
+    let fits = |filter: &&&Filter| selects(filter, label);
     if key != Key::After {
         return positive().any(|filter| fits(&filter));
     }
@@ -237,7 +237,7 @@ fn is_chosen(key: Key, filters: &[&Filter], label: &str) -> bool {
 }
 
 /// Whether a filter selects a value as written.
-fn chooses(filter: &Filter, label: &str) -> bool {
+fn selects(filter: &Filter, label: &str) -> bool {
     if filter.negated {
         return false;
     }

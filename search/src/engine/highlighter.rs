@@ -31,15 +31,15 @@ impl Highlighter {
     pub fn new(query: &str, prefix: bool) -> Self {
         let mut query = Query::parse(query, prefix);
         query.prune(|slot| -(slot as f32));
-        let mut matcher = Self::default();
-        for slot in query.terms {
-            if slot.prefix {
-                matcher.prefixes.push(slot.text.clone());
+        let mut highlighter = Self::default();
+        for term in query.terms {
+            if term.prefix {
+                highlighter.prefixes.push(term.text.clone());
             }
-            matcher.stems.push(stem(&slot.text));
-            matcher.terms.push(slot.text);
+            highlighter.stems.push(stem(&term.text));
+            highlighter.terms.push(term.text);
         }
-        matcher
+        highlighter
     }
 
     /// Whether the term of a token, see [`tokenize`], matches the query.

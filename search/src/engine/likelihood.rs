@@ -17,7 +17,7 @@
 
 use super::store::ChunkStore;
 use super::term_matches::{self, TermMatches};
-use crate::scoring::weights::{self, SMOOTHING};
+use crate::scoring::weights::{self, DIRICHLET_PRIOR};
 
 /// The language model of the collection, for the terms of a query.
 pub(crate) struct CollectionModel {
@@ -34,11 +34,11 @@ impl CollectionModel {
     pub(crate) fn new(terms: &[TermMatches], store: &ChunkStore) -> Self {
         let average = store.averages.document();
         // μ · p(term) = share · average · frequency / (documents · average)
-        let share = SMOOTHING / store.manifest.stats.documents as f32;
+        let share = DIRICHLET_PRIOR / store.manifest.stats.documents as f32;
         let of_term = |term: &TermMatches| share * term.frequency;
         Self {
             smoothing: terms.iter().map(of_term).collect(),
-            mu: SMOOTHING * average,
+            mu: DIRICHLET_PRIOR * average,
             average,
         }
     }

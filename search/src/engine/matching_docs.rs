@@ -59,11 +59,11 @@ impl MatchingDocs {
     /// The matching documents that are allowed. Documents that match only a
     /// part of an identifier count only if there are no others.
     pub(crate) fn among(&self, allowed: &AllowedDocs) -> DocSet {
-        let full = allowed.of(&self.full);
+        let full = allowed.filter(&self.full);
         if full.len() > 0 {
             full
         } else {
-            allowed.of(&self.partial)
+            allowed.filter(&self.partial)
         }
     }
 }

@@ -7,11 +7,11 @@ use crate::pack::{FILE_NAME_POSITION, Field, fieldnorm_length};
 
 /// Minimum weight of a part of a paste that can name a document: an error code,
 /// an exception, an alert.
-const ALIAS: f32 = 2.0;
+const MIN_NAME_WEIGHT: f32 = 2.0;
 
 /// Position in the aliases at which a name counts half of the first one.
 /// Authors list the alerts that a runbook is about first.
-const HALF: f32 = 16.0;
+const HALF_POSITION: f32 = 16.0;
 
 /// How the query matches the title, aliases and symptoms of a document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,7 +35,7 @@ impl NameMatch {
 }
 
 /// Matches the query against the title, aliases and symptoms of a document.
-pub(crate) fn names(
+pub(crate) fn match_names(
     query: &Query,
     resolved: &[ResolvedTerm<'_>],
     terms: &[TermMatches],
@@ -43,7 +43,7 @@ pub(crate) fn names(
 ) -> NameMatch {
     let counts: Vec<[FieldTf; 2]> = resolved
         .iter()
-        .map(|resolved| figures(resolved, doc))
+        .map(|resolved| field_tfs(resolved, doc))
         .collect();
     let [title, symptoms] = [0, 1];
     let has = |slot: usize, field: usize| counts[slot][field].tf > 0;
@@ -53,7 +53,7 @@ pub(crate) fn names(
     };
     let known = |unit: &&QueryUnit| {
         let mut slots = unit.whole.iter().chain(&unit.leaves);
-        slots.any(|&slot| terms[slot].is_known())
+        slots.any(|&slot| terms[slot].has_matches())
     };
     let units: Vec<&QueryUnit> = query.units.iter().filter(known).collect();
     let with = |field| units.iter().filter(|unit| unit_has(unit, field)).count();
@@ -72,12 +72,12 @@ pub(crate) fn names(
     };
     // A log mentions many names; only parts with a high weight are its subject.
     let named = units.iter().filter_map(|unit| {
-        let counts = !query.pasted || unit.weight >= ALIAS;
+        let counts = !query.pasted || unit.weight >= MIN_NAME_WEIGHT;
         unit.whole.filter(|&slot| counts && is_name(slot))
     });
     for slot in named {
-        let place = declared(&resolved[slot], doc);
-        let named = place.map_or(0.0, |place| HALF / (HALF + place as f32));
+        let place = alias_position(&resolved[slot], doc);
+        let named = place.map_or(0.0, |place| HALF_POSITION / (HALF_POSITION + place as f32));
         names.named = names.named.max(named);
     }
     if names.title >= 1.0 {
@@ -91,7 +91,7 @@ pub(crate) fn names(
 /// Position of a term among the declared aliases of a document, such as the
 /// alerts of a runbook. File names are not declared: many are named after a
 /// product.
-fn declared(resolved: &ResolvedTerm<'_>, doc: u32) -> Option<u32> {
+fn alias_position(resolved: &ResolvedTerm<'_>, doc: u32) -> Option<u32> {
     let places = resolved.full_matches.iter().filter_map(|found| {
         let entries = found.entries_of(doc).iter();
         let fields = entries.flat_map(|entry| found.columns.fields(entry));
@@ -109,8 +109,8 @@ struct FieldTf {
 }
 
 /// Frequencies in the title and in the symptoms.
-fn figures(resolved: &ResolvedTerm<'_>, doc: u32) -> [FieldTf; 2] {
-    let mut figures = [FieldTf::default(); 2];
+fn field_tfs(resolved: &ResolvedTerm<'_>, doc: u32) -> [FieldTf; 2] {
+    let mut field_tfs = [FieldTf::default(); 2];
     for found in &resolved.full_matches {
         let mut of_term = [FieldTf::default(); 2];
         for entry in found.entries_of(doc) {
@@ -125,10 +125,10 @@ fn figures(resolved: &ResolvedTerm<'_>, doc: u32) -> [FieldTf; 2] {
                 }
             }
         }
-        for (sum, of_term) in figures.iter_mut().zip(of_term) {
+        for (sum, of_term) in field_tfs.iter_mut().zip(of_term) {
             sum.tf = sum.tf.saturating_add(of_term.tf);
             sum.length = sum.length.max(of_term.length);
         }
     }
-    figures
+    field_tfs
 }

@@ -7,10 +7,10 @@ use crate::pack::{Columns, Positions, SectionPosting};
 use crate::sort;
 
 /// Maximum number of low-impact chunks fetched for one term of a phrase.
-const TAILS: usize = 12;
+const MAX_LOW_IMPACT_CHUNKS: usize = 12;
 
 /// Where a phrase starts: document, section, field and word position.
-type Place = (u32, u32, u8, u32);
+type PhraseStart = (u32, u32, u8, u32);
 
 /// Occurrences of a phrase in one field of one section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) fn occurrences(
         docs.intersect_with(&DocSet::from_docs(listed, documents));
     }
     let starts = starts(&found, |found, offset| {
-        let mut places = Vec::new();
+        let mut phrase_starts = Vec::new();
         let entries = found.entries();
         collect(
             entries,
@@ -56,9 +56,9 @@ pub(crate) fn occurrences(
             found.positions,
             offset,
             &docs,
-            &mut places,
+            &mut phrase_starts,
         );
-        places
+        phrase_starts
     });
     for same in starts.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
         let (doc, ordinal, field, _) = same[0];
@@ -97,9 +97,9 @@ pub(super) fn documents(
         docs.intersect_with(&DocSet::from_docs(term.docs(), documents));
     }
     let starts = starts(&found, |term, offset| {
-        places(store, term, offset, &docs, missing)
+        phrase_starts(store, term, offset, &docs, missing)
     });
-    let mut docs: Vec<u32> = starts.iter().map(|place| place.0).collect();
+    let mut docs: Vec<u32> = starts.iter().map(|start_at| start_at.0).collect();
     docs.dedup();
     docs
 }
@@ -124,20 +124,20 @@ fn terms<'a>(
 /// The starts of a phrase, ascending.
 fn starts(
     found: &[(MatchedTerm<'_>, u32)],
-    mut places: impl FnMut(&MatchedTerm<'_>, u32) -> Vec<Place>,
-) -> Vec<Place> {
-    let mut starts: Option<Vec<Place>> = None;
+    mut phrase_starts: impl FnMut(&MatchedTerm<'_>, u32) -> Vec<PhraseStart>,
+) -> Vec<PhraseStart> {
+    let mut starts: Option<Vec<PhraseStart>> = None;
     for (term, offset) in found {
-        let mut places = places(term, *offset);
+        let mut phrase_starts = phrase_starts(term, *offset);
         // The stable merge sort makes use of the runs that are already sorted.
-        sort::sort(&mut places);
+        sort::sort(&mut phrase_starts);
         starts = Some(match starts {
-            None => places,
+            None => phrase_starts,
             Some(mut starts) => {
-                let mut places = places.iter().peekable();
-                starts.retain(|place| {
-                    while places.next_if(|other| *other < place).is_some() {}
-                    places.peek() == Some(&place)
+                let mut phrase_starts = phrase_starts.iter().peekable();
+                starts.retain(|start_at| {
+                    while phrase_starts.next_if(|other| *other < start_at).is_some() {}
+                    phrase_starts.peek() == Some(&start_at)
                 });
                 starts
             }
@@ -147,21 +147,21 @@ fn starts(
 }
 
 /// For each occurrence of a term, where the phrase would start.
-fn places(
+fn phrase_starts(
     store: &ChunkStore,
     found: &MatchedTerm<'_>,
     offset: u32,
     docs: &DocSet,
     missing: &mut MissingChunks,
-) -> Vec<Place> {
-    let mut places = Vec::new();
+) -> Vec<PhraseStart> {
+    let mut phrase_starts = Vec::new();
     collect(
         found.entries(),
         found.columns,
         found.positions,
         offset,
         docs,
-        &mut places,
+        &mut phrase_starts,
     );
     for low_impact_postings in low_impact(found, docs) {
         if let Some(low_impact_postings) = store.low_impact_postings(low_impact_postings, missing) {
@@ -174,11 +174,11 @@ fn places(
                 &low_impact_postings.positions,
                 offset,
                 docs,
-                &mut places,
+                &mut phrase_starts,
             );
         }
     }
-    places
+    phrase_starts
 }
 
 /// Numbers of the low-impact chunks that contain any of the documents.
@@ -191,15 +191,15 @@ fn low_impact(found: &MatchedTerm<'_>, docs: &DocSet) -> Vec<u32> {
         .iter()
         .filter(|(doc, _)| docs.contains(*doc))
     {
-        let behind = firsts.partition_point(|&first| first <= doc);
-        if let Some(n) = behind.checked_sub(1) {
+        let after = firsts.partition_point(|&first| first <= doc);
+        if let Some(n) = after.checked_sub(1) {
             let number = found.term.first_low_impact_chunk.saturating_add(n as u32);
             if low_impact.last() != Some(&number) {
                 low_impact.push(number);
             }
         }
     }
-    low_impact.truncate(TAILS);
+    low_impact.truncate(MAX_LOW_IMPACT_CHUNKS);
     low_impact
 }
 
@@ -209,12 +209,12 @@ fn collect(
     positions: &Positions,
     offset: u32,
     docs: &DocSet,
-    places: &mut Vec<Place>,
+    phrase_starts: &mut Vec<PhraseStart>,
 ) {
     for entry in entries.iter().filter(|entry| docs.contains(entry.doc)) {
         for field in columns.fields(entry) {
             let starts = positions.of(field).filter_map(|at| at.checked_sub(offset));
-            places.extend(starts.map(|at| (entry.doc, entry.ordinal, field.field, at)));
+            phrase_starts.extend(starts.map(|at| (entry.doc, entry.ordinal, field.field, at)));
         }
     }
 }

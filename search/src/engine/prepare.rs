@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::conditions::ConditionResults;
 use super::model::{Correction, Request, UnknownWord};
-use super::query::{Alternative, Condition, Constraint, MAX_SLOTS, Query, truncated};
+use super::query::{Alternative, Condition, Constraint, MAX_TERMS, Query, truncated};
 use super::resolve::ResolvedTerm;
 use super::store::{ChunkStore, MissingChunks};
 use super::synonym_expansion;
@@ -18,7 +18,7 @@ use crate::scoring::weights;
 /// Maximum number of blocks of a pack in which all terms of a long query are
 /// looked up, to keep those with the highest idf. In a larger pack the longest
 /// terms are kept.
-const SMALL: usize = 512;
+const MAX_SMALL_BLOCKS: usize = 512;
 
 /// A request that was parsed and whose terms were looked up.
 #[derive(Debug)]
@@ -226,26 +226,26 @@ fn resolve<'a>(
     query: &Query,
     missing: &mut MissingChunks,
 ) -> Vec<ResolvedTerm<'a>> {
-    let slots = query.terms.iter();
-    slots.map(|slot| store.resolve(slot, missing)).collect()
+    let terms = query.terms.iter();
+    terms.map(|term| store.resolve(term, missing)).collect()
 }
 
 /// Prunes a long query: in a small pack the terms with the highest idf are
 /// kept, in a large one, where looking up all terms is too expensive, the
 /// longest.
 fn prune(store: &ChunkStore, query: &mut Query, missing: &mut MissingChunks) {
-    if query.terms.len() <= MAX_SLOTS {
+    if query.terms.len() <= MAX_TERMS {
         return;
     }
     let documents = store.manifest.stats.documents;
     let worth: Vec<f32> = query
         .terms
         .iter()
-        .map(|slot| {
-            if store.manifest.first_terms.len() > SMALL {
-                return slot.text.chars().count() as f32;
+        .map(|term| {
+            if store.manifest.first_terms.len() > MAX_SMALL_BLOCKS {
+                return term.text.chars().count() as f32;
             }
-            let found = store.term(&slot.text, missing);
+            let found = store.term(&term.text, missing);
             found.map_or(0.0, |found| weights::idf(found.term.all_docs(), documents))
         })
         .collect();

@@ -23,44 +23,45 @@ pub(crate) struct ProximityBonus {
 }
 
 /// Positions of a query term by section and field.
-type Places = Vec<((u32, u8), Vec<u32>)>;
+type PositionsByField = Vec<((u32, u8), Vec<u32>)>;
 
 /// Computes the proximity bonus of a document.
-pub(crate) fn gain(
+pub(crate) fn proximity_bonus(
     query: &Query,
     resolved: &[ResolvedTerm<'_>],
     terms: &[TermMatches],
     doc: u32,
 ) -> ProximityBonus {
-    let mut gain = ProximityBonus::default();
+    let mut bonus = ProximityBonus::default();
     if !query.has_pairs() {
-        return gain;
+        return bonus;
     }
-    let mut last: Option<(usize, u32, Places)> = None;
+    let mut last: Option<(usize, u32, PositionsByField)> = None;
     for &(slot, position) in &query.sequence {
-        if !terms[slot].is_known() {
+        if !terms[slot].has_matches() {
             continue;
         }
-        let here = places(&resolved[slot].full_matches, doc);
-        if let Some((before, before_position, before_places)) = &last
+        let here = positions_by_field(&resolved[slot].full_matches, doc);
+        if let Some((before, before_position, before_positions)) = &last
             && *before != slot
         {
-            let worth = |slot: usize| terms[slot].worth(terms[slot].section_matches_of(doc));
-            let worth = (worth(*before) + worth(slot)) / 2.0;
-            let apart = position.saturating_sub(*before_position);
-            for (place, positions) in &here {
-                let Some((_, others)) = before_places.iter().find(|(other, _)| other == place)
+            let weighted_idf =
+                |slot: usize| terms[slot].weighted_idf(terms[slot].section_matches_of(doc));
+            let mean_idf = (weighted_idf(*before) + weighted_idf(slot)) / 2.0;
+            let distance = position.saturating_sub(*before_position);
+            for (field, positions) in &here {
+                let Some((_, others)) = before_positions.iter().find(|(other, _)| other == field)
                 else {
                     continue;
                 };
-                if let Some(gap) = smallest_gap(others, positions, apart) {
-                    gain.add(*place, PROXIMITY * worth / (1.0 + gap as f32));
+                if let Some(gap) = smallest_gap(others, positions, distance) {
+                    bonus.add(*field, PROXIMITY * mean_idf / (1.0 + gap as f32));
                 }
             }
         }
         last = Some((slot, position, here));
     }
-    gain
+    bonus
 }
 
 impl ProximityBonus {
@@ -87,37 +88,40 @@ impl ProximityBonus {
 }
 
 /// Positions of all inflections of a query term in a document.
-fn places(terms: &[MatchedTerm<'_>], doc: u32) -> Places {
-    let mut places: Places = Vec::new();
+fn positions_by_field(terms: &[MatchedTerm<'_>], doc: u32) -> PositionsByField {
+    let mut positions_by_field: PositionsByField = Vec::new();
     for found in terms {
         for entry in found.entries_of(doc) {
-            for field in found.columns.fields(entry) {
-                let place = (entry.ordinal, field.field);
-                let at = found.positions.of(field);
-                match places.iter_mut().find(|(found, _)| *found == place) {
-                    Some((_, list)) => list.extend(at),
-                    None => places.push((place, at.collect())),
+            for posting in found.columns.fields(entry) {
+                let field = (entry.ordinal, posting.field);
+                let positions = found.positions.of(posting);
+                match positions_by_field
+                    .iter_mut()
+                    .find(|(found, _)| *found == field)
+                {
+                    Some((_, list)) => list.extend(positions),
+                    None => positions_by_field.push((field, positions.collect())),
                 }
             }
         }
     }
-    for (_, positions) in &mut places {
+    for (_, positions) in &mut positions_by_field {
         sort::sort(positions);
     }
-    places
+    positions_by_field
 }
 
 /// The smallest difference between the distance of two terms and the distance
-/// `apart` that they have in the query; `None` beyond [`PROXIMITY_WINDOW`].
-fn smallest_gap(before: &[u32], after: &[u32], apart: u32) -> Option<u32> {
+/// `distance` that they have in the query; `None` beyond [`PROXIMITY_WINDOW`].
+fn smallest_gap(before: &[u32], after: &[u32], distance: u32) -> Option<u32> {
     let mut smallest = PROXIMITY_WINDOW + 1;
     let mut from = 0;
     for &first in before {
-        let aim = first.saturating_add(apart);
-        from += after[from..].partition_point(|&at| at < aim);
+        let target = first.saturating_add(distance);
+        from += after[from..].partition_point(|&at| at < target);
         let around = &after[from.saturating_sub(1)..(from + 1).min(after.len())];
         for at in around {
-            smallest = smallest.min(at.abs_diff(aim));
+            smallest = smallest.min(at.abs_diff(target));
         }
     }
     (smallest <= PROXIMITY_WINDOW).then_some(smallest)

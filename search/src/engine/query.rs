@@ -13,9 +13,9 @@ use token_groups::{groups, is_leaf};
 const MAX_BYTES: usize = 16 << 10;
 /// Maximum number of distinct terms of a query. The ranking has one bit for
 /// each in a `u64`.
-pub(crate) const MAX_SLOTS: usize = 48;
-/// Maximum number of distinct terms from which [`MAX_SLOTS`] are selected.
-const MAX_CHOICE: usize = 256;
+pub(crate) const MAX_TERMS: usize = 48;
+/// Maximum number of distinct terms from which [`MAX_TERMS`] are selected.
+const MAX_CANDIDATE_TERMS: usize = 256;
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -134,7 +134,7 @@ impl Query {
 
     /// Whether the query is long enough to smooth scores by similar documents.
     pub(crate) fn wants_neighbours(&self) -> bool {
-        self.units.len() >= crate::scoring::weights::NEIGHBOURS_WORDS
+        self.units.len() >= crate::scoring::weights::MIN_NEIGHBOUR_WORDS
     }
 
     /// Whether the query consists of conditions alone.
@@ -290,11 +290,11 @@ impl Query {
     }
 
     fn slot(&mut self, text: &str, prefix: bool) -> Option<usize> {
-        if let Some(found) = self.terms.iter().position(|slot| slot.text == text) {
+        if let Some(found) = self.terms.iter().position(|term| term.text == text) {
             self.terms[found].prefix |= prefix;
             return Some(found);
         }
-        (self.terms.len() < MAX_CHOICE).then(|| {
+        (self.terms.len() < MAX_CANDIDATE_TERMS).then(|| {
             self.terms.push(QueryTerm {
                 text: text.to_owned(),
                 prefix,
@@ -343,16 +343,16 @@ mod tests {
         Query::parse(text, false)
     }
 
-    fn slots(query: &Query) -> Vec<&str> {
-        query.terms.iter().map(|slot| slot.text.as_str()).collect()
+    fn texts(query: &Query) -> Vec<&str> {
+        query.terms.iter().map(|term| term.text.as_str()).collect()
     }
 
     #[test]
     fn question_words_are_dropped_beside_others() {
         let query = parse("how do I restart etcd");
-        assert_eq!(slots(&query), ["restart", "etcd"]);
+        assert_eq!(texts(&query), ["restart", "etcd"]);
         assert_eq!(query.dropped_stopwords, 3);
-        assert_eq!(slots(&parse("to be or")), ["to", "be", "or"]);
+        assert_eq!(texts(&parse("to be or")), ["to", "be", "or"]);
     }
 
     #[test]
@@ -372,7 +372,7 @@ mod tests {
         let expected = vec![("connection".to_owned(), 0), ("refused".to_owned(), 1)];
         assert_eq!(query.constraints.len(), 1);
         assert_eq!(query.constraints[0].kind, Condition::Phrase(expected));
-        assert_eq!(slots(&query), ["psql", "connection", "refused", "open"]);
+        assert_eq!(texts(&query), ["psql", "connection", "refused", "open"]);
         let positions: Vec<u32> = query.sequence.iter().map(|&(_, at)| at).collect();
         assert_eq!(positions, [0, 1, 2, 3]);
         assert_eq!(query.spans[1], (1, 6, 16));
@@ -381,7 +381,7 @@ mod tests {
     #[test]
     fn filters_and_exclusions_are_conditions() {
         let query = parse("-type:guide kafka lag -zookeeper");
-        assert_eq!(slots(&query), ["kafka", "lag"]);
+        assert_eq!(texts(&query), ["kafka", "lag"]);
         assert_eq!(query.constraints.len(), 2, "{query:?}");
         assert!(matches!(&query.constraints[0].kind, Condition::Filter(of) if of.negated));
         assert!(matches!(&query.constraints[1].kind, Condition::Exclude(of) if of.len() == 1));
@@ -391,7 +391,7 @@ mod tests {
     fn the_last_word_is_a_prefix_while_it_is_typed() {
         let typed = |text| Query::parse(text, true);
         let prefixes =
-            |query: &Query| -> Vec<bool> { query.terms.iter().map(|slot| slot.prefix).collect() };
+            |query: &Query| -> Vec<bool> { query.terms.iter().map(|term| term.prefix).collect() };
         assert_eq!(prefixes(&typed("pod cras")), [false, true]);
         assert_eq!(prefixes(&typed("pod crash ")), [false, false]);
         assert_eq!(prefixes(&typed("pod crash,")), [false, false]);

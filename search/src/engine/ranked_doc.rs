@@ -13,7 +13,7 @@ pub(crate) struct RankedDoc {
     /// Ordinals and scores of the matching sections, best first.
     pub(crate) sections: Vec<(u32, f32)>,
     /// Score of the document as a whole.
-    pub(crate) whole: f32,
+    pub(crate) document_score: f32,
     /// Log likelihood of the query, see [`likelihood`](super::likelihood); 0
     /// until it is computed.
     pub(crate) likelihood: f32,
@@ -30,21 +30,21 @@ pub(crate) struct ScoreBreakdown {
     /// Number of content words of the query in the document, and in the pack.
     pub(crate) found: (usize, usize),
     /// Factor for missing content words.
-    pub(crate) missing: f32,
+    pub(crate) missing_factor: f32,
     /// Proximity bonus of the best section.
-    pub(crate) near_in_section: f32,
+    pub(crate) section_proximity: f32,
     /// Proximity bonus of the document as a whole.
-    pub(crate) near_in_whole: f32,
+    pub(crate) document_proximity: f32,
     /// Summand for the query likelihood.
     pub(crate) likelihood_share: f32,
     /// Factor for a title that the query covers.
-    pub(crate) title: f32,
+    pub(crate) title_factor: f32,
     /// Average score of the most similar documents, if it was used.
     pub(crate) neighbours: Option<f32>,
     /// Factor for the kind of the document.
-    pub(crate) kind: f32,
+    pub(crate) kind_factor: f32,
     /// Summand for a document that the query names.
-    pub(crate) named: f32,
+    pub(crate) name_bonus: f32,
     /// Whether the score was lowered below those of documents with all content
     /// words.
     pub(crate) demoted: bool,
@@ -54,14 +54,14 @@ impl Default for ScoreBreakdown {
     fn default() -> Self {
         Self {
             found: (0, 0),
-            missing: 1.0,
-            near_in_section: 0.0,
-            near_in_whole: 0.0,
+            missing_factor: 1.0,
+            section_proximity: 0.0,
+            document_proximity: 0.0,
             likelihood_share: 0.0,
-            title: 1.0,
+            title_factor: 1.0,
             neighbours: None,
-            kind: 1.0,
-            named: 0.0,
+            kind_factor: 1.0,
+            name_bonus: 0.0,
             demoted: false,
         }
     }
@@ -74,7 +74,7 @@ impl RankedDoc {
             doc,
             score: 0.0,
             sections: vec![(0, 0.0)],
-            whole: 0.0,
+            document_score: 0.0,
             likelihood: 0.0,
             has_all_terms: true,
             breakdown: ScoreBreakdown::default(),
@@ -89,12 +89,12 @@ impl RankedDoc {
         let second = best.next().unwrap_or(0.0);
         let of_sections = first + weights::SECOND_SECTION * second;
         let share = weights::SECTION_SHARE;
-        let mixed = share * of_sections + (1.0 - share) * self.whole;
+        let mixed = share * of_sections + (1.0 - share) * self.document_score;
         // The likelihood of a long document can be so low that nothing would
         // remain.
-        let least = (weights::LEAST - 1.0) * mixed;
+        let least = (weights::MIN_REMAINING_SHARE - 1.0) * mixed;
         self.breakdown.likelihood_share = (weights::LIKELIHOOD * self.likelihood).max(least);
-        self.score = (mixed + self.breakdown.likelihood_share) * self.breakdown.missing;
+        self.score = (mixed + self.breakdown.likelihood_share) * self.breakdown.missing_factor;
     }
 }
 

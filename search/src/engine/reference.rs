@@ -17,7 +17,7 @@ use crate::pack::{
     ChunkId, DocEntry, Field, Posting, SectionEntry, fieldnorm_id, fieldnorm_length,
 };
 use crate::scoring::weights::{
-    DOCUMENT_B, DOCUMENT_K1, FIELDS, FORM, K1, SECOND_SECTION, SECTION_SHARE, SMOOTHING,
+    DIRICHLET_PRIOR, DOCUMENT_B, DOCUMENT_K1, FIELDS, INFLECTION, K1, SECOND_SECTION, SECTION_SHARE,
 };
 
 /// A title and, for each section, heading, prose and code.
@@ -124,7 +124,7 @@ fn engine(docs: &[Doc]) -> Engine {
 fn frequency(text: &str, word: &str) -> f32 {
     let worth = |found: &String| match () {
         () if found == word => 1.0,
-        () if stem(found) == stem(word) => FORM,
+        () if stem(found) == stem(word) => INFLECTION,
         () => 0.0,
     };
     words_of(text).iter().map(worth).sum()
@@ -311,7 +311,7 @@ fn section_scores_are_bm25f() {
             .map(|word| (word, idf(&docs, word)))
             .collect();
         for doc in found {
-            for (section, found) in rank::sections(&words, doc) {
+            for (section, found) in rank::score_sections(&words, doc) {
                 let expected = score(&averages, &docs[doc as usize], section as usize, &weighed);
                 assert!(
                     (found - expected).abs() < 1e-4,
@@ -329,7 +329,7 @@ fn likelihoods_are_those_of_the_language_model() {
     let docs = corpus();
     let engine = engine(&docs);
     let averages = averages(&docs);
-    let mu = SMOOTHING * average_length(&docs);
+    let mu = DIRICHLET_PRIOR * average_length(&docs);
     let all = average_length(&docs) * docs.len() as f32;
     let frequency = |doc: &Doc, word: &str| {
         let (title, plain) = counted(&averages, doc, word);
@@ -338,9 +338,9 @@ fn likelihoods_are_those_of_the_language_model() {
     for text in ["restart", "happy unheard", "etcd queue slow node"] {
         let query = Query::parse(text, false);
         let mut missing = MissingChunks::new();
-        let slots = query.terms.iter();
-        let resolved: Vec<_> = slots
-            .map(|slot| engine.store.resolve(slot, &mut missing))
+        let terms = query.terms.iter();
+        let resolved: Vec<_> = terms
+            .map(|term| engine.store.resolve(term, &mut missing))
             .collect();
         let collect = |of| TermMatches::collect(of, &engine.store.averages, docs.len() as u32);
         let words: Vec<TermMatches> = resolved.iter().map(collect).collect();

@@ -25,24 +25,24 @@ pub(super) fn rerank(
 ) {
     let names: Vec<_> = ranked
         .iter()
-        .map(|of| name_match::names(query, resolved, terms, of.doc))
+        .map(|of| name_match::match_names(query, resolved, terms, of.doc))
         .collect();
-    let language = CollectionModel::new(terms, store);
+    let model = CollectionModel::new(terms, store);
     for (document, names) in ranked.iter_mut().zip(&names) {
-        document.likelihood = language.likelihood(terms, document.doc);
-        let gain = proximity::gain(query, resolved, terms, document.doc);
+        document.likelihood = model.likelihood(terms, document.doc);
+        let bonus = proximity::proximity_bonus(query, resolved, terms, document.doc);
         for (section, score) in &mut document.sections {
-            *score += gain.of_section(*section);
+            *score += bonus.of_section(*section);
         }
         sort_sections(&mut document.sections);
-        document.whole += gain.document;
+        document.document_score += bonus.document;
         document.combine_scores();
         let best = document.sections.first();
-        document.breakdown.near_in_section =
-            best.map_or(0.0, |&(section, _)| gain.of_section(section));
-        document.breakdown.near_in_whole = gain.document;
-        document.breakdown.title = 1.0 + weights::TITLE * names.title;
-        document.score *= document.breakdown.title;
+        document.breakdown.section_proximity =
+            best.map_or(0.0, |&(section, _)| bonus.of_section(section));
+        document.breakdown.document_proximity = bonus.document;
+        document.breakdown.title_factor = 1.0 + weights::TITLE_COVERED * names.title;
+        document.score *= document.breakdown.title_factor;
     }
     if query.wants_neighbours() {
         smooth_by_neighbours(store, allowed, ranked);
@@ -60,21 +60,21 @@ fn smooth_by_neighbours(store: &ChunkStore, allowed: &AllowedDocs, ranked: &mut 
     sort::by_key(&mut scores, |&(doc, _)| doc);
     for document in ranked {
         let (mut sum, mut all) = (0.0, 0.0);
-        for &(doc, like) in store.neighbours(document.doc) {
-            if allowed.has(doc) {
+        for &(doc, similarity) in store.neighbours(document.doc) {
+            if allowed.contains(doc) {
                 let found = scores.binary_search_by_key(&doc, |&(doc, _)| doc);
                 // The cube, because few of ten neighbours have the same
                 // subject.
-                let like = f32::from(like);
-                let like = like * like * like;
-                sum += like * found.map_or(0.0, |n| scores[n].1);
-                all += like;
+                let similarity = f32::from(similarity);
+                let similarity = similarity * similarity * similarity;
+                sum += similarity * found.map_or(0.0, |n| scores[n].1);
+                all += similarity;
             }
         }
         // A document without similar documents keeps its score.
         if all > 0.0 {
             let average = sum / all;
-            let share = weights::NEIGHBOURS;
+            let share = weights::NEIGHBOUR_SHARE;
             document.score = (1.0 - share) * document.score + share * average;
             document.breakdown.neighbours = Some(average);
         }
@@ -89,11 +89,11 @@ fn prefer_kinds(store: &ChunkStore, names: &[NameMatch], ranked: &mut [RankedDoc
     }
     for (document, names) in ranked.iter_mut().zip(names) {
         if is_runbook(store, document.doc) {
-            document.breakdown.kind = weights::RUNBOOK;
+            document.breakdown.kind_factor = weights::RUNBOOK;
             if names.symptom {
-                document.breakdown.kind *= weights::SYMPTOM;
+                document.breakdown.kind_factor *= weights::SYMPTOM;
             }
-            document.score *= document.breakdown.kind;
+            document.score *= document.breakdown.kind_factor;
         }
     }
 }
@@ -112,8 +112,8 @@ fn boost_named(store: &ChunkStore, names: &[NameMatch], ranked: &mut [RankedDoc]
             if is_runbook(store, document.doc) {
                 boost += weights::NAMED_RUNBOOK;
             }
-            document.breakdown.named = top * boost;
-            document.score += document.breakdown.named;
+            document.breakdown.name_bonus = top * boost;
+            document.score += document.breakdown.name_bonus;
             document.has_all_terms = true;
         }
     }
@@ -123,8 +123,8 @@ fn boost_named(store: &ChunkStore, names: &[NameMatch], ranked: &mut [RankedDoc]
 /// complete ones, preserving their order, so that the scores agree with the
 /// ranking.
 fn demote_followers(ranked: &mut [RankedDoc]) {
-    let has_all_terms = ranked.iter().filter(|document| document.has_all_terms);
-    let lowest = has_all_terms
+    let complete = ranked.iter().filter(|document| document.has_all_terms);
+    let lowest = complete
         .map(|document| document.score)
         .fold(f32::INFINITY, f32::min);
     if lowest.is_finite() && lowest > 0.0 {

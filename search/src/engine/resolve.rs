@@ -11,11 +11,11 @@ use crate::sort;
 
 /// Maximum number of blocks scanned for a prefix, in a small and in a large
 /// pack.
-const PREFIX_BLOCKS: (u32, u32) = (16, 4);
+const MAX_PREFIX_BLOCKS: (u32, u32) = (16, 4);
 /// Maximum number of blocks of a small pack.
-const SMALL: usize = 512;
+const MAX_SMALL_BLOCKS: usize = 512;
 /// Maximum number of dictionary terms that match a prefix.
-const EXPANSIONS: usize = 24;
+const MAX_EXPANSIONS: usize = 24;
 
 /// The dictionary entries that match a query term.
 #[derive(Debug, Default)]
@@ -45,13 +45,15 @@ impl ChunkStore {
     /// Looks up a query term; missing chunks are recorded.
     pub(crate) fn resolve(
         &self,
-        slot: &QueryTerm,
+        query_term: &QueryTerm,
         missing: &mut MissingChunks,
     ) -> ResolvedTerm<'_> {
         let mut resolved = ResolvedTerm::default();
-        resolved.full_matches.extend(self.term(&slot.text, missing));
-        self.forms(&slot.text, &mut resolved.full_matches, missing);
-        for alternative in &slot.alternatives {
+        resolved
+            .full_matches
+            .extend(self.term(&query_term.text, missing));
+        self.forms(&query_term.text, &mut resolved.full_matches, missing);
+        for alternative in &query_term.alternatives {
             if let [(word, _)] = &alternative.phrase[..] {
                 self.add(
                     word,
@@ -70,14 +72,12 @@ impl ChunkStore {
             }
         }
         resolved.full_matches.retain(|found| found.term.is_ranked());
-        if slot.prefix {
-            resolved.prefix_matches = self.expand(&slot.text, missing);
+        if query_term.prefix {
+            resolved.prefix_matches = self.expand(&query_term.text, missing);
             let full_matches = &resolved.full_matches;
-            resolved.prefix_matches.retain(|prefix_matches| {
-                full_matches
-                    .iter()
-                    .all(|found| found.text != prefix_matches.text)
-            });
+            resolved
+                .prefix_matches
+                .retain(|other| full_matches.iter().all(|found| found.text != other.text));
         }
         resolved
     }
@@ -118,7 +118,7 @@ impl ChunkStore {
             let scanned = block.with_prefix(scan_prefix(&stem_of_term));
             for (text, form) in scanned.filter_map(|index| block.term(index)) {
                 if text != term && is_scanned(&stem_of_term, text) && stem(text) == stem_of_term {
-                    found.push(MatchedTerm::new(block, (text, form), weights::FORM));
+                    found.push(MatchedTerm::new(block, (text, form), weights::INFLECTION));
                 }
             }
         }
@@ -129,7 +129,7 @@ impl ChunkStore {
         {
             if let Some(form) = self.term(listed, missing) {
                 found.push(MatchedTerm {
-                    factor: weights::FORM,
+                    factor: weights::INFLECTION,
                     ..form
                 });
             }
@@ -139,10 +139,10 @@ impl ChunkStore {
     /// The most frequent terms with a prefix.
     fn expand(&self, prefix: &str, missing: &mut MissingChunks) -> Vec<MatchedTerm<'_>> {
         let blocks = self.manifest.blocks_with_prefix(prefix);
-        let most = if self.manifest.first_terms.len() <= SMALL {
-            PREFIX_BLOCKS.0
+        let most = if self.manifest.first_terms.len() <= MAX_SMALL_BLOCKS {
+            MAX_PREFIX_BLOCKS.0
         } else {
-            PREFIX_BLOCKS.1
+            MAX_PREFIX_BLOCKS.1
         };
         let mut found = Vec::new();
         for number in blocks.take(most as usize) {
@@ -159,7 +159,7 @@ impl ChunkStore {
             let frequency = b.term.all_docs().cmp(&a.term.all_docs());
             frequency.then_with(|| a.text.cmp(b.text))
         });
-        found.truncate(EXPANSIONS);
+        found.truncate(MAX_EXPANSIONS);
         found
     }
 }

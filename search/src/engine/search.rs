@@ -102,7 +102,7 @@ fn advance(
         // early.
         let mut chunks: Vec<ChunkId> = Vec::new();
         for chunk in ranked.iter().map(|ranked| store.chunk_of(ranked.doc)) {
-            if missing.has(chunk) && !chunks.contains(&chunk) {
+            if missing.contains(chunk) && !chunks.contains(&chunk) {
                 chunks.push(chunk);
             }
         }
@@ -131,7 +131,7 @@ pub(super) fn load_hits(
     for ranked in ranked {
         match store.summary(ranked.doc, missing) {
             Some(entry) => hits.push(hit(ranked, entry)),
-            None if missing.is_empty() => return Err(damaged(ranked.doc)),
+            None if missing.is_empty() => return Err(missing_document(ranked.doc)),
             None => {}
         }
     }
@@ -194,7 +194,7 @@ pub(super) fn needs<T>(missing: MissingChunks) -> Progress<T> {
 }
 
 /// The error for a document that is missing from its chunk.
-fn damaged(doc: u32) -> PackError {
+fn missing_document(doc: u32) -> PackError {
     PackError::Corrupt {
         part: lazy_message(|| "documents".to_owned()),
         detail: lazy_message(|| format!("document {doc} is missing from its chunk")),
@@ -203,7 +203,7 @@ fn damaged(doc: u32) -> PackError {
 
 /// The documents that a query of conditions alone allows, in pack order.
 fn browse(documents: u32, allowed: &AllowedDocs, limit: usize) -> (Vec<RankedDoc>, usize) {
-    let kept = || (0..documents).filter(|&doc| allowed.has(doc));
+    let kept = || (0..documents).filter(|&doc| allowed.contains(doc));
     (
         kept().take(limit).map(RankedDoc::unscored).collect(),
         kept().count(),
@@ -244,17 +244,21 @@ fn highlight_terms(
     resolved: &[ResolvedTerm<'_>],
     terms: &[TermMatches],
 ) -> Vec<String> {
-    let mut silent = vec![false; terms.len()];
+    let mut is_hidden = vec![false; terms.len()];
     for unit in &query.units {
-        let known = |slot: &usize| terms[*slot].is_known();
+        let known = |slot: &usize| terms[*slot].has_matches();
         let has_pairs = unit.whole.is_some_and(|slot| known(&slot)) || unit.inner.iter().any(known);
         for &leaf in &unit.leaves {
             let stopword = is_stopword(&query.terms[leaf].text);
-            silent[leaf] |= stopword || (unit.unspaced && has_pairs);
+            is_hidden[leaf] |= stopword || (unit.unspaced && has_pairs);
         }
     }
     let mut shown: Vec<String> = Vec::new();
-    for (resolved, _) in resolved.iter().zip(silent).filter(|&(_, silent)| !silent) {
+    for (resolved, _) in resolved
+        .iter()
+        .zip(is_hidden)
+        .filter(|&(_, is_hidden)| !is_hidden)
+    {
         let found = resolved.full_matches.iter().chain(&resolved.prefix_matches);
         let texts = found.map(|found| found.text);
         for text in texts.chain(resolved.phrase_terms.iter().copied()) {

@@ -7,9 +7,9 @@ use crate::analysis::{stem, tokenize};
 use crate::sort;
 
 /// Target length of a snippet in characters.
-const LENGTH: usize = 180;
+const TARGET_CHARS: usize = 180;
 /// Number of characters before the first match.
-const LEAD: usize = 40;
+const LEAD_CHARS: usize = 40;
 
 /// The window with the most distinct terms; `None` if the text contains none of
 /// them.
@@ -18,7 +18,7 @@ pub(super) fn best(text: &str, terms: &[String]) -> Option<Vec<Span>> {
     let (first, _) = found.first()?;
     let mut best = (0, first.start);
     for (n, (start, _)) in found.iter().enumerate() {
-        let end = advance(text, start.start, LENGTH - LEAD);
+        let end = step_forward(text, start.start, TARGET_CHARS - LEAD_CHARS);
         let mut words: Vec<usize> = Vec::new();
         let inside = found[n..].iter().take_while(|(range, _)| range.end <= end);
         let mut count = 0;
@@ -66,7 +66,7 @@ fn matches(text: &str, terms: &[String]) -> Vec<(Range<usize>, usize)> {
 }
 
 /// The byte offset `characters` after `from`.
-fn advance(text: &str, from: usize, characters: usize) -> usize {
+fn step_forward(text: &str, from: usize, characters: usize) -> usize {
     let rest = &text[from..];
     rest.char_indices()
         .nth(characters)
@@ -74,18 +74,18 @@ fn advance(text: &str, from: usize, characters: usize) -> usize {
 }
 
 /// The byte offset `characters` before `from`.
-fn retreat(text: &str, from: usize, characters: usize) -> usize {
+fn step_back(text: &str, from: usize, characters: usize) -> usize {
     let before = text[..from].char_indices().rev();
     before.take(characters).last().map_or(from, |(at, _)| at)
 }
 
 /// A window around a match at `at`, cut at word boundaries.
 fn window(text: &str, at: usize) -> Range<usize> {
-    let mut start = retreat(text, at, LEAD);
-    let end = advance(text, start, LENGTH);
+    let mut start = step_back(text, at, LEAD_CHARS);
+    let end = step_forward(text, start, TARGET_CHARS);
     if end == text.len() {
         // Near the end of the text, more context before the match fits in.
-        start = retreat(text, end, LENGTH).min(start);
+        start = step_back(text, end, TARGET_CHARS).min(start);
     }
     if start > 0 {
         let space = text[start..at].find(char::is_whitespace);

@@ -24,7 +24,7 @@ impl MissingChunks {
     }
 
     /// Whether a chunk was recorded.
-    pub(crate) fn has(&self, chunk: ChunkId) -> bool {
+    pub(crate) fn contains(&self, chunk: ChunkId) -> bool {
         self.0.get(&chunk).is_some()
     }
 
@@ -96,11 +96,11 @@ impl ChunkStore {
         }
         let payload = unframe(chunk, self.manifest.pack, bytes)?;
         let ChunkId::Bundle(number) = chunk else {
-            return self.keep(chunk, payload).map_err(broken);
+            return self.decode_chunk(chunk, payload).map_err(broken);
         };
         for (inner, payload) in bundle::decode(payload).map_err(broken)? {
             if self.manifest.has(inner) && !self.holds(inner) {
-                self.keep(inner, payload).map_err(broken)?;
+                self.decode_chunk(inner, payload).map_err(broken)?;
             }
         }
         self.bundles.insert(number, ());
@@ -108,7 +108,7 @@ impl ChunkStore {
     }
 
     /// Decodes the payload of a chunk.
-    fn keep(&mut self, chunk: ChunkId, payload: &[u8]) -> Result<(), Malformed> {
+    fn decode_chunk(&mut self, chunk: ChunkId, payload: &[u8]) -> Result<(), Malformed> {
         let documents = self.manifest.stats.documents;
         match chunk {
             ChunkId::Terms(n) => {

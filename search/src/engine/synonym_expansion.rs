@@ -7,7 +7,7 @@ use crate::scoring::weights;
 use crate::synonyms::{Expansion, Synonyms};
 
 /// Maximum number of synonyms for a term.
-const MOST: usize = 6;
+const MAX_SYNONYMS: usize = 6;
 
 /// Adds synonyms to the terms of a query. A synonym of several query terms is
 /// added to each of them.
@@ -42,17 +42,17 @@ pub(crate) fn expand(query: &mut Query, table: &Synonyms) {
 fn add(query: &mut Query, slot: Option<usize>, expansion: &Expansion) {
     // A paste often contains both a term and its synonym, which would count
     // twice.
-    let is_said = |term: &str| {
-        let said = stem(term);
-        query.terms.iter().any(|slot| stem(&slot.text) == said)
+    let is_present = |term: &str| {
+        let wanted = stem(term);
+        query.terms.iter().any(|known| stem(&known.text) == wanted)
     };
     let Some(slot) = slot else {
         return;
     };
-    if query.pasted && expansion.terms.iter().all(|term| is_said(term)) {
+    if query.pasted && expansion.terms.iter().all(|term| is_present(term)) {
         return;
     }
-    let slot = &mut query.terms[slot];
+    let query_term = &mut query.terms[slot];
     // Stop words match everywhere; the other words and their offsets are
     // sufficient.
     let terms = expansion.terms.iter().zip(0..);
@@ -60,13 +60,13 @@ fn add(query: &mut Query, slot: Option<usize>, expansion: &Expansion) {
         .filter(|(term, _)| expansion.terms.len() == 1 || !is_stopword(term))
         .map(|(term, at)| (term.clone(), at))
         .collect();
-    let is_new = phrase.iter().all(|(term, _)| *term != slot.text)
-        && slot
+    let is_new = phrase.iter().all(|(term, _)| *term != query_term.text)
+        && query_term
             .alternatives
             .iter()
             .all(|alternative| alternative.phrase != phrase);
-    if is_new && !phrase.is_empty() && slot.alternatives.len() < MOST {
-        slot.alternatives.push(Alternative {
+    if is_new && !phrase.is_empty() && query_term.alternatives.len() < MAX_SYNONYMS {
+        query_term.alternatives.push(Alternative {
             phrase,
             factor: weights::SYNONYM * expansion.weight,
         });
@@ -89,13 +89,13 @@ mod tests {
                 .collect()
         };
         assert_eq!(alternative(0), [[("database".to_owned(), 0)]]);
-        for (n, slot) in query.terms.iter().enumerate().skip(1) {
-            assert_eq!(alternative(n), [[("oom".to_owned(), 0)]], "{}", slot.text);
+        for (n, term) in query.terms.iter().enumerate().skip(1) {
+            assert_eq!(alternative(n), [[("oom".to_owned(), 0)]], "{}", term.text);
         }
         let mut query = Query::parse("oom", false);
         expand(&mut query, &table);
         let phrase = &query.terms[0].alternatives[0].phrase;
         assert_eq!(phrase.last(), Some(&("memory".to_owned(), 2)));
-        assert!(query.terms[0].alternatives[0].factor < weights::CORRECTED * weights::FORM);
+        assert!(query.terms[0].alternatives[0].factor < weights::CORRECTED * weights::INFLECTION);
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct SectionMatch {
     prefix_only: bool,
     /// The weighted term frequency; if the section is unknown, all of it is in
     /// `wide`.
-    count: WeightedTf,
+    tf: WeightedTf,
 }
 
 /// A query term in one document.
@@ -67,23 +67,24 @@ impl TermMatches {
     ) -> Self {
         let mut section_matches =
             section_matches(&resolved.full_matches, &resolved.phrases, averages);
-        let full_matches = docs(&section_matches);
+        let full_docs = docs(&section_matches);
         // The idf is that of the term and its inflections, without its
         // synonyms.
-        let own = || {
+        let own_terms = || {
             let full_matches = resolved.full_matches.iter();
-            full_matches.filter(|found| found.factor >= weights::FORM)
+            full_matches.filter(|found| found.factor >= weights::INFLECTION)
         };
-        let alone = resolved.phrases.is_empty() && own().count() == resolved.full_matches.len();
+        let alone =
+            resolved.phrases.is_empty() && own_terms().count() == resolved.full_matches.len();
         let mut own_docs: Vec<u32> = Vec::new();
         if !alone {
-            own_docs.extend(own().flat_map(MatchedTerm::docs));
+            own_docs.extend(own_terms().flat_map(MatchedTerm::docs));
             sort::sort(&mut own_docs);
             own_docs.dedup();
         }
-        let known = match own_docs.len() {
-            0 => full_matches.len(),
-            known => known,
+        let own_doc_count = match own_docs.len() {
+            0 => full_docs.len(),
+            count => count,
         };
         let mut prefix_section_matches = if resolved.prefix_matches.is_empty() {
             Vec::new()
@@ -92,11 +93,11 @@ impl TermMatches {
         };
         prefix_section_matches.retain_mut(|section_match| {
             section_match.prefix_only = true;
-            full_matches.binary_search(&section_match.doc).is_err()
+            full_docs.binary_search(&section_match.doc).is_err()
         });
-        let all = (full_matches.len() + docs(&prefix_section_matches).len()) as u32;
+        let all = (full_docs.len() + docs(&prefix_section_matches).len()) as u32;
         let prefix_idf = weights::idf(all, documents);
-        let idf = match known as u32 {
+        let idf = match own_doc_count as u32 {
             0 => prefix_idf,
             count => weights::idf(count, documents),
         };
@@ -107,15 +108,15 @@ impl TermMatches {
             });
         }
         let mut docs = Vec::with_capacity(all as usize);
-        let mut section_match = 0;
+        let mut first_section = 0;
         for of_doc in section_matches.chunk_by(|a, b| a.doc == b.doc) {
             docs.push(DocMatch {
                 doc: of_doc[0].doc,
-                first_section: section_match,
-                share: weights::saturate_whole(in_document(of_doc, averages)),
+                first_section,
+                share: weights::saturate_document(in_document(of_doc, averages)),
                 prefix_only: of_doc[0].prefix_only,
             });
-            section_match += of_doc.len() as u32;
+            first_section += of_doc.len() as u32;
         }
         Self {
             frequency: frequency(&section_matches),
@@ -127,26 +128,26 @@ impl TermMatches {
     }
 
     /// The idf of the term itself.
-    pub(crate) fn rarity(&self) -> f32 {
+    pub(crate) fn own_idf(&self) -> f32 {
         self.idf.0
     }
 
     /// Whether the term matches at all.
-    pub(crate) fn is_known(&self) -> bool {
+    pub(crate) fn has_matches(&self) -> bool {
         !self.section_matches.is_empty()
     }
 
     /// Weight times idf in a document with these section matches.
-    pub(crate) fn worth(&self, section_matches: &[SectionMatch]) -> f32 {
-        self.worth_if(is_prefix_only(section_matches))
+    pub(crate) fn weighted_idf(&self, section_matches: &[SectionMatch]) -> f32 {
+        self.weighted_idf_if(is_prefix_only(section_matches))
     }
 
     /// Score of the term in a document as a whole.
-    pub(crate) fn worth_in(&self, of: &DocMatch) -> f32 {
-        self.worth_if(of.prefix_only) * of.share
+    pub(crate) fn document_score(&self, of: &DocMatch) -> f32 {
+        self.weighted_idf_if(of.prefix_only) * of.share
     }
 
-    fn worth_if(&self, prefix_only: bool) -> f32 {
+    fn weighted_idf_if(&self, prefix_only: bool) -> f32 {
         self.weight * if prefix_only { self.idf.1 } else { self.idf.0 }
     }
 
@@ -172,43 +173,43 @@ pub(crate) fn is_prefix_only(section_matches: &[SectionMatch]) -> bool {
 
 /// Weighted frequency in a document as a whole, normalised by its length.
 pub(crate) fn in_document(section_matches: &[SectionMatch], averages: &AverageLengths) -> f32 {
-    let mut wide = 0.0_f32;
+    let mut document_fields = 0.0_f32;
     let mut coarse = 0.0;
-    let mut plain = 0.0;
+    let mut own_unnormalised = 0.0;
     let mut length = 0;
     for section_match in section_matches {
         if section_match.section == UNKNOWN {
-            coarse += section_match.count.wide;
+            coarse += section_match.tf.document_fields;
         } else {
-            wide = wide.max(section_match.count.wide);
-            plain += section_match.count.plain;
+            document_fields = document_fields.max(section_match.tf.document_fields);
+            own_unnormalised += section_match.tf.own_unnormalised;
             length = section_match.doc_length;
         }
     }
-    wide + coarse + averages.in_document(plain, length)
+    document_fields + coarse + averages.in_document(own_unnormalised, length)
 }
 
 /// Weighted frequency in the fields of the document, which counts for each of
 /// its sections.
 pub(crate) fn document_tf(section_matches: &[SectionMatch]) -> f32 {
-    let mut wide = 0.0_f32;
+    let mut document_fields = 0.0_f32;
     let mut coarse = 0.0;
     for section_match in section_matches {
         if section_match.section == UNKNOWN {
-            coarse += section_match.count.wide * weights::COARSE_SECTION;
+            coarse += section_match.tf.document_fields * weights::COARSE_SECTION;
         } else {
-            wide = wide.max(section_match.count.wide);
+            document_fields = document_fields.max(section_match.tf.document_fields);
         }
     }
-    wide + coarse
+    document_fields + coarse
 }
 
 /// Weighted frequency in a document, not normalised.
 pub(crate) fn frequency(section_matches: &[SectionMatch]) -> f32 {
-    let counts = section_matches
-        .iter()
-        .map(|section_match| section_match.count);
-    counts.map(|count| count.plain + count.wide).sum()
+    let counts = section_matches.iter().map(|section_match| section_match.tf);
+    counts
+        .map(|tf| tf.own_unnormalised + tf.document_fields)
+        .sum()
 }
 
 impl SectionMatch {
@@ -218,8 +219,8 @@ impl SectionMatch {
     }
 
     /// Weighted frequency in the own fields of the section.
-    pub(crate) fn own(&self) -> f32 {
-        self.count.own
+    pub(crate) fn own_fields(&self) -> f32 {
+        self.tf.own_fields
     }
 }
 
@@ -232,51 +233,51 @@ fn section_matches(
     let mut section_matches = Vec::new();
     for (found, factor) in phrases {
         section_matches.extend(found.iter().map(|found| {
-            let mut count = WeightedTf::default();
-            count.add(averages, found.field, found.tf, found.length);
+            let mut tf = WeightedTf::default();
+            tf.add(averages, found.field, found.tf, found.length);
             SectionMatch {
                 doc: found.doc,
                 section: found.ordinal,
                 doc_length: found.doc_length,
                 prefix_only: false,
-                count: WeightedTf {
-                    own: count.own * factor,
-                    wide: count.wide * factor,
-                    plain: count.plain * factor,
+                tf: WeightedTf {
+                    own_fields: tf.own_fields * factor,
+                    document_fields: tf.document_fields * factor,
+                    own_unnormalised: tf.own_unnormalised * factor,
                 },
             }
         }));
     }
     for found in terms {
-        let mut keep = |doc, section, doc_length, count: WeightedTf| {
+        let mut keep = |doc, section, doc_length, tf: WeightedTf| {
             let factor = found.factor;
             section_matches.push(SectionMatch {
                 doc,
                 section,
                 doc_length,
                 prefix_only: false,
-                count: WeightedTf {
-                    own: count.own * factor,
-                    wide: count.wide * factor,
-                    plain: count.plain * factor,
+                tf: WeightedTf {
+                    own_fields: tf.own_fields * factor,
+                    document_fields: tf.document_fields * factor,
+                    own_unnormalised: tf.own_unnormalised * factor,
                 },
             });
         };
         for entry in found.entries() {
-            let mut count = WeightedTf::default();
+            let mut tf = WeightedTf::default();
             for field in found.columns.fields(entry) {
-                count.add(averages, field.field, field.tf, field.length);
+                tf.add(averages, field.field, field.tf, field.length);
             }
-            keep(entry.doc, entry.ordinal, entry.doc_length, count);
+            keep(entry.doc, entry.ordinal, entry.doc_length, tf);
         }
         for &(doc, level) in &found.term.coarse {
-            let wide = weights::of_level(level);
+            let document_fields = weights::impact_of_level(level);
             keep(
                 doc,
                 UNKNOWN,
                 0,
                 WeightedTf {
-                    wide,
+                    document_fields,
                     ..WeightedTf::default()
                 },
             );
@@ -289,9 +290,9 @@ fn section_matches(
     section_matches.dedup_by(|next, kept| {
         let same = (next.doc, next.section) == (kept.doc, kept.section);
         if same {
-            kept.count.own += next.count.own;
-            kept.count.wide += next.count.wide;
-            kept.count.plain += next.count.plain;
+            kept.tf.own_fields += next.tf.own_fields;
+            kept.tf.document_fields += next.tf.document_fields;
+            kept.tf.own_unnormalised += next.tf.own_unnormalised;
         }
         same
     });

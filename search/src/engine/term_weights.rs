@@ -15,12 +15,12 @@ use crate::scoring::weights;
 /// ones in long documents.
 pub(crate) fn set_term_weights(query: &Query, terms: &mut [TermMatches]) {
     let mut weight = vec![0.0_f32; terms.len()];
-    let is_filler_only = is_filler_only(query, terms);
-    for (unit, is_filler_only) in query.units.iter().zip(is_filler_only) {
-        let known = |slot: &usize| terms[*slot].is_known();
+    let fillers = is_filler_only(query, terms);
+    for (unit, is_filler_only) in query.units.iter().zip(fillers) {
+        let known = |slot: &usize| terms[*slot].has_matches();
         let whole = unit.whole.filter(known).is_some();
         let inner = unit.inner.iter().any(known);
-        let part = |slot: usize| {
+        let part_weight = |slot: usize| {
             let text = &query.terms[slot].text;
             // A number in a name of a log occurs in many other names.
             let digits = query.pasted && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -40,21 +40,21 @@ pub(crate) fn set_term_weights(query: &Query, terms: &mut [TermMatches]) {
         // The extra weight of a name does not apply to its parts.
         let from_parts = unit.weight.min(1.0);
         let mut set = |slot: usize, value: f32| weight[slot] = weight[slot].max(value);
-        let of_whole = if is_filler_only { weights::FILLER } else { 1.0 };
+        let whole_weight = if is_filler_only { weights::FILLER } else { 1.0 };
         unit.whole
             .into_iter()
-            .for_each(|slot| set(slot, of_whole * unit.weight));
+            .for_each(|slot| set(slot, whole_weight * unit.weight));
         unit.inner
             .iter()
             .for_each(|&slot| set(slot, inner_weight * from_parts));
         unit.leaves
             .iter()
-            .for_each(|&slot| set(slot, leaf_weight * part(slot) * from_parts));
+            .for_each(|&slot| set(slot, leaf_weight * part_weight(slot) * from_parts));
     }
     for (term, weight) in terms.iter_mut().zip(weight) {
         term.weight = weight;
         if query.pasted {
-            term.weight *= (term.rarity() / weights::RARE).sqrt();
+            term.weight *= (term.own_idf() / weights::PASTE_IDF).sqrt();
         }
     }
 }
@@ -68,15 +68,15 @@ fn is_filler_only(query: &Query, terms: &[TermMatches]) -> Vec<bool> {
                 .whole
                 .is_some_and(|slot| is_filler(&query.terms[slot].text))
     };
-    let mut is_filler_only: Vec<bool> = query.units.iter().map(is_filler_only).collect();
-    let tells = |(unit, is_filler_only): (&QueryUnit, &bool)| {
+    let mut fillers: Vec<bool> = query.units.iter().map(is_filler_only).collect();
+    let is_content = |(unit, is_filler_only): (&QueryUnit, &bool)| {
         let mut slots = unit.whole.iter().chain(&unit.inner).chain(&unit.leaves);
-        !is_filler_only && slots.any(|&slot| terms[slot].is_known())
+        !is_filler_only && slots.any(|&slot| terms[slot].has_matches())
     };
-    if query.dropped_stopwords == 0 || !query.units.iter().zip(&is_filler_only).any(tells) {
-        is_filler_only.fill(false);
+    if query.dropped_stopwords == 0 || !query.units.iter().zip(&fillers).any(is_content) {
+        fillers.fill(false);
     }
-    is_filler_only
+    fillers
 }
 
 /// The slots that make a word or identifier of the query count as matched, one
@@ -102,7 +102,7 @@ impl MatchRequirement {
 /// without filler words of a sentence.
 pub(crate) fn requirements(query: &Query, terms: &[TermMatches]) -> Vec<MatchRequirement> {
     let bits = |slots: &mut dyn Iterator<Item = usize>| {
-        let known = slots.filter(|&slot| terms[slot].is_known());
+        let known = slots.filter(|&slot| terms[slot].has_matches());
         known.fold(0_u64, |bits, slot| bits | 1 << slot)
     };
     let denies = |unit: &QueryUnit| {

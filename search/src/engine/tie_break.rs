@@ -2,11 +2,11 @@
 
 use super::model::Hit;
 use crate::language::severity_level;
-use crate::scoring::weights::{DAYS_A_LEVEL, TIE};
+use crate::scoring::weights::{DAYS_PER_LEVEL, TIE};
 use crate::sort;
 
 /// Severity level assumed if none is stated.
-const UNSTATED: u32 = 4;
+const UNSTATED_LEVEL: u32 = 4;
 
 /// Orders adjacent postmortems with nearly equal scores by date and severity.
 /// The list of scores stays the same, so it stays in descending order.
@@ -16,7 +16,7 @@ pub(super) fn break_ties(hits: &mut [Hit]) {
         let lowest = first.score * (1.0 - TIE);
         let tied = |hit: &&Hit| hit.kind == "postmortem" && hit.score > 0.0 && hit.score >= lowest;
         let count = rest.iter().take_while(tied).count();
-        let (tie, behind) = rest.split_at_mut(count.max(1));
+        let (tie, after) = rest.split_at_mut(count.max(1));
         if count > 1 {
             let scores: Vec<f32> = tie.iter().map(|hit| hit.score).collect();
             sort::by_key(tie, |hit| std::cmp::Reverse(recency_days(hit)));
@@ -24,7 +24,7 @@ pub(super) fn break_ties(hits: &mut [Hit]) {
                 hit.score = score;
             }
         }
-        rest = behind;
+        rest = after;
     }
 }
 
@@ -32,8 +32,8 @@ pub(super) fn break_ties(hits: &mut [Hit]) {
 /// date are last.
 fn recency_days(hit: &Hit) -> i32 {
     let stated = hit.severity.as_deref().and_then(severity_level);
-    let level = stated.unwrap_or(UNSTATED).min(9) as i32;
-    days(hit.date.as_deref().unwrap_or_default()) - level * DAYS_A_LEVEL
+    let level = stated.unwrap_or(UNSTATED_LEVEL).min(9) as i32;
+    days(hit.date.as_deref().unwrap_or_default()) - level * DAYS_PER_LEVEL
 }
 
 /// Approximate number of days of an ISO 8601 date, for comparison: all months

@@ -84,12 +84,12 @@ pub(crate) fn correct(
     let doubtful_terms = doubtful_terms(query, resolved, documents / MIN_DOCS_PER_RARE_DOC);
     let found: Vec<Vec<SpellingCandidate>> = doubtful_terms
         .iter()
-        .map(|doubt| {
-            let slot = &query.terms[doubt.slot];
-            if doubt.docs > 0 && literal {
+        .map(|doubtful| {
+            let term = &query.terms[doubtful.slot];
+            if doubtful.docs > 0 && literal {
                 return Vec::new();
             }
-            candidates(store, &slot.text, slot.prefix, missing)
+            candidates(store, &term.text, term.prefix, missing)
         })
         .collect();
     if !missing.is_empty() {
@@ -97,8 +97,8 @@ pub(crate) fn correct(
     }
     let context = context::QueryContext::new(store, resolved);
     let mut replaced: Vec<(usize, usize, String)> = Vec::new();
-    for (doubt, mut found) in doubtful_terms.iter().zip(found) {
-        let word = &query.terms[doubt.slot].text;
+    for (doubtful, mut found) in doubtful_terms.iter().zip(found) {
+        let word = &query.terms[doubtful.slot].text;
         let nearest = || {
             found
                 .iter()
@@ -106,14 +106,14 @@ pub(crate) fn correct(
                 .map(|near| near.text.clone())
                 .collect()
         };
-        let places = query.spans.iter().filter(|place| place.0 == doubt.slot);
-        let mut places = places.map(|&(_, start, end)| (start, end));
-        let Some((start, end)) = places.next() else {
+        let spans = query.spans.iter().filter(|span| span.0 == doubtful.slot);
+        let mut spans = spans.map(|&(_, start, end)| (start, end));
+        let Some((start, end)) = spans.next() else {
             continue;
         };
         let typed = text.get(start..end).unwrap_or_default().to_owned();
         if literal || !is_plausible(word, &found) {
-            if doubt.docs == 0 && corrected.unknown.len() < MAX_UNKNOWN {
+            if doubtful.docs == 0 && corrected.unknown.len() < MAX_UNKNOWN {
                 corrected.unknown.push(UnknownWord {
                     start,
                     end,
@@ -123,12 +123,12 @@ pub(crate) fn correct(
             }
             continue;
         }
-        if doubt.docs > 0 {
+        if doubtful.docs > 0 {
             let floor =
-                crate::pack::word_list::level(doubt.docs as u32).saturating_add(MIN_LEVEL_GAP);
+                crate::pack::word_list::level(doubtful.docs as u32).saturating_add(MIN_LEVEL_GAP);
             found.retain(|other| other.edits == 1 && other.level >= floor);
         }
-        let Some(used) = context.choose(&found, doubt.slot, missing) else {
+        let Some(used) = context.choose(&found, doubtful.slot, missing) else {
             continue;
         };
         corrected.corrections.push(Correction {
@@ -136,13 +136,13 @@ pub(crate) fn correct(
             end,
             typed: typed.clone(),
             used: used.clone(),
-            keeps_typed: doubt.docs > 0,
+            keeps_typed: doubtful.docs > 0,
         });
-        if doubt.docs > 0 {
-            corrected.added.push((doubt.slot, used));
+        if doubtful.docs > 0 {
+            corrected.added.push((doubtful.slot, used));
             continue;
         }
-        for (start, end) in std::iter::once((start, end)).chain(places) {
+        for (start, end) in std::iter::once((start, end)).chain(spans) {
             let typed = text.get(start..end).unwrap_or_default();
             replaced.push((start, end, match_case(typed, &used)));
         }
@@ -176,7 +176,7 @@ fn doubtful_terms(query: &Query, resolved: &[ResolvedTerm<'_>], rare: usize) -> 
             .chain(&resolved[slot].prefix_matches);
         found.map(|found| found.term.all_docs() as usize).sum()
     };
-    let mut doubt = |slot: usize, most: usize| {
+    let mut add_if_doubtful = |slot: usize, most: usize| {
         let word = &query.terms[slot].text;
         let docs = docs(slot);
         let is_name = resolved[slot]
@@ -199,13 +199,13 @@ fn doubtful_terms(query: &Query, resolved: &[ResolvedTerm<'_>], rare: usize) -> 
         if let Some(whole) = *whole {
             let parts_known = !leaves.is_empty() && leaves.iter().all(|&leaf| docs(leaf) > 0);
             if docs(whole) > 0 || (is_word(&query.terms[whole].text) && !parts_known) {
-                doubt(whole, rare);
+                add_if_doubtful(whole, rare);
             }
             if docs(whole) > 0 {
                 continue;
             }
         }
-        leaves.iter().for_each(|&leaf| doubt(leaf, 0));
+        leaves.iter().for_each(|&leaf| add_if_doubtful(leaf, 0));
     }
     doubtful_terms
 }

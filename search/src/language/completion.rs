@@ -47,12 +47,12 @@ pub fn complete(text: &str, caret: usize) -> Option<CompletionContext> {
     let unsigned = typed.strip_prefix('-').unwrap_or(typed);
     let negated = unsigned.len() < typed.len();
     let start = start + usize::from(negated);
-    let behind = &text[caret..];
-    let word_end = caret + behind.find(char::is_whitespace).unwrap_or(behind.len());
+    let after = &text[caret..];
+    let word_end = caret + after.find(char::is_whitespace).unwrap_or(after.len());
     if let Some((key, value)) = key(unsigned) {
         let inner = value.trim_start_matches(is_quote);
         let closing = match inner.len() < value.len() {
-            true => behind.find(is_quote).map(|at| caret + at),
+            true => after.find(is_quote).map(|at| caret + at),
             false => None,
         };
         let end = closing.map_or(word_end, |at| {
@@ -110,7 +110,7 @@ impl CompletionContext {
     #[must_use]
     pub fn fill(&self, text: &str, chosen: &str) -> (String, usize) {
         let mut filled = text.get(..self.start).unwrap_or_default().to_owned();
-        let behind = text.get(self.end..).unwrap_or_default();
+        let after = text.get(self.end..).unwrap_or_default();
         let quote = if chosen.contains(char::is_whitespace) {
             "\""
         } else {
@@ -121,15 +121,15 @@ impl CompletionContext {
             CompletionTarget::Value { key, .. } => [key.name(), ":", quote, chosen, quote],
         };
         parts.iter().for_each(|part| filled.push_str(part));
-        let behind = match self.subject {
-            CompletionTarget::Key(_) => behind,
+        let after = match self.subject {
+            CompletionTarget::Key(_) => after,
             CompletionTarget::Value { .. } => {
                 filled.push(' ');
-                behind.trim_start()
+                after.trim_start()
             }
         };
         let caret = filled.len();
-        filled.push_str(behind);
+        filled.push_str(after);
         (filled, caret)
     }
 }

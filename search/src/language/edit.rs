@@ -8,8 +8,8 @@ use super::{Clause, ClauseKind, Filter, ParsedQuery};
 #[must_use]
 pub fn remove_clause(text: &str, clause: &Clause) -> String {
     let before = text.get(..clause.start).unwrap_or(text).trim_end();
-    let behind = text.get(clause.end..).unwrap_or_default().trim_start();
-    join(before, behind)
+    let after = text.get(clause.end..).unwrap_or_default().trim_start();
+    join(before, after)
 }
 
 /// Appends a filter to a query.
@@ -18,12 +18,12 @@ pub fn add_filter(text: &str, filter: &Filter) -> String {
     join(text.trim_end(), &filter.to_string())
 }
 
-fn join(before: &str, behind: &str) -> String {
+fn join(before: &str, after: &str) -> String {
     let mut joined = before.to_owned();
-    if !before.is_empty() && !behind.is_empty() {
+    if !before.is_empty() && !after.is_empty() {
         joined.push(' ');
     }
-    joined.push_str(behind);
+    joined.push_str(after);
     joined
 }
 

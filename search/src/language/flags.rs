@@ -24,14 +24,14 @@ const TOOLS: &str = " ansible aws az bash bazel cargo docker dotnet elasticsearc
 
 /// Whether a list, separated by white space, contains a word; of a path, the
 /// file name.
-fn listed(list: &str, word: &str) -> bool {
+fn contains_word(list: &str, word: &str) -> bool {
     let word = word.rsplit('/').next().unwrap_or(word);
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
 /// Whether a word after a dash can be excluded: it starts with a letter, is at
 /// least three bytes long, and contains only characters of words.
-pub(super) fn is_word(word: &str) -> bool {
+pub(super) fn is_excludable(word: &str) -> bool {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '+');
     word.starts_with(char::is_alphabetic)
         && word.ends_with(|c: char| c.is_alphanumeric() || c == '+')
@@ -59,7 +59,7 @@ impl CommandLineHint {
             let letter = word.strip_prefix('-').unwrap_or_default();
             line.command |= flag.starts_with(|c: char| c.is_ascii_alphabetic())
                 || letter.len() == 1 && letter.as_bytes()[0].is_ascii_alphanumeric()
-                || listed(COMMANDS, word);
+                || contains_word(COMMANDS, word);
             line.sentence = word.ends_with(['.', '?']);
             line.function_words += usize::from(is_stopword(&fold(word)));
         }
@@ -71,7 +71,7 @@ impl CommandLineHint {
     pub(super) fn is_flag(&self, before: Option<&str>, last: bool) -> bool {
         let before = before.unwrap_or_default();
         self.command
-            || listed(TOOLS, before)
+            || contains_word(TOOLS, before)
             || is_stopword(&fold(before))
             || !last && (self.sentence || self.function_words > 1)
     }

@@ -11,8 +11,8 @@ use super::{Clause, ClauseKind};
 pub fn between_filters(clauses: &[Clause]) -> Range<usize> {
     let is_filter = |clause: &&Clause| matches!(clause.kind, ClauseKind::Filter(_));
     let before = clauses.iter().take_while(is_filter).count();
-    let behind = clauses[before..].iter().rev().take_while(is_filter).count();
-    before..clauses.len() - behind
+    let after = clauses[before..].iter().rev().take_while(is_filter).count();
+    before..clauses.len() - after
 }
 
 /// Turns text of several lines into words: in the output of a program,

@@ -163,16 +163,16 @@ fn quoted(text: &str) -> Option<(usize, LexemeKind<'_>)> {
     };
     let rest = rest.strip_prefix(is_quote)?;
     let inner = &rest[..rest.find(is_quote)?];
-    let behind = rest[inner.len()..].strip_prefix(is_quote)?;
+    let after = rest[inner.len()..].strip_prefix(is_quote)?;
     // `"a"b` and `""` are no phrases.
-    if behind.starts_with(char::is_alphanumeric) || !has_word(inner) {
+    if after.starts_with(char::is_alphanumeric) || !has_word(inner) {
         return None;
     }
     let kind = match key {
         Some(key) => LexemeKind::Filter(Filter::parse(key, inner, negated)?),
         None => LexemeKind::Phrase { inner, negated },
     };
-    Some((text.len() - behind.len(), kind))
+    Some((text.len() - after.len(), kind))
 }
 
 /// The text up to the next white space.
@@ -183,7 +183,7 @@ fn bare(text: &str) -> (usize, LexemeKind<'_>) {
     let filter = key(rest).and_then(|(key, value)| Filter::parse(key, value, negated));
     let kind = match filter {
         Some(filter) => LexemeKind::Filter(filter),
-        None if negated && flags::is_word(rest) => LexemeKind::Dashed,
+        None if negated && flags::is_excludable(rest) => LexemeKind::Dashed,
         None => LexemeKind::Bare,
     };
     (end, kind)

@@ -5,7 +5,7 @@ use super::chunk::ChunkId;
 
 /// Target size of a bundle in bytes, before compression. Decoding one must not
 /// block the page.
-const BYTES: usize = 128 << 10;
+const TARGET_BYTES: usize = 128 << 10;
 
 /// Packs chunks into bundles, in order.
 pub(crate) fn encode<'a>(chunks: impl Iterator<Item = &'a (ChunkId, Vec<u8>)>) -> Vec<Vec<u8>> {
@@ -21,7 +21,7 @@ pub(crate) fn encode<'a>(chunks: impl Iterator<Item = &'a (ChunkId, Vec<u8>)>) -
         }
     };
     for (id, payload) in chunks {
-        if body.len() + payload.len() > BYTES {
+        if body.len() + payload.len() > TARGET_BYTES {
             close(&mut body, &mut count);
         }
         let (kind, number) = id.parts();

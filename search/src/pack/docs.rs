@@ -62,7 +62,7 @@ fn put_option(out: &mut Vec<u8>, text: Option<&str>) {
 /// Decodes documents with text.
 pub(crate) fn decode_docs(payload: &[u8]) -> ReadResult<Vec<DocEntry>> {
     let mut cursor = Cursor::new(payload);
-    let mut docs = heads(&mut cursor)?;
+    let mut docs = summaries(&mut cursor)?;
     for section in docs.iter_mut().flat_map(|doc| &mut doc.sections) {
         cursor.str()?.clone_into(&mut section.text);
     }
@@ -71,10 +71,10 @@ pub(crate) fn decode_docs(payload: &[u8]) -> ReadResult<Vec<DocEntry>> {
 
 /// Decodes documents without text.
 pub(crate) fn decode_summaries(payload: &[u8]) -> ReadResult<Vec<DocEntry>> {
-    heads(&mut Cursor::new(payload))
+    summaries(&mut Cursor::new(payload))
 }
 
-fn heads(cursor: &mut Cursor<'_>) -> ReadResult<Vec<DocEntry>> {
+fn summaries(cursor: &mut Cursor<'_>) -> ReadResult<Vec<DocEntry>> {
     let bytes = cursor.left();
     let count = cursor.count(cursor.left())?;
     let mut docs = vec![DocEntry::default(); count];

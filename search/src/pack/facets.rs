@@ -8,7 +8,7 @@ use super::model::DocEntry;
 use crate::sort;
 
 /// Number of documents in a run, in a small and in a large pack.
-const RUN: (u32, u32) = (4096, 8192);
+const DOCS_PER_RUN: (u32, u32) = (4096, 8192);
 
 /// A facet with its number in the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +55,14 @@ impl Facet {
 /// The division into chunks. A small pack has all facets in one chunk; a large
 /// one has a chunk for each facet of each run.
 pub(crate) fn layout(documents: usize) -> FacetLayout {
-    if documents <= RUN.0 as usize {
+    if documents <= DOCS_PER_RUN.0 as usize {
         return FacetLayout {
-            docs_per_run: RUN.0,
+            docs_per_run: DOCS_PER_RUN.0,
             parts: 1,
         };
     }
     FacetLayout {
-        docs_per_run: RUN.1,
+        docs_per_run: DOCS_PER_RUN.1,
         parts: Facet::ALL.len() as u32,
     }
 }

@@ -14,12 +14,12 @@ pub(crate) fn scan_prefix(stem: &str) -> &str {
 }
 
 /// Maximum length in bytes of an inflection beyond its stem.
-const SUFFIX: usize = 10;
+const MAX_SUFFIX: usize = 10;
 
 /// Whether a scan for `stem` considers `term`. Only words of the letters a to z
 /// are inflected.
 pub(crate) fn is_scanned(stem: &str, term: &str) -> bool {
-    term.len() <= stem.len() + SUFFIX
+    term.len() <= stem.len() + MAX_SUFFIX
         && term.starts_with(scan_prefix(stem))
         && term.bytes().all(|byte| byte.is_ascii_lowercase())
 }

@@ -192,10 +192,10 @@ impl Manifest {
 
     /// Number of the block that contains `term`, if any does.
     pub(crate) fn block_of(&self, term: &str) -> Option<u32> {
-        let behind = self
+        let after = self
             .first_terms
             .partition_point(|first| first.as_str() <= term);
-        behind.checked_sub(1).map(|block| block as u32)
+        after.checked_sub(1).map(|block| block as u32)
     }
 
     /// Numbers of the blocks that can contain terms with a prefix.
@@ -220,8 +220,8 @@ impl Manifest {
 
     /// The kind of a document, if known.
     pub(crate) fn kind_of(&self, doc: u32) -> Option<&str> {
-        let behind = self.kinds.partition_point(|&(first, _)| first <= doc);
-        let (_, kind) = self.kinds.get(behind.checked_sub(1)?)?;
+        let after = self.kinds.partition_point(|&(first, _)| first <= doc);
+        let (_, kind) = self.kinds.get(after.checked_sub(1)?)?;
         Some(kind)
     }
 }

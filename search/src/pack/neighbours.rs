@@ -4,9 +4,9 @@ use super::bytes::{Cursor, ReadResult, put_bytes, put_varint};
 use super::error::malformed;
 
 /// Number of documents per chunk.
-pub(crate) const DOCS: u32 = 512;
+pub(crate) const DOCS_PER_CHUNK: u32 = 512;
 /// Maximum number of neighbours that a reader accepts for a document.
-const MOST: u32 = 64;
+const MAX_NEIGHBOURS: u32 = 64;
 
 /// The neighbours of a document: document number and similarity from 1 to 15.
 pub(crate) type Neighbours = Vec<(u32, u8)>;
@@ -14,14 +14,14 @@ pub(crate) type Neighbours = Vec<(u32, u8)>;
 /// Encodes the neighbours of a run of documents, each ascending by document.
 pub(crate) fn encode(docs: &[Neighbours]) -> Vec<u8> {
     let mut streams = [Vec::new(), Vec::new(), Vec::new()];
-    let [counts, numbers, likeness] = &mut streams;
+    let [counts, numbers, similarities] = &mut streams;
     for neighbours in docs {
         put_varint(counts, neighbours.len() as u64);
         let mut next = 0;
-        for &(doc, like) in neighbours {
+        for &(doc, similarity) in neighbours {
             put_varint(numbers, u64::from(doc - next));
             next = doc + 1;
-            likeness.push(like);
+            similarities.push(similarity);
         }
     }
     let mut payload = Vec::new();
@@ -38,21 +38,21 @@ pub(crate) fn decode(payload: &[u8], documents: u32) -> ReadResult<Vec<Neighbour
     let count = payload.count(payload.left())?;
     let mut counts = Cursor::new(payload.stream()?);
     let mut numbers = Cursor::new(payload.stream()?);
-    let mut likeness = Cursor::new(payload.stream()?);
+    let mut similarities = Cursor::new(payload.stream()?);
     let mut docs = Vec::with_capacity(count);
     for _ in 0..count {
-        let most = counts.varint()?;
-        if most > MOST {
+        let neighbour_count = counts.varint()?;
+        if neighbour_count > MAX_NEIGHBOURS {
             return Err(malformed("too many neighbours"));
         }
-        let mut neighbours = Vec::with_capacity(most as usize);
+        let mut neighbours = Vec::with_capacity(neighbour_count as usize);
         let mut next = 0_u32;
-        for _ in 0..most {
+        for _ in 0..neighbour_count {
             let doc = next.saturating_add(numbers.varint()?);
             if doc >= documents {
                 return Err(malformed("document beyond the last"));
             }
-            neighbours.push((doc, likeness.u8()?));
+            neighbours.push((doc, similarities.u8()?));
             next = doc + 1;
         }
         docs.push(neighbours);

@@ -6,7 +6,7 @@ use super::error::malformed;
 use std::cell::OnceCell;
 
 /// Number of varints between two checkpoints.
-const STEP: usize = 16;
+const CHECKPOINT_INTERVAL: usize = 16;
 
 /// The positions of a block: for each posting the first position, then the
 /// difference of each to the previous one.
@@ -17,8 +17,8 @@ const STEP: usize = 16;
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
     bytes: Box<[u8]>,
-    /// Byte offset of every [`STEP`]th varint.
-    marks: OnceCell<Vec<u32>>,
+    /// Byte offset of every [`CHECKPOINT_INTERVAL`]th varint.
+    checkpoints: OnceCell<Vec<u32>>,
 }
 
 impl Positions {
@@ -33,7 +33,7 @@ impl Positions {
         }
         Ok(Self {
             bytes: bytes.into(),
-            marks: OnceCell::new(),
+            checkpoints: OnceCell::new(),
         })
     }
 
@@ -49,12 +49,12 @@ impl Positions {
 
     /// The bytes from a varint on.
     fn from(&self, number: usize) -> &[u8] {
-        let marks = self.marks.get_or_init(|| marks(&self.bytes));
-        let Some(&mark) = marks.get(number / STEP) else {
+        let checkpoints = self.checkpoints.get_or_init(|| checkpoints(&self.bytes));
+        let Some(&checkpoint) = checkpoints.get(number / CHECKPOINT_INTERVAL) else {
             return &[];
         };
-        let bytes = self.bytes.get(mark as usize..).unwrap_or_default();
-        let Some(before) = (number % STEP).checked_sub(1) else {
+        let bytes = self.bytes.get(checkpoint as usize..).unwrap_or_default();
+        let Some(before) = (number % CHECKPOINT_INTERVAL).checked_sub(1) else {
             return bytes;
         };
         let mut ends = bytes.iter().enumerate().filter(|(_, byte)| is_last(**byte));
@@ -68,11 +68,11 @@ fn is_last(byte: u8) -> bool {
     byte < 0x80
 }
 
-/// Byte offset of every [`STEP`]th varint.
-fn marks(bytes: &[u8]) -> Vec<u32> {
+/// Byte offset of every [`CHECKPOINT_INTERVAL`]th varint.
+fn checkpoints(bytes: &[u8]) -> Vec<u32> {
     let ends = bytes.iter().enumerate().filter(|(_, byte)| is_last(**byte));
     let begins = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1));
-    begins.step_by(STEP).collect()
+    begins.step_by(CHECKPOINT_INTERVAL).collect()
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
         numbers.for_each(|number| put_varint(&mut bytes, u64::from(number)));
         Positions {
             bytes: bytes.into(),
-            marks: OnceCell::new(),
+            checkpoints: OnceCell::new(),
         }
     }
 

@@ -53,8 +53,8 @@ impl ParsedPaste {
     pub fn decode(text: &str) -> Option<Self> {
         let mut rest = text;
         let number = |text: &mut &str| -> Option<usize> {
-            let (number, behind) = text.split_once(' ')?;
-            *text = behind;
+            let (number, after) = text.split_once(' ')?;
+            *text = after;
             number.parse().ok()
         };
         let format = *FORMATS.get(number(&mut rest)?)?;

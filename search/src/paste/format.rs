@@ -1,6 +1,6 @@
 //! Recognition of the format of a paste.
 
-use super::{LINE, PasteFormat};
+use super::{MAX_TYPED_BYTES, PasteFormat};
 
 /// Evidence for and against a paste.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ fn is_log(text: &str, of: &FormatEvidence) -> bool {
         return true;
     }
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    let long = lines >= 2 || text.len() > LINE;
+    let long = lines >= 2 || text.len() > MAX_TYPED_BYTES;
     // People type long prose, but no line ends and few names.
     let least = match (lines, prose < 0.12) {
         (2.., true) => 0.12,

@@ -1,7 +1,7 @@
 //! Stack frames.
 
 /// Maximum length of a frame in bytes.
-const LONGEST: usize = 400;
+const MAX_FRAME_BYTES: usize = 400;
 /// Packages of runtimes and libraries, whose frames say little about the
 /// problem.
 const LIBRARIES: &[&str] = &[
@@ -43,7 +43,7 @@ pub(super) struct Frame {
     /// Length in bytes.
     pub(super) length: usize,
     /// Length of the part before file and line, which names the function.
-    pub(super) named: usize,
+    pub(super) function: usize,
     /// Whether the function is in a library.
     pub(super) library: bool,
 }
@@ -51,10 +51,10 @@ pub(super) struct Frame {
 /// Parses a frame of Java, Node, .NET (`at …`), Python (`File "…", line 7`) or
 /// Go (`/src/main.go:42 +0x1d`).
 pub(super) fn frame(text: &str) -> Option<Frame> {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let text = &text[..text.floor_char_boundary(MAX_FRAME_BYTES)];
     let line = text.split(['\n', '\r']).next().unwrap_or(text);
-    let (length, named) = if line.starts_with("at ") {
-        called(line)?
+    let (length, function) = if line.starts_with("at ") {
+        at_frame(line)?
     } else if line.starts_with("File \"") {
         python(line)?
     } else {
@@ -66,17 +66,17 @@ pub(super) fn frame(text: &str) -> Option<Frame> {
         || FOLDERS.iter().any(|folder| line.contains(folder));
     Some(Frame {
         length,
-        named,
+        function,
         library,
     })
 }
 
 /// `at com.shop.Till.pay(Till.java:42)`, `at pay (/app/till.js:42:7)`, `at
 /// Shop.Till.Pay(Int32 sum) in /src/Till.cs:line 42`, `at ./src/till.rs:42:7`.
-fn called(line: &str) -> Option<(usize, usize)> {
+fn at_frame(line: &str) -> Option<(usize, usize)> {
     let name = line["at ".len()..].split(' ').next().unwrap_or_default();
     let word = "at ".len() + name.len();
-    let bare = || is_place(name).then_some((word, word));
+    let bare = || has_line_number(name).then_some((word, word));
     let Some(open) = line.find('(').filter(|&open| open < word + 40) else {
         return bare();
     };
@@ -87,7 +87,7 @@ fn called(line: &str) -> Option<(usize, usize)> {
         .split('(')
         .next()
         .is_some_and(|head| head.len() < name.len() && head.contains('.'));
-    if !joined && !is_place(&line[open + 1..close]) {
+    if !joined && !has_line_number(&line[open + 1..close]) {
         return bare();
     }
     let rest = &line[close + 1..];
@@ -116,7 +116,7 @@ fn go(line: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether a text ends with a line number: `till.js:42:7`, `Till.java:42`.
-fn is_place(text: &str) -> bool {
+fn has_line_number(text: &str) -> bool {
     let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
     stem.len() < text.len()
         && stem
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn frames_of_six_languages() {
-        for (text, named, library) in [
+        for (text, function, library) in [
             (
                 "at com.shop.Till.pay(Till.java:42)",
                 "at com.shop.Till.pay",
@@ -163,7 +163,7 @@ mod tests {
             ("/src/till.go:42 +0x1d", "/src/till.go", false),
         ] {
             let found = frame(&format!("{text}\nnext")).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(&text[..found.named], named, "{text}");
+            assert_eq!(&text[..found.function], function, "{text}");
             assert_eq!(
                 (found.length, found.library),
                 (text.len(), library),

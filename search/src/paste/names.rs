@@ -170,7 +170,7 @@ fn is_identifier(word: &str) -> bool {
 }
 
 /// Whether a word is camel case, as alert names are.
-pub(super) fn is_camel(word: &str) -> bool {
+pub(super) fn is_camel_case(word: &str) -> bool {
     let rise = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.as_bytes().windows(2).any(rise)
 }
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_behind_names_are_left_out() {
+    fn numbers_after_names_are_removed() {
         for (word, expected) in [
             ("main.go:42", Some("main.go")),
             ("total-vm:8123456kB", Some("total-vm")),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::is_camel;
+use super::names::is_camel_case;
 use super::{Part, PasteFormat, Role};
 use crate::sort;
 
@@ -126,7 +126,7 @@ impl PartCollector {
 /// words.
 fn is_alert_like(name: &str) -> bool {
     let words = name.bytes().filter(u8::is_ascii_uppercase).count();
-    is_camel(name) && words >= 3
+    is_camel_case(name) && words >= 3
 }
 
 /// Byte ranges of titles and summaries in a payload.
@@ -134,8 +134,8 @@ fn titles(payload: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let keys = ["\"title\"", "\"summary\""];
     keys.into_iter().flat_map(move |key| {
         payload.match_indices(key).filter_map(move |(at, _)| {
-            let behind = at + key.len();
-            let value = payload[behind..].trim_start().strip_prefix(':')?;
+            let after = at + key.len();
+            let value = payload[after..].trim_start().strip_prefix(':')?;
             let value = value.trim_start().strip_prefix('"')?;
             let start = payload.len() - value.len();
             let end = start + value.find('"').unwrap_or(value.len());

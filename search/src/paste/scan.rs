@@ -12,7 +12,7 @@ use super::{Role, url};
 use crate::analysis::fold;
 
 /// Maximum depth of nested texts, such as a URL in a string in a payload.
-const DEPTH: u8 = 3;
+const MAX_DEPTH: u8 = 3;
 
 /// The scanner, with the parts and the evidence found so far.
 #[derive(Debug, Default)]
@@ -138,12 +138,12 @@ impl Scanner {
                     }
                     if let Some(Frame {
                         length,
-                        named,
+                        function,
                         library,
                     }) = frame(rest).filter(|_| framed.is_none())
                     {
                         self.evidence.frames += 1;
-                        framed = Some((at + named, at + length, library));
+                        framed = Some((at + function, at + length, library));
                     }
                     let end = at + rest.find(|c| !is_inner(c)).unwrap_or(rest.len());
                     self.bare(source, at, end, &mut nesting, framed, line_start);
@@ -172,9 +172,9 @@ impl Scanner {
         nesting: &mut Nesting<'a>,
     ) {
         let inner = &source.text[start..end];
-        let behind = source.text[end + 1..].trim_start();
+        let after = source.text[end + 1..].trim_start();
         let is_key =
-            behind.starts_with(':') && inner.len() <= 64 && !inner.contains(char::is_whitespace);
+            after.starts_with(':') && inner.len() <= 64 && !inner.contains(char::is_whitespace);
         if is_key && !inner.is_empty() {
             self.key(source, start, end);
             self.evidence.keys += 1;
@@ -252,14 +252,14 @@ impl Scanner {
         if !word.contains(char::is_alphanumeric) {
             return;
         }
-        let behind = &source.text[end..];
-        let assigned = behind.trim_start_matches(' ');
+        let after = &source.text[end..];
+        let assigned = after.trim_start_matches(' ');
         let is_pair =
             assigned.starts_with('=') && !assigned.starts_with("==") && !assigned.starts_with("=>")
                 || assigned.starts_with("=~");
         let is_label = colon
             && line_start
-            && behind[1..].starts_with(' ')
+            && after[1..].starts_with(' ')
             && !matches!(
                 key_meaning(word, ""),
                 KeyMeaning::Other | KeyMeaning::Message | KeyMeaning::Level
@@ -270,9 +270,9 @@ impl Scanner {
             nesting.key = Some(word);
             return;
         }
-        if let Some((named, _, library)) = framed {
+        if let Some((function, _, library)) = framed {
             self.evidence.lexemes += 1;
-            let weight = if start >= named {
+            let weight = if start >= function {
                 0.0
             } else if library {
                 0.15

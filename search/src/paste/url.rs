@@ -70,7 +70,7 @@ pub(super) fn parts(address: &str, alone: bool) -> Vec<UrlPart> {
             add(Some(Role::Noise), 0.0, segment);
         } else if is_frame(&segment) {
             add(Some(Role::Word), 0.2, segment);
-        } else if Some(n) == last && (is_runbook && names::is_camel(&segment)) {
+        } else if Some(n) == last && (is_runbook && names::is_camel_case(&segment)) {
             add(Some(Role::Alert), 4.0, segment);
         } else {
             let weight = match (Some(n) == last, alone) {
@@ -108,22 +108,22 @@ fn is_frame(segment: &str) -> bool {
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let Some((&byte, behind)) = rest.split_first() {
+    while let Some((&byte, after)) = rest.split_first() {
         let hex = |at: usize| {
-            behind
+            after
                 .get(at)
                 .and_then(|&byte| char::from(byte).to_digit(16))
         };
         match (byte, hex(0), hex(1)) {
             (b'%', Some(high), Some(low)) => {
                 bytes.push((high * 16 + low) as u8);
-                rest = &behind[2..];
+                rest = &after[2..];
                 continue;
             }
             (b'+', ..) => bytes.push(b' '),
             _ => bytes.push(byte),
         }
-        rest = behind;
+        rest = after;
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -54,35 +54,35 @@ impl AverageLengths {
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct WeightedTf {
     /// In the own fields of the section, normalised by their lengths.
-    pub(crate) own: f32,
+    pub(crate) own_fields: f32,
     /// In the fields of the document as a whole, normalised by their lengths.
-    pub(crate) wide: f32,
+    pub(crate) document_fields: f32,
     /// In the own fields of the section, not normalised.
-    pub(crate) plain: f32,
+    pub(crate) own_unnormalised: f32,
 }
 
 impl WeightedTf {
     /// Adds a posting.
     pub(crate) fn add(&mut self, averages: &AverageLengths, field: u8, tf: u32, length: u8) {
         let normalised = averages.in_field(field, tf, length);
-        if OF_DOCUMENT[usize::from(field & 7)] {
-            self.wide += normalised;
+        if IS_OF_DOCUMENT[usize::from(field & 7)] {
+            self.document_fields += normalised;
         } else {
-            self.own += normalised;
-            self.plain += FIELDS[usize::from(field & 7)].weight * tf as f32;
+            self.own_fields += normalised;
+            self.own_unnormalised += FIELDS[usize::from(field & 7)].weight * tf as f32;
         }
     }
 }
 
 /// Whether a field belongs to the document as a whole, by the number of the
 /// field.
-const OF_DOCUMENT: [bool; 8] = [true, false, true, true, false, false, true, true];
+const IS_OF_DOCUMENT: [bool; 8] = [true, false, true, true, false, false, true, true];
 
-fn ratio(total: u64, count: u32) -> f32 {
-    if count == 0 {
+fn ratio(total: u64, tf: u32) -> f32 {
+    if tf == 0 {
         0.0
     } else {
-        (total as f64 / f64::from(count)) as f32
+        (total as f64 / f64::from(tf)) as f32
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn the_table_agrees_with_the_fields() {
         for field in Field::ALL {
-            assert_eq!(OF_DOCUMENT[field as usize], field.is_of_document());
+            assert_eq!(IS_OF_DOCUMENT[field as usize], field.is_of_document());
         }
     }
 }

@@ -59,16 +59,16 @@ pub(crate) const SECOND_SECTION: f32 = 0.15;
 pub(crate) const LIKELIHOOD: f32 = 0.6;
 
 /// Dirichlet prior μ, in average document lengths.
-pub(crate) const SMOOTHING: f32 = 0.5;
+pub(crate) const DIRICHLET_PRIOR: f32 = 0.5;
 
 /// Minimum share of a score that remains after adding the query likelihood.
-pub(crate) const LEAST: f32 = 0.3;
+pub(crate) const MIN_REMAINING_SHARE: f32 = 0.3;
 
 /// Factor for another inflection, relative to the term as typed.
-pub(crate) const FORM: f32 = 0.8;
+pub(crate) const INFLECTION: f32 = 0.8;
 
 /// Factor for a correction that is searched in addition to a rare term; its
-/// inflections have [`FORM`] of that.
+/// inflections have [`INFLECTION`] of that.
 pub(crate) const CORRECTED: f32 = 0.6;
 
 /// Factor for a synonym, times its weight in the table. Lower than that of any
@@ -92,19 +92,19 @@ pub(crate) const STOPWORD: f32 = 0.1;
 pub(crate) const FILLER: f32 = 0.3;
 
 /// Minimum number of stop words in a sentence.
-pub(crate) const SENTENCE: usize = 2;
+pub(crate) const MIN_SENTENCE_STOPWORDS: usize = 2;
 
 /// Factor for documents that lack a content word of a sentence: the author may
 /// have used another word. In a list of keywords, such documents are ranked
 /// last.
-pub(crate) const INCOMPLETE: f32 = 0.8;
+pub(crate) const INCOMPLETE_SENTENCE: f32 = 0.8;
 
-/// Minimum number of content words of a sentence for [`INCOMPLETE`].
-pub(crate) const SENTENCE_WORDS: usize = 3;
+/// Minimum number of content words of a sentence for [`INCOMPLETE_SENTENCE`].
+pub(crate) const MIN_SENTENCE_WORDS: usize = 3;
 
 /// The idf at which a term of a paste keeps its weight, which is scaled by the
-/// square root of idf / `RARE`.
-pub(crate) const RARE: f32 = 4.0;
+/// square root of idf / `PASTE_IDF`.
+pub(crate) const PASTE_IDF: f32 = 4.0;
 
 /// Bonus for two adjacent query terms that are adjacent in the text, relative
 /// to their mean idf.
@@ -119,7 +119,7 @@ pub(crate) const ALL_WORDS_LIMIT: usize = 4;
 
 /// Bonus factor for a title that the query covers, times the share of the query
 /// in the title.
-pub(crate) const TITLE: f32 = 0.35;
+pub(crate) const TITLE_COVERED: f32 = 0.35;
 
 /// Factor for runbooks if the query names an alert or a symptom.
 pub(crate) const RUNBOOK: f32 = 1.2;
@@ -135,11 +135,11 @@ pub(crate) const NAMED_RUNBOOK: f32 = 1.0;
 
 /// Share of the scores of similar documents in the score of a document (Diaz,
 /// "Regularizing ad hoc retrieval scores", CIKM 2005).
-pub(crate) const NEIGHBOURS: f32 = 0.4;
+pub(crate) const NEIGHBOUR_SHARE: f32 = 0.4;
 
 /// Minimum number of words of a query for smoothing by similar documents.
 /// Relevant documents rarely contain exactly the words of a long query.
-pub(crate) const NEIGHBOURS_WORDS: usize = 3;
+pub(crate) const MIN_NEIGHBOUR_WORDS: usize = 3;
 
 /// Factor for runbooks whose symptoms contain most of the query.
 pub(crate) const SYMPTOM: f32 = 1.25;
@@ -148,13 +148,13 @@ pub(crate) const SYMPTOM: f32 = 1.25;
 pub(crate) const TIE: f32 = 0.01;
 
 /// Number of days that outweigh one level of severity in a tie.
-pub(crate) const DAYS_A_LEVEL: i32 = 365;
+pub(crate) const DAYS_PER_LEVEL: i32 = 365;
 
 /// Assumed share of a section in a document of which only the impact is known.
 pub(crate) const COARSE_SECTION: f32 = 0.6;
 
 /// Number of impact levels.
-const LEVELS: f32 = 16.0;
+const IMPACT_LEVELS: f32 = 16.0;
 
 /// Saturation in a section, from 0 to [`K1`] + 1.
 pub(crate) fn saturate(x: f32) -> f32 {
@@ -162,18 +162,18 @@ pub(crate) fn saturate(x: f32) -> f32 {
 }
 
 /// Saturation in a document as a whole, from 0 to [`DOCUMENT_K1`] + 1.
-pub(crate) fn saturate_whole(x: f32) -> f32 {
+pub(crate) fn saturate_document(x: f32) -> f32 {
     x * (DOCUMENT_K1 + 1.0) / (x + DOCUMENT_K1)
 }
 
 /// Quantises a weighted frequency to an impact level from 0 to 15.
-pub(crate) fn level(x: f32) -> u8 {
-    (LEVELS * x / (x + K1)).min(LEVELS - 1.0) as u8
+pub(crate) fn impact_level(x: f32) -> u8 {
+    (IMPACT_LEVELS * x / (x + K1)).min(IMPACT_LEVELS - 1.0) as u8
 }
 
 /// The weighted frequency in the middle of an impact level.
-pub(crate) fn of_level(level: u8) -> f32 {
-    let middle = (f32::from(level.min(LEVELS as u8 - 1)) + 0.5) / LEVELS;
+pub(crate) fn impact_of_level(impact_level: u8) -> f32 {
+    let middle = (f32::from(impact_level.min(IMPACT_LEVELS as u8 - 1)) + 0.5) / IMPACT_LEVELS;
     K1 * middle / (1.0 - middle)
 }
 
@@ -243,9 +243,9 @@ mod tests {
     #[test]
     fn levels_keep_their_order() {
         for n in 0..16 {
-            assert_eq!(level(of_level(n)), n);
+            assert_eq!(impact_level(impact_of_level(n)), n);
         }
-        assert_eq!(level(1e9), 15);
-        assert_eq!(level(0.0), 0);
+        assert_eq!(impact_level(1e9), 15);
+        assert_eq!(impact_level(0.0), 0);
     }
 }

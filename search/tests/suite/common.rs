@@ -1,4 +1,4 @@
-//! A small knowledge base to search, built the way the indexer does.
+//! A small knowledge base, indexed as the indexer does.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,17 +9,17 @@ use search::builder::PackBuilder;
 use search::engine::{Engine, Progress, Request, Response, Span};
 use search::pack::{ChunkId, DocEntry, FILE_NAME_POSITION, Field, Pack, Posting, SectionEntry};
 
-/// Documents and what is indexed of them.
+/// Documents and their indexed texts.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Kb {
     docs: Vec<DocEntry>,
     count: usize,
-    /// Section, field, text and the least position of its first word.
+    /// Section, field, text and minimum position of the first word.
     indexed: Vec<(usize, Field, String, u32)>,
 }
 
 impl Kb {
-    /// Adds a document; what follows describes it.
+    /// Adds a document. The following calls describe it.
     #[must_use]
     pub(crate) fn doc(mut self, kind: &str, title: &str) -> Self {
         let slug = title.to_lowercase().replace(' ', "-");
@@ -36,7 +36,7 @@ impl Kb {
             .filter(&format!("type:{kind}"))
     }
 
-    /// Opens a section.
+    /// Starts a section.
     #[must_use]
     pub(crate) fn section(mut self, heading: &str) -> Self {
         self.last().sections.push(SectionEntry {
@@ -48,7 +48,7 @@ impl Kb {
         self.index(Field::Headings, heading)
     }
 
-    /// Adds prose to the open section.
+    /// Adds prose to the current section.
     #[must_use]
     pub(crate) fn body(mut self, text: &str) -> Self {
         let section = self
@@ -60,7 +60,7 @@ impl Kb {
         self.index(Field::Body, text)
     }
 
-    /// Indexes a text in a field of the open section.
+    /// Indexes a text in a field of the current section.
     #[must_use]
     pub(crate) fn index(mut self, field: Field, text: &str) -> Self {
         let section = self.open();
@@ -68,7 +68,7 @@ impl Kb {
         self
     }
 
-    /// Says what the document's file is called.
+    /// Sets the file name of the document.
     #[must_use]
     pub(crate) fn called(mut self, name: &str) -> Self {
         let section = self.open();
@@ -77,7 +77,7 @@ impl Kb {
         self
     }
 
-    /// Adds a filter to the document.
+    /// Adds a filter term to the document.
     #[must_use]
     pub(crate) fn filter(mut self, term: &str) -> Self {
         let section = self.open();
@@ -86,7 +86,7 @@ impl Kb {
         self
     }
 
-    /// Dates the document and states its severity.
+    /// Sets date and severity of the document.
     #[must_use]
     pub(crate) fn dated(mut self, date: &str, severity: &str) -> Self {
         self.last().date = Some(date.to_owned());
@@ -94,7 +94,7 @@ impl Kb {
         self
     }
 
-    /// States facts of the document; the indexer adds their filters too.
+    /// Sets a property of the document and adds its filter term.
     #[must_use]
     pub(crate) fn fact(mut self, key: &str, value: &str) -> Self {
         let doc = self.last();
@@ -120,7 +120,7 @@ impl Kb {
         self.count
     }
 
-    /// Number of the open section.
+    /// Number of the current section.
     fn open(&self) -> usize {
         self.count - 1
     }
@@ -137,7 +137,7 @@ impl Kb {
             .collect()
     }
 
-    /// Terms by field with their postings, as the indexer would add them.
+    /// The posting lists, as the indexer would add them.
     pub(crate) fn postings(&self) -> BTreeMap<(Field, String), Vec<Posting>> {
         let mut postings: BTreeMap<(Field, String), BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
         let mut offsets: BTreeMap<(usize, Field), u32> = BTreeMap::new();
@@ -170,7 +170,7 @@ impl Kb {
             .collect()
     }
 
-    /// Terms in each section of a field.
+    /// Length of a field in each section.
     pub(crate) fn lengths(&self, field: Field) -> Vec<u32> {
         let mut lengths = vec![0; self.sections()];
         for (section, of, text, _) in &self.indexed {
@@ -194,12 +194,12 @@ impl Kb {
     }
 }
 
-/// A pack and an engine that takes from it what it needs.
+/// An engine with the pack that it reads.
 #[derive(Debug)]
 pub(crate) struct Reader {
     pub(crate) pack: Pack,
     pub(crate) engine: Engine,
-    /// Chunks supplied, in order of need.
+    /// The chunks supplied, by round trip.
     pub(crate) fetched: Vec<Vec<ChunkId>>,
 }
 
@@ -213,7 +213,7 @@ impl Reader {
         }
     }
 
-    /// Repeats a call until it is ready.
+    /// Repeats a call, supplying chunks, until it is ready.
     pub(crate) fn drive<T>(&mut self, call: impl Fn(&Engine) -> Progress<T>) -> T {
         loop {
             match call(&self.engine) {
@@ -248,7 +248,7 @@ impl Reader {
         })
     }
 
-    /// Searches while the last word is typed.
+    /// Searches with the last word as a prefix.
     pub(crate) fn typed(&mut self, query: &str) -> Response {
         self.ask(&Request {
             query: query.to_owned(),
@@ -262,7 +262,7 @@ impl Reader {
         self.drive(|engine| engine.snippets(response).expect("the pack is sound"))
     }
 
-    /// Titles found for a query, best first.
+    /// Titles of the hits, best first.
     pub(crate) fn titles(&mut self, query: &str) -> Vec<String> {
         self.search(query)
             .hits
@@ -272,7 +272,7 @@ impl Reader {
     }
 }
 
-/// Spans with hits in brackets.
+/// Formats spans with matches in brackets.
 pub(crate) fn marked(spans: &[Span]) -> String {
     let mark = |span: &Span| match span.hit {
         true => format!("[{}]", span.text),
@@ -281,7 +281,7 @@ pub(crate) fn marked(spans: &[Span]) -> String {
     spans.iter().map(mark).collect()
 }
 
-/// Operations knowledge of a small shop.
+/// The knowledge base of a small shop.
 pub(crate) fn shop() -> Kb {
     Kb::default()
         .doc("runbook", "KubePodCrashLooping")
@@ -320,7 +320,7 @@ pub(crate) fn shop_pack() -> Pack {
     PACK.clone()
 }
 
-/// Proptest with a fixed seed: a failure is one for everybody.
+/// Proptest with a fixed seed, so that failures are reproducible.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,

@@ -1,4 +1,4 @@
-//! Damaged packs give errors or right answers, never panics.
+//! Damaged packs give errors or correct results; nothing panics.
 
 use proptest::prelude::*;
 use search::engine::{Engine, Progress, Request, Response};
@@ -6,7 +6,7 @@ use search::pack::{ChunkId, Pack, PackError};
 
 use crate::common::{Reader, config, shop, shop_pack};
 
-/// Opens a pack, searches, and asks for snippets.
+/// Opens a pack, searches, and requests snippets.
 fn run(pack: &Pack) -> Result<Response, PackError> {
     let mut engine = Engine::open(&pack.manifest)?;
     let request = Request {
@@ -40,7 +40,8 @@ fn run(pack: &Pack) -> Result<Response, PackError> {
     }
 }
 
-/// Damages byte `at` of the pack, counted over all files, or cuts there.
+/// Damages byte `at` of the pack, counted over all files, or truncates the file
+/// there.
 fn damaged(at: usize, flip: Option<u8>) -> Pack {
     let mut pack = shop_pack();
     let chunks = pack.chunks.iter_mut().map(|(_, bytes)| bytes);
@@ -88,7 +89,7 @@ fn every_cut_and_flip_of_the_manifest_is_noticed() {
         assert!(Engine::open(&pack.manifest[..at]).is_err(), "cut at {at}");
         let mut manifest = pack.manifest.clone();
         manifest[at] ^= 0x10;
-        // The minor version may be any.
+        // Any minor version is accepted.
         if let Ok(engine) = Engine::open(&manifest) {
             assert!((10..12).contains(&at), "flip at {at}");
             drop(engine);

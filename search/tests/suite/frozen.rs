@@ -1,9 +1,10 @@
-//! Packs of every released version of the present format stay readable and
-//! answer alike; those of older formats are refused, and it is said what to do.
+//! Packs of every released version of the current format stay readable and give
+//! the same results. Packs of older formats are refused with a message that says
+//! what to do.
 //!
-//! `frozen/vX.Y/` holds the files of a pack as [`shop`] was then, not
-//! deflated. To freeze a new version, and only then, run the tests with
-//! `FREEZE=1`: it writes the folder of the version unless it exists.
+//! `frozen/vX.Y/` contains the files of the pack of [`shop`](crate::common::shop)
+//! at the release of the version, not compressed. The tests only read them; the
+//! example `freeze` writes those of a new version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use search::engine::{Engine, Request};
 use search::pack::{ChunkId, Pack, PackError};
 
-use crate::common::{Reader, marked, shop};
+use crate::common::{Reader, marked};
 
 fn folder(version: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -19,26 +20,12 @@ fn folder(version: &str) -> PathBuf {
         .join(version)
 }
 
-#[test]
-fn freeze() {
-    let folder = folder("v2.0");
-    if std::env::var_os("FREEZE").is_none() || folder.exists() {
-        return;
-    }
-    let pack = shop().pack();
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("manifest.kbp"), &pack.manifest).unwrap();
-    for (id, bytes) in &pack.chunks {
-        fs::write(folder.join(id.file_name()), bytes).unwrap();
-    }
-}
-
-/// Reads a frozen pack; chunks come from files as they are needed.
+/// Opens a frozen pack and supplies its bundles.
 fn thaw(version: &str) -> Reader {
     let folder = folder(version);
     let manifest = fs::read(folder.join("manifest.kbp")).expect("a frozen manifest");
     let engine = Engine::open(&manifest).expect("a readable manifest");
-    // A small pack preloads all kinds of chunks, in bundles that hold them all.
+    // A small pack prefetches all of its chunks, in bundles.
     let read = |id: ChunkId| {
         let bytes = fs::read(folder.join(id.file_name())).expect("a frozen chunk");
         (id, bytes)
@@ -59,7 +46,7 @@ fn thaw(version: &str) -> Reader {
 }
 
 #[test]
-fn v1_is_refused_with_a_word_on_what_to_do() {
+fn v1_is_refused_with_advice() {
     for version in ["v1.0", "v1.1", "v1.2"] {
         let manifest = fs::read(folder(version).join("manifest.kbp")).expect("a frozen manifest");
         let error = Engine::open(&manifest).map(drop).unwrap_err();
@@ -74,12 +61,12 @@ fn v1_is_refused_with_a_word_on_what_to_do() {
 #[test]
 fn v2_0_answers_from_its_bundles_alone() {
     let mut reader = thaw("v2.0");
-    answers(&mut reader);
-    corrects_and_counts(&mut reader);
+    assert_answers(&mut reader);
+    assert_corrections_and_facets(&mut reader);
     assert!(reader.fetched.is_empty(), "{:?}", reader.fetched);
 }
 
-fn corrects_and_counts(reader: &mut Reader) {
+fn assert_corrections_and_facets(reader: &mut Reader) {
     assert_eq!(
         reader.search("conection refussed").corrections.len(),
         2,
@@ -95,7 +82,7 @@ fn corrects_and_counts(reader: &mut Reader) {
     assert_eq!(kinds, [("postmortem", 1), ("runbook", 2)]);
 }
 
-fn answers(reader: &mut Reader) {
+fn assert_answers(reader: &mut Reader) {
     assert_eq!(reader.engine.stats().documents, 5);
     for (query, title) in [
         ("kubepodcrashlooping", "KubePodCrashLooping"),

@@ -1,17 +1,17 @@
-//! Fuzzing: the query parser, the reader of pastes, the reader of packs.
+//! Fuzzing of the query parser, the paste parser and the pack decoder.
 //!
-//! Inputs of a corpus are changed at random, aware of their structure: texts
-//! by tokens that parsers look for, packs below their checksums. Seed and
-//! number of runs are fixed, so `cargo test` is bounded and fails for everybody
-//! or nobody. Search longer with
+//! Inputs from a corpus are mutated with knowledge of their structure: texts
+//! with the tokens that the parsers look for, packs with correct checksums.
+//! Seed and number of runs are fixed, so `cargo test` is bounded and
+//! reproducible. To run it longer:
 //!
 //! ```text
 //! KB_FUZZ_RUNS=1000000 KB_FUZZ_SEED=7 cargo test --release -p search --test suite fuzz
 //! ```
 //!
-//! A failure prints the input; put it into `tests/corpus/` once it is fixed.
-//! Coverage-guided fuzzing (cargo-fuzz) needs a nightly compiler, and this
-//! project is built by a stable one.
+//! A failure prints the input; add it to `tests/corpus/` when it is fixed.
+//! Coverage-guided fuzzing (cargo-fuzz) needs a nightly compiler, but this
+//! project uses a stable one.
 
 mod mutate;
 mod pack;
@@ -32,7 +32,7 @@ fn setting(name: &str) -> Option<u64> {
     })
 }
 
-/// Runs `check` on inputs that `make` invents.
+/// Runs `check` on inputs that `make` generates.
 fn fuzz<T: std::fmt::Debug>(runs: u64, mut make: impl FnMut(&mut Random) -> T, check: impl Fn(&T)) {
     let runs = setting("KB_FUZZ_RUNS").unwrap_or(runs);
     let seed = setting("KB_FUZZ_SEED").unwrap_or(20_230_802);
@@ -48,7 +48,7 @@ fn fuzz<T: std::fmt::Debug>(runs: u64, mut make: impl FnMut(&mut Random) -> T, c
     }
 }
 
-/// The texts of a corpus, in the order of their names.
+/// The texts of a corpus, ordered by file name.
 fn corpus(name: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/corpus")

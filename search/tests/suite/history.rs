@@ -1,4 +1,4 @@
-//! An answer depends on the query alone, not on what was asked before.
+//! A result depends on the query, not on earlier queries.
 
 use crate::common::{Kb, Reader};
 

@@ -1,8 +1,8 @@
-//! Identifiers are found whole and by their parts.
+//! Identifiers are found as a whole and by their parts.
 
 use search::analysis::tokenize;
 
-/// Renders tokens as `position:term`, parts in brackets' order of emission.
+/// Formats tokens as `position:term`, in the order of the tokenizer.
 fn terms(text: &str) -> String {
     let tokens = tokenize(text);
     let terms: Vec<_> = tokens

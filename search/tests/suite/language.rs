@@ -1,4 +1,4 @@
-//! The query language understands any text, and always the same.
+//! The query parser accepts any text and is deterministic.
 
 use proptest::prelude::*;
 use search::language::{
@@ -7,7 +7,7 @@ use search::language::{
 
 use crate::common::config;
 
-/// Texts made of what the language looks at, and of anything.
+/// Texts with the tokens of the language, and random texts.
 fn queries() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "type:",
@@ -106,7 +106,7 @@ proptest! {
         for filter in parse(&other).filters() {
             let wider = add_filter(&text, filter);
             let parsed = parse(&wider);
-            // An open quotation mark swallows what follows it.
+            // An unmatched quotation mark would match one in the appended text.
             if let Some(clause) = parsed.clauses.last().filter(|_| !text.contains(['"', '\u{201c}', '\u{201d}'])) {
                 prop_assert_eq!(&clause.kind, &ClauseKind::Filter(filter.clone()), "{}", wider);
                 prop_assert_eq!(remove_clause(&wider, clause), text.trim_end());

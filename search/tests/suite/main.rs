@@ -1,4 +1,4 @@
-//! Tests of the crate from outside, one module a concern.
+//! Tests of the public API, one module per topic.
 
 mod common;
 mod damage;
@@ -8,6 +8,7 @@ mod history;
 mod identifiers;
 mod language;
 mod matching;
+mod parse_once;
 mod paste;
 mod queries;
 mod ranking;

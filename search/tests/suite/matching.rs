@@ -1,4 +1,4 @@
-//! What matches: typos, filters, facets, empty answers, synonyms, pastes.
+//! Matching: typos, filters, facets, empty results, synonyms, pastes.
 
 use proptest::prelude::*;
 use search::builder::PackBuilder;
@@ -9,7 +9,7 @@ use search::synonyms::Synonyms;
 
 use crate::common::{Kb, Reader, config};
 
-/// Enough documents for words to be frequent or rare.
+/// A pack with enough documents for frequent and rare words.
 fn kb() -> Kb {
     let mut kb = Kb::default();
     for n in 0..300 {
@@ -180,7 +180,7 @@ fn facets_are_what_filters_would_leave() {
         assert!(!facets.groups.is_empty(), "{query}");
         for group in &facets.groups {
             for value in &group.values {
-                // The filters of the key itself are replaced, all others stay.
+                // Only filters of the same key are replaced.
                 let own = format!("{}:", group.key.name());
                 let others = query.split(' ').filter(|word| !word.starts_with(&own));
                 let mut query: Vec<String> = others.map(str::to_owned).collect();
@@ -263,7 +263,7 @@ fn quotations_of_an_error_line_are_searched_as_words() {
         line[response.unknown[0].start..response.unknown[0].end],
         *quoted
     );
-    // What stands somewhere is asked for, however long the query.
+    // A phrase with matches is required, however long the query is.
     let line = "kubernetes deployment certificate database \"kubernetes\" failed";
     assert!(
         reader
@@ -286,7 +286,7 @@ fn what_several_lines_quote_or_mark_is_no_demand() {
     let mistyped = reader.search(&lines.replace("database", "databsae"));
     assert_eq!(mistyped.corrections.len(), 1);
     assert_eq!(mistyped.total, plain.total, "nor once words are corrected");
-    // On one line they are.
+    // On one line, the quotations are phrases.
     assert!(reader.search(&lines.replace('\n', " ")).total < plain.total);
     let guides = reader.search(&format!("{lines}\ntype:guide"));
     assert!(guides.total > 0 && guides.total < plain.total);
@@ -294,7 +294,7 @@ fn what_several_lines_quote_or_mark_is_no_demand() {
 }
 
 #[test]
-fn synonyms_find_words_and_phrases_behind_the_word_itself() {
+fn synonyms_rank_after_the_word_itself() {
     let kb = kb()
         .doc("guide", "Killed")
         .body("The kernel sends oom messages.");

@@ -1,4 +1,4 @@
-//! From documents to hits with snippets.
+//! Queries end to end: from documents to hits with snippets.
 
 use crate::common::{Reader, marked, shop_pack};
 

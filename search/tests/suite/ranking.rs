@@ -1,11 +1,11 @@
-//! What the order of hits promises.
+//! Properties of the ranking.
 
 use search::engine::{MatchKind, Request, ScoreReason};
 use search::pack::{ChunkId, Field};
 
 use crate::common::{Kb, Reader, shop_pack};
 
-/// Documents of a title and a body each.
+/// Documents with a title and a body each.
 fn guides(docs: &[(&str, &str)]) -> Kb {
     let mut kb = Kb::default();
     for (title, body) in docs {
@@ -61,7 +61,7 @@ fn a_sentence_may_use_another_word_than_its_answer() {
             .doc("guide", &format!("Host {n}"))
             .body("the host is well");
     }
-    // As a list of words, all of them count.
+    // In a list of keywords, all of them are required.
     assert_eq!(titles(&kb, "evict stuck replica host")[0], "Release notes");
     let question = "how do I evict a stuck replica from its host";
     assert_eq!(titles(&kb, question)[0], "Evict a stuck replica");
@@ -179,7 +179,7 @@ fn a_product_in_a_title_or_a_files_name_names_nothing() {
         titles(&kb, "mysql split brain east")[0],
         "Two primaries across regions"
     );
-    // What is declared leads, whatever else is asked.
+    // A declared alias is ranked first, whatever else the query contains.
     let kb = kb
         .doc("runbook", "Alive again")
         .index(Field::Aliases, "MySQL")
@@ -218,8 +218,8 @@ fn of_two_equal_postmortems_the_newer_comes_first() {
     assert_eq!(found, ["Outage two", "Outage six", "Outage one"]);
 }
 
-/// A pack of some size, in which one of two like documents is among others of
-/// its matter, and the other alone.
+/// A pack in which one of two equal documents has similar documents, and the
+/// other has none.
 fn neighbourhood() -> Kb {
     let mut kb = Kb::default();
     for n in 0..30 {
@@ -260,7 +260,7 @@ fn similar_documents_speak_for_each_other_in_long_queries() {
         chunks.any(|chunk| matches!(chunk, ChunkId::Neighbours(_)))
     };
     assert!(fetched(&reader));
-    // A short query does not wait for them.
+    // A short query does not fetch neighbours.
     let mut reader = Reader::new(kb.pack());
     let found = reader.titles("placement groups");
     assert!(

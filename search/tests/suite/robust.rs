@@ -1,4 +1,4 @@
-//! No input makes the crate panic.
+//! No input causes a panic.
 
 use proptest::prelude::*;
 use search::analysis::{MAX_CHARS, fold, stem, tokenize};
@@ -27,7 +27,7 @@ proptest! {
 
     #[test]
     fn a_term_is_found_by_itself(text in "[a-zA-Z0-9_./:-]{1,40}") {
-        // What a whole identifier is cut into, a query for its term finds again.
+        // A part of an identifier is a token when it is searched on its own.
         for token in tokenize(&text).iter().filter(|token| token.text.chars().all(|c| c.is_ascii_lowercase())) {
             prop_assert_eq!(&tokenize(&token.text)[0].text, &token.text);
         }

@@ -1,4 +1,4 @@
-//! What was put into a pack is read out of it.
+//! Packs contain what was added to the builder.
 
 use proptest::prelude::*;
 use search::builder::{PackBuilder, PostingLists};
@@ -6,7 +6,7 @@ use search::pack::{DocEntry, Field, fieldnorm_id, fieldnorm_length};
 
 use crate::common::{Kb, Reader, config, shop};
 
-/// Checks every posting, document and text of a knowledge base.
+/// Compares every posting, document and text of a pack with its source.
 fn check(kb: &Kb) {
     let mut reader = Reader::new(kb.pack());
     let places = kb.places();
@@ -104,7 +104,7 @@ fn the_order_of_adding_does_not_show() {
         builder.set_lengths(field, kb.lengths(field));
     }
     for ((field, term), postings) in kb.postings().into_iter().rev() {
-        // Cut in two, the later half first.
+        // In two halves, the second one first.
         let (early, late) = postings.split_at(postings.len() / 2);
         builder.add_postings(&term, field, late.to_vec());
         builder.add_postings(&term, field, early.to_vec());

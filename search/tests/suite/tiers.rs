@@ -1,12 +1,12 @@
-//! Terms of many documents are read in tiers.
+//! Tiered posting lists.
 
 use search::engine::Request;
 use search::pack::{ChunkId, Field};
 
 use crate::common::{Kb, Reader};
 
-/// Documents with two words that all have; every hundredth has them side by
-/// side and often, every thousandth in its title.
+/// Documents with two frequent words. Every hundredth has them adjacent and
+/// repeated, every thousandth also in its title.
 fn kb() -> Kb {
     let mut kb = Kb::default();
     for n in 0..6000 {
@@ -27,7 +27,7 @@ fn kb() -> Kb {
 }
 
 #[test]
-fn the_best_come_first_though_the_tails_stay_away() {
+fn the_best_come_first_without_low_impact_postings() {
     let mut reader = Reader::new(kb().pack());
     assert!(
         reader
@@ -57,7 +57,7 @@ fn the_best_come_first_though_the_tails_stay_away() {
 }
 
 #[test]
-fn nothing_is_lost_in_the_tails() {
+fn low_impact_chunks_hold_all_other_postings() {
     let kb = kb();
     let mut reader = Reader::new(kb.pack());
     let places = kb.places();
@@ -86,7 +86,7 @@ fn a_rare_word_beside_a_frequent_one_is_found() {
 }
 
 #[test]
-fn phrases_are_looked_for_in_the_tails() {
+fn phrases_are_found_in_low_impact_postings() {
     let kb = kb()
         .doc("guide", "The one")
         .body("slow and steady full and slow disk");

@@ -1,12 +1,12 @@
-//! A reader keeps what queries have in common; no answer may depend on it.
+//! A job reuses terms of earlier requests; results must not depend on that.
 
 use proptest::prelude::*;
 use search::engine::Request;
 
 use crate::common::{Reader, config, shop};
 
-/// Words of the shop, their beginnings, a mistyped one, an unknown one, a synonym,
-/// a name and a filter.
+/// Words of the shop, prefixes, a misspelled word, an unknown one, a synonym,
+/// an identifier and a filter.
 const PARTS: [&str; 15] = [
     "pod",
     "port",
@@ -25,8 +25,8 @@ const PARTS: [&str; 15] = [
     "-oracle",
 ];
 
-/// What the field holds key by key, while words are typed behind each other; some
-/// keys are followed by the next before they are answered.
+/// The requests of successive key presses. Some are not finished before the
+/// next key press.
 fn requests() -> impl Strategy<Value = Vec<(Request, bool)>> {
     let query = prop::collection::vec(prop::sample::select(&PARTS[..]), 1..4);
     (query, any::<u64>(), any::<bool>()).prop_map(|(parts, finish, prefix)| {
@@ -45,7 +45,7 @@ fn requests() -> impl Strategy<Value = Vec<(Request, bool)>> {
     })
 }
 
-/// The shop, with a word that others start with.
+/// The shop, with a word that is a prefix of others.
 fn reader() -> Reader {
     let kb = shop()
         .doc("guide", "Portals")
@@ -61,7 +61,7 @@ proptest! {
         let mut used = reader();
         for (request, finish) in requests {
             if !finish {
-                // A newer key comes before this one is answered.
+                // The next key press comes before the result.
                 used.engine.search(&request).expect("the pack is sound");
                 continue;
             }

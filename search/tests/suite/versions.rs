@@ -1,4 +1,4 @@
-//! Later minor versions are read, later major versions refused.
+//! Later minor versions are read, later major versions are refused.
 
 use search::engine::Engine;
 use search::pack::{Pack, PackError};
@@ -8,7 +8,7 @@ use crate::common::{Reader, shop};
 const HEADER: usize = 24;
 const ENTRY: usize = 16;
 
-/// Rewrites a manifest as another version, with one more section.
+/// Rewrites a manifest with another version and an additional section.
 fn with_section(pack: &mut Pack, version: (u16, u16), tag: [u8; 4], bytes: &[u8]) {
     let old = &pack.manifest;
     let number = |at: usize| u32::from_le_bytes(old[at..at + 4].try_into().expect("four bytes"));
@@ -19,7 +19,7 @@ fn with_section(pack: &mut Pack, version: (u16, u16), tag: [u8; 4], bytes: &[u8]
     new.extend_from_slice(&version.1.to_le_bytes());
     new.extend_from_slice(&old[12..20]);
     new.extend_from_slice(&(count as u32 + 1).to_le_bytes());
-    // The new section's entry comes first, its bytes last.
+    // The entry of the new section is first, its bytes are last.
     new.extend_from_slice(&tag);
     new.extend_from_slice(&((old.len() + ENTRY) as u32).to_le_bytes());
     new.extend_from_slice(&(bytes.len() as u32).to_le_bytes());

@@ -1,12 +1,11 @@
-//! Words as engineers type them, found in a pack.
+//! Words as engineers type them.
 
 use search::engine::Request;
 use search::pack::Field;
 
 use crate::common::{Kb, Reader};
 
-/// A document for each text, named by its number, behind some that share
-/// little with any.
+/// A document for each text, named by its number, after some unrelated ones.
 fn reader(texts: &[&str]) -> Reader {
     let mut kb = Kb::default();
     for (n, text) in texts.iter().enumerate() {
@@ -164,7 +163,7 @@ fn no_prefix_of_a_word_falls_into_a_hole() {
             );
         }
     }
-    // Beside it the stem: other forms are found by the whole word.
+    // With its stem: the whole word also finds other inflections.
     assert!(found(&mut reader, "restarted", false).contains(&"Page 1".to_owned()));
 }
 
@@ -233,7 +232,7 @@ fn chinese_japanese_and_korean_are_found_by_any_part() {
             }
         }
     }
-    // A phrase keeps the order.
+    // A phrase is ordered.
     assert_eq!(found(&mut reader, "\"连接池\"", false), ["Page 0"]);
     assert_eq!(found(&mut reader, "\"池连接\"", false), [""; 0]);
 }

@@ -15,7 +15,8 @@ use serde_json::Value;
 use super::inputs::{self, Input};
 use super::report::Row;
 use super::usage::Usage;
-use super::{Ground, wire};
+use super::context::BenchContext;
+use super::wire;
 use crate::paths;
 use crate::progress::human;
 use crate::watchdog::Watchdog;
@@ -30,10 +31,10 @@ const LONG: Duration = Duration::from_secs(5);
 const SETTLING: Duration = Duration::from_millis(500);
 
 /// Measures every input.
-pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for input in ground.inputs()? {
-        let made = input.make(ground)?;
+    for input in inputs::all(context)? {
+        let made = input.make(context)?;
         let name = input.name.as_str();
         rows.push(Row::new(name, "whole site, s").with("ours", Some(made.ours.seconds)));
         rows.push(
@@ -49,7 +50,7 @@ pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
                 .with("MiniSearch", Some(made.minisearch.peak)),
         );
         let kilobytes = |folder: PathBuf| -> Result<Option<f64>> {
-            Ok(Some(Input::size(ground, &folder)? / 1e3))
+            Ok(Some(Input::size(context, &folder)? / 1e3))
         };
         rows.push(
             Row::new(name, "index on disk, KB")
@@ -57,20 +58,20 @@ pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
                 .with("Pagefind", kilobytes(input.peers().join("pagefind"))?)
                 .with("MiniSearch", {
                     let index = input.peers().join("minisearch/index.json");
-                    Some(gzipped(ground, &index)?)
+                    Some(gzipped(context, &index)?)
                 }),
         );
         rows.push(
-            Row::new(name, "rebuild after one change, ms").with("ours", rebuild(ground, &input)?),
+            Row::new(name, "rebuild after one change, ms").with("ours", rebuild(context, &input)?),
         );
     }
-    if ground.large {
+    if context.large {
         let input = Input::generated(LARGE)?;
         println!("  {}: our site", input.name);
         let usage = input.build()?;
         rows.push(Row::new(&input.name, "whole site, s").with("ours", Some(usage.seconds)));
         rows.push(Row::new(&input.name, "peak memory, MB").with("ours", Some(usage.peak)));
-        let kilobytes = wire::cold_kilobytes(ground, &input)?;
+        let kilobytes = wire::cold_kilobytes(context, &input)?;
         rows.push(Row::new(&input.name, "three common words, cold, KB").with("ours", kilobytes));
     }
     Ok(rows)
@@ -89,19 +90,19 @@ fn ours_index(usage: &Usage) -> Option<f64> {
     Some((part("index")? + part("pack")?) / 1e3)
 }
 
-fn gzipped(ground: &Ground, file: &Path) -> Result<f64> {
+fn gzipped(context: &BenchContext, file: &Path) -> Result<f64> {
     let folder = file.with_extension("alone");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
     fs::copy(file, folder.join("index.json"))?;
-    let size = Input::size(ground, &folder)? / 1e3;
+    let size = Input::size(context, &folder)? / 1e3;
     fs::remove_dir_all(folder)?;
     Ok(size)
 }
 
 /// Milliseconds from saving one file to the preview serving it, the watcher's
 /// pause included: the middle of a few, one when it takes long, none when it never comes.
-fn rebuild(ground: &Ground, input: &Input) -> Result<Option<f64>> {
+fn rebuild(context: &BenchContext, input: &Input) -> Result<Option<f64>> {
     println!("  {}: rebuilds", input.name);
     let text = fs::read_to_string(input.site().join("pages.json"))?;
     let pages: Value = serde_json::from_str(&text)?;
@@ -114,7 +115,7 @@ fn rebuild(ground: &Ground, input: &Input) -> Result<Option<f64>> {
     let preview = Preview::start(input.content())?;
     thread::sleep(SETTLING);
     let mut times = Vec::new();
-    for round in 0..ground.rounds() {
+    for round in 0..context.rounds() {
         let mark = format!("changedword{round}x");
         fs::write(&file, format!("{before}\n\n{mark}\n"))?;
         let began = Instant::now();

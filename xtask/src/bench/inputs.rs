@@ -9,7 +9,8 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, Result};
 
 use super::usage::{self, Usage};
-use super::{Ground, node, report};
+use super::context::BenchContext;
+use super::{node, report};
 use crate::fingerprint;
 use crate::generate;
 use crate::kb;
@@ -57,6 +58,16 @@ pub(super) fn shared() -> Option<PathBuf> {
         dir.join("corpora").display()
     );
     None
+}
+
+/// The corpora, if they are there, and the generated trees: prepared for all engines.
+pub(super) fn all(context: &BenchContext) -> Result<Vec<Input>> {
+    let mut inputs = Vec::new();
+    inputs.extend(Input::corpora()?);
+    for &documents in &context.sizes {
+        inputs.push(Input::generated(documents)?);
+    }
+    Ok(inputs)
 }
 
 impl Input {
@@ -146,7 +157,7 @@ impl Input {
     }
 
     /// Site and indexes of it, all made afresh.
-    pub(super) fn make(&self, ground: &Ground) -> Result<Made> {
+    pub(super) fn make(&self, context: &BenchContext) -> Result<Made> {
         let stamp = self.dir.join("made");
         let _ = fs::remove_file(&stamp);
         println!("  {}: our site", self.name);
@@ -154,7 +165,7 @@ impl Input {
         println!("  {}: the peers' indexes", self.name);
         let peers = self.dir.join("peers");
         let _ = fs::remove_dir_all(&peers);
-        ground.node(
+        context.node(
             "peers.mjs",
             &[
                 "extract".as_ref(),
@@ -164,20 +175,20 @@ impl Input {
             None,
         )?;
         let minisearch = usage::of(&[
-            ground.browser.node.as_os_str(),
+            context.browser.node.as_os_str(),
             "--max-old-space-size=8192".as_ref(),
             node::script("peers.mjs").as_os_str(),
             "minisearch".as_ref(),
             peers.as_os_str(),
         ])?;
-        let pagefind = ground.node("peers.mjs", &["pagefind"], None)?;
+        let pagefind = context.node("peers.mjs", &["pagefind"], None)?;
         let pagefind = usage::of(&[
             pagefind.trim().as_ref(),
             "--silent".as_ref(),
             "--site".as_ref(),
             self.peers().as_os_str(),
         ])?;
-        ground.node("peers.mjs", &["pages".as_ref(), peers.as_os_str()], None)?;
+        context.node("peers.mjs", &["pages".as_ref(), peers.as_os_str()], None)?;
         fs::write(stamp, self.identity()?)?;
         Ok(Made {
             ours,
@@ -187,10 +198,10 @@ impl Input {
     }
 
     /// Makes what is not there yet, or was made of other content or by another `kb` or frontend.
-    pub(super) fn ready(&self, ground: &Ground) -> Result<()> {
+    pub(super) fn ready(&self, context: &BenchContext) -> Result<()> {
         let made = fs::read_to_string(self.dir.join("made")).unwrap_or_default();
         if made != self.identity()? {
-            self.make(ground)?;
+            self.make(context)?;
         }
         Ok(())
     }
@@ -208,8 +219,8 @@ impl Input {
     }
 
     /// The bytes of an index as a gzip-only host sends it, without the engine's code.
-    pub(super) fn size(ground: &Ground, folder: &Path) -> Result<f64> {
-        let printed = ground.node("peers.mjs", &["size".as_ref(), folder.as_os_str()], None)?;
+    pub(super) fn size(context: &BenchContext, folder: &Path) -> Result<f64> {
+        let printed = context.node("peers.mjs", &["size".as_ref(), folder.as_os_str()], None)?;
         printed.trim().parse().context("a size")
     }
 }

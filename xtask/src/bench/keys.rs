@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::Ground;
-use super::inputs::Input;
+use super::context::BenchContext;
+use super::inputs::{self, Input};
 use super::queries;
 use super::report::{ENGINES, Row};
 use super::wire;
@@ -16,14 +16,14 @@ const QUERIES: usize = 20;
 const LONGEST: usize = 40;
 
 /// Measures every input.
-pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for input in ground.inputs()? {
-        input.ready(ground)?;
+    for input in inputs::all(context)? {
+        input.ready(context)?;
         println!("  {}: keys", input.name);
-        let wanted = if ground.quick { 3 } else { QUERIES };
+        let wanted = if context.quick { 3 } else { QUERIES };
         let queries = queries(&input, wanted)?;
-        let report = ground.json(
+        let report = context.json(
             "keys.mjs",
             &json!({
                 "engines": wire::engines(&input),

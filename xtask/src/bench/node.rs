@@ -8,7 +8,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::{Ground, run};
+use super::context::BenchContext;
+use super::run;
 use crate::paths;
 
 /// A script of the benchmark.
@@ -16,7 +17,7 @@ pub(super) fn script(name: &str) -> PathBuf {
     paths::root().join("xtask/bench").join(name)
 }
 
-impl Ground {
+impl BenchContext {
     /// Runs a script and gives back what it printed; what it complains of is shown.
     pub(super) fn node<A: AsRef<OsStr>>(
         &self,

@@ -13,7 +13,8 @@ use super::inputs::{Input, kb_binary, shared};
 use super::queries::{Query, json_lines, judged, lines, string};
 use super::report::Row;
 use super::score::{mean, ndcg, reciprocal_rank};
-use super::{Ground, run, typo};
+use super::context::BenchContext;
+use super::{run, typo};
 use crate::generate::Random;
 use crate::job::Job;
 use crate::paths;
@@ -25,21 +26,21 @@ const SLIPS: u64 = 7;
 type Rankings = Vec<Vec<String>>;
 
 /// Measures both collections.
-pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
+pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
     let Some(shared) = shared() else {
         return Ok(Vec::new());
     };
     let tantivy = paths::target().join("release/examples/peer_tantivy");
-    if !ground.built {
+    if !context.built {
         compile()?;
     }
-    let mut rows = cranfield(ground, &tantivy, &shared.join("relevance/cranfield"))?;
-    rows.extend(own(ground, &tantivy)?);
+    let mut rows = cranfield(context, &tantivy, &shared.join("relevance/cranfield"))?;
+    rows.extend(own(context, &tantivy)?);
     Ok(rows)
 }
 
 /// Cranfield's abstracts as a tree of Markdown, and their queries, clean and mistyped.
-fn cranfield(ground: &Ground, tantivy: &Path, folder: &Path) -> Result<Vec<Row>> {
+fn cranfield(context: &BenchContext, tantivy: &Path, folder: &Path) -> Result<Vec<Row>> {
     let input = Input::own("cranfield");
     let _ = fs::remove_dir_all(input.content());
     fs::create_dir_all(input.content().join("guides"))?;
@@ -74,7 +75,7 @@ fn cranfield(ground: &Ground, tantivy: &Path, folder: &Path) -> Result<Vec<Row>>
     let mut kept = Vec::new();
     for (state, queries) in [("clean", &clean), ("one slip a query", &slipped)] {
         println!("  cranfield: {state}");
-        let ranked = rank(ground, tantivy, &input, &docs, queries)?;
+        let ranked = rank(context, tantivy, &input, &docs, queries)?;
         let name = format!("Cranfield, {state}");
         rows.push(scored(&name, "nDCG@10", queries, &ranked, ndcg, |_| true));
         rows.push(scored(
@@ -96,11 +97,11 @@ fn cranfield(ground: &Ground, tantivy: &Path, folder: &Path) -> Result<Vec<Row>>
 }
 
 /// Our own judged queries, the open and the frozen ones apart, by category.
-fn own(ground: &Ground, tantivy: &Path) -> Result<Vec<Row>> {
+fn own(context: &BenchContext, tantivy: &Path) -> Result<Vec<Row>> {
     let Some(input) = Input::corpora()? else {
         return Ok(Vec::new());
     };
-    input.ready(ground)?;
+    input.ready(context)?;
     let mut rows = Vec::new();
     for part in ["open", "frozen"] {
         println!("  our own queries: {part}");
@@ -114,7 +115,7 @@ fn own(ground: &Ground, tantivy: &Path) -> Result<Vec<Row>> {
                 );
             }
         }
-        let ranked = rank(ground, tantivy, &input, &input.articles(), &queries)?;
+        let ranked = rank(context, tantivy, &input, &input.articles(), &queries)?;
         let name = format!("ours, {part}");
         rows.push(scored(&name, "nDCG@10", &queries, &ranked, ndcg, |_| true));
         rows.push(scored(
@@ -161,7 +162,7 @@ fn scored(
 
 /// The rankings of all engines.
 fn rank(
-    ground: &Ground,
+    context: &BenchContext,
     tantivy: &Path,
     input: &Input,
     docs: &Path,
@@ -189,7 +190,7 @@ fn rank(
         })
         .collect();
     let native = printed(Command::new(tantivy).args([docs, &file]))?;
-    let mini = ground.node("rank.mjs", &[docs], Some(&file))?;
+    let mini = context.node("rank.mjs", &[docs], Some(&file))?;
     let all = [
         ("ours", ours),
         ("tantivy", ids(&native)?),

@@ -3,8 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::Ground;
-use super::inputs::Input;
+use super::context::BenchContext;
+use super::inputs::{self, Input};
 use super::report::{ENGINES, Row};
 
 /// What is searched in the corpora: words that every engine finds something for.
@@ -27,29 +27,29 @@ const GENERATED: [&str; 5] = [
 const LINKS: [&str; 3] = ["none", "slow 4G", "fast 3G"];
 
 /// Measures every input on every link.
-pub(super) fn measure(ground: &mut Ground) -> Result<Vec<Row>> {
-    let links = if ground.quick {
+pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
+    let links = if context.quick {
         &LINKS[..2]
     } else {
         &LINKS[..]
     };
     let mut rows = Vec::new();
-    for input in ground.inputs()? {
-        input.ready(ground)?;
+    for input in inputs::all(context)? {
+        input.ready(context)?;
         println!("  {}: first searches", input.name);
         let queries = if input.generated { GENERATED } else { REAL };
-        let queries = if ground.quick {
+        let queries = if context.quick {
             &queries[..2]
         } else {
             &queries[..]
         };
-        let report = ground.json(
+        let report = context.json(
             "wire.mjs",
             &json!({
                 "engines": engines(&input),
                 "queries": queries,
                 "links": links,
-                "repeats": ground.rounds(),
+                "repeats": context.rounds(),
             }),
         )?;
         rows.extend(table(&input.name, links, &report));
@@ -102,10 +102,10 @@ pub(super) fn engines(input: &Input) -> Value {
 }
 
 /// Kilobytes of our first search for three common words, on an input without peers.
-pub(super) fn cold_kilobytes(ground: &Ground, input: &Input) -> Result<Option<f64>> {
+pub(super) fn cold_kilobytes(context: &BenchContext, input: &Input) -> Result<Option<f64>> {
     let engines = engines(input);
     let ours = engines.get(0).context("ours is the first engine")?;
-    let report = ground.json(
+    let report = context.json(
         "wire.mjs",
         &json!({
             "engines": [ours],

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use model::DateOrInstant;
 
 use super::value::{Data, Value};
-use super::{Located, dates, foreign_keys};
+use super::located::Located;
+use super::{dates, foreign_keys};
 use model::finding::{Findings, Rule, rules};
 
 /// The entries of front matter that were not taken yet.

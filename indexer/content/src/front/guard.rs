@@ -1,7 +1,7 @@
 //! What an unreadable front matter still says about who may see the document:
 //! a typing error must never publish a draft.
 
-use super::Front;
+use super::declared::Front;
 
 /// A front matter of which only the draft and the audience are understood, line by line.
 pub(super) fn of(block: &str) -> Front {

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, items};
 use super::value::{Data, Value};
-use super::{Located, RawSuspect};
+use super::located::{Located, RawSuspect};
 use model::Variable;
 
 /// `variables`: a list of maps, a list of names, or a map by name.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::Located;
+use super::located::Located;
 use super::value::{Data, SyntaxError, Value};
 
 /// Parses `text`, which stands at `base` in the file.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Located;
+use super::located::Located;
 
 /// A value with its place in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
-use super::Located;
+use super::located::Located;
 use super::value::{Data, SyntaxError, Value};
 
 /// Parses `text`, which stands at `base` in the file.

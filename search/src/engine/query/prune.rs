@@ -1,14 +1,14 @@
 //! Pruning of long queries.
 
-use super::{MAX_SLOTS, Query};
+use super::{MAX_TERMS, Query};
 use crate::sort;
 
 impl Query {
-    /// Keeps at most [`MAX_SLOTS`] terms: those of the words and identifiers
+    /// Keeps at most [`MAX_TERMS`] terms: those of the words and identifiers
     /// with the highest `worth`, which is a function of the slot. The order is
     /// preserved.
     pub(crate) fn prune(&mut self, worth: impl Fn(usize) -> f32) {
-        if self.terms.len() <= MAX_SLOTS {
+        if self.terms.len() <= MAX_TERMS {
             return;
         }
         let of_unit = |n: usize| {
@@ -22,7 +22,7 @@ impl Query {
         let mut units = vec![false; self.units.len()];
         for (_, n) in order {
             let new = self.units[n].slots().filter(|&slot| !kept[slot]).count();
-            if count + new <= MAX_SLOTS {
+            if count + new <= MAX_TERMS {
                 count += new;
                 units[n] = true;
                 self.units[n].slots().for_each(|slot| kept[slot] = true);
@@ -68,9 +68,9 @@ mod tests {
         let text: Vec<String> = (0..60).map(|n| format!("word{n}x")).collect();
         let mut query = Query::parse(&text.join(" "), false);
         let before = query.clone();
-        assert!(query.terms.len() > MAX_SLOTS);
+        assert!(query.terms.len() > MAX_TERMS);
         query.prune(|slot| slot as f32);
-        assert!(query.terms.len() <= MAX_SLOTS);
+        assert!(query.terms.len() <= MAX_TERMS);
         assert_eq!(query.terms.last(), before.terms.last());
         assert!(!query.terms.contains(&before.terms[0]));
         for unit in &query.units {

@@ -13,8 +13,8 @@ pub(super) fn groups(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
             end = end.max(next.end);
             count += 1;
         }
-        let (group, behind) = rest.split_at(count);
-        rest = behind;
+        let (group, after) = rest.split_at(count);
+        rest = after;
         Some(group)
     })
 }

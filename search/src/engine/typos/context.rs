@@ -9,9 +9,9 @@ use crate::scoring::weights;
 use crate::sort;
 
 /// Maximum number of other query terms considered.
-const OTHERS: usize = 8;
+const MAX_OTHERS: usize = 8;
 /// Maximum bonus or penalty for co-occurrence with one other term, in bits.
-const MOST: f32 = 3.0;
+const MAX_BITS: f32 = 3.0;
 
 /// The documents of the query terms.
 pub(super) struct QueryContext<'a> {
@@ -36,7 +36,7 @@ impl<'a> QueryContext<'a> {
             }
         }
         sort::sort(&mut counts);
-        counts.truncate(OTHERS);
+        counts.truncate(MAX_OTHERS);
         let others = counts.into_iter().map(|(_, slot)| {
             let docs = resolved[slot]
                 .full_matches
@@ -89,7 +89,7 @@ impl<'a> QueryContext<'a> {
         let others = self.others.iter().filter(|(other, ..)| *other != slot);
         let of = |(_, bits, share): &(usize, DocSet, f32)| {
             let together = (docs.intersection_len(bits) as f32 + share) / (count + 1.0);
-            weights::log2(together / share).clamp(-MOST, MOST)
+            weights::log2(together / share).clamp(-MAX_BITS, MAX_BITS)
         };
         others.map(of).sum()
     }

@@ -6,16 +6,16 @@
 //! correction of spelling errors", CACM 1964).
 
 /// Maximum length of a compared word in characters.
-pub(super) const MAX: usize = 34;
+pub(super) const MAX_COMPARED_CHARS: usize = 34;
 
 /// Cost of an edit.
-pub(super) const EDIT: u32 = 10;
+pub(super) const EDIT_COST: u32 = 10;
 /// Cost of a transposition, or of a letter that is doubled or not.
-const SLIP: u32 = 6;
+const SLIP_COST: u32 = 6;
 /// Cost of a substitution by an adjacent key.
-const NEAR: u32 = 7;
+const NEAR_KEY_COST: u32 = 7;
 /// Additional cost of an edit of the first letter, which is rarely wrong.
-const FIRST: u32 = 5;
+const FIRST_LETTER_COST: u32 = 5;
 
 /// The characters of a word.
 #[derive(Debug, Default, Clone)]
@@ -27,7 +27,7 @@ impl WordChars {
     /// Sets the word, reusing the memory.
     pub(super) fn set(&mut self, word: &str) {
         self.chars.clear();
-        self.chars.extend(word.chars().take(MAX));
+        self.chars.extend(word.chars().take(MAX_COMPARED_CHARS));
     }
 
     /// The characters.
@@ -53,43 +53,60 @@ pub(super) fn distance(
     // Rows of the dynamic programme with cells (edits, cost). Only a band
     // around the diagonal is computed. The minimum has the fewest edits, then
     // the lowest cost.
-    const FAR: (u32, u32) = (u32::MAX / 2, u32::MAX / 2);
-    let mut rows = [[FAR; MAX + 2]; 3];
+    const UNREACHABLE: (u32, u32) = (u32::MAX / 2, u32::MAX / 2);
+    let mut rows = [[UNREACHABLE; MAX_COMPARED_CHARS + 2]; 3];
     for (j, cell) in rows[0].iter_mut().enumerate().take(b.len().min(most) + 1) {
-        *cell = (j as u32, j as u32 * EDIT + if j > 0 { FIRST } else { 0 });
+        *cell = (
+            j as u32,
+            j as u32 * EDIT_COST + if j > 0 { FIRST_LETTER_COST } else { 0 },
+        );
     }
     let mut least_before = 0;
     for i in 1..=a.len() {
         let (now, before, earlier) = (i % 3, (i + 2) % 3, (i + 1) % 3);
         let (from, to) = (i.saturating_sub(most).max(1), (i + most).min(b.len()));
-        rows[now][from - 1] = FAR;
+        rows[now][from - 1] = UNREACHABLE;
         if i <= most {
-            rows[now][0] = (i as u32, i as u32 * EDIT + FIRST);
+            rows[now][0] = (i as u32, i as u32 * EDIT_COST + FIRST_LETTER_COST);
         }
         let mut least = rows[now][from - 1].0;
         for j in from..=to {
             let (x, y) = (a[i - 1], b[j - 1]);
-            let first = if i == 1 || j == 1 { FIRST } else { 0 };
+            let first = if i == 1 || j == 1 {
+                FIRST_LETTER_COST
+            } else {
+                0
+            };
             let step = |(edits, cost): (u32, u32), by: u32| (edits + 1, cost + by + first);
             let mut best = if x == y {
                 rows[before][j - 1]
             } else {
                 step(
                     rows[before][j - 1],
-                    if are_near(x, y) { NEAR } else { EDIT },
+                    if are_near(x, y) {
+                        NEAR_KEY_COST
+                    } else {
+                        EDIT_COST
+                    },
                 )
             };
             let doubled = i > 1 && x == a[i - 2];
-            best = best.min(step(rows[before][j], if doubled { SLIP } else { EDIT }));
+            best = best.min(step(
+                rows[before][j],
+                if doubled { SLIP_COST } else { EDIT_COST },
+            ));
             let doubled = j > 1 && y == b[j - 2];
-            best = best.min(step(rows[now][j - 1], if doubled { SLIP } else { EDIT }));
+            best = best.min(step(
+                rows[now][j - 1],
+                if doubled { SLIP_COST } else { EDIT_COST },
+            ));
             if i > 1 && j > 1 && x == b[j - 2] && y == a[i - 2] {
-                best = best.min(step(rows[earlier][j - 2], SLIP));
+                best = best.min(step(rows[earlier][j - 2], SLIP_COST));
             }
             rows[now][j] = best;
             least = least.min(best.0);
         }
-        rows[now][to + 1] = FAR;
+        rows[now][to + 1] = UNREACHABLE;
         // A transposition refers to the row before the previous one.
         if least as usize > most && least_before as usize >= most {
             return None;

@@ -1,6 +1,6 @@
 //! Values of keys, and URLs.
 
-use super::{DEPTH, Scanner, TextSource};
+use super::{MAX_DEPTH, Scanner, TextSource};
 use crate::paste::keys::KeyMeaning;
 use crate::paste::names::{self, WordKind};
 use crate::paste::noise::is_noise;
@@ -49,7 +49,7 @@ impl Scanner {
                 }
             }
             KeyMeaning::Noise => self.aside(source, start, end),
-            _ if source.depth < DEPTH => self.source(source.inner(start, end)),
+            _ if source.depth < MAX_DEPTH => self.source(source.inner(start, end)),
             _ => {}
         }
     }
@@ -89,7 +89,7 @@ impl Scanner {
             match piece.role {
                 Some(Role::Noise) => {}
                 Some(role) => self.parts.add(role, piece.weight, &piece.text, span),
-                None if source.depth < DEPTH => self.source(TextSource {
+                None if source.depth < MAX_DEPTH => self.source(TextSource {
                     text: &piece.text,
                     from: 0,
                     whole: Some(span),

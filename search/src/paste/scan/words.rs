@@ -58,7 +58,7 @@ impl Scanner {
         let lower = fold(word);
         if std::mem::take(&mut self.firing) && !is_noise(word) {
             self.evidence.alerts += 1;
-            let role = if names::is_camel(word) || word.contains(['_', '-']) {
+            let role = if names::is_camel_case(word) || word.contains(['_', '-']) {
                 Role::Alert
             } else {
                 Role::Identifier
@@ -122,7 +122,7 @@ impl Scanner {
     }
 
     /// Whether the words around a number make it an error code.
-    fn is_code_here(&self, word: &str, behind: &str) -> bool {
+    fn is_code_here(&self, word: &str, after: &str) -> bool {
         let [third, second, first] = &self.before;
         let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= 6;
         if !plain || !word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -146,10 +146,10 @@ impl Scanner {
             return number;
         }
         let status = number && word.len() == 3 && word.starts_with(['4', '5']);
-        let behind = behind.trim_start_matches([' ', ':', '-', '(']);
+        let after = after.trim_start_matches([' ', ':', '-', '(']);
         let reason = || {
-            let start = behind
-                .get(..behind.len().min(20))
+            let start = after
+                .get(..after.len().min(20))
                 .unwrap_or_default()
                 .to_ascii_lowercase();
             REASON.iter().any(|reason| start.starts_with(reason))
@@ -159,15 +159,15 @@ impl Scanner {
 }
 
 /// Whether a word is the program name in a syslog line: `[2431]` follows.
-fn is_program(behind: &str) -> bool {
-    behind.strip_prefix('[').is_some_and(|behind| {
-        let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < behind.len() && rest.starts_with(']')
+fn is_program(after: &str) -> bool {
+    after.strip_prefix('[').is_some_and(|after| {
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < after.len() && rest.starts_with(']')
     })
 }
 
-fn follows_number(behind: &str) -> bool {
-    behind
+fn follows_number(after: &str) -> bool {
+    after
         .trim_start_matches([' ', ',', '.'])
         .starts_with(|c: char| c.is_ascii_digit())
 }

@@ -1,6 +1,7 @@
-//! Random changes.
+//! Random mutations.
 
-/// A generator of random numbers: SplitMix64 (Steele, Lea, Flood, 2014).
+/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
+/// generators", 2014).
 #[derive(Debug)]
 pub(super) struct Random(u64);
 
@@ -31,7 +32,7 @@ impl Random {
     }
 }
 
-/// Changes a text of a corpus a few times.
+/// Mutates a text of a corpus a few times.
 pub(super) fn text(random: &mut Random, corpus: &[String], tokens: &[&str]) -> String {
     let mut bytes = random.pick(corpus).clone().into_bytes();
     for _ in 0..random.below(6) {
@@ -52,7 +53,8 @@ pub(super) fn text(random: &mut Random, corpus: &[String], tokens: &[&str]) -> S
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Changes bytes once: flips, cuts, repeats, swaps in numbers at their limits.
+/// Applies one mutation: a flip, a cut, a repetition, or a boundary value of an
+/// integer.
 pub(super) fn change(random: &mut Random, bytes: &mut Vec<u8>) {
     let at = random.below(bytes.len());
     match random.below(6) {

@@ -1,8 +1,8 @@
-//! The reader of packs, below its checksums.
+//! The pack decoder, with correct checksums.
 //!
-//! A flipped bit is caught by a checksum, which `damage.rs` tests. Here the
-//! checksums are made to fit, so that every decoder meets bytes that no writer
-//! would write.
+//! Checksums detect random damage, which `damage.rs` tests. Here the checksums
+//! are recomputed after each mutation, so that the decoders see bytes that no
+//! builder would write.
 
 use std::fmt;
 
@@ -12,16 +12,16 @@ use search::pack::{ChunkId, Pack, PackError};
 use super::{fuzz, mutate};
 use crate::common::shop_pack;
 
-/// Bytes before the table of a manifest's sections, and of one entry of it.
+/// Length in bytes of the header of a manifest, and of an entry of its table.
 const HEADER: usize = 24;
 const ENTRY: usize = 16;
-/// Bytes before a chunk's checksum, and before its payload.
+/// Offset in a chunk of its checksum, and of its payload.
 const CHECKSUM: usize = 20;
 const PAYLOAD: usize = 24;
-/// A search asks a few times; more is asking for ever.
+/// Maximum number of calls for one request; more would be an endless loop.
 const ROUNDS: usize = 40;
 
-/// A pack that is printed by its changed bytes.
+/// A mutated pack; it is printed as the bytes that differ.
 struct Broken(Pack);
 
 impl fmt::Debug for Broken {
@@ -53,7 +53,7 @@ fn sections(manifest: &[u8]) -> Vec<([u8; 4], Vec<u8>)> {
     entries.map(section).collect()
 }
 
-/// A manifest of sections, with the head of another.
+/// A manifest of sections, with the header of another manifest.
 fn manifest(head: &[u8], sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut manifest = head[..HEADER - 4].to_vec();
     manifest.extend_from_slice(&(sections.len() as u32).to_le_bytes());
@@ -72,7 +72,7 @@ fn manifest(head: &[u8], sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     manifest
 }
 
-/// Changes sections and payloads, and makes the checksums fit.
+/// Mutates sections and payloads and corrects the checksums.
 fn break_it(random: &mut mutate::Random) -> Broken {
     let mut pack = shop_pack();
     for _ in 0..=random.below(3) {
@@ -96,7 +96,7 @@ fn break_it(random: &mut mutate::Random) -> Broken {
     Broken(pack)
 }
 
-/// Supplies what a call asks for until it is ready.
+/// Supplies chunks until a call is ready.
 fn drive<T>(
     engine: &mut Engine,
     pack: &Pack,
@@ -109,7 +109,7 @@ fn drive<T>(
             Progress::Needs(chunks) => chunks,
         };
         for id in chunks {
-            // A browser finds no such file; the search ends there.
+            // A browser would find no such file, and the search would end.
             let Some((_, bytes)) = pack.chunks.iter().find(|(known, _)| *known == id) else {
                 return Ok(None);
             };
@@ -158,7 +158,7 @@ fn the_pack_reader() {
     ];
     fuzz(1500, break_it, |Broken(pack)| {
         for query in queries {
-            // Errors are right; panics and endless loops are not.
+            // Errors are correct results; panics and endless loops are not.
             let _ = search(pack, query);
         }
     });

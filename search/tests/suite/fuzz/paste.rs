@@ -1,4 +1,4 @@
-//! Pasted texts.
+//! The paste parser.
 
 use search::paste::{Role, understand};
 

@@ -1,4 +1,4 @@
-//! The query language.
+//! The query parser.
 
 use search::language::{Clause, ClauseKind, complete, parse, remove_clause};
 
@@ -68,7 +68,7 @@ fn the_query_parser() {
             at = clause.end;
         }
         assert!(!text[at..].contains(char::is_alphanumeric));
-        // A quotation mark in words may meet another one once they move.
+        // An unmatched quotation mark in words can be matched after an edit.
         let open = |clause: &Clause| matches!(&clause.kind, ClauseKind::Words(words) if words.contains(QUOTES));
         if !parsed.clauses.iter().any(open) {
             let written = parsed.to_string();
