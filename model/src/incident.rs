@@ -50,6 +50,17 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// For pages: `from the timeline`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "as written",
+            Self::Stated => "stated in the text",
+            Self::Timeline => "from the timeline",
+            Self::Inferred => "inferred",
+        }
+    }
+
     /// The name in JSON: `front matter`, `stated`, `timeline`, `inferred`.
     #[must_use]
     pub fn name(self) -> &'static str {

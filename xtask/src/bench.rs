@@ -18,14 +18,12 @@ use std::env;
 
 use anyhow::Result;
 
+use self::context::BenchContext;
 use crate::Task;
 use crate::args::{Args, Misuse};
-use self::context::BenchContext;
 use crate::frontend::{self, Profile};
 use crate::kb;
 use crate::setup;
-
-use self::inputs::Input;
 
 /// The task.
 pub(crate) const TASK: Task = Task {

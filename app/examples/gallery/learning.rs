@@ -5,6 +5,7 @@ use app::model::{
     Facet, FacetOption, Figure, Incident, Insights, Lesson, LessonGroup, LessonKind, Lessons, Link,
     Observation, Phase, Provenance, Quarter, Recurring, Register, Timeline, Wasted,
 };
+use model::incident::Origin;
 
 const URL: &str = "/postmortems/payment-outage/";
 
@@ -15,11 +16,10 @@ fn link(url: &str, text: &str) -> Link {
     }
 }
 
-fn from(source: &str) -> Provenance {
+fn from(origin: Origin) -> Provenance {
     Provenance {
-        source: source.into(),
+        origin: Some(origin),
         anchor: Some("timeline".into()),
-        inferred: source == "inferred",
     }
 }
 
@@ -41,12 +41,12 @@ pub(crate) fn incident() -> Incident {
         total: Some(Figure {
             label: "Lasted".into(),
             minutes: 105,
-            provenance: from("as written"),
+            provenance: from(Origin::FrontMatter),
         }),
         figures: vec![Figure {
             label: "To mitigate".into(),
             minutes: 105,
-            provenance: from("from the timeline"),
+            provenance: from(Origin::Timeline),
         }],
         timeline: Some(Timeline {
             from: "2023-08-02T13:45:00Z".into(),
@@ -114,7 +114,7 @@ pub(crate) fn incident() -> Incident {
             wasted: Some(Wasted {
                 minutes: 70,
                 leads: vec!["database resources".into(), "load balancer".into()],
-                provenance: from("from the timeline"),
+                provenance: from(Origin::Timeline),
             }),
             unread: 1,
         }),
@@ -133,16 +133,16 @@ pub(crate) fn incident() -> Incident {
                 evidence: Some(
                     "One path was not handled and finished without closing its connection.".into(),
                 ),
-                provenance: from("inferred"),
+                provenance: from(Origin::Inferred),
             },
             Cause {
                 name: "Capacity".into(),
                 url: "/lessons/cause/capacity/".into(),
                 evidence: None,
-                provenance: from("as written"),
+                provenance: from(Origin::FrontMatter),
             },
         ],
-        detection: Some(("Monitoring".into(), from("inferred"))),
+        detection: Some(("Monitoring".into(), from(Origin::Inferred))),
         actions: actions()[..4].to_vec(),
         brief_url: format!("{URL}brief/"),
     }

@@ -1,16 +1,24 @@
 //! What was understood of a postmortem.
 
+use model::incident::Origin;
+
 use super::{Action, Contradiction, Phase};
 
 /// Where a statement comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
-    /// In words: `front matter`, `timeline`, `stated in the text`.
-    pub source: String,
-    /// Id of the heading under which it stands.
+    /// How it is known; `None` where the page does not say.
+    pub origin: Option<Origin>,
+    /// Id of the heading above it.
     pub anchor: Option<String>,
-    /// Whether it was worked out rather than stated.
-    pub inferred: bool,
+}
+
+impl Provenance {
+    /// Whether the statement is inferred from the text.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        self.origin == Some(Origin::Inferred)
+    }
 }
 
 /// What was understood of a postmortem, besides its text.

@@ -100,7 +100,7 @@ fn section(title: &'static str, items: Vec<AnyView>) -> Option<AnyView> {
 
 fn causes(incident: &Incident) -> Option<AnyView> {
     let items = incident.causes.iter().map(|cause| {
-        let inferred = cause.provenance.inferred.then_some(" (inferred)");
+        let inferred = cause.provenance.is_inferred().then_some(" (inferred)");
         let evidence = cause
             .evidence
             .clone()

@@ -117,9 +117,9 @@ fn figure(place: &Place, url: &str, figure: &Figure, first: bool) -> AnyView {
 
 /// Where a statement is from, with a link to it.
 fn source(place: &Place, url: &str, provenance: &Provenance) -> Option<AnyView> {
-    (!provenance.source.is_empty()).then(|| {
-        let words = provenance.source.clone();
-        let class = if provenance.inferred {
+    provenance.origin.map(|origin| {
+        let words = origin.label();
+        let class = if provenance.is_inferred() {
             "source inferred"
         } else {
             "source"

@@ -14,10 +14,8 @@ mod toml;
 mod value;
 mod yaml;
 
-use std::ops::Range;
-
 use jiff::tz::TimeZone;
-use model::{FrontMatter, Kind};
+use model::Kind;
 
 use self::fields::Fields;
 use self::value::Value;

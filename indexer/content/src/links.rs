@@ -8,7 +8,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub(crate) use self::dependencies::{Resolution, ResolvedTarget};
+pub(crate) use self::dependencies::LinkDependencies;
+use self::dependencies::{Resolution, ResolvedTarget};
 use self::destination::{has_file_extension, scheme, split, squeeze};
 use super::assets::Assets;
 use super::link_targets::{LinkTarget, LinkTargets};

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::json::lines;
 use super::text_file::{TextFile, TextInputs};
+use model::incident::Origin;
 use model::{Document, Kind, Phase, address};
 
 use crate::view::Views;
@@ -159,8 +160,14 @@ fn timeline(found: &Incident) -> Vec<Value> {
 }
 
 /// Where a statement comes from, in the schema's words.
-fn source(provenance: &Provenance) -> &str {
-    &provenance.source
+fn source(provenance: &Provenance) -> &'static str {
+    match provenance.origin {
+        None => "",
+        Some(Origin::FrontMatter) => "stated by the author",
+        Some(Origin::Stated) => "stated in the text",
+        Some(Origin::Timeline) => "from the timeline",
+        Some(Origin::Inferred) => "inferred",
+    }
 }
 
 fn action(action: &Action) -> Value {

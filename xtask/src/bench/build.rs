@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::context::BenchContext;
 use super::inputs::{self, Input};
 use super::report::Row;
 use super::usage::Usage;
-use super::context::BenchContext;
 use super::wire;
 use crate::paths;
 use crate::progress::human;

@@ -8,8 +8,8 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result};
 
-use super::usage::{self, Usage};
 use super::context::BenchContext;
+use super::usage::{self, Usage};
 use super::{node, report};
 use crate::fingerprint;
 use crate::generate;

@@ -9,11 +9,11 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
+use super::context::BenchContext;
 use super::inputs::{Input, kb_binary, shared};
 use super::queries::{Query, json_lines, judged, lines, string};
 use super::report::Row;
 use super::score::{mean, ndcg, reciprocal_rank};
-use super::context::BenchContext;
 use super::{run, typo};
 use crate::generate::Random;
 use crate::job::Job;

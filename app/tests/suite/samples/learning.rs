@@ -5,6 +5,7 @@ use app::model::{
     Facet, FacetOption, Figure, Incident, Insights, Lesson, LessonGroup, LessonKind, Lessons,
     Observation, Phase, Provenance, Quarter, Recurring, Register, Timeline, Wasted,
 };
+use model::incident::Origin;
 
 use super::link;
 
@@ -12,14 +13,12 @@ const PLACE: &str = "/runbooks/postgres/#meaning";
 
 fn provenance(inferred: bool) -> Provenance {
     Provenance {
-        source: if inferred {
-            "inferred"
+        origin: Some(if inferred {
+            Origin::Inferred
         } else {
-            "from the timeline"
-        }
-        .into(),
+            Origin::Timeline
+        }),
         anchor: Some("meaning".into()),
-        inferred,
     }
 }
 

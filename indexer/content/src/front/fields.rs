@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 use model::DateOrInstant;
 
-use super::value::{Data, Value};
 use super::located::Located;
+use super::value::{Data, Value};
 use super::{dates, foreign_keys};
 use model::finding::{Findings, Rule, rules};
 

@@ -1,8 +1,8 @@
 //! Variables and suspects of runbooks.
 
 use super::fields::{Fields, items};
-use super::value::{Data, Value};
 use super::located::{Located, RawSuspect};
+use super::value::{Data, Value};
 use model::Variable;
 
 /// `variables`: a list of maps, a list of names, or a map by name.

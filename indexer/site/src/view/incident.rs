@@ -203,15 +203,8 @@ fn provenance(document: &Document, origin: Origin, line: Option<&usize>) -> Prov
         })
         .filter(|_| origin != Origin::FrontMatter);
     Provenance {
-        source: match origin {
-            Origin::FrontMatter => "as written",
-            Origin::Stated => "stated in the text",
-            Origin::Timeline => "from the timeline",
-            Origin::Inferred => "inferred",
-        }
-        .to_owned(),
+        origin: Some(origin),
         anchor,
-        inferred: origin == Origin::Inferred,
     }
 }
 
