@@ -9,13 +9,13 @@ background() {
   "$@" >>"$SANDBOX/background.log" 2>&1 </dev/null &
 }
 
-# Repeats a command until it succeeds; fails after two minutes, which only a
-# fixture that is broken takes. A query of psql succeeds when it returns a row.
+# Repeats a command until it succeeds; fails after WAIT_SECONDS (two minutes), which
+# only a broken fixture takes. A query of psql succeeds when it returns a row.
 wait_for() {
-  local end=$((SECONDS + 120)) out
+  local end=$((SECONDS + ${WAIT_SECONDS:-120})) out
   until out=$("$@" 2>/dev/null </dev/null) && { [ "$1" != psql ] || [ -n "$out" ]; }; do
     if ((SECONDS >= end)); then
-      echo "waited 120 s without success for: $*" >&2
+      echo "waited ${WAIT_SECONDS:-120} s without success for: $*" >&2
       return 1
     fi
     sleep 0.1
@@ -157,7 +157,8 @@ rabbitmq_start() {
   private_copy /etc/rabbitmq
   printf '%s\n' 'listeners.tcp.default = 127.0.0.1:5672' "$@" >/etc/rabbitmq/rabbitmq.conf
   background rabbitmq-server
-  wait_for rabbitmqctl --quiet await_startup --timeout 60
+  # Erlang starts slowly on a busy machine, and every rabbitmqctl is one more.
+  WAIT_SECONDS=300 wait_for rabbitmqctl --quiet await_startup --timeout 240
 }
 
 # nginx_start CONF: nginx with CONF in its http block, logs below /var/log/nginx.
