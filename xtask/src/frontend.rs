@@ -4,10 +4,13 @@ mod script;
 mod shrink;
 mod wasm;
 
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::Task;
 use crate::args::Args;
@@ -33,7 +36,7 @@ Does nothing when neither the sources nor the tools changed since.
 ";
 
 /// What the bundle is made of.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "app",
     "search",
     "style",
@@ -41,6 +44,7 @@ const SOURCES: [&str; 10] = [
     "Cargo.toml",
     "Trunk.toml",
     ".cargo",
+    "xtask/src/frontend.rs",
     "xtask/src/frontend",
     "xtask/binaryen",
     "xtask/esbuild",
@@ -99,6 +103,13 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
         // In target/ itself, cargo's folder for the profile `frontend` would be
         // target/frontend, which Trunk empties.
         .env("CARGO_TARGET_DIR", paths::target().join("wasm"))
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            rustflags(
+                &env::var("RUSTFLAGS").unwrap_or_default(),
+                &cargo_home()?.join("registry/src"),
+            ),
+        )
         // Trunk refuses values of this variable that everything else takes.
         .env_remove("NO_COLOR")
         .dir(&root)
@@ -118,4 +129,58 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
     }
     fs::write(stamp, made_of)?;
     Ok(())
+}
+
+/// Flags for rustc: those in `set`, and shorter names for the sources of crates
+/// in `registry`, the folder of cargo that has one folder for each registry.
+///
+/// Panics name the file that they are in. With its whole path the bundle would be
+/// larger, differ from machine to machine, and publish the path.
+fn rustflags(set: &str, registry: &Path) -> OsString {
+    let mut flags: Vec<OsString> = set.split_whitespace().map(OsString::from).collect();
+    // Without the folder, crates are vendored, and their paths are relative.
+    let sources = fs::read_dir(registry).into_iter().flatten().flatten();
+    let mut sources: Vec<PathBuf> = sources.map(|entry| entry.path()).collect();
+    sources.sort();
+    for source in sources {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(source);
+        flag.push("=");
+        flags.push(flag);
+    }
+    flags.join(OsStr::new("\x1f"))
+}
+
+/// The folder in which cargo keeps what it downloads.
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = env::var_os("CARGO_HOME") {
+        return Ok(home.into());
+    }
+    let home = env::home_dir().context("there is no home folder: set CARGO_HOME")?;
+    Ok(home.join(".cargo"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_each_registry_are_shortened() {
+        let registry = env::temp_dir().join(format!("kb-registry-{}", std::process::id()));
+        for name in ["mirror-02", "index.crates.io-01"] {
+            fs::create_dir_all(registry.join(name)).unwrap();
+        }
+        let flags = rustflags("-C debuginfo=0", &registry);
+        let none = rustflags("", &registry.join("none"));
+        fs::remove_dir_all(&registry).unwrap();
+        let flags = flags.into_string().unwrap();
+        let flags: Vec<&str> = flags.split('\x1f').collect();
+        let remap = |name| format!("--remap-path-prefix={}=", registry.join(name).display());
+        assert_eq!(flags[..2], ["-C", "debuginfo=0"]);
+        assert_eq!(
+            flags[2..],
+            [remap("index.crates.io-01"), remap("mirror-02")]
+        );
+        assert!(none.is_empty());
+    }
 }

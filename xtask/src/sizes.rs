@@ -1,4 +1,6 @@
-//! How big the files are that pages load.
+//! Sizes of the files that pages load.
+
+mod budgets;
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -7,6 +9,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use crate::paths;
+
+pub(crate) use budgets::check as check_budgets;
 
 /// A file's sizes in bytes.
 struct Row {
@@ -42,13 +46,6 @@ pub(crate) fn table() -> Result<String> {
 
 fn measure(path: &Path) -> Result<Row> {
     let bytes = fs::read(path)?;
-    let mut compressed = Vec::new();
-    let best = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &best)?;
     let name = path
         .file_name()
         .unwrap_or_default()
@@ -58,8 +55,20 @@ fn measure(path: &Path) -> Result<Row> {
         name,
         raw: bytes.len(),
         gzip: gzipped(path),
-        brotli: compressed.len(),
+        brotli: brotli(&bytes)?,
     })
+}
+
+/// The number of bytes after brotli at its best quality.
+fn brotli(mut bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &best)?;
+    Ok(compressed.len())
 }
 
 /// What `gzip -9` makes of the file.

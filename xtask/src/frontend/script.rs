@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::job::Job;
 use crate::paths;
@@ -44,24 +44,22 @@ pub(super) fn minify_bindings(esbuild: &Path, script: &Path, exports: &[&str]) -
     let work = paths::target().join("wasm/minify");
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work).with_context(|| format!("cannot create {}", work.display()))?;
+    let text = fs::read_to_string(script)
+        .with_context(|| format!("the module has no script {}", script.display()))?;
+    let bindings = work.join("bindings.js");
+    fs::write(&bindings, mark_pure(&text)?)?;
     let (entry, new_names) = (work.join("entry.js"), work.join("names.json"));
     // What is exported here is all that esbuild has to keep.
-    let from = serde_json::to_string(&script.display().to_string())?;
     let exports = exports.join(", ");
     fs::write(
         &entry,
-        format!("export {{ default, {exports} }} from {from};\n"),
+        format!("export {{ default, {exports} }} from \"./bindings.js\";\n"),
     )?;
     Job::new(esbuild)
         .args([&entry])
         .args(["--bundle", "--format=esm", "--minify", "--allow-overwrite"])
-        // Classes that nothing exports have no effects, though they do at first
-        // sight: they register for `using` declarations, which no script of ours
-        // has, and for the clean-up of objects that nothing can create.
-        .args([
-            "--define:Symbol.dispose=undefined",
-            "--pure:FinalizationRegistry",
-        ])
+        // No script has `using` declarations, for which classes would have to stay.
+        .args(["--define:Symbol.dispose=undefined"])
         .args([format!("--mangle-props=^({})", INTERNAL.join("|"))])
         .args([format!("--mangle-cache={}", new_names.display())])
         .args([format!("--outfile={}", script.display())])
@@ -70,4 +68,49 @@ pub(super) fn minify_bindings(esbuild: &Path, script: &Path, exports: &[&str]) -
     let text = fs::read_to_string(&new_names)
         .with_context(|| format!("esbuild wrote no {}", new_names.display()))?;
     serde_json::from_str(&text).context("the names that esbuild wrote are not an object of names")
+}
+
+/// A registry that frees the memory of a class when its objects are collected.
+const REGISTRY: &str = "new FinalizationRegistry(";
+
+/// Tells esbuild that it may drop registries that nothing uses, and then their
+/// classes.
+///
+/// # Errors
+/// When there are none.
+fn mark_pure(script: &str) -> Result<String> {
+    ensure!(
+        script.contains(REGISTRY),
+        "the script has no `{REGISTRY}`\n  help: wasm-bindgen frees objects in another way now: \
+         see `mark_pure` in xtask/src/frontend/script.rs"
+    );
+    Ok(script.replace(REGISTRY, &format!("/* @__PURE__ */ {REGISTRY}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registries_are_marked() {
+        let script = "const A = isOld ? {} : new FinalizationRegistry(free);";
+        let marked = "const A = isOld ? {} : /* @__PURE__ */ new FinalizationRegistry(free);";
+        assert_eq!(mark_pure(script).unwrap(), marked);
+        let error = mark_pure("class A { free() {} }").unwrap_err().to_string();
+        assert!(error.contains("`mark_pure`"), "{error}");
+    }
+
+    #[test]
+    fn internal_names_are_those_of_wasm_bindgen() {
+        for name in [
+            "__wbg_body_0da",
+            "__wbindgen_free",
+            "wasm_bindgen__convert__closures_____invoke__h6f",
+        ] {
+            assert!(is_internal(name), "{name}");
+        }
+        for name in ["hydrate", "SearchBox_123", "memory"] {
+            assert!(!is_internal(name), "{name}");
+        }
+    }
 }

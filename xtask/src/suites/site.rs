@@ -13,6 +13,7 @@ use crate::frontend::{self, Profile};
 use crate::job::Job;
 use crate::kb;
 use crate::paths;
+use crate::sizes;
 
 /// Where this suite builds.
 pub(super) fn scratch() -> PathBuf {
@@ -41,6 +42,7 @@ pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
             "kb check --strict of content",
             kb::job(&["check", "--strict"]).shown(),
         );
+        tally.note("size budgets of the pages", size_budgets());
         tally.note(
             "the same bytes in another zone, on one thread",
             same_again(),
@@ -101,6 +103,14 @@ fn build(content: &Path, out: &Path, strict: bool) -> Job {
         out,
     ]);
     if strict { job.args(["--strict"]) } else { job }
+}
+
+/// Asserts what the pages of our site load.
+fn size_budgets() -> Result<()> {
+    for line in sizes::check_budgets(&scratch().join("content"))?.lines() {
+        println!("  {line}");
+    }
+    Ok(())
 }
 
 /// Builds our site once more, elsewhere in time and on one thread.
