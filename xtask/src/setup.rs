@@ -9,6 +9,7 @@ mod cargo_deny;
 mod chromium;
 mod node;
 mod tool;
+mod toolchain;
 mod wasm;
 mod wasm_debian;
 mod wasm_opt;
@@ -26,7 +27,7 @@ pub(crate) use apt::{
     Declined, ask as apt_ask, assume_yes, available as apt_available, become_root,
     install as apt_install, installed as apt_installed,
 };
-pub(crate) use wasm::{TARGET, Toolchain};
+pub(crate) use toolchain::{TARGET, Toolchain};
 
 /// The task.
 pub(crate) const TASK: Task = Task {
@@ -58,7 +59,7 @@ fn run(args: Args) -> Result<()> {
     args.done()?;
     let bundler = bundler()?;
     let browser = browser()?;
-    println!("wasm target   {}", bundler.toolchain.told());
+    println!("wasm target   {}", bundler.toolchain.description());
     println!("trunk         {}", bundler.trunk.display());
     println!("wasm-bindgen  {}", bundler.wasm_bindgen.display());
     println!("wasm-opt      {}", bundler.wasm_opt.display());
