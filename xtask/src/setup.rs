@@ -11,6 +11,7 @@ mod chromium;
 mod esbuild;
 mod node;
 mod tool;
+mod toolchain;
 mod wasm;
 mod wasm_debian;
 mod wasm_opt;
@@ -29,7 +30,7 @@ pub(crate) use apt::{
     install as apt_install, installed as apt_installed,
 };
 pub(crate) use checks::{checkers, shellcheck, types};
-pub(crate) use wasm::{TARGET, Toolchain};
+pub(crate) use toolchain::{TARGET, Toolchain};
 
 /// The task.
 pub(crate) const TASK: Task = Task {
@@ -61,7 +62,7 @@ fn run(args: Args) -> Result<()> {
     args.done()?;
     let bundler = bundler()?;
     let browser = browser()?;
-    println!("wasm target   {}", bundler.toolchain.told());
+    println!("wasm target   {}", bundler.toolchain.description());
     println!("trunk         {}", bundler.trunk.display());
     println!("wasm-bindgen  {}", bundler.wasm_bindgen.display());
     println!("wasm-opt      {}", bundler.wasm_opt.display());

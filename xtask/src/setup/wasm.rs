@@ -1,115 +1,20 @@
 //! A compiler that builds for wasm32-unknown-unknown.
 
 use std::env;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::{apt, stamp, stamped, wasm_debian};
+use super::toolchain::{TARGET, Toolchain, has_std, version_of};
+use super::{apt, wasm_debian};
 use crate::job::Job;
 use crate::paths;
 use crate::step_error::StepError;
 
-/// The target of everything that runs in the browser.
-pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-
 /// How long rustup may take where there is another way: its servers answer at
 /// once or not at all.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A compiler that can build for wasm.
-pub(crate) struct Toolchain {
-    /// A folder with `cargo` and `rustc` to put first on PATH; none for the
-    /// compiler that builds everything else.
-    pub(super) bin: Option<PathBuf>,
-    /// What `rustc -vV` says.
-    pub(super) version: String,
-}
-
-impl Toolchain {
-    /// A job that finds this compiler's `cargo` and `rustc`, after `tools`.
-    pub(crate) fn apply(&self, job: Job, tools: &[PathBuf]) -> Result<Job> {
-        let first: Vec<PathBuf> = self.bin.iter().chain(tools).cloned().collect();
-        let job = job.env("PATH", paths::path_with(&first)?);
-        if self.bin.is_none() {
-            return Ok(job);
-        }
-        // What rustup's cargo set for us concerns another compiler.
-        Ok([
-            "RUSTUP_TOOLCHAIN",
-            "CARGO",
-            "RUSTC",
-            "RUSTDOC",
-            "LD_LIBRARY_PATH",
-        ]
-        .iter()
-        .fold(job, |job, name| job.env_remove(name)))
-    }
-
-    /// Its `cargo`.
-    pub(crate) fn cargo(&self) -> PathBuf {
-        self.bin
-            .as_ref()
-            .map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo"))
-    }
-
-    /// Whether clippy comes with it.
-    pub(crate) fn has_clippy(&self) -> bool {
-        self.bin.is_none() && paths::on_path("cargo-clippy").is_some()
-    }
-
-    /// What it is, in a line.
-    pub(super) fn told(&self) -> String {
-        let release = self.version.lines().next().unwrap_or_default();
-        match &self.bin {
-            None => format!("{release}, the target from rustup"),
-            Some(bin) => format!("{release}, Debian's, with {}", bin.display()),
-        }
-    }
-
-    fn rustc(&self) -> PathBuf {
-        self.bin
-            .as_ref()
-            .map_or_else(|| PathBuf::from("rustc"), |bin| bin.join("rustc"))
-    }
-
-    /// Compiles a small library, once for each compiler.
-    pub(super) fn verify(&self) -> Result<()> {
-        let dir = paths::cache()?.join("wasm");
-        fs::create_dir_all(&dir)?;
-        let (done, name) = match self.bin {
-            None => (dir.join("rustup.stamp"), "rustup"),
-            Some(_) => (dir.join("debian.stamp"), "debian"),
-        };
-        if stamped(&done, &self.version) {
-            return Ok(());
-        }
-        let source = dir.join("verify.rs");
-        fs::write(
-            &source,
-            "#[unsafe(no_mangle)]\npub extern \"C\" fn f(n: i32) -> usize { vec![n; 3].len() }\n",
-        )?;
-        let job = Job::new(self.rustc())
-            .args([
-                "--edition=2024",
-                "--crate-type=cdylib",
-                "--target",
-                TARGET,
-                "-O",
-                "-o",
-                "verify.wasm",
-            ])
-            .args([&source])
-            .dir(&dir);
-        self.apply(job, &[])?.logged(
-            "compiling a small library for wasm",
-            &format!("wasm-verify-{name}"),
-        )?;
-        stamp(&done, &self.version)
-    }
-}
 
 /// A compiler for wasm: the one at hand, one set up before, or a new one.
 pub(super) fn ready() -> Result<Toolchain> {
@@ -176,21 +81,4 @@ fn native_here() -> Option<Toolchain> {
         .output()
         .ok()?;
     has_std(Path::new(libs.trim())).then_some(Toolchain { bin: None, version })
-}
-
-/// What `rustc -vV` says.
-pub(super) fn version_of(rustc: &Path) -> Result<String> {
-    Job::new(rustc).args(["-vV"]).output()
-}
-
-/// Whether `dir` holds the standard library.
-pub(super) fn has_std(dir: &Path) -> bool {
-    let Ok(files) = fs::read_dir(dir) else {
-        return false;
-    };
-    files.flatten().any(|file| {
-        let name = file.file_name();
-        let name = name.to_string_lossy();
-        name.starts_with("libstd-") && name.ends_with(".rlib")
-    })
 }

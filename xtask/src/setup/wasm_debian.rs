@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use super::apt;
-use super::wasm::{TARGET, Toolchain, has_std, version_of};
+use super::toolchain::{TARGET, Toolchain, has_std, version_of};
 use crate::job::Job;
 use crate::paths;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Blocked, Context, cargo, code};
+use super::{Blocked, Context};
 use crate::fingerprint;
 use crate::frontend::{self, Profile};
 use crate::job::Job;
@@ -28,8 +28,8 @@ pub(super) fn publish(out: &Path) -> Result<()> {
     build(Path::new("content"), out, true).shown()
 }
 
-/// Checks, builds, compares, and runs the tests that want the release binary.
-pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
+/// Builds and checks our content and real corpora, and compares two builds.
+pub(super) fn run(context: &mut Context, _: Duration) -> Result<()> {
     let mut tally = Tally::default();
     let site = context.site();
     if site.as_ref().is_err_and(|error| error.is::<Blocked>()) {
@@ -59,9 +59,6 @@ pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
                 .shown()
                 .and_then(|()| has_pages(&out));
             tally.note(&format!("kb build of {name}"), outcome);
-        }
-        if some_want_the_binary() {
-            tally.note("tests that run the release binary", with_binary(limit));
         }
     }
     println!("site: {} passed, {} failed", tally.passed, tally.failed);
@@ -171,29 +168,5 @@ fn has_pages(site: &Path) -> Result<()> {
         "{} names no page",
         pages.display()
     );
-    Ok(())
-}
-
-/// Whether any test asks for the release binary.
-fn some_want_the_binary() -> bool {
-    let Ok(tests) = fs::read_dir(paths::root().join("indexer/tests")) else {
-        return false;
-    };
-    tests.flatten().any(|test| {
-        fs::read_to_string(test.path()).is_ok_and(|source| source.contains("\"KB_BIN\""))
-    })
-}
-
-/// Tests that want the release binary in KB_BIN are marked `#[ignore]`.
-fn with_binary(limit: Duration) -> Result<()> {
-    let mut passed = 0;
-    cargo(
-        &["test", "--package", "indexer", "--tests", "--", "--ignored"],
-        limit,
-    )
-    .env("KB_BIN", kb::binary())
-    .env("KB_SITE", scratch().join("content"))
-    .shown_by_line(|line| passed += code::passes(line))?;
-    println!("  {passed} tests ran with KB_BIN");
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! Which tests were skipped. The test harness hides what a passing test prints,
-//! so a test that skips itself appends a line to a file (`indexer/tests/support/skip.rs`).
+//! so a test that skips itself appends a line to a file (`indexer/testing/src/skip.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
