@@ -22,6 +22,7 @@
 //! it. Parsing needs no pack; whether the value of a filter exists is checked
 //! by the engine.
 
+mod comparison;
 mod completion;
 mod date;
 mod edit;
@@ -30,11 +31,13 @@ mod flags;
 mod help;
 mod multiline;
 mod parse;
+mod quotes;
 mod severity;
 
+pub use comparison::Op;
 pub use completion::{CompletionContext, CompletionTarget, complete};
 pub use edit::{add_filter, remove_clause};
-pub use filter::{Filter, Key, Op};
+pub use filter::{Filter, Key};
 pub use help::{HELP, HelpEntry};
 pub use multiline::between_filters;
 pub use parse::parse;

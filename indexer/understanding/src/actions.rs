@@ -2,6 +2,7 @@
 
 mod closing;
 mod details;
+mod state;
 mod table;
 
 use super::rows::{Kind, Row};

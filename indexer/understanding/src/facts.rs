@@ -3,39 +3,13 @@
 mod labels;
 
 use self::labels::LABELS;
+pub(crate) use self::labels::Label;
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::time::length::{self, Length};
 use super::time::stamp::{self, Stamp};
 use super::wording::{find, has, sentences};
 use model::incident::SectionKind;
-
-/// What a label says about time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Label {
-    /// The day of the incident.
-    Date,
-    /// From when to when, or how long.
-    Span,
-    /// When it began.
-    Start,
-    /// When it was noticed.
-    Detected,
-    /// When it was taken on.
-    Acknowledged,
-    /// When users felt it no longer.
-    Mitigated,
-    /// When it was over.
-    End,
-    /// How long until it was noticed.
-    ToDetect,
-    /// How long until it was taken on.
-    ToAcknowledge,
-    /// How long until users felt it no longer.
-    ToMitigate,
-    /// How long until it was over.
-    ToRecover,
-}
 
 /// A labelled fact.
 #[derive(Debug, Clone)]

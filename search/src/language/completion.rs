@@ -1,7 +1,8 @@
 //! Completion of filters.
 
 use super::Key;
-use super::parse::{is_quote, key};
+use super::parse::key;
+use super::quotes::is_quote;
 
 /// A key or value at the caret that can be completed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::parse::is_quote;
+use super::comparison::Op;
+use super::quotes::is_quote;
 use super::{date, severity};
 use crate::analysis::fold;
 
@@ -41,24 +42,6 @@ pub enum Key {
     Alert,
     /// Words of the title: `title:`.
     Title,
-}
-
-/// The comparison of a filter. All but [`Op::Is`] are for severities only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
-    /// Equal to the value (`sev:1`), or the comparison that the key implies
-    /// (`after:`).
-    Is,
-    /// `sev:<=2`
-    AtMost,
-    /// `sev:>=2`
-    AtLeast,
-    /// `sev:<2`
-    Below,
-    /// `sev:>2`
-    Above,
-    /// `sev:1..2`, inclusive; the value is the whole range.
-    Within,
 }
 
 /// The kinds of documents.

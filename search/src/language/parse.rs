@@ -1,6 +1,7 @@
 //! The parser.
 
 use super::flags::{self, CommandLineHint};
+use super::quotes::is_quote;
 use super::{Clause, ClauseKind, Filter, Key, ParsedQuery, multiline};
 
 /// Parses a query, in time linear in its length.
@@ -201,11 +202,6 @@ pub(super) fn key(text: &str) -> Option<(Key, &str)> {
     let letters = text.bytes().take(9).take_while(u8::is_ascii_alphabetic);
     let (name, rest) = text.split_at(letters.count());
     Some((Key::from_name(name)?, rest.strip_prefix(':')?))
-}
-
-/// Straight and typographic quotation marks, which phones insert.
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Severities: `1`, `SEV-1`, `sev1`, `P1`, `critical`.
 
-use super::Op;
+use super::comparison::Op;
 use crate::analysis::fold;
 
 /// Names of severities with their levels.

@@ -1,6 +1,6 @@
 //! When an action item was closed, where its author says so.
 
-use super::details::{iso, state};
+use super::state::{iso, state};
 use model::incident::ActionState;
 
 /// Words that a day of closing follows.

@@ -1,6 +1,6 @@
 //! Action items in tables.
 
-use super::{closing, details};
+use super::{closing, details, state};
 use crate::rows::{Cell, Kind, Row};
 use model::incident::{Action, ActionState, Origin};
 
@@ -126,7 +126,7 @@ impl Columns {
         }
         action.owner = cell(self.owner).or(action.owner);
         action.due = cell(self.due)
-            .map(|text| details::iso(&text, year).unwrap_or(text))
+            .map(|text| state::iso(&text, year).unwrap_or(text))
             .or(action.due);
         // Without a column of their own, `DONE` and `TODO` stand anywhere in the row.
         let shouted = |word: &str| {
@@ -142,10 +142,10 @@ impl Columns {
             ActionState::Unstated
         };
         let named =
-            |index| cell(index).map_or(ActionState::Unstated, |text| details::state_named(&text));
+            |index| cell(index).map_or(ActionState::Unstated, |text| state::state_named(&text));
         action.state = named(self.state).or(action.state).or(marked);
         // A day in a column `Closed`, or in `Status`, says that it is done, and when.
-        let closing = |index| cell(index).map(|text| (details::iso(&text, year), text));
+        let closing = |index| cell(index).map(|text| (state::iso(&text, year), text));
         for (date, text) in [closing(self.closed), closing(self.state)]
             .into_iter()
             .flatten()

@@ -1,6 +1,31 @@
 //! The names of labels.
 
-use super::Label;
+/// What a label says about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// The day of the incident.
+    Date,
+    /// From when to when, or how long.
+    Span,
+    /// When it began.
+    Start,
+    /// When it was noticed.
+    Detected,
+    /// When it was taken on.
+    Acknowledged,
+    /// When users felt it no longer.
+    Mitigated,
+    /// When it was over.
+    End,
+    /// How long until it was noticed.
+    ToDetect,
+    /// How long until it was taken on.
+    ToAcknowledge,
+    /// How long until users felt it no longer.
+    ToMitigate,
+    /// How long until it was over.
+    ToRecover,
+}
 
 #[rustfmt::skip]
 pub(super) const LABELS: &[(Label, &[&str])] = &[

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Cell, Kind, Row};
+use super::row::{Cell, Kind, Row};
 use markup::{Fate, Prepared, Tag};
 use model::finding::Lines;
 
