@@ -39,7 +39,7 @@ pub(crate) fn compile_for_serve() -> Result<PathBuf> {
         return Ok(given);
     }
     Job::new("cargo")
-        .args(["build", "--profile", "serve", "--package", "indexer"])
+        .args(["build", "--profile", "serve", "--bin", "kb"])
         .dir(paths::root())
         .limit(Duration::from_secs(1800))
         .logged_quietly("building kb", "kb-serve")?;
