@@ -28,7 +28,7 @@ Usage: cargo xtask serve [--port N] [--release]
 
 `kb serve` watches content/; for a change of app/, search/ or style/, stop it
 with Ctrl-C and start it again. Both `kb` and the frontend are built without
-optimisation, so the first start takes minutes, not a quarter of an hour.
+optimisation: the first start is quicker, search in the page slower.
 
   --port N    the port; without it 4400, or a free one
   --release   the frontend as it is published: small, and slow to build

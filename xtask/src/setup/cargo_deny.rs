@@ -31,7 +31,7 @@ pub(super) fn ready() -> Result<PathBuf> {
         krate: "cargo-deny",
         version: VERSION.to_owned(),
         options: &["--locked"],
-        takes: "about 4 min on 2 cores",
+        takes: "some minutes",
     };
     let program = tool::ready(&tool)?;
     tool::remove_build_folder()?;

@@ -29,8 +29,9 @@ pub(super) fn trunk() -> Tool {
         name: "trunk",
         krate: "trunk",
         version: "0.21.14".to_owned(),
-        options: &["--locked", "--no-default-features", "--features", "rustls"],
-        takes: "about 3 min on 2 cores",
+        // It runs offline, so it needs no TLS.
+        options: &["--locked", "--no-default-features"],
+        takes: "about 5 min on 2 cores",
     }
 }
 
@@ -45,7 +46,7 @@ pub(super) fn wasm_bindgen() -> Result<Tool> {
         // Not --locked: its lockfile names a release that not every registry serves.
         // It downloads nothing, so it needs no TLS; nor do we need its test runner.
         options: &["--no-default-features", "--bin", "wasm-bindgen"],
-        takes: "about 1 min on 2 cores",
+        takes: "some minutes",
     })
 }
 
