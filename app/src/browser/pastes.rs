@@ -38,9 +38,11 @@ pub(crate) fn reader() -> Option<PasteReader> {
     }
     #[cfg(not(any(feature = "ssr", feature = "tools")))]
     {
-        READY
-            .get()
-            .then_some(|text| search::paste::ParsedPaste::decode(&read(text)?))
+        fn read_in_other_bundle(text: &str) -> Option<search::paste::ParsedPaste> {
+            search::paste::ParsedPaste::decode(&read(text)?)
+        }
+        let reader: PasteReader = read_in_other_bundle;
+        READY.get().then_some(reader)
     }
 }
 
