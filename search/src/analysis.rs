@@ -1,6 +1,6 @@
 //! Text analysis: from text to terms, the same for documents and queries.
 //!
-//! [`tokenize`] splits text into *compounds* (identifiers, paths, versions,
+//! [`tokenize()`] splits text into *compounds* (identifiers, paths, versions,
 //! plain words) and returns each as a whole and in its parts, so that
 //! `KubePodCrashLooping` is found by its name and by `crash`:
 //!
@@ -26,7 +26,7 @@
 //! are removed, and numbers are terms. Scripts without spaces between words
 //! become single characters and overlapping bigrams.
 //!
-//! Terms are not stemmed: the index contains inflected forms, and [`stem`] is
+//! Terms are not stemmed: the index contains inflected forms, and [`stem()`] is
 //! applied to queries.
 
 mod camel_case;

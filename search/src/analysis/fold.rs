@@ -25,7 +25,7 @@ const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキ�
     ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
 /// Folds a text: lower case, without accents, apostrophes and invisible
-/// characters, as [`tokenize`](super::tokenize) folds tokens.
+/// characters, as [`tokenize`](super::tokenize()) folds tokens.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
