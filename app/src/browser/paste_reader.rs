@@ -39,9 +39,11 @@ pub(crate) fn reader() -> Option<PasteReader> {
     }
     #[cfg(not(any(feature = "ssr", feature = "tools")))]
     {
-        LOADED
-            .get()
-            .then_some(|text| ParsedPaste::decode(&read(text)?))
+        fn read_in_other_bundle(text: &str) -> Option<ParsedPaste> {
+            ParsedPaste::decode(&read(text)?)
+        }
+        let reader: PasteReader = read_in_other_bundle;
+        LOADED.get().then_some(reader)
     }
 }
 
