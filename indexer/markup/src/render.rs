@@ -25,6 +25,7 @@ use self::footnotes::Footnotes;
 use self::links::OpenLink;
 use self::steps::OpenList;
 use self::tables::OpenTable;
+use super::compact::compact;
 use super::escape;
 use super::events;
 use super::outline::Outline;
@@ -32,9 +33,9 @@ use super::prepare::Prepared;
 use super::sanitize;
 use super::sections::Sections;
 use crate::commands::Commands;
-use model::{Section, SearchText};
-use model::finding::{Findings, Lines};
 use crate::flowchart;
+use model::finding::{Findings, Lines};
+use model::{SearchText, Section};
 
 pub use inline::inline;
 
@@ -121,12 +122,6 @@ pub fn render(page: &Page<'_>, resolve: &dyn Resolve, findings: &Findings<'_>) -
 
 /// An event with its place in the prepared text.
 type Placed<'a> = (Event<'a>, Range<usize>);
-
-/// A text in no more memory than it needs. An allocator that shrinks it in place
-/// leaves up to half of that unused, which is much for all texts of a large site.
-pub(super) fn compact(text: &str) -> String {
-    text.to_owned()
-}
 
 struct Renderer<'a> {
     page: &'a Page<'a>,

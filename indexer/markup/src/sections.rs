@@ -1,7 +1,7 @@
 //! The searchable text of a page, section by section.
 
-use super::render::compact;
-use model::{Section, SectionText, SearchText};
+use super::compact::compact;
+use model::{SearchText, Section, SectionText};
 
 /// What separates the next words from those before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

@@ -14,11 +14,11 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use self::rules::{RULES, SYNONYMS, WEAK};
-use model::incident::{SectionKind, Category, Cause, Origin};
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::wording::sentences;
 use model::FrontMatter;
+use model::incident::{Category, Cause, Origin, SectionKind};
 
 const ENOUGH: u32 = 2;
 const MOST: usize = 3;
@@ -92,12 +92,7 @@ impl Words {
 }
 
 /// The causes of an incident.
-pub fn find_all(
-    front: &FrontMatter,
-    title: &str,
-    rows: &[Row],
-    parts: &[Part],
-) -> Vec<Cause> {
+pub fn find_all(front: &FrontMatter, title: &str, rows: &[Row], parts: &[Part]) -> Vec<Cause> {
     if !front.causes.is_empty() {
         let stated = front.causes.iter().map(|word| Cause {
             name: word.clone(),

@@ -10,13 +10,13 @@ mod lengths;
 use std::ops::Range;
 
 use super::facts::Fact;
-use model::incident::{
-    Action, Contradiction, Event, Figure, UnparsedEntry, Moment, Origin, Phase, PhaseMark,
-};
 use super::rows::Row;
 use super::sections::Part;
 use super::time::date::{self, Day};
 use super::window::{Known, stated_phases};
+use model::incident::{
+    Action, Contradiction, Event, Figure, Moment, Origin, Phase, PhaseMark, UnparsedEntry,
+};
 
 /// What the rules look at.
 pub(crate) struct Evidence<'a> {

@@ -1,9 +1,9 @@
 //! How an incident came to notice, by wording.
 
-use model::incident::{SectionKind, Detection, DetectionSource, Event, Phase};
 use super::rows::Row;
 use super::sections::Part;
 use super::wording::{find, sentences};
+use model::incident::{Detection, DetectionSource, Event, Phase, SectionKind};
 
 /// The words that show a source. Where several do, the one that is named
 /// first decides: `user reports, later confirmed by an alert` is the users'.

@@ -3,12 +3,12 @@
 mod labels;
 
 use self::labels::LABELS;
-use model::incident::SectionKind;
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::time::length::{self, Length};
 use super::time::stamp::{self, Stamp};
 use super::wording::{find, has, sentences};
+use model::incident::SectionKind;
 
 /// What a label says about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

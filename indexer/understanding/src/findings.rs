@@ -1,7 +1,7 @@
 //! What was understood, as findings.
 
-use model::incident::Understood;
 use model::finding::{Findings, rules};
+use model::incident::Understood;
 
 /// Reports contradictions and timeline entries without a time.
 pub fn report(understood: &Understood, findings: &Findings<'_>) {

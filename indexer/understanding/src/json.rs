@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use model::incident::{ActionState, ActionType, Category, Duration, Event, Mention, Moment, Origin, Understood};
+use model::incident::{
+    ActionState, ActionType, Category, Duration, Event, Mention, Moment, Origin, Understood,
+};
 
 /// A document's line of `kb inspect --json`; `null` stands for what is unknown.
 #[must_use]

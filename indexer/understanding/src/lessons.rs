@@ -1,9 +1,9 @@
 //! Lessons, what went well, what went wrong, and luck.
 
-use model::incident::{SectionKind, Lesson, LessonKind};
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::wording::is_help;
+use model::incident::{Lesson, LessonKind, SectionKind};
 
 /// The lessons of a document, in its order.
 pub(crate) fn read(rows: &[Row], parts: &[Part]) -> Vec<Lesson> {

@@ -14,14 +14,14 @@ pub mod causes;
 mod contradictions;
 mod detection;
 mod facts;
+mod false_leads;
 pub mod findings;
 mod json;
-mod leads;
 mod lessons;
 mod phases;
 mod rows;
 mod sections;
-mod stated;
+mod stated_duration;
 mod time;
 mod timeline;
 mod window;
@@ -30,9 +30,9 @@ mod wording;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use model::{DateOrInstant, FrontMatter};
-use model::finding::Lines;
 use markup::Prepared;
+use model::finding::Lines;
+use model::{DateOrInstant, FrontMatter};
 
 use self::facts::{Fact, Label};
 use self::rows::Row;
@@ -75,7 +75,7 @@ pub fn understand(input: &Input<'_>) -> Understood {
     let mut known = window::Known {
         front: input.front,
         facts: &facts,
-        stated: &stated::find(&rows, &parts),
+        stated: &stated_duration::find(&rows, &parts),
         zone: &zone,
         day,
         regions: 0,
@@ -97,7 +97,7 @@ pub fn understand(input: &Input<'_>) -> Understood {
     } = timeline::read(&rows, &parts, &context);
     known.regions = regions;
     phases::mark(&mut events);
-    let false_leads = leads::find_all(&mut events);
+    let false_leads = false_leads::find_all(&mut events);
     let phases = window::phases(&known, &events);
     let year = day
         .or_else(|| events.iter().find_map(|event| event.start.date))
@@ -168,9 +168,9 @@ fn first_day(input: &Input<'_>, rows: &[Row], parts: &[Part], facts: &[Fact]) ->
             .find_map(|part| date::find(&part.heading))
     };
     let prose = || {
-        let early = parts
-            .iter()
-            .take_while(|part| !part.is(SectionKind::Timeline) && !part.is(SectionKind::ActionItems));
+        let early = parts.iter().take_while(|part| {
+            !part.is(SectionKind::Timeline) && !part.is(SectionKind::ActionItems)
+        });
         early
             .flat_map(|part| &rows[part.rows.clone()])
             .find_map(|row| date::find(&row.text))

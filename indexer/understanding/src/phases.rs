@@ -3,8 +3,8 @@
 mod rules;
 
 use self::rules::RULES;
-use model::incident::{Event, Origin, Phase};
 use super::wording::{has, sentences};
+use model::incident::{Event, Origin, Phase};
 
 /// Somebody only looked: the words of a search, of a page or of a command that
 /// was copied from one (as `kb new` writes them) are not what happened.

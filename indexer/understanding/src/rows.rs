@@ -12,9 +12,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use self::builder::Builder;
-use model::finding::Lines;
 use markup::Prepared;
 use markup::events::{self, HtmlBlock};
+use model::finding::Lines;
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]

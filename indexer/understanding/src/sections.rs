@@ -5,9 +5,9 @@ mod aliases;
 use std::ops::Range;
 
 use self::aliases::ALIASES;
-use model::incident::SectionKind;
 use super::rows::{Kind, Row};
 use super::time::stamp::{self, Stamp};
+use model::incident::SectionKind;
 
 /// A heading and the rows under it, up to the next heading.
 #[derive(Debug, Clone)]
@@ -287,7 +287,8 @@ fn label_of(rows: &[Row], index: usize) -> Option<&str> {
     let label = &row.text[..split(row)?];
     let roles = exact(label);
     // `History: …` is a word in a sentence; `Timeline: …` is none.
-    let named = !roles.contains(&SectionKind::Timeline) || label.to_lowercase().contains("timeline");
+    let named =
+        !roles.contains(&SectionKind::Timeline) || label.to_lowercase().contains("timeline");
     (!roles.is_empty() && named).then_some(label)
 }
 

@@ -7,11 +7,11 @@ mod split;
 
 use jiff::civil::{Date, DateTime};
 
-use model::incident::{SectionKind, Event, UnparsedEntry};
 use super::rows::Row;
 use super::sections::Part;
 use super::time::zone::Zone;
 use super::time::{date, stamp, zone};
+use model::incident::{Event, SectionKind, UnparsedEntry};
 
 pub(crate) use dating::moment;
 pub(crate) use entries::{Entry, Read};

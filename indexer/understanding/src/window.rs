@@ -8,12 +8,12 @@ mod durations;
 use jiff::tz::TimeZone;
 
 use super::facts::{Fact, Label};
-use model::incident::{Event, Mention, Moment, Origin, Phase, PhaseMark, Window};
-use super::stated::Stated;
+use super::stated_duration::StatedDuration;
 use super::time::date::Day;
 use super::time::stamp::Stamp;
 use super::time::zone::Zone;
 use super::timeline::moment;
+use model::incident::{Event, Mention, Moment, Origin, Phase, PhaseMark, Window};
 use model::{DateOrInstant, FrontMatter};
 
 pub(crate) use durations::durations;
@@ -22,7 +22,7 @@ pub(crate) use durations::durations;
 pub(crate) struct Known<'a> {
     pub front: &'a FrontMatter,
     pub facts: &'a [Fact],
-    pub stated: &'a [Stated],
+    pub stated: &'a [StatedDuration],
     pub zone: &'a Zone,
     /// The day of the document, for labels with a time only.
     pub day: Option<jiff::civil::Date>,

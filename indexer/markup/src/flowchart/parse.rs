@@ -45,7 +45,7 @@ pub(super) fn parse(source: &str) -> Option<Chart> {
     if head.next().is_some() {
         return None;
     }
-    let mut reader = Reader {
+    let mut reader = MermaidReader {
         chart: Chart {
             direction,
             nodes: Vec::new(),
@@ -64,13 +64,13 @@ pub(super) fn parse(source: &str) -> Option<Chart> {
     fits.then_some(chart)
 }
 
-struct Reader<'a> {
+struct MermaidReader<'a> {
     chart: Chart,
     /// What of the line is not read yet.
     rest: &'a str,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MermaidReader<'a> {
     /// Statements up to the end of the line.
     fn line(&mut self) -> Option<()> {
         while !self.at_end() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::paint::{Class, Paint};
+use super::html_sink::{Class, HtmlSink};
 use super::shell;
 
 /// Whether a line of `code` begins with a prompt that cannot be anything else.
@@ -75,11 +75,11 @@ fn parts(code: &str) -> Vec<Part> {
 }
 
 /// Paints a session.
-pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn lex(code: &str, sink: &mut HtmlSink<'_>) {
     for Part { range, typed } in parts(code) {
         if let Some(typed) = typed {
-            paint.token(Class::Prompt, &code[range.start..typed]);
-            shell::lex(&code[typed..range.end], paint);
+            sink.token(Class::Prompt, &code[range.start..typed]);
+            shell::lex(&code[typed..range.end], sink);
             continue;
         }
         let line = &code[range];
@@ -89,8 +89,8 @@ pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
         } else {
             Class::Output
         };
-        paint.token(class, text);
-        paint.plain(&line[text.len()..]);
+        sink.token(class, text);
+        sink.plain(&line[text.len()..]);
     }
 }
 

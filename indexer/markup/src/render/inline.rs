@@ -5,11 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{Page, Placed, Renderer, Resolve, urls};
-use model::finding::{Findings, Lines};
 use crate::events;
 use crate::outline::Outline;
 use crate::prepare::{Text, prepare};
 use crate::sanitize;
+use model::finding::{Findings, Lines};
 
 /// Renders Markdown of a front matter value, which stands at `span` in the
 /// file, to inline HTML: blocks become lines.

@@ -2,9 +2,9 @@
 
 use super::images::Described;
 use super::{Renderer, tables};
-use model::finding::rules;
 use crate::entities;
 use crate::html::{Fate, Tag, Token, is_inline, tokens};
+use model::finding::rules;
 
 impl Renderer<'_> {
     /// Writes raw HTML; `place` tells where an offset of it stands in the prepared text.

@@ -1,9 +1,10 @@
 //! What an action item says besides its words.
 
 use super::closing;
-use model::incident::{Action, ActionType, Origin, ActionState};
-use crate::time::date::{self, Day};
+use super::due_date::iso;
+use super::state::state;
 use crate::wording::{has, is_template};
+use model::incident::{Action, ActionState, ActionType, Origin};
 
 /// The action item that reads `own`; `all` holds the items below it, too.
 pub(super) fn action(
@@ -275,79 +276,6 @@ fn due(text: &str, year: Option<i16>) -> Option<String> {
         }
     }
     None
-}
-
-/// A day as ISO 8601.
-pub(super) fn iso(text: &str, year: Option<i16>) -> Option<String> {
-    match date::parse(text.trim())?.0 {
-        Day::Full(date) => Some(date.to_string()),
-        Day::OfYear { month, day } => {
-            Some(jiff::civil::Date::new(year?, month, day).ok()?.to_string())
-        }
-        Day::Wrong | Day::Blank => None,
-    }
-}
-
-/// What a text says about being done.
-pub(super) fn state(text: &str) -> ActionState {
-    let lower = text.to_lowercase();
-    let done = [
-        "(done",
-        "[done",
-        "_done",
-        "*done",
-        "(accomplished",
-        "(completed",
-        "(complete)",
-        "(fixed",
-        "(resolved",
-        "(merged",
-        "(implemented",
-        "- done",
-        "\u{2014} done",
-        "\u{2013} done",
-        ": done",
-        "status: done",
-        "status: complete",
-        "status: closed",
-        "this has been done",
-        "already done",
-        "\u{2705}",
-        "\u{2714}",
-        "\u{2611}",
-        "[x]",
-        "(closed",
-        "has been completed",
-    ];
-    let open = [
-        "(todo",
-        "(to do",
-        "(open",
-        "(in progress",
-        "(pending",
-        "(wip",
-        "(not started",
-        "(not done",
-        "status: open",
-        "status: in progress",
-        "status: todo",
-        "(planned",
-        "\u{2610}",
-        "[ ]",
-        "(issue created)",
-        "(backlog",
-    ];
-    if open.iter().any(|mark| lower.contains(mark)) {
-        return ActionState::Open;
-    }
-    let is_done = done.iter().any(|mark| lower.contains(mark))
-        || lower.starts_with("done:")
-        || lower.trim_end_matches('.').ends_with(" done");
-    if is_done {
-        ActionState::Done
-    } else {
-        ActionState::Unstated
-    }
 }
 
 /// The state that a table's cell names.

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::Evidence;
-use model::incident::{Action, SectionKind, Contradiction, ActionState};
 use crate::wording::sentences;
+use model::incident::{Action, ActionState, Contradiction, SectionKind};
 
 /// What is claimed in the past, and how a task would ask for it.
 const KINDS: &[(&[&str], &[&str])] = &[

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Cell, Kind, Row};
-use model::finding::Lines;
 use markup::{Fate, Prepared, Tag};
+use model::finding::Lines;
 
 /// Gathers rows; one may be open.
 pub(super) struct Builder<'p> {

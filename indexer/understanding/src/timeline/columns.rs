@@ -6,7 +6,7 @@ use crate::time::zone::{self, Zone};
 
 /// What the columns of a table hold.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Columns {
+pub(super) struct TimelineColumns {
     /// The columns that tell when, in order.
     when: Vec<usize>,
     /// The year that stands in the header only.
@@ -33,10 +33,10 @@ const WHEN: &[&str] = &[
 
 /// The zone that a table's header names.
 pub(super) fn header_zone(row: &Row) -> Option<Zone> {
-    Columns::new(row)?.zone
+    TimelineColumns::new(row)?.zone
 }
 
-impl Columns {
+impl TimelineColumns {
     /// Reads a header; `None` if the row is none.
     pub(super) fn new(row: &Row) -> Option<Self> {
         let Kind::Cells {

@@ -4,10 +4,10 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, ToSpan};
 
 use super::{Context, Entry};
-use model::incident::{Event, UnparsedEntry, Moment};
 use crate::time::clock::Clock;
 use crate::time::date::Day;
 use crate::time::zone::Zone;
+use model::incident::{Event, Moment, UnparsedEntry};
 
 /// Going back by more than this means that midnight was crossed; less is an
 /// author who went back to add something.

@@ -3,8 +3,8 @@
 //! A lead begins with a suspicion and ends where the event after the one that
 //! rules it out begins: until then nobody followed the right one.
 
-use model::incident::{Event, FalseLead, Phase};
 use super::wording::{find, has};
+use model::incident::{Event, FalseLead, Phase};
 
 const SUSPICION: &[&str] = &[
     "false lead: ",
