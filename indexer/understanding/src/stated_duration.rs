@@ -14,7 +14,7 @@ pub(crate) struct StatedDuration {
     /// The words that state it.
     pub words: String,
     pub line: usize,
-    /// Whether it stands in the document's title.
+    /// Whether it is in the document's title.
     pub in_title: bool,
 }
 

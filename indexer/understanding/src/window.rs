@@ -196,7 +196,7 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
                 .or_else(|| events.iter().find(|event| event.start.date.is_some()));
             marks.extend(start.map(|event| of(event, Phase::Start)));
         }
-        // News before the start are not how the trouble was noticed.
+        // Messages before the start are not the detection.
         let began = marks
             .iter()
             .find(|mark| mark.phase == Phase::Start)

@@ -51,7 +51,7 @@ fn assigned(word: &str) -> Option<&str> {
     (rest.starts_with('=') || rest.starts_with("+=")).then_some(name)
 }
 
-/// The words behind options; the options in `with_value` take the next word.
+/// The words after options; the options in `with_value` take the next word.
 fn operands<'a>(words: &'a [&str], with_value: &'a str) -> impl Iterator<Item = String> + 'a {
     let mut skip = false;
     words

@@ -57,7 +57,7 @@ pub(super) fn placeholders(
     found
 }
 
-/// How a value is written behind `before`, which is the line so far.
+/// How a value is written after `before`, which is the line so far.
 fn quoting(language: &str, before: &str) -> &'static str {
     let double = odd(before, '"');
     // An apostrophe within a double-quoted string is no quote.

@@ -10,7 +10,7 @@ use super::placeholder::Placeholder;
 use super::placeholder_syntax::{Form, angle, braces, dollar, is_template};
 use super::variable_names::VariableNames;
 
-/// Finds the placeholders of `code`, which stands at `base`, within the layers `outer`.
+/// Finds the placeholders of `code`, which is at `base`, within the layers `outer`.
 pub(super) fn placeholders(
     code: &str,
     base: usize,
@@ -388,7 +388,7 @@ fn closing(text: &str) -> usize {
     text.len()
 }
 
-/// Length of an ANSI-C text (`'…'` behind `$`), in which nothing is filled.
+/// Length of an ANSI-C text (`'…'` after `$`), in which nothing is filled.
 fn ansi(text: &str) -> usize {
     let mut escaped = false;
     for (at, char) in text.char_indices().skip(1) {

@@ -12,7 +12,7 @@ use crate::highlight;
 const MOST_LINES: usize = 200;
 
 /// The commands of a block, in order, without prompts, output and remarks
-/// that stand alone; none for what is not typed anywhere.
+/// on lines of their own; none for what is not typed anywhere.
 pub fn split_commands(language: &str, code: &str) -> Vec<Range<usize>> {
     match language {
         "shell" => of_shell(code),
@@ -60,7 +60,7 @@ fn of_shell(code: &str) -> Vec<Range<usize>> {
 /// Words that begin something which goes on to its own last word.
 const OPENS: &[&str] = &["if", "case", "for", "while", "until", "select", "{"];
 const CLOSES: &[&str] = &["fi", "esac", "done", "}"];
-/// Words behind which a command begins.
+/// Words after which a command begins.
 const BEFORE_COMMAND: &[&str] = &["do", "then", "else", "elif", "!", "time"];
 
 /// Whether a command goes on in the next line.
@@ -78,7 +78,7 @@ struct ShellState {
     stack: Vec<char>,
     /// How many words of [`OPENS`] wait for theirs of [`CLOSES`].
     depth: usize,
-    /// Ends of here documents to come, and whether tabs may stand before them.
+    /// Ends of here documents to come, and whether tabs may be before them.
     documents: Vec<(String, bool)>,
     /// Whether the last line ends in a backslash, a pipe or a list operator.
     goes_on: bool,

@@ -150,7 +150,7 @@ impl<'a> MermaidReader<'a> {
         Some(number)
     }
 
-    /// The text and shape behind an id, if there are; nothing if it is no shape
+    /// The text and shape after an id, if there are; nothing if it is no shape
     /// that is drawn.
     fn shape(&mut self) -> Option<Option<(String, Shape)>> {
         for (open, close, shape) in SHAPES {
@@ -195,7 +195,7 @@ impl<'a> MermaidReader<'a> {
         let mut label = String::new();
         let mut arrow = self.line_of_edge();
         if arrow.is_none() {
-            // Two dashes: the label stands within, and the line goes on behind it.
+            // Two dashes: the label is within, and the line goes on after it.
             let at = self.rest.find("--")?;
             label = unescape(&self.rest[..at]);
             self.rest = &self.rest[at..];

@@ -22,7 +22,7 @@ pub enum Prompt {
 /// A part of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
-    /// Where the whole part stands.
+    /// Range of the whole part.
     range: Range<usize>,
     /// Where what is typed begins; nothing for output.
     typed: Option<usize>,
@@ -137,8 +137,8 @@ fn leads_inside(command: &str) -> bool {
         || (has("sudo") && (has("-i") || has("-s")))
 }
 
-/// Programs that are typed at the prompt of root, behind which a remark in
-/// small letters might stand as well.
+/// Programs that are typed at the prompt of root, after which a remark in
+/// small letters might be as well.
 const OF_ROOT: &[&str] = &[
     "awk",
     "cat",

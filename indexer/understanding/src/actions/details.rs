@@ -219,7 +219,7 @@ fn owner(text: &str) -> Option<String> {
             }
         }
     }
-    // A handle, but no address: `@team`, not `a@b`.
+    // A handle, but no mail address: `@team`, not `a@b`.
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if c == '@' && !before.is_alphanumeric() && before != '/' {
@@ -323,7 +323,7 @@ pub(super) fn state_named(cell: &str) -> ActionState {
     }
 }
 
-/// The address of a ticket: the first link that looks like one, else a bare address.
+/// The URL of a ticket: the first link that looks like one, else a bare URL.
 pub(super) fn tracker(text: &str, links: &[&str]) -> Option<String> {
     let bare = text.match_indices("https://").map(|(at, _)| {
         let rest = &text[at..];

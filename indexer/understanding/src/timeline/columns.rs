@@ -9,9 +9,9 @@ use crate::time::zone::{self, Zone};
 pub(super) struct TimelineColumns {
     /// The columns that tell when, in order.
     when: Vec<usize>,
-    /// The year that stands in the header only.
+    /// The year that is in the header only.
     year: Option<String>,
-    /// The zone that stands in the header only.
+    /// The zone that is in the header only.
     pub(super) zone: Option<Zone>,
 }
 
@@ -107,7 +107,7 @@ impl TimelineColumns {
     }
 }
 
-/// Puts the year behind the day: `4 May 13:10` becomes `4 May 2021 13:10`.
+/// Puts the year after the day: `4 May 13:10` becomes `4 May 2021 13:10`.
 fn with_year(text: &str, year: &str) -> String {
     let Some(stamp) = stamp::parse(text).filter(|stamp| stamp.has_day()) else {
         return text.to_owned();
