@@ -122,7 +122,7 @@
       if (word && block >= 0) files.add(`t${block}`);
     }
     // The last word may be unfinished. The search looks through so many blocks, see
-    // search/src/engine/lookup.rs.
+    // search/src/engine/resolve.rs.
     const last = spoken.at(-1);
     let left = firsts.length > 512 ? 3 : 15;
     for (const [n, first] of firsts.entries()) {

@@ -35,7 +35,7 @@ pub struct Block {
     pub language: &'static str,
     /// The code as written.
     pub code: String,
-    places: Vec<commands::Place>,
+    places: Vec<commands::Placeholder>,
 }
 
 /// A block with values in its places.
@@ -160,7 +160,7 @@ pub fn blocks(path: &str, text: &str, config: &Config) -> Blocks {
             Event::End(TagEnd::CodeBlock) => {
                 if let Some(mut block) = open.take() {
                     block.language = highlight::Fence::read(&block.info, &block.code).language;
-                    block.places = commands.places(block.language, &block.code);
+                    block.places = commands.placeholders(block.language, &block.code);
                     blocks.push(block);
                 }
             }

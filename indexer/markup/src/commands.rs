@@ -1,41 +1,29 @@
-//! What the commands of a page are made of: the places that a reader's values
-//! fill, and how each place quotes them.
+//! The placeholders in the commands of a page, which a reader's values fill,
+//! and how each placeholder quotes its value.
 //!
-//! A *place* is a stretch of code that stands for a value (`$NAMESPACE`,
+//! A *placeholder* is a stretch of code that stands for a value (`$NAMESPACE`,
 //! `${POD}`, `<namespace>`, `{{ cluster }}`). Its *quoting* names the layers
 //! around it, from the inside out, so that a browser can put any value there
 //! without knowing shell: see [`model::fill`].
 
-mod assigned;
+mod assigned_names;
 mod danger;
 mod data;
-mod names;
-mod scan;
+mod placeholder;
+mod placeholder_syntax;
 mod shell;
-mod single;
+mod split_commands;
+mod variable_names;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::highlight;
 pub use danger::{Danger, find as dangers};
-pub use names::key;
-pub use single::single;
+pub use placeholder::Placeholder;
+pub use split_commands::split_commands;
+pub use variable_names::key;
 
-/// A stretch of code that stands for a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// Byte range in the code.
-    pub range: Range<usize>,
-    /// The variable's name as written, without its signs: `NAMESPACE`, `pod name`.
-    pub name: String,
-    /// Layers of quoting from the inside out, a letter each: see [`model::fill::Layer`].
-    pub quoting: String,
-    /// What the place itself says stands there if nothing else does: `${NS:-default}`.
-    pub default: Option<String>,
-}
-
-/// Finds the places in the blocks of one page, read in order.
+/// Finds the placeholders in the blocks of one page, read in order.
 #[derive(Debug, Default)]
 pub struct Commands {
     /// Keys of the variables that the front matter declares.
@@ -53,52 +41,53 @@ impl Commands {
         }
     }
 
-    /// The places in the next block, in order; they do not overlap.
-    pub fn places(&mut self, language: &str, code: &str) -> Vec<Place> {
+    /// The placeholders in the next block, in order; they do not overlap.
+    pub fn placeholders(&mut self, language: &str, code: &str) -> Vec<Placeholder> {
         let own = match language {
-            "shell" | "console" => assigned::names(code),
+            "shell" | "console" => assigned_names::find(code),
             _ => BTreeSet::new(),
         };
-        let known = names::Known {
+        let known = variable_names::VariableNames {
             declared: &self.declared,
             own: &own,
             before: &self.assigned,
         };
-        let mut places = match language {
-            "shell" => shell::places(code, 0, "", &known),
+        let mut placeholders = match language {
+            "shell" => shell::placeholders(code, 0, "", &known),
             "console" => session(code, &known),
-            _ => data::places(language, code, &known),
+            _ => data::placeholders(language, code, &known),
         };
-        places.sort_by_key(|place| (place.range.start, place.range.end));
+        placeholders.sort_by_key(|placeholder| (placeholder.range.start, placeholder.range.end));
         let mut end = 0;
-        places.retain(|place| {
-            let keep = place.range.start >= end;
+        placeholders.retain(|placeholder| {
+            let keep = placeholder.range.start >= end;
             if keep {
-                end = place.range.end;
+                end = placeholder.range.end;
             }
             keep
         });
         self.assigned.extend(own);
-        places
+        placeholders
     }
 }
 
-/// The places in what is typed in a terminal session; its output stays as it is.
-fn session(code: &str, known: &names::Known<'_>) -> Vec<Place> {
-    let mut places = Vec::new();
+/// The placeholders in what is typed in a terminal session; its output stays as it is.
+fn session(code: &str, known: &variable_names::VariableNames<'_>) -> Vec<Placeholder> {
+    let mut placeholders = Vec::new();
     for (range, prompt) in highlight::typed(code) {
         let text = &code[range.clone()];
         let found = if prompt == highlight::Prompt::Database {
-            data::places("sql", text, known)
+            data::placeholders("sql", text, known)
         } else {
-            shell::places(text, 0, "", known)
+            shell::placeholders(text, 0, "", known)
         };
-        places.extend(found.into_iter().map(|mut place| {
-            place.range = place.range.start + range.start..place.range.end + range.start;
-            place
+        placeholders.extend(found.into_iter().map(|mut placeholder| {
+            placeholder.range =
+                placeholder.range.start + range.start..placeholder.range.end + range.start;
+            placeholder
         }));
     }
-    places
+    placeholders
 }
 
 #[cfg(test)]

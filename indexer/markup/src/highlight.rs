@@ -12,34 +12,34 @@ mod data;
 mod fence;
 mod generic;
 mod grammars;
-mod paint;
+mod html_sink;
 mod shell;
 mod text;
 
 pub use console::{Prompt, typed};
 pub use fence::{Fence, Output, Proof};
-use paint::Paint;
-pub use paint::{Mark, Wrap};
+use html_sink::HtmlSink;
+pub use html_sink::{Mark, Wrap};
 
 /// Appends `code` in `language` (a canonical name of [`Fence`]) as HTML; each of
 /// the `marks`, in order and not overlapping, becomes an element of its own, and
 /// each of the `wraps`, likewise, an element around tokens and marks.
 pub fn push(out: &mut String, language: &str, code: &str, marks: &[Mark], wraps: &[Wrap]) {
-    let mut paint = Paint::new(out, code, marks, wraps);
+    let mut sink = HtmlSink::new(out, code, marks, wraps);
     match language {
-        "console" => console::lex(code, &mut paint),
-        "shell" => shell::lex(code, &mut paint),
-        "yaml" => data::yaml(code, &mut paint),
-        "json" => data::json(code, &mut paint),
-        "toml" => data::toml(code, &mut paint),
-        "log" => text::log(code, &mut paint),
-        "diff" => text::diff(code, &mut paint),
+        "console" => console::lex(code, &mut sink),
+        "shell" => shell::lex(code, &mut sink),
+        "yaml" => data::yaml(code, &mut sink),
+        "json" => data::json(code, &mut sink),
+        "toml" => data::toml(code, &mut sink),
+        "log" => text::log(code, &mut sink),
+        "diff" => text::diff(code, &mut sink),
         _ => match grammars::find(language) {
-            Some(grammar) => generic::lex(code, grammar, &mut paint),
-            None => paint.plain(code),
+            Some(grammar) => generic::lex(code, grammar, &mut sink),
+            None => sink.plain(code),
         },
     }
-    paint.finish();
+    sink.finish();
 }
 
 #[cfg(test)]

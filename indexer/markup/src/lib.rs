@@ -10,6 +10,7 @@ mod admonitions;
 mod anchor;
 mod bold_headings;
 pub mod commands;
+mod compact;
 mod entities;
 pub mod escape;
 pub mod events;

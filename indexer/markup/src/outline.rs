@@ -26,7 +26,7 @@ pub struct Heading {
     pub subtitle: bool,
     /// Byte of the file at which it begins.
     pub start: usize,
-    /// Whether it stands before any other block.
+    /// Whether it comes before any other block.
     first: bool,
     /// Whether it is written with an underline.
     setext: bool,
@@ -103,7 +103,7 @@ impl Outline {
         self.set_levels();
     }
 
-    /// Whether a heading stands above all others.
+    /// Whether a heading is above all others.
     pub fn is_above_all(&self, index: usize) -> bool {
         let Some(level) = self.headings.get(index).map(|heading| heading.written) else {
             return false;

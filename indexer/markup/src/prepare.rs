@@ -22,7 +22,7 @@ pub struct Prepared {
 /// The Markdown of a body.
 #[derive(Debug, Clone)]
 pub enum Text {
-    /// As it stands in the file from a byte on: most are, and are not kept twice.
+    /// As it is in the file from a byte on: most are, and are not kept twice.
     AsWritten(Arc<str>, usize),
     /// In another form.
     Rewritten(String),
@@ -42,7 +42,7 @@ impl Deref for Text {
 /// More rounds than any honest document needs; each frees the lines after a placeholder.
 const MOST_ROUNDS: usize = 12;
 
-/// Prepares a body, which stands at `base` in the file.
+/// Prepares a body, which is at `base` in the file.
 pub fn prepare(text: Text, base: usize, findings: &Findings<'_>) -> Prepared {
     let mut prepared = Prepared {
         text,

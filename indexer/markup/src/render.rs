@@ -25,6 +25,7 @@ use self::footnotes::Footnotes;
 use self::links::OpenLink;
 use self::steps::OpenList;
 use self::tables::OpenTable;
+use super::compact::compact;
 use super::escape;
 use super::events;
 use super::outline::Outline;
@@ -53,7 +54,7 @@ pub enum Link {
     Internal(String),
     /// Another site, a mail address or a telephone.
     External(String),
-    /// Nothing; the reader is told why.
+    /// No target; the string is the reason shown to the reader.
     Broken(String),
 }
 
@@ -64,7 +65,7 @@ pub enum Image {
     File(String, Option<(u32, u32)>),
     /// Another site's image, which becomes a link.
     Foreign(String),
-    /// Nothing; the reader is told why.
+    /// No target; the string is the reason shown to the reader.
     Broken(String),
 }
 
@@ -89,7 +90,7 @@ pub struct Page<'a> {
 pub struct Rendered {
     /// Well-formed, sanitised HTML.
     pub html: String,
-    /// The sections in reading order; the first holds what stands before any heading.
+    /// The sections in reading order; the first holds the text before any heading.
     pub sections: Vec<Section>,
     /// What is searched of them.
     pub texts: SearchText,
@@ -122,12 +123,6 @@ pub fn render(page: &Page<'_>, resolve: &dyn Resolve, findings: &Findings<'_>) -
 /// An event with its place in the prepared text.
 type Placed<'a> = (Event<'a>, Range<usize>);
 
-/// A text in no more memory than it needs. An allocator that shrinks it in place
-/// leaves up to half of that unused, which is much for all texts of a large site.
-pub(super) fn compact(text: &str) -> String {
-    text.to_owned()
-}
-
 struct Renderer<'a> {
     page: &'a Page<'a>,
     resolve: &'a dyn Resolve,
@@ -149,13 +144,13 @@ struct Renderer<'a> {
     quotes: Vec<Quote>,
     /// Open lists and items.
     levels: Vec<Level>,
-    /// Diagrams with their ids; each stands in the output as a placeholder.
+    /// Diagrams with their ids; the output holds a placeholder for each.
     flowcharts: Vec<(String, String)>,
     footnotes: Footnotes,
     raw_ids: HashSet<&'a str>,
     /// Elements that raw HTML opened in the current line.
     open_inline: Vec<String>,
-    /// The element of raw HTML that is being removed with what stands in it.
+    /// The element of raw HTML that is being removed with its content.
     removing: Option<String>,
     /// Whether the page holds raw HTML and must be sanitised as a whole.
     has_raw_html: bool,

@@ -1,6 +1,6 @@
 //! The searchable text of a page, section by section.
 
-use super::render::compact;
+use super::compact::compact;
 use model::{SearchText, Section, SectionText};
 
 /// What separates the next words from those before.
@@ -38,7 +38,7 @@ pub(crate) struct Sections {
 }
 
 impl Sections {
-    /// Begins with what stands before any heading.
+    /// Begins with the text before any heading.
     pub(crate) fn new() -> Self {
         Self {
             done: Vec::new(),
@@ -99,17 +99,17 @@ impl Sections {
         self.block();
     }
 
-    /// The next words stand apart, as after a line's end.
+    /// The next words are separated, as after a line's end.
     pub(crate) fn space(&mut self) {
         self.gap(Gap::Space);
     }
 
-    /// The next words stand in another cell of a table.
+    /// The next words are in another cell of a table.
     pub(crate) fn cell(&mut self) {
         self.gap(Gap::Cell);
     }
 
-    /// The next words stand in another block.
+    /// The next words are in another block.
     pub(crate) fn block(&mut self) {
         self.gap(Gap::Block);
     }

@@ -34,7 +34,7 @@ impl Edit {
 }
 
 impl SourceMap {
-    /// The map of a text that stands unchanged in the file at `base`.
+    /// The map of a text that is unchanged in the file at `base`.
     pub fn at(base: usize) -> Self {
         Self(vec![Stretch {
             start: 0,

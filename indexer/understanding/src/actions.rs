@@ -2,6 +2,7 @@
 
 mod closing;
 mod details;
+mod due_date;
 mod state;
 mod table;
 
@@ -10,7 +11,7 @@ use super::sections::Part;
 use super::wording::is_help;
 use model::incident::{Action, ActionState, Origin, SectionKind};
 
-use table::Columns;
+use table::ActionColumns;
 
 /// The action items of a document, in its order.
 pub(crate) fn read(rows: &[Row], parts: &[Part], year: Option<i16>) -> Vec<Action> {
@@ -53,7 +54,7 @@ fn type_by_heading(heading: &str, rows: &[Row], actions: &mut [Action]) {
 /// The items of one section.
 fn section(rows: &[Row], is_above: bool, year: Option<i16>, out: &mut Vec<Action>) {
     let rows: Vec<&Row> = rows.iter().filter(|row| !row.quoted).collect();
-    let mut columns = Columns::default();
+    let mut columns = ActionColumns::default();
     let listed = rows
         .iter()
         .any(|row| row.is_item() || matches!(row.kind, Kind::Cells { header: false, .. }));
@@ -62,7 +63,7 @@ fn section(rows: &[Row], is_above: bool, year: Option<i16>, out: &mut Vec<Action
         let row = rows[at];
         let mut end = at + 1;
         match &row.kind {
-            Kind::Cells { header: true, .. } => columns = Columns::new(row),
+            Kind::Cells { header: true, .. } => columns = ActionColumns::new(row),
             Kind::Cells { cells, .. } => out.extend(columns.read(row, cells, year)),
             Kind::Item(_) => {
                 while end < rows.len() && belongs(row, rows[end]) {

@@ -136,7 +136,7 @@ pub fn find_all(front: &FrontMatter, title: &str, rows: &[Row], parts: &[Part]) 
     evident.take(MOST).map(Score::into_cause).collect()
 }
 
-/// How much a word counts in a section; nothing where causes are not told.
+/// How much a word counts in a section; nothing where causes are not described.
 fn weight(part: &Part, number: usize) -> Option<u32> {
     let heading = part.heading.to_lowercase();
     if part.is(SectionKind::RootCause) || part.is(SectionKind::Trigger) {
@@ -167,7 +167,7 @@ impl<'a> Score<'a> {
         }
     }
 
-    /// Counts a word that stands in a text of this weight.
+    /// Counts a word that is in a text of this weight.
     fn add(&mut self, word: &Word, text: &'a str, weight: u32, line: usize) {
         if self.seen.contains(&word.text) {
             return;

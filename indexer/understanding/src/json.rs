@@ -6,7 +6,7 @@ use model::incident::{
     ActionState, ActionType, Category, Duration, Event, Mention, Moment, Origin, Understood,
 };
 
-/// A document's line of `kb inspect --json`; `null` stands for what is unknown.
+/// A document's line of `kb inspect --json`; `null` means unknown.
 #[must_use]
 pub fn to_json(path: &str, kind: &str, title: &str, understood: &Understood) -> Value {
     json!({
@@ -79,7 +79,7 @@ pub fn to_json(path: &str, kind: &str, title: &str, understood: &Understood) -> 
     })
 }
 
-/// A heading that stands for two sections is told twice, once for each.
+/// A heading that means two sections is listed twice, once for each.
 /// The name of a state; `None` where the author does not say.
 fn stated(state: ActionState) -> Option<&'static str> {
     (state != ActionState::Unstated).then(|| state.name())

@@ -14,14 +14,14 @@ pub mod causes;
 mod contradictions;
 mod detection;
 mod facts;
+mod false_leads;
 pub mod findings;
 mod json;
-mod leads;
 mod lessons;
 mod phases;
 mod rows;
 mod sections;
-mod stated;
+mod stated_duration;
 mod time;
 mod timeline;
 mod window;
@@ -75,7 +75,7 @@ pub fn understand(input: &Input<'_>) -> Understood {
     let mut known = window::Known {
         front: input.front,
         facts: &facts,
-        stated: &stated::find(&rows, &parts),
+        stated: &stated_duration::find(&rows, &parts),
         zone: &zone,
         day,
         regions: 0,
@@ -97,7 +97,7 @@ pub fn understand(input: &Input<'_>) -> Understood {
     } = timeline::read(&rows, &parts, &context);
     known.regions = regions;
     phases::mark(&mut events);
-    let false_leads = leads::find_all(&mut events);
+    let false_leads = false_leads::find_all(&mut events);
     let phases = window::phases(&known, &events);
     let year = day
         .or_else(|| events.iter().find_map(|event| event.start.date))

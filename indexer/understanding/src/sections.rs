@@ -1,4 +1,4 @@
-//! What each heading stands for.
+//! The meaning of each heading.
 
 mod aliases;
 
@@ -18,7 +18,7 @@ pub struct Part {
     pub level: u8,
     /// What the heading itself says.
     pub own: Vec<SectionKind>,
-    /// What it stands for, from the heading or from those above it.
+    /// Its meaning, from the heading or from those above it.
     pub roles: Vec<SectionKind>,
     /// The time that the heading begins with.
     pub stamp: Option<Stamp>,
@@ -34,7 +34,7 @@ impl Part {
     }
 }
 
-/// What a heading stands for; several for a combined one, none for an unknown one.
+/// The meaning of a heading; several for a combined one, none for an unknown one.
 pub(crate) fn canonical(heading: &str) -> Vec<SectionKind> {
     // No section has a name that long.
     if heading.len() > 120 {
@@ -151,7 +151,7 @@ fn normal(heading: &str) -> String {
     trimmed.to_owned()
 }
 
-/// Sections that keep what stands below them, and the names of what may.
+/// Sections that keep the sections below them, and the names of what may.
 const WHOLE: [SectionKind; 2] = [SectionKind::ActionItems, SectionKind::Timeline];
 const FACETS: [SectionKind; 5] = [
     SectionKind::Detection,
@@ -243,7 +243,7 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
 /// How many rows below such a heading are looked at: the summary is near, or is none.
 const MOST_ABOVE: usize = 60;
 
-/// Whether a first heading such as `Tasks` stands above the summary: then it is
+/// Whether a first heading such as `Tasks` is above the summary: then it is
 /// the title of an assignment, not a list of measures.
 fn is_assignment(own: &[SectionKind], level: u8, below: &[Row]) -> bool {
     let tells = |row: &Row| {

@@ -52,7 +52,7 @@ pub(crate) fn named_zone(rows: &[Row], parts: &[Part]) -> Option<Zone> {
         ]
         .iter()
         .find_map(|words| lower.find(words))?;
-        // The zone stands close by, or the sentence is about something else.
+        // The zone is close by, or the sentence is about something else.
         let end = (speaks..=row.text.len().min(speaks + 60))
             .rev()
             .find(|end| row.text.is_char_boundary(*end))?;

@@ -8,7 +8,7 @@ mod durations;
 use jiff::tz::TimeZone;
 
 use super::facts::{Fact, Label};
-use super::stated::Stated;
+use super::stated_duration::StatedDuration;
 use super::time::date::Day;
 use super::time::stamp::Stamp;
 use super::time::zone::Zone;
@@ -22,7 +22,7 @@ pub(crate) use durations::durations;
 pub(crate) struct Known<'a> {
     pub front: &'a FrontMatter,
     pub facts: &'a [Fact],
-    pub stated: &'a [Stated],
+    pub stated: &'a [StatedDuration],
     pub zone: &'a Zone,
     /// The day of the document, for labels with a time only.
     pub day: Option<jiff::civil::Date>,
@@ -196,7 +196,7 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
                 .or_else(|| events.iter().find(|event| event.start.date.is_some()));
             marks.extend(start.map(|event| of(event, Phase::Start)));
         }
-        // News before the start are not how the trouble was noticed.
+        // Messages before the start are not the detection.
         let began = marks
             .iter()
             .find(|mark| mark.phase == Phase::Start)

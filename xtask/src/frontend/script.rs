@@ -35,12 +35,13 @@ pub(super) fn minify(esbuild: &Path, script: &Path) -> Result<()> {
 }
 
 /// Minifies the script that wasm-bindgen generated for a module, in place. Of
-/// its exports only `default` and `exports` stay. Returns the new names of all
+/// its exports only `default` and the functions stay: classes are those of libraries,
+/// and nothing uses them. Returns the new names of all
 /// properties that the script calls by an [internal](is_internal) name.
 ///
 /// # Errors
 /// When the script has no such export, or esbuild cannot run.
-pub(super) fn minify_bindings(esbuild: &Path, script: &Path, exports: &[&str]) -> Result<NewNames> {
+pub(super) fn minify_bindings(esbuild: &Path, script: &Path) -> Result<NewNames> {
     let work = paths::target().join("wasm/minify");
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work).with_context(|| format!("cannot create {}", work.display()))?;
@@ -50,7 +51,7 @@ pub(super) fn minify_bindings(esbuild: &Path, script: &Path, exports: &[&str]) -
     fs::write(&bindings, mark_pure(&text)?)?;
     let (entry, new_names) = (work.join("entry.js"), work.join("names.json"));
     // What is exported here is all that esbuild has to keep.
-    let exports = exports.join(", ");
+    let exports = exported_functions(&text)?.join(", ");
     fs::write(
         &entry,
         format!("export {{ default, {exports} }} from \"./bindings.js\";\n"),
@@ -68,6 +69,23 @@ pub(super) fn minify_bindings(esbuild: &Path, script: &Path, exports: &[&str]) -
     let text = fs::read_to_string(&new_names)
         .with_context(|| format!("esbuild wrote no {}", new_names.display()))?;
     serde_json::from_str(&text).context("the names that esbuild wrote are not an object of names")
+}
+
+/// The functions that a script exports.
+///
+/// # Errors
+/// When there are none.
+fn exported_functions(script: &str) -> Result<Vec<&str>> {
+    let names: Vec<&str> = script
+        .lines()
+        .filter_map(|line| line.strip_prefix("export function ")?.split('(').next())
+        .collect();
+    ensure!(
+        !names.is_empty(),
+        "the script has no `export function`\n  help: wasm-bindgen exports functions in another \
+         way now: see `exported_functions` in xtask/src/frontend/script.rs"
+    );
+    Ok(names)
 }
 
 /// A registry that frees the memory of a class when its objects are collected.
@@ -98,6 +116,15 @@ mod tests {
         assert_eq!(mark_pure(script).unwrap(), marked);
         let error = mark_pure("class A { free() {} }").unwrap_err().to_string();
         assert!(error.contains("`mark_pure`"), "{error}");
+    }
+
+    #[test]
+    fn only_functions_are_exported() {
+        let script =
+            "export function hydrate() {\n}\nexport class A {\n}\nexport function b(c) {\n}\n";
+        assert_eq!(exported_functions(script).unwrap(), ["hydrate", "b"]);
+        let error = exported_functions("const a = 1;").unwrap_err().to_string();
+        assert!(error.contains("`exported_functions`"), "{error}");
     }
 
     #[test]

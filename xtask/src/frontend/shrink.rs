@@ -122,11 +122,7 @@ fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str
         .logged("making the WebAssembly small", "wasm-opt")?;
     let bytes = fs::read(path)?;
     let names = Names::read(&bytes)?;
-    let exports = names.exports.iter().map(String::as_str);
-    let exports: Vec<&str> = exports
-        .filter(|name| !script::is_internal(name) && *name != MEMORY)
-        .collect();
-    let new_names = script::minify_bindings(tools.esbuild, &script_of(path), &exports)?;
+    let new_names = script::minify_bindings(tools.esbuild, &script_of(path))?;
     fs::write(path, wasm::rename(&bytes, &renames(&names, &new_names)?)?)?;
     Ok(plan.panics)
 }

@@ -1,6 +1,6 @@
 //! Commands that lose or interrupt something.
 //!
-//! A rule names words that stand in this order in one command. The list is
+//! A rule names words that occur in this order in one command. The list is
 //! short on purpose: a warning on every second block would be read by nobody.
 
 use std::collections::HashSet;
@@ -16,7 +16,7 @@ pub enum Danger {
     Deletes,
     /// A safeguard is passed over.
     Forces,
-    /// Something stops or starts anew; requests in flight may fail.
+    /// Something stops or restarts; requests in flight may fail.
     Restarts,
     /// Traffic, work or leadership moves.
     Moves,
@@ -36,7 +36,7 @@ impl Danger {
 
 struct Rule {
     danger: Danger,
-    /// Words of a command in this order, others may stand between; a word that
+    /// Words of a command in this order, others may be between; a word that
     /// begins with `-` stands for any option that holds these letters, one with
     /// `--` for itself.
     words: &'static [&'static str],
@@ -101,7 +101,7 @@ const RULES: &[Rule] = &[
     rule(Danger::Moves, &["etcdctl", "move-leader"]),
 ];
 
-/// Words of SQL and of databases' own languages, wherever they stand.
+/// Words of SQL and of databases' own languages, in any position.
 const STATEMENTS: &[(&str, Danger)] = &[
     ("drop table", Danger::Deletes),
     ("drop database", Danger::Deletes),
@@ -192,7 +192,7 @@ impl Rule {
         for (index, wanted) in self.words.iter().enumerate() {
             let is_wanted = |word: &str| wanted.split('|').any(|wanted| is_word(wanted, word));
             let word = if index == 0 && !wanted.starts_with('-') {
-                // The command itself, perhaps behind `sudo`, a prompt or a path.
+                // The command itself, perhaps after `sudo`, a prompt or a path.
                 rest.by_ref()
                     .take(COMMAND)
                     .find(|word| is_wanted(base_name(word)))?

@@ -1,15 +1,19 @@
 //! Places in what is not shell: queries, configuration, plain text.
 
-use super::Place;
-use super::names::Known;
-use super::scan::{angle, braces, dollar, is_template};
+use super::placeholder::Placeholder;
+use super::placeholder_syntax::{angle, braces, dollar, is_template};
 use super::shell::odd;
+use super::variable_names::VariableNames;
 
 /// Languages in which `<x>` is a type or a tag.
 const WITH_ANGLES: &[&str] = &["html", "java", "rust", "c", "js", "go", "diff", "log"];
 
-/// Finds the places of `code` in `language`.
-pub(super) fn places(language: &str, code: &str, known: &Known<'_>) -> Vec<Place> {
+/// Finds the placeholders of `code` in `language`.
+pub(super) fn placeholders(
+    language: &str,
+    code: &str,
+    known: &VariableNames<'_>,
+) -> Vec<Placeholder> {
     let mut found = Vec::new();
     let angles = !WITH_ANGLES.contains(&language);
     let template = is_template(code);
@@ -42,7 +46,7 @@ pub(super) fn places(language: &str, code: &str, known: &Known<'_>) -> Vec<Place
             at += first.len_utf8();
             continue;
         };
-        found.push(Place {
+        found.push(Placeholder {
             range: at..at + form.length,
             name: form.name.to_owned(),
             quoting: quoting(language, &code[line..at]).to_owned(),
@@ -53,7 +57,7 @@ pub(super) fn places(language: &str, code: &str, known: &Known<'_>) -> Vec<Place
     found
 }
 
-/// How a value is written behind `before`, which is the line so far.
+/// How a value is written after `before`, which is the line so far.
 fn quoting(language: &str, before: &str) -> &'static str {
     let double = odd(before, '"');
     // An apostrophe within a double-quoted string is no quote.

@@ -6,13 +6,18 @@
 //! quoted text is looked at too: a string of JSON or SQL has quotes of its own,
 //! and the argument of `sh -c` is shell again.
 
-use super::Place;
-use super::names::Known;
-use super::scan::{Form, angle, braces, dollar, is_template};
+use super::placeholder::Placeholder;
+use super::placeholder_syntax::{Form, angle, braces, dollar, is_template};
+use super::variable_names::VariableNames;
 
-/// Finds the places of `code`, which stands at `base`, within the layers `outer`.
-pub(super) fn places(code: &str, base: usize, outer: &str, known: &Known<'_>) -> Vec<Place> {
-    let mut reader = Reader {
+/// Finds the placeholders of `code`, which is at `base`, within the layers `outer`.
+pub(super) fn placeholders(
+    code: &str,
+    base: usize,
+    outer: &str,
+    known: &VariableNames<'_>,
+) -> Vec<Placeholder> {
+    let mut reader = ShellReader {
         code,
         base,
         outer,
@@ -26,13 +31,13 @@ pub(super) fn places(code: &str, base: usize, outer: &str, known: &Known<'_>) ->
     reader.found
 }
 
-struct Reader<'a> {
+struct ShellReader<'a> {
     code: &'a str,
     base: usize,
     outer: &'a str,
-    known: &'a Known<'a>,
+    known: &'a VariableNames<'a>,
     at: usize,
-    found: Vec<Place>,
+    found: Vec<Placeholder>,
     /// The words of the command so far.
     words: Vec<&'a str>,
     /// Here documents that begin on the next line.
@@ -48,7 +53,7 @@ struct Heredoc<'a> {
     script: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ShellReader<'a> {
     fn rest(&self) -> &'a str {
         &self.code[self.at..]
     }
@@ -146,7 +151,7 @@ impl<'a> Reader<'a> {
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
     }
 
-    /// A place at the current position, or one character that is none.
+    /// A placeholder at the current position, or one character that is none.
     fn form(&mut self, layers: &str, expands: bool) {
         let rest = self.rest();
         let form = match rest.as_bytes().first() {
@@ -161,19 +166,19 @@ impl<'a> Reader<'a> {
             _ => braces(rest),
         };
         match form {
-            Some(form) => self.place(&form, layers),
+            Some(form) => self.placeholder(&form, layers),
             None => self.at += rest.chars().next().map_or(0, char::len_utf8),
         }
     }
 
-    fn place(&mut self, form: &Form<'_>, layers: &str) {
+    fn placeholder(&mut self, form: &Form<'_>, layers: &str) {
         let mut quoting = layers.to_owned();
         if layers == "b" && self.is_inside_json(self.at) {
             quoting.insert(0, 'j');
         }
         quoting.push_str(self.outer);
         let start = self.base + self.at;
-        self.found.push(Place {
+        self.found.push(Placeholder {
             range: start..start + form.length,
             name: form.name.to_owned(),
             quoting,
@@ -196,7 +201,8 @@ impl<'a> Reader<'a> {
         if self.is_script() {
             let outer = format!("s{}", self.outer);
             let base = self.base + self.at + 1;
-            self.found.extend(places(text, base, &outer, self.known));
+            self.found
+                .extend(placeholders(text, base, &outer, self.known));
             self.at += 2 + length;
             self.at = self.at.min(self.code.len());
             return;
@@ -302,7 +308,7 @@ impl<'a> Reader<'a> {
                 let outer = format!("{layer}{}", self.outer);
                 let text = &self.code[self.at..end];
                 self.found
-                    .extend(places(text, self.base + self.at, &outer, self.known));
+                    .extend(placeholders(text, self.base + self.at, &outer, self.known));
                 self.at = end;
             } else {
                 self.heredoc_text(heredoc, end);
@@ -382,7 +388,7 @@ fn closing(text: &str) -> usize {
     text.len()
 }
 
-/// Length of an ANSI-C text (`'…'` behind `$`), in which nothing is filled.
+/// Length of an ANSI-C text (`'…'` after `$`), in which nothing is filled.
 fn ansi(text: &str) -> usize {
     let mut escaped = false;
     for (at, char) in text.char_indices().skip(1) {

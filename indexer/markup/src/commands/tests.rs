@@ -7,10 +7,13 @@ use super::*;
 
 /// The names found, each with its quoting.
 fn found(language: &str, code: &str) -> String {
-    let places = Commands::new(["ticket"]).places(language, code);
-    let shown = places.iter().map(|place| {
-        assert!(code.is_char_boundary(place.range.start) && code.is_char_boundary(place.range.end));
-        format!("{}:{}", key(&place.name), place.quoting)
+    let placeholders = Commands::new(["ticket"]).placeholders(language, code);
+    let shown = placeholders.iter().map(|placeholder| {
+        assert!(
+            code.is_char_boundary(placeholder.range.start)
+                && code.is_char_boundary(placeholder.range.end)
+        );
+        format!("{}:{}", key(&placeholder.name), placeholder.quoting)
     });
     shown.collect::<Vec<_>>().join(" ")
 }
@@ -114,30 +117,35 @@ fn data_has_its_own_quoting() {
 #[test]
 fn a_name_that_an_earlier_block_sets_is_not_asked_for() {
     let mut commands = Commands::new(["ticket"]);
-    assert_eq!(commands.places("shell", "POD=$(oc get po -n $NS)").len(), 1);
-    assert!(commands.places("shell", "oc logs $POD").is_empty());
+    assert_eq!(
+        commands
+            .placeholders("shell", "POD=$(oc get po -n $NS)")
+            .len(),
+        1
+    );
+    assert!(commands.placeholders("shell", "oc logs $POD").is_empty());
     assert!(
         commands
-            .places("shell", "TICKET=x; echo $TICKET")
+            .placeholders("shell", "TICKET=x; echo $TICKET")
             .is_empty()
     );
     assert_eq!(
-        commands.places("shell", "echo $TICKET").len(),
+        commands.placeholders("shell", "echo $TICKET").len(),
         1,
         "declared"
     );
 }
 
-/// The code with `value` in each of its places; nothing if it is refused.
+/// The code with `value` in each of its placeholders; nothing if it is refused.
 fn filled(language: &str, code: &str, value: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
-    for place in Commands::default().places(language, code) {
-        out.push_str(&code[done..place.range.start]);
-        out.push_str(&quote(&place.quoting, value).ok()?);
-        done = place.range.end;
+    for placeholder in Commands::default().placeholders(language, code) {
+        out.push_str(&code[done..placeholder.range.start]);
+        out.push_str(&quote(&placeholder.quoting, value).ok()?);
+        done = placeholder.range.end;
     }
-    assert!(done > 0, "no place in {code}");
+    assert!(done > 0, "no placeholder in {code}");
     out.push_str(&code[done..]);
     Some(out)
 }
@@ -185,7 +193,7 @@ const HOSTILE: &[&str] = &[
     "=ls",
 ];
 
-/// Commands that print what the place holds, and what reads it then.
+/// Commands that print what the placeholder holds, and what reads it then.
 const PRINTED: &[&str] = &[
     "printf '%s' <v>",
     "printf '%s' \"$V\"",
@@ -250,10 +258,10 @@ proptest! {
     fn finding_places_never_panics_and_loses_nothing(code in "[a-zA-Z$<>{}()'\"`\\\\ \n;|&#=_é-]{0,120}") {
         for language in ["shell", "console", "sql", "json", "yaml", "text"] {
             let mut end = 0;
-            for place in Commands::new(["a"]).places(language, &code) {
-                prop_assert!(place.range.start >= end && place.range.end > place.range.start);
-                prop_assert!(code.get(place.range.clone()).is_some());
-                end = place.range.end;
+            for placeholder in Commands::new(["a"]).placeholders(language, &code) {
+                prop_assert!(placeholder.range.start >= end && placeholder.range.end > placeholder.range.start);
+                prop_assert!(code.get(placeholder.range.clone()).is_some());
+                end = placeholder.range.end;
             }
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn parse(source: &str) -> Option<Chart> {
     if head.next().is_some() {
         return None;
     }
-    let mut reader = Reader {
+    let mut reader = MermaidReader {
         chart: Chart {
             direction,
             nodes: Vec::new(),
@@ -64,13 +64,13 @@ pub(super) fn parse(source: &str) -> Option<Chart> {
     fits.then_some(chart)
 }
 
-struct Reader<'a> {
+struct MermaidReader<'a> {
     chart: Chart,
     /// What of the line is not read yet.
     rest: &'a str,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MermaidReader<'a> {
     /// Statements up to the end of the line.
     fn line(&mut self) -> Option<()> {
         while !self.at_end() {
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
         Some(number)
     }
 
-    /// The text and shape behind an id, if there are; nothing if it is no shape
+    /// The text and shape after an id, if there are; nothing if it is no shape
     /// that is drawn.
     fn shape(&mut self) -> Option<Option<(String, Shape)>> {
         for (open, close, shape) in SHAPES {
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         let mut label = String::new();
         let mut arrow = self.line_of_edge();
         if arrow.is_none() {
-            // Two dashes: the label stands within, and the line goes on behind it.
+            // Two dashes: the label is within, and the line goes on after it.
             let at = self.rest.find("--")?;
             label = unescape(&self.rest[..at]);
             self.rest = &self.rest[at..];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::paint::{Class, Paint};
+use super::html_sink::{Class, HtmlSink};
 use super::shell;
 
 /// Whether a line of `code` begins with a prompt that cannot be anything else.
@@ -22,7 +22,7 @@ pub enum Prompt {
 /// A part of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
-    /// Where the whole part stands.
+    /// Range of the whole part.
     range: Range<usize>,
     /// Where what is typed begins; nothing for output.
     typed: Option<usize>,
@@ -75,11 +75,11 @@ fn parts(code: &str) -> Vec<Part> {
 }
 
 /// Paints a session.
-pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn lex(code: &str, sink: &mut HtmlSink<'_>) {
     for Part { range, typed } in parts(code) {
         if let Some(typed) = typed {
-            paint.token(Class::Prompt, &code[range.start..typed]);
-            shell::lex(&code[typed..range.end], paint);
+            sink.token(Class::Prompt, &code[range.start..typed]);
+            shell::lex(&code[typed..range.end], sink);
             continue;
         }
         let line = &code[range];
@@ -89,8 +89,8 @@ pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
         } else {
             Class::Output
         };
-        paint.token(class, text);
-        paint.plain(&line[text.len()..]);
+        sink.token(class, text);
+        sink.plain(&line[text.len()..]);
     }
 }
 
@@ -137,8 +137,8 @@ fn leads_inside(command: &str) -> bool {
         || (has("sudo") && (has("-i") || has("-s")))
 }
 
-/// Programs that are typed at the prompt of root, behind which a remark in
-/// small letters might stand as well.
+/// Programs that are typed at the prompt of root, after which a remark in
+/// small letters might be as well.
 const OF_ROOT: &[&str] = &[
     "awk",
     "cat",

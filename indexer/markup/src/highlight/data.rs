@@ -1,9 +1,9 @@
 //! YAML, JSON and TOML.
 
-use super::paint::{Class, Paint, placeholder, quoted, run};
+use super::html_sink::{Class, HtmlSink, placeholder, quoted, run};
 
 /// Paints YAML, line by line.
-pub(super) fn yaml(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn yaml(code: &str, sink: &mut HtmlSink<'_>) {
     // Lines deeper than this belong to a block of text.
     let mut block: Option<usize> = None;
     for line in code.split_inclusive('\n') {
@@ -11,35 +11,35 @@ pub(super) fn yaml(code: &str, paint: &mut Paint<'_>) {
         let indent = run(body, |c| c == ' ');
         if let Some(depth) = block {
             if body.trim().is_empty() || indent > depth {
-                paint.plain(&body[..indent.min(body.len())]);
-                paint.token(Class::Text, &body[indent..]);
-                paint.plain(&line[body.len()..]);
+                sink.plain(&body[..indent.min(body.len())]);
+                sink.token(Class::Text, &body[indent..]);
+                sink.plain(&line[body.len()..]);
                 continue;
             }
             block = None;
         }
         let mut rest = &body[indent..];
-        paint.plain(&body[..indent]);
+        sink.plain(&body[..indent]);
         if rest == "---" || rest == "..." {
-            paint.token(Class::Operator, rest);
+            sink.token(Class::Operator, rest);
             rest = "";
         }
         while let Some(item) = rest.strip_prefix("- ") {
-            paint.token(Class::Operator, "-");
-            paint.plain(" ");
+            sink.token(Class::Operator, "-");
+            sink.plain(" ");
             rest = item;
         }
         if let Some(colon) = key_end(rest) {
-            paint.token(Class::Keyword, &rest[..colon]);
-            paint.plain(":");
+            sink.token(Class::Keyword, &rest[..colon]);
+            sink.plain(":");
             rest = &rest[colon + 1..];
         }
         let value = rest.trim();
         if matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+") {
             block = Some(indent);
         }
-        scalar(rest, paint);
-        paint.plain(&line[body.len()..]);
+        scalar(rest, sink);
+        sink.plain(&line[body.len()..]);
     }
 }
 
@@ -66,7 +66,7 @@ fn key_end(line: &str) -> Option<usize> {
 }
 
 /// The rest of a line that holds a value.
-fn scalar(text: &str, paint: &mut Paint<'_>) {
+fn scalar(text: &str, sink: &mut HtmlSink<'_>) {
     let mut rest = text;
     let mut word_start = true;
     while let Some(first) = rest.chars().next() {
@@ -96,8 +96,8 @@ fn scalar(text: &str, paint: &mut Paint<'_>) {
         };
         let (token, tail) = rest.split_at(length);
         match class {
-            Some(class) => paint.token(class, token),
-            None => paint.plain(token),
+            Some(class) => sink.token(class, token),
+            None => sink.plain(token),
         }
         word_start = first.is_whitespace() || matches!(first, '[' | '{' | ',');
         rest = tail;
@@ -118,7 +118,7 @@ fn constant(word: &str) -> Option<Class> {
 }
 
 /// Paints JSON.
-pub(super) fn json(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn json(code: &str, sink: &mut HtmlSink<'_>) {
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let (class, length) = match first {
@@ -144,32 +144,32 @@ pub(super) fn json(code: &str, paint: &mut Paint<'_>) {
         };
         let (token, tail) = rest.split_at(length);
         match class {
-            Some(class) => paint.token(class, token),
-            None => paint.plain(token),
+            Some(class) => sink.token(class, token),
+            None => sink.plain(token),
         }
         rest = tail;
     }
 }
 
 /// Paints TOML, INI and the like.
-pub(super) fn toml(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn toml(code: &str, sink: &mut HtmlSink<'_>) {
     for line in code.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);
         let indent = run(body, char::is_whitespace);
-        paint.plain(&body[..indent]);
+        sink.plain(&body[..indent]);
         let rest = &body[indent..];
         if rest.starts_with(['#', ';']) {
-            paint.token(Class::Comment, rest);
+            sink.token(Class::Comment, rest);
         } else if rest.starts_with('[') && !rest.contains('=') {
-            paint.token(Class::Function, rest);
+            sink.token(Class::Function, rest);
         } else if let Some((key, value)) = rest.split_once('=') {
-            paint.token(Class::Keyword, key.trim_end());
-            paint.plain(&key[key.trim_end().len()..]);
-            paint.token(Class::Operator, "=");
-            scalar(value, paint);
+            sink.token(Class::Keyword, key.trim_end());
+            sink.plain(&key[key.trim_end().len()..]);
+            sink.token(Class::Operator, "=");
+            scalar(value, sink);
         } else {
-            scalar(rest, paint);
+            scalar(rest, sink);
         }
-        paint.plain(&line[body.len()..]);
+        sink.plain(&line[body.len()..]);
     }
 }

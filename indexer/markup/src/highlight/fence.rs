@@ -1,4 +1,4 @@
-//! What stands behind a fence: language, title, and how far its commands are proven.
+//! The text after a fence: language, title, and how far its commands are proven.
 
 use super::console;
 
@@ -171,7 +171,7 @@ impl Fence {
     }
 }
 
-/// The words behind the language, without what stands in quotes.
+/// The words after the language, without quoted text.
 fn marks(info: &str) -> Vec<String> {
     let mut bare = String::with_capacity(info.len());
     let mut quote = None;

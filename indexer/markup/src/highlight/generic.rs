@@ -1,6 +1,6 @@
 //! One lexer for the many languages that look alike.
 
-use super::paint::{Class, Paint, placeholder, quoted, run};
+use super::html_sink::{Class, HtmlSink, placeholder, quoted, run};
 
 /// What tells one such language from another.
 #[derive(Debug)]
@@ -24,14 +24,14 @@ pub(super) struct Grammar {
 }
 
 /// Paints `code`.
-pub(super) fn lex(code: &str, grammar: &Grammar, paint: &mut Paint<'_>) {
+pub(super) fn lex(code: &str, grammar: &Grammar, sink: &mut HtmlSink<'_>) {
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let (class, length) = token(rest, first, grammar);
         let (token, tail) = rest.split_at(length);
         match class {
-            Some(class) => paint.token(class, token),
-            None => paint.plain(token),
+            Some(class) => sink.token(class, token),
+            None => sink.plain(token),
         }
         rest = tail;
     }

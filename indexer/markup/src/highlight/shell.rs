@@ -1,6 +1,6 @@
 //! Shell commands.
 
-use super::paint::{Class, Paint, placeholder, quoted, run};
+use super::html_sink::{Class, HtmlSink, placeholder, quoted, run};
 
 const KEYWORDS: &[&str] = &[
     "case", "do", "done", "elif", "else", "esac", "export", "fi", "for", "function", "if", "in",
@@ -13,7 +13,7 @@ const BEFORE_COMMAND: &[&str] = &[
 ];
 
 /// Paints shell commands.
-pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn lex(code: &str, sink: &mut HtmlSink<'_>) {
     let mut lexer = Lexer {
         code,
         at: 0,
@@ -22,7 +22,7 @@ pub(super) fn lex(code: &str, paint: &mut Paint<'_>) {
         heredoc: None,
     };
     while lexer.at < code.len() {
-        lexer.step(paint);
+        lexer.step(sink);
     }
 }
 
@@ -38,7 +38,7 @@ struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    fn step(&mut self, paint: &mut Paint<'_>) {
+    fn step(&mut self, sink: &mut HtmlSink<'_>) {
         let rest = &self.code[self.at..];
         let Some(first) = rest.chars().next() else {
             return;
@@ -46,50 +46,50 @@ impl<'a> Lexer<'a> {
         match first {
             '\n' => {
                 let continued = self.code[..self.at].ends_with('\\');
-                self.plain(paint, 1);
+                self.plain(sink, 1);
                 self.word_start = true;
                 self.command = !continued;
-                self.heredoc_body(paint);
+                self.heredoc_body(sink);
             }
             ' ' | '\t' | '\r' => {
-                self.plain(paint, run(rest, |c| matches!(c, ' ' | '\t' | '\r')));
+                self.plain(sink, run(rest, |c| matches!(c, ' ' | '\t' | '\r')));
                 self.word_start = true;
             }
-            '#' if self.word_start => self.token(paint, Class::Comment, run(rest, |c| c != '\n')),
-            '\'' => self.token(paint, Class::Text, quoted(rest, '\'', false, true)),
-            '"' => self.double_quoted(paint),
-            '$' => self.variable(paint),
+            '#' if self.word_start => self.token(sink, Class::Comment, run(rest, |c| c != '\n')),
+            '\'' => self.token(sink, Class::Text, quoted(rest, '\'', false, true)),
+            '"' => self.double_quoted(sink),
+            '$' => self.variable(sink),
             '<' => match placeholder(rest) {
-                Some(length) => self.token(paint, Class::Variable, length),
-                None => self.redirect(paint),
+                Some(length) => self.token(sink, Class::Variable, length),
+                None => self.redirect(sink),
             },
             '|' | '&' | ';' | '(' | '{' | '`' | '!' if first != '!' || self.word_start => {
-                self.token(paint, Class::Operator, first.len_utf8());
+                self.token(sink, Class::Operator, first.len_utf8());
                 (self.command, self.word_start) = (true, true);
             }
-            '>' | ')' | '}' | '\\' => self.token(paint, Class::Operator, 1),
+            '>' | ')' | '}' | '\\' => self.token(sink, Class::Operator, 1),
             '-' if self.word_start => {
                 let length = run(rest, |c| {
                     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
                 });
-                self.token(paint, Class::Operator, length);
+                self.token(sink, Class::Operator, length);
             }
-            _ => self.word(paint),
+            _ => self.word(sink),
         }
     }
 
-    fn plain(&mut self, paint: &mut Paint<'_>, length: usize) {
-        paint.plain(&self.code[self.at..self.at + length]);
+    fn plain(&mut self, sink: &mut HtmlSink<'_>, length: usize) {
+        sink.plain(&self.code[self.at..self.at + length]);
         self.at += length;
     }
 
-    fn token(&mut self, paint: &mut Paint<'_>, class: Class, length: usize) {
-        paint.token(class, &self.code[self.at..self.at + length]);
+    fn token(&mut self, sink: &mut HtmlSink<'_>, class: Class, length: usize) {
+        sink.token(class, &self.code[self.at..self.at + length]);
         self.at += length;
         self.word_start = false;
     }
 
-    fn word(&mut self, paint: &mut Paint<'_>) {
+    fn word(&mut self, sink: &mut HtmlSink<'_>) {
         let rest = &self.code[self.at..];
         let stop = |c: char| {
             c.is_whitespace()
@@ -114,43 +114,43 @@ impl<'a> Lexer<'a> {
         let word = &rest[..length];
         let assignment = word.find('=').filter(|&at| self.word_start && at > 0);
         if !self.word_start {
-            self.plain(paint, length);
+            self.plain(sink, length);
         } else if KEYWORDS.contains(&word) && self.command {
-            self.token(paint, Class::Keyword, length);
+            self.token(sink, Class::Keyword, length);
             self.command = BEFORE_COMMAND.contains(&word);
         } else if self.command && assignment.is_some() {
             // `NAME=value command`: the command is still to come.
             let at = assignment.unwrap_or_default();
-            self.token(paint, Class::Variable, at);
-            self.token(paint, Class::Operator, 1);
-            self.plain(paint, length - at - 1);
+            self.token(sink, Class::Variable, at);
+            self.token(sink, Class::Operator, 1);
+            self.plain(sink, length - at - 1);
         } else if self.command {
-            self.token(paint, Class::Function, length);
+            self.token(sink, Class::Function, length);
             self.command = BEFORE_COMMAND.contains(&word);
         } else if word.bytes().all(|b| b.is_ascii_digit()) {
-            self.token(paint, Class::Number, length);
+            self.token(sink, Class::Number, length);
         } else {
-            self.plain(paint, length);
+            self.plain(sink, length);
         }
         self.word_start = false;
     }
 
-    fn variable(&mut self, paint: &mut Paint<'_>) {
+    fn variable(&mut self, sink: &mut HtmlSink<'_>) {
         let length = variable(&self.code[self.at..]);
         if length == 2 && self.code[self.at..].starts_with("$(") {
-            self.token(paint, Class::Operator, 2);
+            self.token(sink, Class::Operator, 2);
             (self.command, self.word_start) = (true, true);
         } else if length > 1 {
-            self.token(paint, Class::Variable, length);
+            self.token(sink, Class::Variable, length);
             self.command = false;
         } else {
-            self.plain(paint, 1);
+            self.plain(sink, 1);
             self.word_start = false;
         }
     }
 
     /// A text in double quotes, with the variables and placeholders in it.
-    fn double_quoted(&mut self, paint: &mut Paint<'_>) {
+    fn double_quoted(&mut self, sink: &mut HtmlSink<'_>) {
         let text = &self.code[self.at..];
         let text = &text[..quoted(text, '"', true, true)];
         let mut done = 0;
@@ -168,20 +168,20 @@ impl<'a> Lexer<'a> {
             };
             match inner {
                 Some(length) => {
-                    paint.token(Class::Text, &text[done..at]);
-                    paint.token(Class::Variable, &rest[..length]);
+                    sink.token(Class::Text, &text[done..at]);
+                    sink.token(Class::Variable, &rest[..length]);
                     at += length;
                     done = at;
                 }
                 None => at += rest.chars().next().map_or(1, char::len_utf8),
             }
         }
-        paint.token(Class::Text, &text[done..]);
+        sink.token(Class::Text, &text[done..]);
         self.at += text.len();
         self.word_start = false;
     }
 
-    fn redirect(&mut self, paint: &mut Paint<'_>) {
+    fn redirect(&mut self, sink: &mut HtmlSink<'_>) {
         let rest = &self.code[self.at..];
         let heredoc = rest
             .strip_prefix("<<")
@@ -191,10 +191,10 @@ impl<'a> Lexer<'a> {
             let length = run(word, |c| c.is_ascii_alphanumeric() || c == '_');
             self.heredoc = (length > 0).then(|| &word[..length]);
         }
-        self.token(paint, Class::Operator, run(rest, |c| c == '<'));
+        self.token(sink, Class::Operator, run(rest, |c| c == '<'));
     }
 
-    fn heredoc_body(&mut self, paint: &mut Paint<'_>) {
+    fn heredoc_body(&mut self, sink: &mut HtmlSink<'_>) {
         let Some(end) = self.heredoc.take() else {
             return;
         };
@@ -207,7 +207,7 @@ impl<'a> Lexer<'a> {
                 break;
             }
         }
-        self.token(paint, Class::Text, length);
+        self.token(sink, Class::Text, length);
         self.word_start = true;
     }
 }

@@ -1,6 +1,6 @@
 //! Logs and differences.
 
-use super::paint::{Class, Paint, quoted, run};
+use super::html_sink::{Class, HtmlSink, quoted, run};
 
 const LEVELS: &[&str] = &[
     "ALERT", "CRIT", "CRITICAL", "DEBUG", "ERR", "ERROR", "FATAL", "INFO", "NOTICE", "PANIC",
@@ -8,7 +8,7 @@ const LEVELS: &[&str] = &[
 ];
 
 /// Paints logs: times, levels, quoted text.
-pub(super) fn log(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn log(code: &str, sink: &mut HtmlSink<'_>) {
     let mut rest = code;
     let mut word_start = true;
     while let Some(first) = rest.chars().next() {
@@ -28,8 +28,8 @@ pub(super) fn log(code: &str, paint: &mut Paint<'_>) {
         };
         let (token, tail) = rest.split_at(length);
         match class {
-            Some(class) => paint.token(class, token),
-            None => paint.plain(token),
+            Some(class) => sink.token(class, token),
+            None => sink.plain(token),
         }
         word_start = !first.is_alphanumeric();
         rest = tail;
@@ -37,7 +37,7 @@ pub(super) fn log(code: &str, paint: &mut Paint<'_>) {
 }
 
 /// Paints differences: what came, what went, where.
-pub(super) fn diff(code: &str, paint: &mut Paint<'_>) {
+pub(super) fn diff(code: &str, sink: &mut HtmlSink<'_>) {
     for line in code.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);
         let class =
@@ -53,9 +53,9 @@ pub(super) fn diff(code: &str, paint: &mut Paint<'_>) {
                 None
             };
         match class {
-            Some(class) => paint.token(class, body),
-            None => paint.plain(body),
+            Some(class) => sink.token(class, body),
+            None => sink.plain(body),
         }
-        paint.plain(&line[body.len()..]);
+        sink.plain(&line[body.len()..]);
     }
 }

@@ -7,7 +7,7 @@ pub enum Fate {
     Keep,
     /// Its tags go, its text stays.
     Unwrap,
-    /// It goes with all that stands in it: code, style, pictures made of markup.
+    /// It goes with all its content: code, style, pictures made of markup.
     Remove,
     /// It is no element of HTML: text in angle brackets.
     Unknown,
@@ -231,7 +231,7 @@ pub(super) fn is_harmless(name: &str) -> bool {
     HARMLESS.contains(&name)
 }
 
-/// Whether `name` stands within a line of text.
+/// Whether `name` is within a line of text.
 pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
 }

@@ -1,7 +1,7 @@
 //! A tokenizer for raw HTML as CommonMark defines it.
 //!
 //! Whatever is not a well-formed tag or comment is text: nothing that a
-//! browser might read otherwise is ever passed on as it stands.
+//! browser might read otherwise is ever passed on unchanged.
 
 use std::borrow::Cow;
 use std::ops::Range;

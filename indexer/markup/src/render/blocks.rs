@@ -117,7 +117,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// What stands in a line ends before a block begins.
+    /// Closes inline elements before a block begins.
     fn begin_block(&mut self) {
         self.close_inline();
         self.sections.block();
@@ -196,7 +196,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Whether a tag stands within a line of text or a row of a table.
+/// Whether a tag is within a line of text or a row of a table.
 fn is_within_line(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

@@ -38,7 +38,7 @@ fn wraps(language: &str, code: &str, commands: &[Range<usize>]) -> Vec<Wrap> {
 }
 
 impl Renderer<'_> {
-    /// Writes a block of code; `info` is what stands behind the fence.
+    /// Writes a block of code; `info` is the text after the fence.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
         if self.flowchart(info, code) {
             return;
@@ -76,7 +76,7 @@ impl Renderer<'_> {
             self.push_text(title);
             self.push("</div>");
         }
-        let commands = commands::single(fence.language, code);
+        let commands = commands::split_commands(fence.language, code);
         self.pre(&fence, code, &wraps(fence.language, code, &commands));
         if let Some(proof) = fence.proof {
             self.proof(proof);
@@ -97,7 +97,7 @@ impl Renderer<'_> {
     fn pre(&mut self, fence: &Fence, code: &str, wraps: &[Wrap]) {
         self.sections.code_block(code);
         self.push("<pre tabindex=\"0\"><code>");
-        let marks = self.places(fence.language, code);
+        let marks = self.placeholders(fence.language, code);
         highlight::push(&mut self.out, fence.language, code, &marks, wraps);
         self.push("</code></pre>");
     }
@@ -141,30 +141,29 @@ impl Renderer<'_> {
         true
     }
 
-    /// The elements that hold the places of a block, which become known as the
-    /// page's variables.
-    fn places(&mut self, language: &str, code: &str) -> Vec<Mark> {
+    /// The elements around the placeholders of a block; records their variables.
+    fn placeholders(&mut self, language: &str, code: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for place in self.commands.places(language, code) {
-            let variable = commands::key(&place.name);
+        for placeholder in self.commands.placeholders(language, code) {
+            let variable = commands::key(&placeholder.name);
             let mut open = String::from("<var class=\"kb-var\" data-var=\"");
             escape::push_attribute(&mut open, &variable);
             open.push_str("\" data-quote=\"");
-            open.push_str(&place.quoting);
+            open.push_str(&placeholder.quoting);
             open.push_str("\">");
             match self
                 .variables
                 .iter_mut()
                 .find(|known| known.key == variable)
             {
-                Some(known) => known.default = known.default.take().or(place.default),
+                Some(known) => known.default = known.default.take().or(placeholder.default),
                 None => self.variables.push(FoundVariable {
                     key: variable,
-                    default: place.default,
+                    default: placeholder.default,
                 }),
             }
             marks.push(Mark {
-                range: place.range,
+                range: placeholder.range,
                 open,
                 close: "</var>",
             });

@@ -26,7 +26,7 @@ const WORDS: [&str; 8] = [
 /// An open item of a decision path.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Branch {
-    /// Index of the event of text in which the condition ends, and the byte behind it.
+    /// Index of the event of text in which the condition ends, and the byte after it.
     condition: Option<(usize, usize)>,
     /// Index of the list that is folded under it.
     nested: Option<usize>,
@@ -108,7 +108,7 @@ impl Renderer<'_> {
     /// Where in the text at `index` the condition of a branch ends.
     pub(super) fn condition_ends(&mut self, index: usize) -> Option<usize> {
         match self.levels.last_mut() {
-            // Once only: what stands in the item may be numbered anew.
+            // Once only: what stands in the item may be numbered again.
             Some(Level::Item(branch)) => {
                 let ends = branch.condition.take_if(|(event, _)| *event == index);
                 ends.map(|(_, at)| at)

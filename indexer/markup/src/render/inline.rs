@@ -11,7 +11,7 @@ use crate::prepare::{Text, prepare};
 use crate::sanitize;
 use model::finding::{Findings, Lines};
 
-/// Renders Markdown of a front matter value, which stands at `span` in the
+/// Renders Markdown of a front matter value, which is at `span` in the
 /// file, to inline HTML: blocks become lines.
 pub fn inline(
     markdown: &str,
@@ -41,7 +41,7 @@ pub fn inline(
     }
 }
 
-/// Keeps what stands in lines; the ends of blocks become breaks.
+/// Keeps inline content; the ends of blocks become breaks.
 fn flatten<'a>(events: impl Iterator<Item = Placed<'a>>) -> Vec<Placed<'a>> {
     let mut flat: Vec<Placed<'a>> = Vec::new();
     let mut code: Option<(String, Range<usize>)> = None;

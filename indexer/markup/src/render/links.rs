@@ -32,7 +32,7 @@ impl Renderer<'_> {
                 destination,
             ),
             LinkType::Autolink if !is_web(destination) => {
-                // `<cluster:name>` is a placeholder that happens to look like an address.
+                // `<cluster:name>` is a placeholder that happens to look like a URL.
                 self.push_text("<");
                 self.sections.text("<");
                 self.links.push(OpenLink {
@@ -53,7 +53,7 @@ impl Renderer<'_> {
     pub(super) fn open_link(&mut self, link: &Link, title: &str, destination: &str) {
         let nested = !self.links.is_empty();
         let close = match link {
-            // A link cannot stand in a link.
+            // A link cannot be in a link.
             _ if nested => "",
             Link::Internal(href) | Link::External(href) => {
                 self.push("<a");
@@ -120,7 +120,7 @@ impl Renderer<'_> {
     }
 }
 
-/// Whether an address in angle brackets is one that people write so.
+/// Whether a URL in angle brackets is one that people write so.
 fn is_web(address: &str) -> bool {
     [
         "http:",

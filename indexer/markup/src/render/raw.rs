@@ -7,7 +7,7 @@ use crate::html::{Fate, Tag, Token, is_inline, tokens};
 use model::finding::rules;
 
 impl Renderer<'_> {
-    /// Writes raw HTML; `place` tells where an offset of it stands in the prepared text.
+    /// Writes raw HTML; `place` tells where an offset of it is in the prepared text.
     pub(super) fn raw(&mut self, html: &str, place: impl Fn(usize) -> usize, block: bool) {
         for (token, range) in tokens(html) {
             let start = place(range.start);
@@ -158,7 +158,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Where `needle` stands within `span` of the file, or `span`.
+    /// Where `needle` is within `span` of the file, or `span`.
     fn within(&self, span: &std::ops::Range<usize>, needle: &str) -> std::ops::Range<usize> {
         let found = self
             .findings

@@ -107,7 +107,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The number of the next item of the open list, and whether Markdown must be told.
+    /// The number of the next item of the open list, and whether the HTML must state it.
     fn number(&mut self, start: usize) -> (u64, Option<u64>) {
         let has_steps = self.page.has_steps;
         let text = self.page.prepared.text.get(start..).unwrap_or_default();

@@ -12,7 +12,7 @@ pub(super) struct OpenTable {
     in_head: bool,
 }
 
-/// What stands around every table: it scrolls in itself, by keyboard too.
+/// The element around every table; it scrolls by itself, by keyboard too.
 pub(super) const OPEN: &str =
     "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>";
 pub(super) const CLOSE: &str = "</table></div>\n";

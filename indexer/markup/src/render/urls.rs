@@ -1,4 +1,4 @@
-//! Addresses written out in prose.
+//! URLs in prose.
 
 /// A stretch of prose.
 #[derive(Debug, PartialEq, Eq)]
@@ -7,8 +7,8 @@ pub(super) enum Piece<'a> {
     Url(&'a str),
 }
 
-/// Splits `text` at the web addresses in it, by the rules of GitHub's
-/// extended autolinks. `open_end`: a placeholder follows, so an address that
+/// Splits `text` at its web URLs, by the rules of GitHub's
+/// extended autolinks. `open_end`: a placeholder follows, so a URL that
 /// reaches the end is not whole.
 pub(super) fn split(text: &str, open_end: bool) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn split(text: &str, open_end: bool) -> Vec<Piece<'_>> {
         };
         let end = url_end(text, start);
         let host = &text[at + 3..end.max(at + 3)];
-        // Punctuation before the placeholder would belong to the address.
+        // Punctuation before the placeholder would belong to the URL.
         let whole = !(open_end && text[end..].chars().all(|c| c.is_ascii_punctuation()));
         if !whole || !host.starts_with(|c: char| c.is_ascii_alphanumeric()) || start < done {
             continue;

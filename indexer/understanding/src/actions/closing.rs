@@ -1,6 +1,7 @@
 //! When an action item was closed, where its author says so.
 
-use super::state::{iso, state};
+use super::due_date::iso;
+use super::state::state;
 use model::incident::ActionState;
 
 /// Words that a day of closing follows.

@@ -1,7 +1,8 @@
 //! What an action item says besides its words.
 
 use super::closing;
-use super::state::{iso, state};
+use super::due_date::iso;
+use super::state::state;
 use crate::wording::{has, is_template};
 use model::incident::{Action, ActionState, ActionType, Origin};
 
@@ -218,7 +219,7 @@ fn owner(text: &str) -> Option<String> {
             }
         }
     }
-    // A handle, but no address: `@team`, not `a@b`.
+    // A handle, but no mail address: `@team`, not `a@b`.
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if c == '@' && !before.is_alphanumeric() && before != '/' {
@@ -277,7 +278,52 @@ fn due(text: &str, year: Option<i16>) -> Option<String> {
     None
 }
 
-/// The address of a ticket: the first link that looks like one, else a bare address.
+/// The state that a table's cell names.
+pub(super) fn state_named(cell: &str) -> ActionState {
+    let lower = cell.trim().to_lowercase();
+    let begins = |names: &[&str]| names.iter().any(|name| lower.starts_with(name));
+    if begins(&[
+        "done",
+        "complete",
+        "closed",
+        "fixed",
+        "resolved",
+        "yes",
+        "x",
+        "[x]",
+        "\u{2705}",
+        "\u{2714}",
+        "merged",
+        "accomplished",
+        "finished",
+        "shipped",
+    ]) {
+        ActionState::Done
+    } else if begins(&[
+        "open",
+        "todo",
+        "to do",
+        "to-do",
+        "in progress",
+        "pending",
+        "no",
+        "wip",
+        "planned",
+        "backlog",
+        "not ",
+        "[ ]",
+        "new",
+        "assigned",
+        "\u{274c}",
+        "\u{23f3}",
+    ]) {
+        ActionState::Open
+    } else {
+        ActionState::Unstated
+    }
+}
+
+/// The URL of a ticket: the first link that looks like one, else a bare URL.
 pub(super) fn tracker(text: &str, links: &[&str]) -> Option<String> {
     let bare = text.match_indices("https://").map(|(at, _)| {
         let rest = &text[at..];

@@ -1,12 +1,12 @@
 //! Action items in tables.
 
-use super::{closing, details, state};
+use super::{closing, details, due_date};
 use crate::rows::{Cell, Kind, Row};
 use model::incident::{Action, ActionState, Origin};
 
 /// Which column holds what.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Columns {
+pub(super) struct ActionColumns {
     text: Option<usize>,
     kind: Option<usize>,
     owner: Option<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Columns {
     tracker: Option<usize>,
 }
 
-impl Columns {
+impl ActionColumns {
     /// Reads a header.
     pub(super) fn new(row: &Row) -> Self {
         let mut columns = Self::default();
@@ -126,7 +126,7 @@ impl Columns {
         }
         action.owner = cell(self.owner).or(action.owner);
         action.due = cell(self.due)
-            .map(|text| state::iso(&text, year).unwrap_or(text))
+            .map(|text| due_date::iso(&text, year).unwrap_or(text))
             .or(action.due);
         // Without a column of their own, `DONE` and `TODO` stand anywhere in the row.
         let shouted = |word: &str| {
@@ -142,10 +142,10 @@ impl Columns {
             ActionState::Unstated
         };
         let named =
-            |index| cell(index).map_or(ActionState::Unstated, |text| state::state_named(&text));
+            |index| cell(index).map_or(ActionState::Unstated, |text| details::state_named(&text));
         action.state = named(self.state).or(action.state).or(marked);
         // A day in a column `Closed`, or in `Status`, says that it is done, and when.
-        let closing = |index| cell(index).map(|text| (state::iso(&text, year), text));
+        let closing = |index| cell(index).map(|text| (due_date::iso(&text, year), text));
         for (date, text) in [closing(self.closed), closing(self.state)]
             .into_iter()
             .flatten()
@@ -195,5 +195,5 @@ pub(super) fn bare(row: &Row, year: Option<i16>) -> Option<Action> {
     {
         return None;
     }
-    Columns::default().read(row, &cells, year)
+    ActionColumns::default().read(row, &cells, year)
 }

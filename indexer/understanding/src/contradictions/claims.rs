@@ -2,7 +2,7 @@
 //!
 //! The resolution says that something was fixed; the action items still ask
 //! for it. Claim and task must be of the same kind (fix, review), and the
-//! task's words must stand in the section that makes the claim.
+//! task's words must be in the section that makes the claim.
 
 use std::collections::BTreeSet;
 

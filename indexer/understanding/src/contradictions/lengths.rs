@@ -2,10 +2,10 @@
 
 use super::{Evidence, range, shown};
 use crate::facts::Label;
-use crate::stated::Stated;
+use crate::stated_duration::StatedDuration;
 use model::incident::{Contradiction, Event, Phase, PhaseMark};
 
-fn agree(stated: &Stated, minutes: i64) -> bool {
+fn agree(stated: &StatedDuration, minutes: i64) -> bool {
     let share = if stated.approximate { 35 } else { 15 };
     let least = if stated.approximate { 15 } else { 5 };
     let margin = (stated.minutes.max(minutes) * share / 100).max(least);
@@ -27,7 +27,7 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
     let labelled = known.facts.iter().filter(|fact| fact.label == Label::Span);
     let labelled = labelled.filter_map(|fact| {
         let length = fact.length()?;
-        Some(Stated {
+        Some(StatedDuration {
             minutes: length.minutes,
             approximate: length.approximate,
             words: fact.value[length.range].to_owned(),
@@ -35,7 +35,7 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
             in_title: false,
         })
     });
-    let stated: Vec<Stated> = labelled.chain(known.stated.iter().cloned()).collect();
+    let stated: Vec<StatedDuration> = labelled.chain(known.stated.iter().cloned()).collect();
     let mut blamed = false;
     for stated in &stated {
         let words = format!("\u{201c}{}\u{201d}", stated.words);
@@ -83,7 +83,7 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
         }
     }
     if let Some(first) = stated.first() {
-        let exact = |stated: &&Stated| !stated.approximate && stated.minutes >= 10;
+        let exact = |stated: &&StatedDuration| !stated.approximate && stated.minutes >= 10;
         let other = stated
             .iter()
             .filter(exact)

@@ -226,7 +226,7 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// The next words stand on a line of their own.
+    /// The next words are on a line of their own.
     pub(super) fn line_break(&mut self) {
         match &mut self.open {
             Some(Row {

@@ -35,7 +35,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub kind: Kind,
-    /// How many lists it stands in.
+    /// How many lists it is in.
     pub depth: u8,
     /// Plain text, trimmed.
     pub text: String,
@@ -51,7 +51,7 @@ pub struct Row {
     pub code: Vec<Range<usize>>,
     /// Whether some of it is struck out.
     pub struck: bool,
-    /// Whether it stands in a quotation.
+    /// Whether it is in a quotation.
     pub quoted: bool,
 }
 

@@ -113,7 +113,7 @@ fn colon(text: &str) -> Option<(Clock, usize)> {
                 end += 1 + length;
             }
         }
-        // An address of hardware, not a time.
+        // A hardware address, not a time.
         if text[end..].starts_with(':') && runs_on(&text[end + 1..]) {
             return None;
         }
@@ -147,7 +147,7 @@ fn hour_only(text: &str) -> Option<(Clock, usize)> {
     ))
 }
 
-/// `14h` where a mark follows, as behind a label; `5h outage` is a length.
+/// `14h` where a mark follows, as after a label; `5h outage` is a length.
 fn hour_mark(text: &str) -> Option<(Clock, usize)> {
     let (hour, digits) = number(text, 2..=2)?;
     let rest = text[digits..].strip_prefix(['h', 'H'])?;

@@ -218,7 +218,7 @@ fn day_first(text: &str) -> Option<(Day, usize)> {
     Some(with_year(text, month, day, at))
 }
 
-/// Reads the year behind day and month, if it is there.
+/// Reads the year after day and month, if it is there.
 fn with_year(text: &str, month: u32, day: u32, at: usize) -> (Day, usize) {
     let rest = text[at..].trim_start_matches([',', ' ', '-', '\u{a0}']);
     let gap = text[at..].len() - rest.len();

@@ -6,7 +6,7 @@ use super::date::{self, Day};
 use super::zone::{self, Zone};
 use super::{length, number, runs_on, skip_space, word};
 
-/// What stands at the beginning of a line.
+/// The start of a line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stamp {
     pub day: Option<Day>,
@@ -17,9 +17,9 @@ pub struct Stamp {
     /// Minutes since the incident began: `T+5m`.
     pub offset: Option<i64>,
     pub approximate: bool,
-    /// Where the words behind it begin.
+    /// Where the words after it begin.
     pub rest: usize,
-    /// Whether a colon, a dash, or nothing follows, as behind a label.
+    /// Whether a colon, a dash, or nothing follows, as after a label.
     pub separated: bool,
 }
 
@@ -75,7 +75,7 @@ const BEFORE: &[&str] = &[
 ];
 const FIRST_VAGUE: usize = 11;
 
-/// Reads what stands at the beginning of `text`.
+/// Reads the start of `text`.
 pub(crate) fn parse(text: &str) -> Option<Stamp> {
     let mut stamp = Stamp::default();
     let mut at = before(text, &mut stamp.approximate);
@@ -160,7 +160,7 @@ fn is_mark(c: char) -> bool {
         || !(c.is_ascii() || c.is_alphanumeric() || vague)
 }
 
-/// Skips what may stand between a day and its time.
+/// Skips what may be between a day and its time.
 fn between(text: &str, at: usize, approximate: &mut bool) -> usize {
     let rest = &text[at..];
     if let Some(time) = rest.strip_prefix(['T', 't']) {
@@ -179,7 +179,7 @@ fn between(text: &str, at: usize, approximate: &mut bool) -> usize {
     at + gap + before(trimmed, approximate)
 }
 
-/// Reads `~` and the zone behind a time.
+/// Reads `~` and the zone after a time.
 fn after_clock(text: &str, mut at: usize, stamp: &mut Stamp) -> usize {
     if text[at..].starts_with('~') {
         stamp.approximate = true;
@@ -211,7 +211,7 @@ fn after_clock(text: &str, mut at: usize, stamp: &mut Stamp) -> usize {
     at
 }
 
-/// ` UTC`, ` (UTC)`, `Z`, `+02:00`. An offset behind a space may be a range, unless
+/// ` UTC`, ` (UTC)`, `Z`, `+02:00`. An offset after a space may be a range, unless
 /// the time is `logged` with its seconds: `23:20:00 -05:00`.
 fn zone_behind(text: &str, logged: bool) -> Option<(Zone, usize)> {
     let (rest, space) = skip_space(text);
@@ -298,7 +298,7 @@ fn same_half(stamp: &mut Stamp, first: &str, last: &str) {
     }
 }
 
-/// Reads the day behind a time: `13:10 PST 4 May 2021`, `13:10 on 4 May`.
+/// Reads the day after a time: `13:10 PST 4 May 2021`, `13:10 on 4 May`.
 fn late_day(text: &str, at: usize, stamp: &mut Stamp) -> usize {
     if stamp.day.is_some() {
         return at;

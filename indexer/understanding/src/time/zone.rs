@@ -180,7 +180,7 @@ fn region(text: &str) -> Option<(Zone, usize)> {
     Some((Zone::new(name, zone), end))
 }
 
-/// `+02:00` or `+0200` behind a time.
+/// `+02:00` or `+0200` after a time.
 fn bare_offset(text: &str) -> Option<(Zone, usize)> {
     let (minutes, length) = offset(text)?;
     let digits = text[..length].bytes().filter(u8::is_ascii_digit).count();

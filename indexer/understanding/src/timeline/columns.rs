@@ -6,12 +6,12 @@ use crate::time::zone::{self, Zone};
 
 /// What the columns of a table hold.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Columns {
+pub(super) struct TimelineColumns {
     /// The columns that tell when, in order.
     when: Vec<usize>,
-    /// The year that stands in the header only.
+    /// The year that is in the header only.
     year: Option<String>,
-    /// The zone that stands in the header only.
+    /// The zone that is in the header only.
     pub(super) zone: Option<Zone>,
 }
 
@@ -33,10 +33,10 @@ const WHEN: &[&str] = &[
 
 /// The zone that a table's header names.
 pub(super) fn header_zone(row: &Row) -> Option<Zone> {
-    Columns::new(row)?.zone
+    TimelineColumns::new(row)?.zone
 }
 
-impl Columns {
+impl TimelineColumns {
     /// Reads a header; `None` if the row is none.
     pub(super) fn new(row: &Row) -> Option<Self> {
         let Kind::Cells {
@@ -107,7 +107,7 @@ impl Columns {
     }
 }
 
-/// Puts the year behind the day: `4 May 13:10` becomes `4 May 2021 13:10`.
+/// Puts the year after the day: `4 May 13:10` becomes `4 May 2021 13:10`.
 fn with_year(text: &str, year: &str) -> String {
     let Some(stamp) = stamp::parse(text).filter(|stamp| stamp.has_day()) else {
         return text.to_owned();

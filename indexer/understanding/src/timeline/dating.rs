@@ -13,7 +13,7 @@ use model::incident::{Event, Moment, UnparsedEntry};
 /// author who went back to add something.
 const BACK: i64 = 6 * 60;
 
-/// Whether the latest entry stands first, as on status pages and in chat logs.
+/// Whether the latest entry comes first, as on status pages and in chat logs.
 pub(super) fn is_newest_first(entries: &[Entry]) -> bool {
     let back = |pair: &[Entry]| {
         let (Some(first), Some(then)) =

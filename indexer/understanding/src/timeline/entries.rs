@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::columns::Columns;
+use super::columns::TimelineColumns;
 use super::split;
 use crate::rows::{Kind, Row};
 use crate::sections::Part;
@@ -54,7 +54,7 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
         out: Read::default(),
         sink: Sink::None,
         under: Under::Nothing,
-        columns: Columns::default(),
+        columns: TimelineColumns::default(),
         in_entry_paragraph: false,
         opens: false,
     };
@@ -115,7 +115,7 @@ struct Reader {
     out: Read,
     sink: Sink,
     under: Under,
-    columns: Columns,
+    columns: TimelineColumns,
     /// Whether the paragraph that goes on began with an entry.
     in_entry_paragraph: bool,
     /// Whether the next row is the first below its heading.
@@ -138,7 +138,7 @@ impl Reader {
             Kind::Heading(_) => (self.sink, self.under) = (Sink::None, Under::Nothing),
             Kind::Cells { header, cells } => {
                 if *header {
-                    self.columns = Columns::new(row).unwrap_or_default();
+                    self.columns = TimelineColumns::new(row).unwrap_or_default();
                     // A table without a header begins with an entry.
                     if !stamp::parse(&row.text).is_some_and(|stamp| stamp.has_time()) {
                         return;

@@ -23,7 +23,7 @@ pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>>
     let mut at = start;
     while at < text.len() {
         let in_code = |at: usize| code.iter().any(|code| code.contains(&at));
-        // What parts two entries may stand before code that begins with a time.
+        // What parts two entries may be before code that begins with a time.
         let told = |&(_, _, offset): &(usize, Stamp, usize)| !in_code(at) && !in_code(offset);
         if let Some((end, next, offset)) = boundary(text, at).filter(told) {
             out.push(Piece {

@@ -55,7 +55,7 @@ pub struct Wrap {
 }
 
 /// Writes tokens as HTML. All of the code is written, in order.
-pub(super) struct Paint<'a> {
+pub(super) struct HtmlSink<'a> {
     out: &'a mut String,
     code: &'a str,
     marks: &'a [Mark],
@@ -66,7 +66,7 @@ pub(super) struct Paint<'a> {
     at: usize,
 }
 
-impl<'a> Paint<'a> {
+impl<'a> HtmlSink<'a> {
     pub(super) fn new(
         out: &'a mut String,
         code: &'a str,

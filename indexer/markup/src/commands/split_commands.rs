@@ -12,8 +12,8 @@ use crate::highlight;
 const MOST_LINES: usize = 200;
 
 /// The commands of a block, in order, without prompts, output and remarks
-/// that stand alone; none for what is not typed anywhere.
-pub fn single(language: &str, code: &str) -> Vec<Range<usize>> {
+/// on lines of their own; none for what is not typed anywhere.
+pub fn split_commands(language: &str, code: &str) -> Vec<Range<usize>> {
     match language {
         "shell" => of_shell(code),
         "console" => highlight::typed(code)
@@ -60,12 +60,12 @@ fn of_shell(code: &str) -> Vec<Range<usize>> {
 /// Words that begin something which goes on to its own last word.
 const OPENS: &[&str] = &["if", "case", "for", "while", "until", "select", "{"];
 const CLOSES: &[&str] = &["fi", "esac", "done", "}"];
-/// Words behind which a command begins.
+/// Words after which a command begins.
 const BEFORE_COMMAND: &[&str] = &["do", "then", "else", "elif", "!", "time"];
 
 /// Whether a command goes on in the next line.
 fn is_open(text: &str) -> bool {
-    let mut scan = Scan::default();
+    let mut scan = ShellState::default();
     for line in text.split_inclusive('\n') {
         scan.line(line.trim_end_matches(['\n', '\r']));
     }
@@ -73,18 +73,18 @@ fn is_open(text: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Scan {
+struct ShellState {
     /// What is open: quotes and brackets.
     stack: Vec<char>,
     /// How many words of [`OPENS`] wait for theirs of [`CLOSES`].
     depth: usize,
-    /// Ends of here documents to come, and whether tabs may stand before them.
+    /// Ends of here documents to come, and whether tabs may be before them.
     documents: Vec<(String, bool)>,
     /// Whether the last line ends in a backslash, a pipe or a list operator.
     goes_on: bool,
 }
 
-impl Scan {
+impl ShellState {
     fn is_open(&self) -> bool {
         !self.stack.is_empty() || self.depth > 0 || !self.documents.is_empty() || self.goes_on
     }
@@ -277,7 +277,7 @@ mod tests {
     use super::*;
 
     fn of<'a>(language: &str, code: &'a str) -> Vec<&'a str> {
-        let commands = single(language, code);
+        let commands = split_commands(language, code);
         commands.into_iter().map(|range| &code[range]).collect()
     }
 
@@ -358,7 +358,7 @@ mod tests {
         fn commands_lie_apart_in_order_on_whole_characters(code in "([a-z'\"`$(){}|&;#\\\\< \n;äöé-]|EOF|done|for ){0,60}") {
             for language in ["shell", "console", "sql"] {
                 let mut end = 0;
-                for range in single(language, &code) {
+                for range in split_commands(language, &code) {
                     prop_assert!(range.start >= end && range.end > range.start);
                     prop_assert!(code.get(range.clone()).is_some_and(|text| text.trim() == text));
                     end = range.end;

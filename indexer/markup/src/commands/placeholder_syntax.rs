@@ -1,4 +1,4 @@
-//! Reading the forms in which a place is written.
+//! Reading the forms in which a placeholder is written.
 
 /// A form found at the start of a text.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// What is known of names where a place is looked for.
-pub(super) struct Known<'a> {
+/// What is known of names where a placeholder is looked for.
+pub(super) struct VariableNames<'a> {
     /// Keys of variables that the page declares.
     pub(super) declared: &'a BTreeSet<String>,
     /// Names that this block assigns, reads or loops over.
@@ -12,7 +12,7 @@ pub(super) struct Known<'a> {
     pub(super) before: &'a BTreeSet<String>,
 }
 
-impl Known<'_> {
+impl VariableNames<'_> {
     /// Whether `$name` stands for a reader's value where the shell would expand it.
     pub(super) fn is_variable(&self, name: &str) -> bool {
         if self.own.contains(name) {

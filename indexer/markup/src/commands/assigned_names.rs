@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::scan::identifier;
+use super::placeholder_syntax::identifier;
 
 /// The names that `code` assigns, reads or loops over.
-pub(super) fn names(code: &str) -> BTreeSet<String> {
+pub(super) fn find(code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let starts = |c: char| matches!(c, ';' | '(' | '{' | '|' | '&' | '`' | '\n');
     for command in code.split(starts) {
@@ -51,7 +51,7 @@ fn assigned(word: &str) -> Option<&str> {
     (rest.starts_with('=') || rest.starts_with("+=")).then_some(name)
 }
 
-/// The words behind options; the options in `with_value` take the next word.
+/// The words after options; the options in `with_value` take the next word.
 fn operands<'a>(words: &'a [&str], with_value: &'a str) -> impl Iterator<Item = String> + 'a {
     let mut skip = false;
     words
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_a_block_sets_is_its_own() {
-        let of = |code: &str| names(code).into_iter().collect::<Vec<_>>().join(" ");
+        let of = |code: &str| find(code).into_iter().collect::<Vec<_>>().join(" ");
         assert_eq!(of("NS=x kubectl get po -n $NS"), "NS");
         assert_eq!(of("export A=1 B=2; C+=3"), "A B C");
         assert_eq!(

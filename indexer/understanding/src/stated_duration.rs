@@ -8,13 +8,13 @@ use model::incident::SectionKind;
 
 /// A stated length with its place.
 #[derive(Debug, Clone)]
-pub(crate) struct Stated {
+pub(crate) struct StatedDuration {
     pub minutes: i64,
     pub approximate: bool,
     /// The words that state it.
     pub words: String,
     pub line: usize,
-    /// Whether it stands in the document's title.
+    /// Whether it is in the document's title.
     pub in_title: bool,
 }
 
@@ -87,7 +87,7 @@ const OTHER: &[&str] = &[
 ];
 
 /// Every stated length of the outage, in the order of the document.
-pub(crate) fn find(rows: &[Row], parts: &[Part]) -> Vec<Stated> {
+pub(crate) fn find(rows: &[Row], parts: &[Part]) -> Vec<StatedDuration> {
     let mut out = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         let title = part.level == 1 && part.own.is_empty();
@@ -106,7 +106,7 @@ pub(crate) fn find(rows: &[Row], parts: &[Part]) -> Vec<Stated> {
     out
 }
 
-fn scan(row: &Row, in_title: bool, out: &mut Vec<Stated>) {
+fn scan(row: &Row, in_title: bool, out: &mut Vec<StatedDuration>) {
     let mut offset = 0;
     for sentence in sentences(&row.text) {
         let at = row.text[offset..]
@@ -115,7 +115,7 @@ fn scan(row: &Row, in_title: bool, out: &mut Vec<Stated>) {
         offset = at + sentence.len();
         for length in length::find_all(sentence) {
             if length.minutes > 0 && is_of_outage(sentence, &length) {
-                out.push(Stated {
+                out.push(StatedDuration {
                     minutes: length.minutes,
                     approximate: length.approximate,
                     words: sentence[length.range.clone()].to_owned(),
