@@ -53,9 +53,6 @@ const PANICS: [&str; 16] = [
 /// wasm-streams, which Leptos' server functions use.
 const UNUSED_CLASSES: &str = "intounderlying";
 
-/// The export that is no function and keeps its name.
-const MEMORY: &str = "memory";
-
 /// The tools that shrink a bundle.
 pub(super) struct Tools<'a> {
     /// Binaryen's optimizer.
@@ -110,7 +107,12 @@ fn script_of(module: &Path) -> PathBuf {
 /// Shrinks a module and its script; returns which of [`PANICS`] it had.
 fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str>> {
     let bytes = fs::read(path)?;
-    let plan = Plan::of(&Names::read(&bytes)?)?;
+    let names = Names::read(&bytes)?;
+    let mut plan = Plan::of(&names)?;
+    let script = script_of(path);
+    let text = fs::read_to_string(&script)
+        .with_context(|| format!("the module has no script {}", script.display()))?;
+    plan.unused.extend(uncalled(&names, &text));
     let unused = plan.unused.iter().map(String::as_str).collect();
     fs::write(path, wasm::stub(&bytes, &plan.stubs, &unused)?)?;
     Job::new(tools.wasm_opt)
@@ -122,9 +124,17 @@ fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str
         .logged("making the WebAssembly small", "wasm-opt")?;
     let bytes = fs::read(path)?;
     let names = Names::read(&bytes)?;
-    let new_names = script::minify_bindings(tools.esbuild, &script_of(path))?;
+    let new_names = script::minify_bindings(tools.esbuild, &script)?;
     fs::write(path, wasm::rename(&bytes, &renames(&names, &new_names)?)?)?;
     Ok(plan.panics)
+}
+
+/// The internal exports that a module's script never calls, such as the allocator
+/// of texts where no function returns one.
+fn uncalled(names: &Names, script: &str) -> Vec<String> {
+    let exports = names.exports.iter();
+    let uncalled = exports.filter(|name| script::is_internal(name) && !script.contains(*name));
+    uncalled.cloned().collect()
 }
 
 /// What to remove from a module before wasm-opt.
@@ -275,6 +285,18 @@ mod tests {
         assert_eq!(plan.stubs, [4].into());
         assert_eq!(plan.panics, ["core::panicking::"].into());
         assert_eq!(plan.unused, [UNUSED.to_owned()].into());
+    }
+
+    #[test]
+    fn internal_exports_without_a_call_are_removed() {
+        let bytes = module(
+            &["f"],
+            &["hydrate", "__wbindgen_free", "__wbindgen_malloc"],
+            &[PANIC],
+        );
+        let names = Names::read(&bytes).unwrap();
+        let uncalled = uncalled(&names, "wasm.__wbindgen_malloc(1); wasm.hydrate();");
+        assert_eq!(uncalled, ["__wbindgen_free"]);
     }
 
     #[test]
