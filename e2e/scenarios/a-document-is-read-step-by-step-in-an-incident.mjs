@@ -179,7 +179,7 @@ scenario(
           'steps only',
           'next and previous step',
           'next and previous section',
-          'one command of a block',
+          'select a command',
         ]) {
           assert.ok(help.includes(text), text);
         }

@@ -114,7 +114,7 @@ scenario(
           { what: 'confirmed', text: 'The code leaks connections' },
         ]);
         // What confirms it leads on.
-        const next = page.locator('.suspect.is-confirmed').getByRole('link', { name: 'Resume' });
+        const next = page.locator('.suspect.is-confirmed').getByRole('link', { name: 'Go on' });
         await next.focus();
         await page.keyboard.press('Enter');
         await page.waitForURL(/\/runbooks\/other\/#here$/);

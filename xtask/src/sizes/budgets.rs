@@ -27,24 +27,26 @@ const BUDGETS: [Budget; 2] = [
         limit: 150_000,
         goal: 110_000,
         files: &[
-            ("app.wasm", 138_200),
-            ("app.js", 4_500),
-            ("loader.js", 6_000),
-            ("theme.js", 1_000),
+            ("app.wasm", 136_200),
+            ("app.js", 3_500),
+            ("loader.js", 5_500),
+            ("theme.js", 500),
         ],
     },
+    // Signals and views of the islands in `tools` cost 76 KB: ARCHITECTURE.md has the
+    // sizes of the alternatives.
     Budget {
         page: "a runbook with everything awake",
-        limit: 230_000,
+        limit: 300_000,
         goal: 170_000,
         files: &[
-            ("app.wasm", 138_200),
-            ("app.js", 4_500),
-            ("loader.js", 6_000),
-            ("theme.js", 1_000),
-            ("tools.wasm", 71_000),
-            ("tools.js", 4_000),
-            ("reading.js", 1_900),
+            ("app.wasm", 136_200),
+            ("app.js", 3_500),
+            ("loader.js", 5_500),
+            ("theme.js", 500),
+            ("tools.wasm", 147_300),
+            ("tools.js", 3_600),
+            ("reading.js", 1_500),
         ],
     },
 ];
