@@ -413,7 +413,9 @@
     const text = command(part);
     const copied = await copy(text);
     if (copied) record('copied', text);
-    const left = blanks.size ? ` with ${blanks.size} blank${blanks.size > 1 ? 's' : ''}: ${[...blanks].join(', ').replaceAll('$', '')}` : '';
+    const left = blanks.size
+      ? ` with ${blanks.size} blank${blanks.size > 1 ? 's' : ''}: ${[...blanks].join(', ').replaceAll('$', '')}`
+      : '';
     label(button, copied ? `Copied${left}` : 'Copy by hand');
     setTimeout(() => restore(button), left ? 5000 : 2000);
   });

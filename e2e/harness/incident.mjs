@@ -75,7 +75,10 @@ export async function start(page, name) {
  * @param {Page} page
  * @param {number} count
  */
-export const noted = (page, count) => summary(page).getByText(count === 1 ? '1 entry' : `${count} entries`, { exact: true }).waitFor();
+export const noted = (page, count) =>
+  summary(page)
+    .getByText(count === 1 ? '1 entry' : `${count} entries`, { exact: true })
+    .waitFor();
 
 /**
  * The step with this label.

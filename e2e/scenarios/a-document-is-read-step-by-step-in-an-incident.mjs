@@ -175,12 +175,7 @@ scenario(
         const page = await open();
         await page.keyboard.press('?');
         const help = await page.locator('dialog.kb-help').textContent();
-        for (const text of [
-          'steps only',
-          'next and previous step',
-          'next and previous section',
-          'select a command',
-        ]) {
+        for (const text of ['steps only', 'next and previous step', 'next and previous section', 'select a command']) {
           assert.ok(help.includes(text), text);
         }
       });

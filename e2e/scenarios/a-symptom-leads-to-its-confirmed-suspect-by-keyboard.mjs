@@ -91,7 +91,11 @@ scenario(
           'Load balancer',
         ]);
         const seen = await page.locator('.suspect__seen').allInnerTexts();
-        assert.deepEqual(seen, ['Was the cause twice in 3 incidents', 'Was the cause once in 3 incidents', 'Wrong lead last time']);
+        assert.deepEqual(seen, [
+          'Was the cause twice in 3 incidents',
+          'Was the cause once in 3 incidents',
+          'Wrong lead last time',
+        ]);
         assert.equal(await page.locator('main img').count(), 0);
 
         await page.keyboard.press('j');
