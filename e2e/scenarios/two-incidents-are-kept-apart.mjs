@@ -123,8 +123,8 @@ scenario(
           await start(page, 'held');
           await step(page, '2. Count the sessions.').check();
           await page.getByText('1 of 7').waitFor();
-          await page.getByText('Ticks last until this page is closed').waitFor();
-          assert.match(await summary(page).innerText(), /held[\s\S]*2 noted[\s\S]*not kept/);
+          await page.getByText('Ticks are lost when you close the page').waitFor();
+          assert.match(await summary(page).innerText(), /held[\s\S]*2 entries[\s\S]*not saved/);
           await host(page).fill('db-9');
           await summary(page).press('Enter');
           await page.getByText('The recording is lost when you close the page').waitFor();
