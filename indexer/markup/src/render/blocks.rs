@@ -2,26 +2,9 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Placed, Renderer};
+use super::open_elements::Quote;
+use super::renderer::{Placed, Renderer};
 use crate::events::HtmlBlock;
-
-/// How an open quote will be closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quote {
-    Plain,
-    Admonition,
-    Folding,
-}
-
-impl Quote {
-    fn close(self) -> &'static str {
-        match self {
-            Self::Plain => "</blockquote>\n",
-            Self::Admonition => "</div>\n",
-            Self::Folding => "</details>\n",
-        }
-    }
-}
 
 impl<'a> Renderer<'a> {
     /// Opens a tag; returns the index of the next event.

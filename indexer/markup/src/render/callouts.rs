@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::blocks::Quote;
-use super::{Placed, Renderer};
+use super::open_elements::Quote;
+use super::renderer::{Placed, Renderer};
 use crate::admonitions::{Marker, default_title, marker};
 
 impl<'a> Renderer<'a> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{FoundVariable, Renderer};
+use super::page::FoundVariable;
+use super::renderer::Renderer;
 use crate::commands::{self, Danger};
 use crate::escape;
 use crate::flowchart;

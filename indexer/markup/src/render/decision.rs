@@ -9,7 +9,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Placed, Renderer};
+use super::open_elements::{Branch, Level};
+use super::renderer::{Placed, Renderer};
 
 /// Words that begin a branch.
 const WORDS: [&str; 8] = [
@@ -22,24 +23,6 @@ const WORDS: [&str; 8] = [
     "neither",
     "none of",
 ];
-
-/// An open item of a decision path.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Branch {
-    /// Index of the event of text in which the condition ends, and the byte after it.
-    condition: Option<(usize, usize)>,
-    /// Index of the list that is folded under it.
-    nested: Option<usize>,
-}
-
-/// An open list or item.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Level {
-    /// A list; whether it is a decision path.
-    List(bool),
-    /// An item.
-    Item(Branch),
-}
 
 impl Renderer<'_> {
     /// Opens the list at `index`, whose tag in HTML is `open`.

@@ -1,28 +1,6 @@
 //! Footnotes: written where they are defined, shown at the end.
 
-use std::collections::HashMap;
-
-use super::Renderer;
-
-/// The footnotes of a page.
-#[derive(Debug, Default)]
-pub(super) struct Footnotes {
-    /// Label to number, in the order in which they are first mentioned.
-    numbers: HashMap<String, usize>,
-    /// How often each number is mentioned.
-    mentions: HashMap<usize, usize>,
-    /// Number and HTML of the definitions.
-    written: Vec<(usize, String)>,
-    /// Numbers of the definitions that are being written.
-    open: Vec<usize>,
-}
-
-impl Footnotes {
-    /// Whether no definition is being written.
-    pub(super) fn is_closed(&self) -> bool {
-        self.open.is_empty()
-    }
-}
+use super::renderer::Renderer;
 
 impl Renderer<'_> {
     fn footnote_number(&mut self, label: &str) -> usize {

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
-use super::{Placed, Renderer};
+use super::renderer::{Placed, Renderer};
 use crate::outline::Heading;
 use crate::sections::Sections;
 

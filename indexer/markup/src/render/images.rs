@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, TagEnd};
 
-use super::{Image, Link, Placed, Renderer};
+use super::page::{Image, Link};
+use super::renderer::{Placed, Renderer};
 
 /// What an image says of itself.
 pub(super) struct Described<'a> {

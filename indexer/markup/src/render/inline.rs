@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Page, Placed, Renderer, Resolve, urls};
+use super::page::{Page, Resolve};
+use super::renderer::{Placed, Renderer};
+use super::urls;
 use crate::events;
 use crate::outline::Outline;
 use crate::prepare::{Text, prepare};

@@ -4,18 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::{Link, Renderer};
-
-/// A link that is being written.
-#[derive(Debug)]
-pub(super) struct OpenLink {
-    /// What ends it.
-    close: &'static str,
-    /// Output when it was opened, to see whether it has any text.
-    opened: usize,
-    /// What to show if it has none.
-    fallback: String,
-}
+use super::open_elements::OpenLink;
+use super::page::Link;
+use super::renderer::Renderer;
 
 impl Renderer<'_> {
     pub(super) fn start_link(

@@ -1,7 +1,8 @@
 //! Raw HTML: what works, what becomes text, and what goes.
 
 use super::images::Described;
-use super::{Renderer, tables};
+use super::renderer::Renderer;
+use super::tables;
 use crate::entities;
 use crate::html::{Fate, Tag, Token, is_inline, tokens};
 use model::finding::rules;

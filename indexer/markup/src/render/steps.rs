@@ -7,7 +7,8 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Placed, Renderer};
+use super::open_elements::OpenList;
+use super::renderer::{Placed, Renderer};
 
 /// Longest label in characters.
 const LONGEST: usize = 80;
@@ -35,20 +36,6 @@ const EXPLAINING: &[&str] = &[
     "why",
     "why it happens",
 ];
-
-/// A list that is open.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct OpenList {
-    /// What the author gave the first item.
-    first: u64,
-    /// What the author gave the item before.
-    written: Option<u64>,
-    /// What Markdown gives the next item.
-    next: u64,
-    numbered: bool,
-    /// Whether its items are steps.
-    steps: bool,
-}
 
 impl Renderer<'_> {
     /// Notes that a list begins.

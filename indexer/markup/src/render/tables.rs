@@ -2,15 +2,8 @@
 
 use pulldown_cmark::Alignment;
 
-use super::Renderer;
-
-/// A table that is being written.
-#[derive(Debug)]
-pub(super) struct OpenTable {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-}
+use super::open_elements::OpenTable;
+use super::renderer::Renderer;
 
 /// The element around every table; it scrolls by itself, by keyboard too.
 pub(super) const OPEN: &str =

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::model::{Action, ActionState, Facet, FacetOption, Kind, Quarter, Register};
 
-use super::{Views, facets, incident, lessons};
+use super::{Views, facets, lesson_index, postmortem};
 use model::address::{ACTIONS, ACTIONS_CSV, ACTIONS_JSON};
 use model::slug;
 
@@ -32,7 +32,7 @@ impl Views {
     /// owns; the browser moves up what is overdue.
     pub(crate) fn all_actions(&self) -> Vec<Action> {
         let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let newest = lessons::newest_first(&self.documents, postmortems);
+        let newest = lesson_index::newest_first(&self.documents, postmortems);
         let mut actions: Vec<Action> = newest
             .into_iter()
             .flat_map(|number| {
@@ -63,7 +63,7 @@ impl Views {
         let of_service = self.relations.of_service(number).iter().copied();
         let postmortems =
             of_service.filter(|other| self.documents[*other].kind == Kind::Postmortem);
-        lessons::newest_first(&self.documents, postmortems)
+        lesson_index::newest_first(&self.documents, postmortems)
             .into_iter()
             .flat_map(|number| self.actions_of(number))
             .filter(|action| action.state != ActionState::Done)
@@ -164,7 +164,7 @@ fn facets_of(actions: &[Action]) -> Vec<Facet> {
     });
     let kinds = actions.iter().filter_map(|action| {
         let kind = action.kind.as_ref()?;
-        Some((kind.clone(), incident::cause_name(kind)))
+        Some((kind.clone(), postmortem::cause_name(kind)))
     });
     let mut owner = options(&[("none", "Nobody")]);
     owner.extend(counted(owners.collect()));

@@ -2,7 +2,7 @@
 
 use app::model::Card;
 
-use super::{Views, incident};
+use super::{Views, postmortem};
 
 impl Views {
     /// The card of document `number`.
@@ -20,7 +20,7 @@ impl Views {
                 .map(|name| self.service_link(name))
                 .collect(),
             tags: front.tags.iter().map(|tag| Self::tag_link(tag)).collect(),
-            incident_date: incident::date(document),
+            incident_date: postmortem::date(document),
             reviewed: front.last_reviewed.map(|date| date.to_string()),
             review_due: front.review_due.map(|date| date.to_string()),
             changed: self.changes.get(&document.path).cloned(),

@@ -2,7 +2,7 @@
 
 use model::Kind;
 
-use super::{Views, facets, incident, lessons};
+use super::{Views, facets, lesson_index, postmortem};
 
 /// An entry of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Views {
     #[must_use]
     pub fn postmortem_entries(&self) -> Vec<Entry> {
         let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        lessons::newest_first(&self.documents, postmortems)
+        lesson_index::newest_first(&self.documents, postmortems)
             .into_iter()
             .filter_map(|number| {
                 let document = &self.documents[number];
@@ -69,7 +69,7 @@ impl Views {
     fn updated(&self, number: usize) -> Option<String> {
         let document = &self.documents[number];
         let changed = self.changes.get(&document.path).cloned();
-        let date = changed.or_else(|| incident::date(document))?;
+        let date = changed.or_else(|| postmortem::date(document))?;
         if date.contains('T') {
             return Some(date);
         }

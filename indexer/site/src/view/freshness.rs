@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::model::{Kind, Link, Trust, Used};
 
-use super::{Views, contribute, incident};
+use super::{Views, contribute, postmortem};
 use crate::runbook;
 
 impl Views {
@@ -51,7 +51,7 @@ impl Views {
             .chain(naming)
             .filter(|other| self.documents[*other].kind == Kind::Postmortem)
             .collect();
-        let date = |number: &usize| incident::date(&self.documents[*number]);
+        let date = |number: &usize| postmortem::date(&self.documents[*number]);
         let last = incidents
             .iter()
             .copied()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::model::{Home, Kind, Link};
 
 use super::Views;
-use super::lessons::newest_first;
+use super::lesson_index::newest_first;
 
 /// How many entries each list of the home page shows.
 const LIST: usize = 8;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use app::model::{Bar, Chart, Distribution, Facet, FacetOption, Insights, Kind, Link, Observation};
 
-use super::lessons::newest_first;
-use super::{Views, actions, facets, incident};
+use super::lesson_index::newest_first;
+use super::{Views, actions, facets, postmortem};
 use model::address::LessonsBy;
 use model::{Document, address, slug};
 
@@ -72,7 +72,7 @@ impl Views {
     fn observation(&self, number: usize, periods: &Periods) -> Observation {
         let document = &self.documents[number];
         let found = &document.understood;
-        let date = incident::date(document);
+        let date = postmortem::date(document);
         let durations = &found.durations;
         let measured = [
             ("detect", &durations.detect),
@@ -83,7 +83,7 @@ impl Views {
         let minutes: Vec<(String, i64)> = measured
             .into_iter()
             .filter_map(|(name, duration)| Some((name, duration.as_ref()?.minutes)))
-            .chain(incident::lost(document).map(|minutes| ("lost", minutes)))
+            .chain(postmortem::lost(document).map(|minutes| ("lost", minutes)))
             .filter(|(_, minutes)| *minutes >= 0)
             .map(|(name, minutes)| (name.to_owned(), minutes))
             .collect();
@@ -139,7 +139,7 @@ impl Views {
                         } else {
                             String::new()
                         },
-                        text: incident::cause_name(&cause.name),
+                        text: postmortem::cause_name(&cause.name),
                     });
             }
             for service in &document.front.services {
@@ -156,7 +156,7 @@ impl Views {
                 let source = detection.source;
                 names
                     .entry(format!("detection:{}", source.name()))
-                    .or_insert_with(|| plain(incident::detection_name(source)));
+                    .or_insert_with(|| plain(postmortem::detection_name(source)));
             }
         }
         for facet in ["cause", "service", "severity", "detection", "year"] {
@@ -279,7 +279,7 @@ struct Periods {
 impl Periods {
     fn new<'a>(documents: impl Iterator<Item = &'a Document>) -> Self {
         let quarters: Vec<i64> = documents
-            .filter_map(|document| quarter_number(&incident::date(document)?))
+            .filter_map(|document| quarter_number(&postmortem::date(document)?))
             .collect();
         let last = quarters.iter().max().copied();
         // A wrong year must not draw centuries.

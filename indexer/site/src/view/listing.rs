@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Card, Kind, Link, Listing};
 
-use super::{Views, incident};
+use super::{Views, postmortem};
 use model::address::{TAGS, tag_url};
 use model::count;
 
@@ -126,7 +126,7 @@ impl Views {
     fn group(&self, kind: Kind, number: usize) -> String {
         let document = &self.documents[number];
         if kind == Kind::Postmortem {
-            return incident::date(document).map_or_else(
+            return postmortem::date(document).map_or_else(
                 || "Date not stated".to_owned(),
                 |date| date.chars().take(4).collect(),
             );

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use model::Kind;
 
-use super::incident;
+use super::postmortem;
 use model::{Document, slug};
 
 /// Most related documents shown.
@@ -231,7 +231,7 @@ fn last_segment(url: &str) -> &str {
 fn sort(kind: Kind, numbers: &mut [usize], documents: &[Arc<Document>]) {
     if kind == Kind::Postmortem {
         numbers
-            .sort_by_cached_key(|number| (Reverse(incident::date(&documents[*number])), *number));
+            .sort_by_cached_key(|number| (Reverse(postmortem::date(&documents[*number])), *number));
     } else {
         numbers.sort_by_cached_key(|number| (documents[*number].title.to_lowercase(), *number));
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::model::{Candidate, Case, Kind, Link, Source, Suspect, Suspects};
 
 use super::rebase::rebase_part;
-use super::{Views, incident, lessons::newest_first};
+use super::{Views, lesson_index::newest_first, postmortem};
 use crate::suspects::{main_category, plain};
 use content::hash;
 use content::symptoms::Symptom;
@@ -118,7 +118,7 @@ impl Views {
         };
         Case {
             incident: link(document),
-            date: incident::date(document),
+            date: postmortem::date(document),
             words: stated.or_else(inferred).unwrap_or_default(),
             minutes: None,
         }
@@ -180,7 +180,7 @@ impl Views {
         groups
             .into_iter()
             .map(|(category, incidents)| {
-                let name = incident::cause_name(category);
+                let name = postmortem::cause_name(category);
                 let found = incidents.iter().find_map(|number| self.found_by(*number));
                 let cases: Vec<Case> = incidents.iter().map(|number| self.case(*number)).collect();
                 let newest = cases.first().cloned().unwrap_or_default();
@@ -217,7 +217,7 @@ impl Views {
                 if lead.subject.is_empty() || known.clone().any(|other| *other == case) {
                     continue;
                 }
-                let name = incident::cause_name(&lead.subject);
+                let name = postmortem::cause_name(&lead.subject);
                 let entry = leads.entry(slug::slug(&name));
                 let entry = entry.or_insert_with(|| (name, Vec::new()));
                 entry.1.push(case);

@@ -1,0 +1,94 @@
+//! Elements that are open while a page is rendered.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::Alignment;
+
+/// How an open quote will be closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    Plain,
+    Admonition,
+    Folding,
+}
+
+impl Quote {
+    pub(super) fn close(self) -> &'static str {
+        match self {
+            Self::Plain => "</blockquote>\n",
+            Self::Admonition => "</div>\n",
+            Self::Folding => "</details>\n",
+        }
+    }
+}
+
+/// An open item of a decision path.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Branch {
+    /// Index of the event of text in which the condition ends, and the byte after it.
+    pub(super) condition: Option<(usize, usize)>,
+    /// Index of the list that is folded under it.
+    pub(super) nested: Option<usize>,
+}
+
+/// An open list or item.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Level {
+    /// A list; whether it is a decision path.
+    List(bool),
+    /// An item.
+    Item(Branch),
+}
+
+/// A link that is being written.
+#[derive(Debug)]
+pub(super) struct OpenLink {
+    /// What ends it.
+    pub(super) close: &'static str,
+    /// Output when it was opened, to see whether it has any text.
+    pub(super) opened: usize,
+    /// What to show if it has none.
+    pub(super) fallback: String,
+}
+
+/// A list that is open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OpenList {
+    /// What the author gave the first item.
+    pub(super) first: u64,
+    /// What the author gave the item before.
+    pub(super) written: Option<u64>,
+    /// What Markdown gives the next item.
+    pub(super) next: u64,
+    pub(super) numbered: bool,
+    /// Whether its items are steps.
+    pub(super) steps: bool,
+}
+
+/// A table that is being written.
+#[derive(Debug)]
+pub(super) struct OpenTable {
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
+}
+
+/// The footnotes of a page.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    /// Label to number, in the order in which they are first mentioned.
+    pub(super) numbers: HashMap<String, usize>,
+    /// How often each number is mentioned.
+    pub(super) mentions: HashMap<usize, usize>,
+    /// Number and HTML of the definitions.
+    pub(super) written: Vec<(usize, String)>,
+    /// Numbers of the definitions that are being written.
+    pub(super) open: Vec<usize>,
+}
+
+impl Footnotes {
+    /// Whether no definition is being written.
+    pub(super) fn is_closed(&self) -> bool {
+        self.open.is_empty()
+    }
+}

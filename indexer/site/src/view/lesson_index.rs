@@ -1,0 +1,331 @@
+//! The lessons of all postmortems, by cause, service and tag.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use app::model::{Lesson, LessonGroup, LessonKind, Lessons, Link, Recurring};
+
+use super::{measures, postmortem};
+use model::address::{LESSONS, LessonsBy};
+use model::{Document, address, slug};
+
+/// Lessons of a cause that the page of all lessons shows.
+pub(super) const EXCERPT: usize = 5;
+/// Causes and measures that keep coming back, and quotations of each.
+pub(super) const RECURRING: usize = 20;
+pub(super) const QUOTES: usize = 3;
+
+/// A page of lessons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LessonsOf {
+    /// All lessons.
+    All,
+    /// Those of one cause, service or tag, by its slug.
+    Cut(LessonsBy, String),
+}
+
+impl LessonsOf {
+    /// Address within the site.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match self {
+            Self::All => LESSONS.to_owned(),
+            Self::Cut(by, key) => address::lessons_url(*by, key),
+        }
+    }
+}
+
+/// Lessons of one cause, service or tag.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    pub(super) name: String,
+    /// Documents and places in their lessons, newest incident first.
+    pub(super) lessons: Vec<(usize, usize)>,
+}
+
+/// The lessons of all postmortems, and where they belong.
+#[derive(Debug, Default)]
+pub(super) struct Learned {
+    /// Lessons by document.
+    pub(super) all: BTreeMap<usize, Vec<Lesson>>,
+    /// Documents with lessons, newest incident first.
+    pub(super) order: Vec<usize>,
+    pub(super) causes: BTreeMap<String, Cut>,
+    pub(super) services: BTreeMap<String, Cut>,
+    pub(super) tags: BTreeMap<String, Cut>,
+    /// Lessons whose incident has no cause.
+    pub(super) causeless: Vec<(usize, usize)>,
+    /// Found when they are asked for: one page shows them.
+    pub(super) recurring: OnceLock<Vec<Recurring>>,
+}
+
+impl Learned {
+    pub(super) fn new(documents: &[Arc<Document>]) -> Self {
+        let mut learned = Self::default();
+        for (number, document) in documents.iter().enumerate() {
+            let lessons = postmortem::lessons(document);
+            if !lessons.is_empty() {
+                learned.all.insert(number, lessons);
+            }
+        }
+        learned.order = newest_first(documents, learned.all.keys().copied());
+        for number in learned.order.clone() {
+            learned.file(number, &documents[number]);
+        }
+        learned
+    }
+
+    /// Files the lessons of a document under what they concern.
+    fn file(&mut self, number: usize, document: &Document) {
+        let places: Vec<_> = (0..self.all[&number].len())
+            .map(|at| (number, at))
+            .collect();
+        let add = |cuts: &mut BTreeMap<String, Cut>, key: String, name: String| {
+            let cut = cuts.entry(key).or_default();
+            if cut.name.is_empty() {
+                cut.name = name;
+            }
+            // `Postgres` and `postgres` of one document are one tag.
+            if cut.lessons.last().is_none_or(|(last, _)| *last != number) {
+                cut.lessons.extend(&places);
+            }
+        };
+        for cause in &document.understood.causes {
+            let name = postmortem::cause_name(&cause.name);
+            add(&mut self.causes, slug::slug(&cause.name), name);
+        }
+        for service in &document.front.services {
+            add(&mut self.services, slug::slug(service), service.clone());
+        }
+        for tag in &document.front.tags {
+            add(&mut self.tags, slug::tag(tag), tag.clone());
+        }
+        if document.understood.causes.is_empty() {
+            self.causeless.extend(places);
+        }
+    }
+
+    /// Lessons put together, by slug.
+    pub(super) fn cuts(&self, by: LessonsBy) -> &BTreeMap<String, Cut> {
+        match by {
+            LessonsBy::Cause => &self.causes,
+            LessonsBy::Service => &self.services,
+            LessonsBy::Tag => &self.tags,
+        }
+    }
+
+    /// Whether there is a page of lessons about a cause, by its slug.
+    pub(super) fn has_cause(&self, slug: &str) -> bool {
+        self.causes.contains_key(slug)
+    }
+
+    /// The lessons of a document.
+    pub(super) fn of(&self, number: usize) -> &[Lesson] {
+        self.all.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lesson of a document that is worth most on its own: a lesson as
+    /// such, else what went wrong.
+    pub(super) fn first(&self, number: usize) -> Option<&Lesson> {
+        let lessons = self.of(number);
+        [LessonKind::Lesson, LessonKind::WentWrong]
+            .into_iter()
+            .find_map(|kind| lessons.iter().find(|lesson| lesson.kind == kind))
+    }
+
+    /// Documents with lessons, newest incident first.
+    pub(super) fn documents(&self) -> &[usize] {
+        &self.order
+    }
+
+    pub(super) fn quote(&self, places: &[(usize, usize)]) -> Vec<Lesson> {
+        let mut lessons: Vec<_> = places
+            .iter()
+            .filter_map(|(number, at)| self.of(*number).get(*at))
+            .collect();
+        // Stable: within a kind, newest incident first.
+        lessons.sort_by_key(|lesson| lesson.kind);
+        lessons.into_iter().cloned().collect()
+    }
+}
+
+/// Documents by the date of their incident, newest first; without a date last.
+pub(super) fn newest_first(
+    documents: &[Arc<Document>],
+    numbers: impl Iterator<Item = usize>,
+) -> Vec<usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_by_cached_key(|number| (Reverse(postmortem::date(&documents[*number])), *number));
+    numbers
+}
+
+/// The page of a cause, service or tag, its lessons by kind.
+pub(super) fn cut_page(url: String, noun: &str, cut: &Cut, learned: &Learned) -> Lessons {
+    let lessons = learned.quote(&cut.lessons);
+    let groups = LessonKind::ALL.into_iter().map(|kind| {
+        let lessons: Vec<Lesson> = lessons
+            .iter()
+            .filter(|lesson| lesson.kind == kind)
+            .cloned()
+            .collect();
+        LessonGroup {
+            name: kind_title(kind).to_owned(),
+            url: None,
+            total: lessons.len(),
+            lessons,
+        }
+    });
+    Lessons {
+        title: format!("Lessons: {}", cut.name),
+        intro: format!("Lessons from incidents with the {noun} “{}”.", cut.name),
+        url,
+        groups: groups.filter(|group| group.total > 0).collect(),
+        ..Lessons::default()
+    }
+}
+
+pub(super) fn kind_title(kind: LessonKind) -> &'static str {
+    match kind {
+        LessonKind::Lesson => "Lessons",
+        LessonKind::WentWrong => "What went wrong",
+        LessonKind::WentWell => "What went well",
+        LessonKind::Lucky => "Where we got lucky",
+    }
+}
+
+/// The newest lessons of a cause: one of each incident in turn would hide which
+/// incident taught most, so they stay in order.
+pub(super) fn excerpt(mut lessons: Vec<Lesson>) -> Vec<Lesson> {
+    lessons.truncate(EXCERPT);
+    lessons
+}
+
+/// Those with most lessons first.
+pub(super) fn ranked(cuts: &BTreeMap<String, Cut>) -> Vec<(&String, &Cut)> {
+    let mut ranked: Vec<_> = cuts.iter().collect();
+    ranked.sort_by_key(|(key, cut)| (Reverse(cut.lessons.len()), *key));
+    ranked
+}
+
+/// Causes and measures that more than one incident shares, most often first.
+pub(super) fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<Recurring> {
+    let incidents = newest_first(
+        documents,
+        (0..documents.len()).filter(|at| documents[*at].kind == model::Kind::Postmortem),
+    );
+    let mut causes: BTreeMap<String, (String, Vec<Lesson>)> = BTreeMap::new();
+    let mut wanted: BTreeMap<usize, Vec<Lesson>> = BTreeMap::new();
+    for number in incidents {
+        let document = &documents[number];
+        for cause in unique(document.understood.causes.iter().map(|cause| &cause.name)) {
+            let key = slug::slug(cause);
+            let entry = causes
+                .entry(key)
+                .or_insert_with(|| (postmortem::cause_name(cause), Vec::new()));
+            entry
+                .1
+                .push(cause_quote(document, learned.first(number), cause));
+        }
+        for (measure, quote) in measures_of(document) {
+            wanted.entry(measure).or_default().push(quote);
+        }
+    }
+    let causes = causes.into_iter().map(|(key, (name, quotes))| {
+        let url = learned
+            .has_cause(&key)
+            .then(|| address::lessons_url(LessonsBy::Cause, &key));
+        repeated("Cause", name, url, quotes)
+    });
+    let measures = wanted.into_iter().map(|(measure, quotes)| {
+        repeated("Measure", measures::name(measure).to_owned(), None, quotes)
+    });
+    let mut recurring: Vec<Recurring> = causes.chain(measures).flatten().collect();
+    recurring.sort_by(|a, b| {
+        let key = |one: &Recurring| (Reverse(one.times), Reverse(one.last.clone()));
+        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
+    });
+    recurring.truncate(RECURRING);
+    recurring
+}
+
+/// What at least two incidents share; `quotes` has one of each, newest first.
+pub(super) fn repeated(
+    what: &str,
+    name: String,
+    url: Option<String>,
+    mut quotes: Vec<Lesson>,
+) -> Option<Recurring> {
+    let times = quotes.len();
+    let last = quotes.first()?.date.clone();
+    quotes.truncate(QUOTES);
+    (times > 1).then(|| Recurring {
+        what: what.to_owned(),
+        name,
+        url,
+        times,
+        last,
+        quotes,
+    })
+}
+
+/// What an incident says about one of its causes: the words that show it,
+/// else its first lesson, else its summary.
+pub(super) fn cause_quote(document: &Document, lesson: Option<&Lesson>, cause: &str) -> Lesson {
+    let mut causes = document.understood.causes.iter();
+    let evidence = causes
+        .find(|one| one.name == *cause && !one.evidence.is_empty())
+        .map(|one| (one.evidence.clone(), one.line));
+    let (text, line) = match (evidence, lesson, &document.front.root_cause) {
+        (Some(evidence), ..) => evidence,
+        (None, _, Some(root)) => (root.clone(), 0),
+        (None, Some(lesson), None) => return lesson.clone(),
+        (None, None, None) => (document.description.clone(), 0),
+    };
+    Lesson {
+        text,
+        ..quote(document, line)
+    }
+}
+
+/// The measures that a document asks for, each with the first sentence that does.
+pub(super) fn measures_of(document: &Document) -> Vec<(usize, Lesson)> {
+    let found = &document.understood;
+    let lessons = found
+        .lessons
+        .iter()
+        .filter(|lesson| lesson.kind == LessonKind::Lesson)
+        .map(|lesson| (&lesson.text, lesson.line));
+    let actions = found
+        .actions
+        .iter()
+        .map(|action| (&action.text, action.line));
+    let mut first: BTreeMap<usize, Lesson> = BTreeMap::new();
+    for (text, line) in actions.chain(lessons) {
+        for measure in measures::measures(text) {
+            first.entry(measure).or_insert_with(|| Lesson {
+                text: text.clone(),
+                ..quote(document, line)
+            });
+        }
+    }
+    first.into_iter().collect()
+}
+
+/// A quotation of a document without its words.
+pub(super) fn quote(document: &Document, line: usize) -> Lesson {
+    Lesson {
+        kind: LessonKind::Lesson,
+        text: String::new(),
+        source: Link {
+            url: postmortem::place(document, line).url,
+            text: document.title.clone(),
+        },
+        date: postmortem::date(document),
+    }
+}
+
+pub(super) fn unique<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(slug::slug(name))).collect()
+}
