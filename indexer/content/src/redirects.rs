@@ -7,7 +7,7 @@ use super::front::Located;
 use super::parse::ParsedDocument;
 use super::paths;
 use model::finding::{Diagnostic, rules};
-use model::{Redirect, address};
+use model::{Kind, Redirect, address};
 
 /// The redirects that documents declare, ordered by old address.
 pub(crate) fn collect(
@@ -19,6 +19,7 @@ pub(crate) fn collect(
         .enumerate()
         .filter_map(|(index, url)| Some((url.as_deref()?, index)))
         .collect();
+    let briefs = briefs(documents, addresses);
     let mut taken: HashMap<String, usize> = HashMap::new();
     let mut redirects = Vec::new();
     let mut diagnostics = Vec::new();
@@ -49,6 +50,14 @@ pub(crate) fn collect(
                 complain(&rules::RESERVED_ADDRESS, message, "choose another alias");
                 continue;
             }
+            if let Some(&other) = briefs.get(&from) {
+                let message = format!(
+                    "`{from}` is the printable brief of `{}`",
+                    documents[other].source.path
+                );
+                complain(&rules::ADDRESS_TAKEN, message, "choose another alias");
+                continue;
+            }
             let page = pages.get(from.as_str()).copied();
             if page == Some(index) || taken.get(&from) == Some(&index) {
                 continue;
@@ -76,6 +85,17 @@ pub(crate) fn collect(
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
     (redirects, diagnostics)
+}
+
+/// The URLs of the briefs of postmortems, with the document of each.
+fn briefs(
+    documents: &[Arc<ParsedDocument>],
+    addresses: &[Option<String>],
+) -> HashMap<String, usize> {
+    let all = documents.iter().zip(addresses).enumerate();
+    all.filter(|(_, (document, _))| document.kind == Kind::Postmortem)
+        .filter_map(|(index, (_, url))| Some((address::brief_url(url.as_deref()?), index)))
+        .collect()
 }
 
 /// An alias as an address within the site: `/old/address/`.

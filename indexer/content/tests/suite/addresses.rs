@@ -231,3 +231,78 @@ fn the_result_does_not_depend_on_threads() {
     };
     assert_eq!(debug(1), debug(4));
 }
+
+#[test]
+fn an_alias_of_a_generated_page_is_a_finding() {
+    let content = Tree::new()
+        .file("postmortems/a.md", "# A\n\n## Timeline\n")
+        .file(
+            "runbooks/b.md",
+            "---\naliases: [/symptoms/disk-full/, /postmortems/a/brief/, /old/]\n---\n# B\n",
+        )
+        .load();
+    let found = findings(&content);
+    assert_eq!(
+        found,
+        [
+            "error reserved-address runbooks/b.md:2:11 the site itself uses `/symptoms/disk-full/`",
+            "error address-taken runbooks/b.md:2:33 `/postmortems/a/brief/` is the printable brief of `postmortems/a.md`",
+        ]
+    );
+    let redirects: Vec<&str> = content
+        .redirects
+        .iter()
+        .map(|one| one.from.as_str())
+        .collect();
+    assert_eq!(redirects, ["/old/"]);
+}
+
+#[test]
+fn links_to_generated_pages_lead_where_the_page_exists() {
+    let links = [
+        "/lessons/",
+        "/actions/",
+        "/insights/",
+        "/feed.xml",
+        "/lessons/feed.xml",
+        "/alerts/",
+        "/alerts/DiskFull/",
+        "/alerts/disk-full/",
+        "/symptoms/",
+        "/symptoms/disk-full/",
+        "/tags/x/",
+        "/postmortems/a/brief/",
+        "/lessons/tag/x/",
+        "/data/index.json",
+        "/pages.json",
+        "/search/?q=x",
+    ];
+    let dead = [
+        "/alerts/Other/",
+        "/symptoms/other/",
+        "/lessons/tag/y/",
+        "/sitemap.xml",
+    ];
+    let list =
+        |urls: &[&str]| -> String { urls.iter().map(|url| format!("- [x]({url})\n")).collect() };
+    let content = Tree::new()
+        .file(
+            "postmortems/a.md",
+            "---\ntags: [x]\nsymptoms: [disk full]\n---\n# A\n\n## Lessons learned\n\n- Watch disks\n",
+        )
+        .file(
+            "runbooks/b.md",
+            format!(
+                "---\nalerts: [DiskFull]\nsymptoms: [Disk full]\n---\n# B\n\n{}{}",
+                list(&links),
+                list(&dead)
+            ),
+        )
+        .load();
+    let found = findings(&content);
+    let unresolved: Vec<&str> = found
+        .iter()
+        .filter_map(|one| one.split('`').nth(1))
+        .collect();
+    assert_eq!(unresolved, dead, "{found:?}");
+}
