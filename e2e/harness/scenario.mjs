@@ -27,7 +27,7 @@ import { serve } from './server.mjs';
  * @param {(hands: Hands) => Promise<void>} body
  * @param {{ timeout?: number }} options milliseconds after which it has failed
  */
-export function scenario(url, body, { timeout = 60_000 } = {}) {
+export function scenario(url, body, { timeout = 180_000 } = {}) {
   const name = basename(fileURLToPath(url), '.mjs');
   test(name, { timeout }, async (t) => {
     const pages = new Pages();

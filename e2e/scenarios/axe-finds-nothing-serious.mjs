@@ -53,5 +53,5 @@ scenario(
       }
     }
   },
-  { timeout: 180_000 },
+  { timeout: 600_000 },
 );
