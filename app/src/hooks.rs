@@ -18,6 +18,7 @@ pub(crate) mod id {
     /// Prefix of the folded values of filters; the key follows.
     pub(crate) const MORE_FILTERS: &str = "kb-more-";
     /// The help for the search.
+    #[cfg(feature = "ssr")]
     pub(crate) const SEARCH_HELP: &str = "kb-help";
 }
 
