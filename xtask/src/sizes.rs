@@ -13,7 +13,7 @@ use crate::paths;
 pub(crate) use budgets::check as check_budgets;
 
 /// A file's sizes in bytes.
-struct Row {
+struct SizeRow {
     name: String,
     raw: usize,
     gzip: Option<usize>,
@@ -35,7 +35,7 @@ pub(crate) fn table() -> Result<String> {
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.raw));
-    rows.push(Row {
+    rows.push(SizeRow {
         name: "all".to_owned(),
         raw: rows.iter().map(|row| row.raw).sum(),
         gzip: rows.iter().map(|row| row.gzip).sum(),
@@ -44,14 +44,14 @@ pub(crate) fn table() -> Result<String> {
     Ok(render(&rows))
 }
 
-fn measure(path: &Path) -> Result<Row> {
+fn measure(path: &Path) -> Result<SizeRow> {
     let bytes = fs::read(path)?;
     let name = path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    Ok(Row {
+    Ok(SizeRow {
         name,
         raw: bytes.len(),
         gzip: gzipped(path),
@@ -83,7 +83,7 @@ fn gzipped(path: &Path) -> Option<usize> {
     out.status.success().then_some(out.stdout.len())
 }
 
-fn render(rows: &[Row]) -> String {
+fn render(rows: &[SizeRow]) -> String {
     let wide = rows
         .iter()
         .map(|row| row.name.len())
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn the_table_lines_up() {
-        let row = |name: &str, raw, gzip, brotli| Row {
+        let row = |name: &str, raw, gzip, brotli| SizeRow {
             name: name.to_owned(),
             raw,
             gzip,

@@ -31,7 +31,7 @@ pub(crate) struct Shown {
 }
 
 /// The register of the page.
-pub(crate) struct Register {
+pub(crate) struct RegisterPage {
     root: Element,
     /// Everything that has facet values.
     elements: Vec<Filtered>,
@@ -53,7 +53,7 @@ struct Facts {
     measures: String,
 }
 
-impl Register {
+impl RegisterPage {
     /// Reads the register in the page's main part, and moves rows that are overdue to
     /// the top.
     pub(crate) fn read() -> Option<Self> {

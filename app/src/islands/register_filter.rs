@@ -1,7 +1,7 @@
 //! The filter of a register: one choice for each facet.
 //!
 //! The choices are part of the URL. The rows and figures that they filter are
-//! prerendered text, into which [`Register`] writes.
+//! prerendered text, into which [`RegisterPage`] writes.
 
 // The island macro makes the function that the loader calls public, and a struct of
 // the properties without a doc comment.
@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
 use super::page_only::PageOnly;
-use crate::browser::register::Register;
+use crate::browser::register::RegisterPage;
 
 /// A facet with its options.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -45,10 +45,10 @@ pub fn RegisterFilter(
         .map(|(facet, select)| (facet.name.clone(), *select))
         .collect();
     let selects = StoredValue::new(selects);
-    let register = StoredValue::new_local(None::<Register>);
+    let register = StoredValue::new_local(None::<RegisterPage>);
     Effect::new(move |started: Option<()>| {
         if started.is_none() {
-            register.set_value(Register::read());
+            register.set_value(RegisterPage::read());
             // What was chosen before the island was hydrated stays.
             selects.with_value(choose_from_url);
             choices.set(selects.with_value(chosen));

@@ -47,7 +47,7 @@ pub fn document(wanted: &Wanted<'_>) -> New {
             (format!("{day}-{name}"), text)
         }
         (Kind::Postmortem, None) => {
-            let text = templates::postmortem(title, &templates::Known::default());
+            let text = templates::postmortem(title, &templates::KnownFacts::default());
             (format!("{}-{name}", wanted.today), text)
         }
         (Kind::Runbook, _) => (name, templates::runbook(title)),

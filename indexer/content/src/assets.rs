@@ -17,17 +17,17 @@ use model::slug;
 #[derive(Debug)]
 pub(crate) struct Assets<'a> {
     files: HashMap<String, PathBuf>,
-    used: Mutex<BTreeMap<String, (Known, Option<Stamp>)>>,
+    used: Mutex<BTreeMap<String, (KnownAsset, Option<Stamp>)>>,
     before: &'a Remembered,
 }
 
 /// What is known of files, with the stamps that they had.
 #[derive(Debug, Default)]
-pub(crate) struct Remembered(HashMap<String, (Known, Stamp)>);
+pub(crate) struct Remembered(HashMap<String, (KnownAsset, Stamp)>);
 
 /// A file that a document refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Known {
+pub(crate) struct KnownAsset {
     /// Address within the site.
     pub(crate) url: String,
     /// Width and height of an image, if they could be read.
@@ -48,7 +48,7 @@ impl<'a> Assets<'a> {
     }
 
     /// The file at `path` below the root, which is published from now on.
-    pub(crate) fn get(&self, path: &str) -> Option<Known> {
+    pub(crate) fn get(&self, path: &str) -> Option<KnownAsset> {
         let location = self.files.get(path)?;
         let used = || self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, _)) = used().get(path) {
@@ -60,7 +60,7 @@ impl<'a> Assets<'a> {
         Some(known)
     }
 
-    fn read(&self, path: &str, location: &Path) -> Option<(Known, Option<Stamp>)> {
+    fn read(&self, path: &str, location: &Path) -> Option<(KnownAsset, Option<Stamp>)> {
         let stamp = Stamp::of(location);
         if let (Some(stamp), Some((known, before))) = (&stamp, self.before.0.get(path))
             && stamp == before
@@ -76,7 +76,7 @@ impl<'a> Assets<'a> {
             url.push('.');
             url.push_str(&slug::slug(extension));
         }
-        let known = Known {
+        let known = KnownAsset {
             url,
             size: size::read(&bytes),
         };

@@ -21,13 +21,13 @@ use crate::config::Config;
 pub struct ReadCache {
     /// What all of it was read with.
     config: Option<Config>,
-    documents: HashMap<String, Known>,
+    documents: HashMap<String, CachedDocument>,
     pub(super) assets: Remembered,
 }
 
 /// A document that was read before.
 #[derive(Debug)]
-struct Known {
+struct CachedDocument {
     parsed: Arc<ParsedDocument>,
     /// None if it is left out of the site.
     resolved: Option<Arc<ResolvedDocument>>,
@@ -52,7 +52,12 @@ impl ReadCache {
         Self {
             config: Some(config.clone()),
             documents: documents
-                .map(|(parsed, resolved)| (parsed.source.path.clone(), Known { parsed, resolved }))
+                .map(|(parsed, resolved)| {
+                    (
+                        parsed.source.path.clone(),
+                        CachedDocument { parsed, resolved },
+                    )
+                })
                 .collect(),
             assets,
         }

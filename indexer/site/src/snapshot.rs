@@ -58,12 +58,12 @@ pub struct SiteSnapshot {
 #[derive(Debug)]
 struct File {
     urls: Vec<String>,
-    part: Part,
+    source: FileSource,
 }
 
-/// A part of the site.
+/// What a file of the site is made from.
 #[derive(Debug)]
-enum Part {
+enum FileSource {
     Page(PageData),
     Text(fn(&TextInputs<'_>) -> String),
     /// A file of the frontend, by number.
@@ -97,7 +97,7 @@ impl SiteSnapshot {
             pages: 0,
         };
         for (urls, page) in all {
-            snapshot.add(urls, Part::Page(page));
+            snapshot.add(urls, FileSource::Page(page));
         }
         snapshot.pages = snapshot.by_url.len();
         let texts = data::FILES
@@ -106,22 +106,22 @@ impl SiteSnapshot {
             .chain(json::FILES)
             .chain(snapshot.config.base_url.is_some().then_some(json::SITEMAP));
         for (url, text) in texts {
-            snapshot.add(vec![url.to_owned()], Part::Text(text));
+            snapshot.add(vec![url.to_owned()], FileSource::Text(text));
         }
         let bundled = snapshot.frontend.files.iter().enumerate();
         let bundled: Vec<_> = bundled.map(|(at, (url, _))| (at, url.clone())).collect();
         for (at, url) in bundled {
-            snapshot.add(vec![url], Part::Frontend(at));
+            snapshot.add(vec![url], FileSource::Frontend(at));
         }
         for asset in snapshot.content.assets.clone() {
-            snapshot.add(vec![asset.url], Part::Asset(asset.path));
+            snapshot.add(vec![asset.url], FileSource::Asset(asset.path));
         }
         snapshot
     }
 
-    /// Puts a part at those of its addresses that are still free: two alerts may
+    /// Puts a file at those of its addresses that are still free: two alerts may
     /// share a spelling, two documents an asset.
-    fn add(&mut self, mut urls: Vec<String>, part: Part) {
+    fn add(&mut self, mut urls: Vec<String>, source: FileSource) {
         let number = self.files.len();
         let mut own = HashSet::new();
         urls.retain(|url| !self.by_url.contains_key(url) && own.insert(url.clone()));
@@ -130,7 +130,7 @@ impl SiteSnapshot {
         }
         self.by_url
             .extend(urls.iter().map(|url| (url.clone(), number)));
-        self.files.push(File { urls, part });
+        self.files.push(File { urls, source });
     }
 
     /// How many addresses have pages, redirects included.
@@ -176,7 +176,7 @@ impl SiteSnapshot {
     pub fn get(&self, url: &str) -> Result<Option<Cow<'_, [u8]>>, BuildError> {
         let number = self.by_url.get(url);
         number
-            .map(|number| self.make(&self.files[*number].part))
+            .map(|number| self.make(&self.files[*number].source))
             .transpose()
     }
 
@@ -191,7 +191,7 @@ impl SiteSnapshot {
         use rayon::prelude::*;
         self.files
             .par_iter()
-            .try_for_each(|file| take(&file.urls, &self.make(&file.part)?))
+            .try_for_each(|file| take(&file.urls, &self.make(&file.source)?))
     }
 
     fn text_inputs(&self) -> TextInputs<'_> {
@@ -202,12 +202,12 @@ impl SiteSnapshot {
         }
     }
 
-    fn make(&self, part: &Part) -> Result<Cow<'_, [u8]>, BuildError> {
-        let made = match part {
-            Part::Page(page) => Cow::Owned(page.render(&self.views).into_bytes()),
-            Part::Text(text) => Cow::Owned(text(&self.text_inputs()).into_bytes()),
-            Part::Frontend(at) => Cow::Borrowed(self.frontend.files[*at].1.as_slice()),
-            Part::Asset(path) => {
+    fn make(&self, source: &FileSource) -> Result<Cow<'_, [u8]>, BuildError> {
+        let made = match source {
+            FileSource::Page(page) => Cow::Owned(page.render(&self.views).into_bytes()),
+            FileSource::Text(text) => Cow::Owned(text(&self.text_inputs()).into_bytes()),
+            FileSource::Frontend(at) => Cow::Borrowed(self.frontend.files[*at].1.as_slice()),
+            FileSource::Asset(path) => {
                 let path = self.root.join(path);
                 let bytes = std::fs::read(&path);
                 Cow::Owned(bytes.map_err(|source| BuildError::Asset { path, source })?)

@@ -100,7 +100,7 @@ impl Head {
 
 /// The Markdown of document `index`.
 pub(crate) fn write(words: &Words, seed: u64, index: usize, head: &Head) -> String {
-    let mut page = Page {
+    let mut page = PageTemplate {
         words,
         random: Random::of(seed, 2 * index as u64 + 1),
         topic: head.topic,
@@ -123,14 +123,14 @@ pub(crate) fn write(words: &Words, seed: u64, index: usize, head: &Head) -> Stri
 }
 
 /// A document in the making.
-struct Page<'a> {
+struct PageTemplate<'a> {
     words: &'a Words,
     random: Random,
     topic: usize,
     text: String,
 }
 
-impl Page<'_> {
+impl PageTemplate<'_> {
     fn front_matter(&mut self, head: &Head) {
         let (year, month, day) = (
             2015 + self.random.below(11),

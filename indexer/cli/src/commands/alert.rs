@@ -40,7 +40,7 @@ fn label(text: &str) -> Result<(String, String), String> {
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-struct Known {
+struct AlertEntry {
     name: String,
     url: String,
     pages: Vec<PageOf>,
@@ -61,12 +61,13 @@ pub(crate) fn run(args: &AlertArgs) -> anyhow::Result<Outcome> {
             args.site.display()
         )
     })?;
-    let mut known: BTreeMap<String, Known> = serde_json::from_str(&text).with_context(|| {
-        format!(
-            "{}: is damaged\n  help: build the site again with `kb build`",
-            file.display()
-        )
-    })?;
+    let mut known: BTreeMap<String, AlertEntry> =
+        serde_json::from_str(&text).with_context(|| {
+            format!(
+                "{}: is damaged\n  help: build the site again with `kb build`",
+                file.display()
+            )
+        })?;
     let Some(mut alert) = known.remove(&alert_key(&args.name)) else {
         let near = content::nearest(&args.name, known.values().map(|alert| alert.name.as_str()));
         let near = near.map_or(String::new(), |near| {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use app::session::{Entry, Session, What, clock, markdown};
 
-use super::templates::{self, Known};
+use super::templates::{self, KnownFacts};
 
 /// The postmortem of a session; `pages` are addresses with paths below the content.
 pub(super) fn postmortem(title: &str, session: &Session, pages: &[(String, String)]) -> String {
@@ -52,7 +52,7 @@ pub(super) fn postmortem(title: &str, session: &Session, pages: &[(String, Strin
         })
         .collect::<Vec<_>>()
         .join("\n");
-    let known = Known {
+    let known = KnownFacts {
         started_at: Some(instant(session.started)),
         ended_at: session.ended.map(instant),
         related: draft.related(&session.entries),

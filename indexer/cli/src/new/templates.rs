@@ -4,7 +4,7 @@ use super::quoted;
 
 /// What is known of an incident that is written up.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownFacts {
     /// When it began, as front matter has it.
     pub(super) started_at: Option<String>,
     /// When recording ended, as front matter has it.
@@ -22,7 +22,7 @@ fn front(title: &str, kind: &str, keys: &str) -> String {
     format!("---\ntitle: {}\nkind: {kind}\n{keys}---\n\n", quoted(title))
 }
 
-pub(super) fn postmortem(title: &str, known: &Known) -> String {
+pub(super) fn postmortem(title: &str, known: &KnownFacts) -> String {
     let started = match &known.started_at {
         Some(at) => {
             format!("started_at: {at} # when recording began: correct it if users noticed earlier")

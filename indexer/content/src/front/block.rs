@@ -28,7 +28,7 @@ impl Format {
 
 /// A block of front matter.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct FrontMatterBlock {
     pub(super) format: Format,
     /// What stands between the fences.
     pub(super) inner: Range<usize>,
@@ -37,7 +37,7 @@ pub(super) struct Block {
 }
 
 /// The front matter that begins at `start` of `text`.
-pub(super) fn find(text: &str, start: usize) -> Option<Block> {
+pub(super) fn find(text: &str, start: usize) -> Option<FrontMatterBlock> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
     let format = [Format::Yaml, Format::Toml]
@@ -52,7 +52,7 @@ pub(super) fn find(text: &str, start: usize) -> Option<Block> {
             return None;
         }
         if written == format.fence() || (format == Format::Yaml && written == "...") {
-            return Some(Block {
+            return Some(FrontMatterBlock {
                 format,
                 inner: inner_start..at,
                 whole: start..at + line.len(),

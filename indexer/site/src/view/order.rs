@@ -27,7 +27,7 @@ pub(super) fn ordered(document: &Document) -> (String, Vec<&Section>) {
         return unchanged();
     };
     let mut rank = 0;
-    let mut ranked: Vec<(usize, Part<'_>)> = Vec::with_capacity(parts.len());
+    let mut ranked: Vec<(usize, SectionRun<'_>)> = Vec::with_capacity(parts.len());
     for part in parts {
         rank = part.rank(document).unwrap_or(rank);
         ranked.push((rank, part));
@@ -46,12 +46,12 @@ pub(super) fn ordered(document: &Document) -> (String, Vec<&Section>) {
 }
 
 /// A heading of the highest level with everything below it.
-struct Part<'a> {
+struct SectionRun<'a> {
     html: &'a str,
     sections: &'a [Section],
 }
 
-impl Part<'_> {
+impl SectionRun<'_> {
     /// The place of the section in the steady order, if it is a known one.
     fn rank(&self, document: &Document) -> Option<usize> {
         let first = self.sections.first()?;
@@ -67,7 +67,7 @@ impl Part<'_> {
 }
 
 /// The parts of a document; none if it cannot be taken apart safely.
-fn parts(document: &Document) -> Option<Vec<Part<'_>>> {
+fn parts(document: &Document) -> Option<Vec<SectionRun<'_>>> {
     let headed = || document.sections.iter().filter(|section| section.level > 0);
     let top = headed().map(|section| section.level).min()?;
     let (body, _) = split_notes(&document.html);
@@ -88,7 +88,7 @@ fn parts(document: &Document) -> Option<Vec<Part<'_>>> {
         if !is_whole(html) {
             return None;
         }
-        parts.push(Part {
+        parts.push(SectionRun {
             html,
             sections: document.sections.get(section..next_section)?,
         });
