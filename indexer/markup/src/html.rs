@@ -1,6 +1,6 @@
 //! Raw HTML inside Markdown: which of it is HTML, and which is text in angle brackets.
 
-mod elements;
+pub(crate) mod elements;
 mod inventory;
 mod tokens;
 

@@ -9,80 +9,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
-
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
-    "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
-];
+use crate::html::elements;
 
 const EVERYWHERE: &[&str] = &["class", "dir", "id", "lang", "role", "tabindex", "title"];
 
@@ -104,8 +31,18 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("time", &["datetime"]),
 ];
 
-static PAGE: LazyLock<Builder<'static>> = LazyLock::new(|| builder(ELEMENTS));
-static LINE: LazyLock<Builder<'static>> = LazyLock::new(|| builder(INLINE));
+/// What a page may hold: the elements of raw HTML, but for `h1`, which is the page's
+/// own, and the boxes that the renderer writes.
+static PAGE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let kept = elements::KEPT.iter().filter(|name| **name != "h1");
+    builder(kept.copied().chain(["input"]))
+});
+
+/// What a line may hold.
+static LINE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let kept = elements::KEPT.iter().copied();
+    builder(kept.filter(|name| *name == "br" || elements::is_inline(name)))
+});
 
 /// Cleans and balances a page.
 pub(crate) fn page(html: &str) -> String {
@@ -118,7 +55,8 @@ pub(crate) fn line(html: &str) -> String {
     LINE.clean(html).to_string()
 }
 
-fn builder(elements: &[&'static str]) -> Builder<'static> {
+fn builder(elements: impl Iterator<Item = &'static str>) -> Builder<'static> {
+    let elements: HashSet<&str> = elements.collect();
     let mut builder = Builder::empty();
     let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
         .iter()
@@ -126,7 +64,7 @@ fn builder(elements: &[&'static str]) -> Builder<'static> {
         .map(|(element, names)| (*element, names.iter().copied().collect()))
         .collect();
     builder
-        .tags(elements.iter().copied().collect())
+        .tags(elements)
         .clean_content_tags(HashSet::from(["script", "style"]))
         .generic_attributes(EVERYWHERE.iter().copied().collect())
         .generic_attribute_prefixes(HashSet::from(["data-", "aria-"]))

@@ -13,7 +13,8 @@ pub enum Fate {
     Unknown,
 }
 
-const KEPT: &[&str] = &[
+/// The elements that work as HTML: the one list of what pages may hold.
+pub(crate) const KEPT: &[&str] = &[
     "a",
     "abbr",
     "b",
