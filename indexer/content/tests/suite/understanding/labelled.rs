@@ -80,8 +80,8 @@ fn texts(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Compares a set of labels, printing what was missed; entries and actions.
-fn compare(corpora: &Path, set: &str) -> (Score, Score) {
+/// Compares a set of labels and prints what differs. Returns the scores by name.
+fn compare(corpora: &Path, set: &str) -> [(&'static str, Score); 5] {
     let (mut timeline, mut actions, mut causes, mut ends, mut lengths) = Default::default();
     let score: &mut Score = &mut timeline;
     let (actions, causes, ends, lengths): (&mut Score, &mut Score, &mut Score, &mut Score) =
@@ -169,30 +169,34 @@ fn compare(corpora: &Path, set: &str) -> (Score, Score) {
             }
         }
     }
-    for (name, score) in [
+    let scores = [
         ("timeline entries", *score),
         ("action items", *actions),
         ("start and end", *ends),
         ("durations", *lengths),
         ("causes", *causes),
-    ] {
+    ];
+    for (name, score) in scores {
         println!("{}", score.line(name));
     }
-    (*score, *actions)
+    scores
 }
+
+/// The least precision and recall of each score, in the order of [`compare`].
+const FLOORS: [f64; 5] = [0.95, 0.9, 0.96, 0.95, 0.62];
 
 fn corpora() -> Option<std::path::PathBuf> {
     testing::shared().map(|shared| shared.join("corpora"))
 }
 
 #[test]
-fn entries_and_actions_are_found_as_a_reader_finds_them() {
+fn incidents_are_understood_as_a_reader_understands_them() {
     let Some(corpora) = corpora() else {
         return;
     };
     for set in ["read-first.jsonl", "set-aside.jsonl"] {
-        let (timeline, actions) = compare(&corpora, set);
-        for (name, score, least) in [("timeline", timeline, 0.95), ("actions", actions, 0.9)] {
+        let scores = compare(&corpora, set);
+        for ((name, score), least) in scores.into_iter().zip(FLOORS) {
             assert!(
                 score.precision() >= least && score.recall() >= least,
                 "{set}: {}",
