@@ -8,6 +8,7 @@
 
 mod expect;
 mod fixture;
+mod own_copy;
 mod packages;
 mod page;
 mod sandbox;
@@ -20,6 +21,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 
 use self::fixture::Fixture;
+use self::own_copy::OwnCopy;
 use self::page::{Page, Snippet};
 use self::sandbox::{Sandbox, SnippetResult};
 use crate::Task;
@@ -171,6 +173,10 @@ fn verify(only: &[String], list: bool, keep: bool) -> Result<usize> {
 /// Then, one by one, those whose fixture needs the machine for itself.
 fn run_all(pages: &[&Page], keep: bool, totals: &mut Totals) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    // Before the threads: a file that is open for writing when another thread starts
+    // a process cannot be executed.
+    let copy = OwnCopy::new()?;
+    let xtask = copy.path();
     let (alone, together): (Vec<&Page>, Vec<&Page>) =
         pages.iter().partition(|page| page.fixture.alone);
     for (pages, workers) in [(together, workers), (alone, 1)] {
@@ -181,7 +187,7 @@ fn run_all(pages: &[&Page], keep: bool, totals: &mut Totals) -> Result<()> {
                 let (sender, next, pages) = (sender.clone(), &next, &pages);
                 scope.spawn(move || {
                     while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        if sender.send(PageResult::of(page, keep)).is_err() {
+                        if sender.send(PageResult::of(page, xtask, keep)).is_err() {
                             break;
                         }
                     }
@@ -211,9 +217,9 @@ struct PageResult<'a> {
 
 impl<'a> PageResult<'a> {
     /// Runs `page`.
-    fn of(page: &'a Page, keep: bool) -> Result<Self> {
+    fn of(page: &'a Page, xtask: &Path, keep: bool) -> Result<Self> {
         let began = Instant::now();
-        let sandbox = Sandbox::new(page)?;
+        let sandbox = Sandbox::new(page, xtask)?;
         let run = sandbox.run(LIMIT)?;
         // Continuous integration has what a contributor's machine may lack.
         let may_skip = std::env::var_os("CI").is_none();

@@ -202,8 +202,9 @@ fn unshare_command() -> Option<Vec<&'static str>> {
 }
 
 impl Sandbox {
-    /// Writes the script of `page` into a new scratch folder.
-    pub(super) fn new(page: &Page) -> Result<Self> {
+    /// Writes the script of `page` into a new scratch folder. Its shell calls the
+    /// program at `xtask` to fill the fences.
+    pub(super) fn new(page: &Page, xtask: &Path) -> Result<Self> {
         let dir = std::env::temp_dir().join(format!(
             "kb-verify-{}-{}",
             std::process::id(),
@@ -218,25 +219,19 @@ impl Sandbox {
             snippets: page.snippets.len(),
             kept: Cell::new(false),
         };
-        fs::write(sandbox.dir.join("run"), sandbox.script(page)?)?;
+        fs::write(sandbox.dir.join("run"), sandbox.script(page, xtask))?;
         Ok(sandbox)
     }
 
-    fn script(&self, page: &Page) -> Result<String> {
-        let xtask = std::env::current_exe().context("cannot tell where xtask is")?;
-        let keep = [
-            &paths::root(),
-            &paths::target(),
-            &xtask,
-            &kb::binary(),
-            &self.dir,
-        ];
-        let keep: Vec<String> = keep.iter().map(|path| quoted(path)).collect();
+    fn script(&self, page: &Page, xtask: &Path) -> String {
+        let (root, target, kb) = (paths::root(), paths::target(), kb::binary());
+        let keep = [&root, &target, xtask, &kb, &self.dir];
+        let keep: Vec<String> = keep.into_iter().map(quoted).collect();
         let mut script = format!("KEEP=({})\n{PROLOGUE}", keep.join(" "));
         if page.fixture.exists {
             script += &format!(". {}\n", quoted(&page.fixture.file));
         }
-        script += &fill_script(page, &xtask);
+        script += &fill_script(page, xtask);
         script += "touch \"$SANDBOX/ready\"\nset +eu +o pipefail\n";
         for (number, snippet) in page.snippets.iter().enumerate() {
             let name = format!("snippet-{number}");
@@ -248,7 +243,7 @@ impl Sandbox {
             };
             script += &format!("{call}\necho $? >\"$SANDBOX/{name}.code\"\n");
         }
-        Ok(script)
+        script
     }
 
     /// Runs the page, for `limit` at most.
