@@ -42,22 +42,9 @@ fn decode_parameter(query_string: &str, name: &str) -> Option<String> {
     parameters.get(name)
 }
 
-/// As `encodeURIComponent` in a browser.
 #[cfg(not(target_arch = "wasm32"))]
 fn encode(text: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-    const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'-')
-        .remove(b'_')
-        .remove(b'.')
-        .remove(b'!')
-        .remove(b'~')
-        .remove(b'*')
-        .remove(b'\'')
-        .remove(b'(')
-        .remove(b')');
-    utf8_percent_encode(text, COMPONENT).to_string()
+    model::percent::like_a_browser(text)
 }
 
 /// As `URLSearchParams` in a browser, for names without escapes.
@@ -66,8 +53,7 @@ fn decode_parameter(query_string: &str, name: &str) -> Option<String> {
     let pairs = query_string.trim_start_matches('?').split('&');
     let mut values = pairs.filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
     let value = values.next()?.replace('+', " ");
-    let value = percent_encoding::percent_decode_str(&value);
-    Some(value.decode_utf8_lossy().into_owned())
+    Some(model::percent::decode(&value))
 }
 
 #[cfg(test)]

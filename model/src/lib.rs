@@ -5,11 +5,13 @@
 pub mod address;
 pub mod date;
 pub mod document;
+pub mod escape;
 pub mod fill;
 pub mod finding;
 pub mod front_matter;
 pub mod incident;
 pub mod kind;
+pub mod percent;
 mod plural;
 pub mod slug;
 pub mod suspect;

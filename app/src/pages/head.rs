@@ -1,7 +1,7 @@
 //! The `<head>` of a page.
 
-use crate::html::escape;
 use crate::model::Site;
+use model::escape;
 
 use super::address::{Place, absolute};
 
@@ -50,14 +50,14 @@ impl Head<'_> {
              interactive-widget=resizes-content\">",
         );
         if let Some(to) = self.refresh {
-            let to = escape(&place.link(to));
+            let to = escape::attribute(&place.link(to));
             out.raw(&format!(
                 "<meta http-equiv=\"refresh\" content=\"0; url={to}\">"
             ));
         }
         out.raw(&format!(
             "<title>{}</title>",
-            escape(&self.full_title(site))
+            escape::attribute(&self.full_title(site))
         ));
         out.meta("name", "description", self.description_or(site));
         if self.noindex {
@@ -115,7 +115,7 @@ impl Head<'_> {
     /// would wait a round trip.
     fn assets(&self, site: &Site, place: &Place, out: &mut Elements) {
         let assets = &site.assets;
-        let address = |url: &str| escape(&place.link(url));
+        let address = |url: &str| escape::attribute(&place.link(url));
         let scripts = self.refresh.is_none();
         let searches = self.searches && !assets.app_wasm.is_empty() && !assets.pack.is_empty();
         if searches {
@@ -188,7 +188,7 @@ impl Elements {
     }
 
     fn meta(&mut self, attribute: &str, name: &str, content: &str) {
-        let content = escape(content);
+        let content = escape::attribute(content);
         self.raw(&format!(
             "<meta {attribute}=\"{name}\" content=\"{content}\">"
         ));
@@ -196,14 +196,14 @@ impl Elements {
 
     /// A file that a script will fetch.
     fn preload(&mut self, href: &str) {
-        let href = escape(href);
+        let href = escape::attribute(href);
         self.raw(&format!(
             "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{href}\">"
         ));
     }
 
     fn link(&mut self, rel: &str, href: &str) {
-        let href = escape(href);
+        let href = escape::attribute(href);
         self.raw(&format!("<link rel=\"{rel}\" href=\"{href}\">"));
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::html::escape;
 use crate::model::{Kind, Site};
+use model::escape;
 
 use super::address::Place;
 use super::footer::footer;
@@ -62,13 +62,13 @@ pub(super) fn document(site: &Site, place: &Place, head: &Head<'_>, body: &str) 
     };
     let pack = match site.assets.pack.as_str() {
         "" => String::new(),
-        pack => format!(" data-pack=\"{}\"", escape(&place.link(pack))),
+        pack => format!(" data-pack=\"{}\"", escape::attribute(&place.link(pack))),
     };
     format!(
         "<!doctype html>\n<html lang=\"{language}\" data-root=\"{root}\"{pack}>\n<head>\n{head}</head>\n\
          <body>{body}</body>\n</html>\n",
-        language = escape(language),
-        root = escape(&place.link("/")),
+        language = escape::attribute(language),
+        root = escape::attribute(&place.link("/")),
         head = head.html(site, place),
     )
 }

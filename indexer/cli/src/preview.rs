@@ -20,6 +20,7 @@ use tokio_stream::{Stream, StreamExt};
 
 use self::pack::{LazyPack, Turn};
 use model::address::NOT_FOUND;
+use model::percent;
 use site::SiteSnapshot;
 
 /// Reloads the page, or shows why the last build failed. Loaded by previews
@@ -210,12 +211,12 @@ fn answer(preview: &Preview, numbered: &Numbered, url: &str) -> Response {
             Err(error) => broken(&error),
         };
     }
-    if !snapshot.has(url) && snapshot.has(&format!("{url}/")) {
-        let encoded: String = url.bytes().map(encode).collect();
-        if let Ok(location) = HeaderValue::from_str(&format!("{encoded}/")) {
-            let status = StatusCode::MOVED_PERMANENTLY;
-            return (status, [(header::LOCATION, location)]).into_response();
-        }
+    if !snapshot.has(url)
+        && snapshot.has(&format!("{url}/"))
+        && let Ok(location) = HeaderValue::from_str(&format!("{}/", percent::path(url)))
+    {
+        let status = StatusCode::MOVED_PERMANENTLY;
+        return (status, [(header::LOCATION, location)]).into_response();
     }
     match snapshot.get(url) {
         Ok(Some(bytes)) => respond(StatusCode::OK, url, bytes, number),
@@ -233,15 +234,6 @@ fn answer(preview: &Preview, numbered: &Numbered, url: &str) -> Response {
 /// An answer that says what is broken.
 fn broken(error: &dyn std::fmt::Display) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
-}
-
-/// A byte of a path as addresses write it.
-fn encode(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-        char::from(byte).to_string()
-    } else {
-        format!("%{byte:02X}")
-    }
 }
 
 fn respond(status: StatusCode, url: &str, bytes: Cow<'_, [u8]>, snapshot: u64) -> Response {

@@ -17,6 +17,7 @@ use super::parse::ParsedDocument;
 use super::paths;
 use markup::{Image, Link, Resolve};
 use model::finding::Findings;
+use model::percent;
 
 /// Resolves the links and images of one document.
 pub(crate) struct Links<'a> {
@@ -66,7 +67,7 @@ impl<'a> Links<'a> {
 
     fn find_related(&self, destination: &str, span: Range<usize>) -> Option<String> {
         let (target, _) = split(destination);
-        match self.targets.find(self.from, &paths::decode(target)) {
+        match self.targets.find(self.from, &percent::decode(target)) {
             LinkTarget::Page(index) => self.targets.addresses[index].clone(),
             found => {
                 self.unresolved(destination, span, &found);
@@ -80,7 +81,7 @@ impl<'a> Links<'a> {
         if target.is_empty() {
             return self.section(self.from, fragment, span);
         }
-        match self.targets.find(self.from, &paths::decode(target)) {
+        match self.targets.find(self.from, &percent::decode(target)) {
             LinkTarget::Page(index) => self.section(index, fragment, span),
             LinkTarget::Generated(url) => {
                 let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
@@ -121,7 +122,7 @@ impl<'a> Links<'a> {
         let Some(wanted) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return page();
         };
-        let wanted = paths::decode(wanted);
+        let wanted = percent::decode(wanted);
         match self.anchor(index, &wanted) {
             Some(Anchor::Title) if same_page => Link::Internal("#".to_owned()),
             Some(Anchor::Title) => page(),
@@ -260,7 +261,7 @@ impl Links<'_> {
             }
             None => {
                 let target = source.split(['?', '#']).next().unwrap_or(source);
-                let decoded = paths::decode(target);
+                let decoded = percent::decode(target);
                 let mut candidates = match self.targets.find(self.from, &decoded) {
                     LinkTarget::File(candidates) => candidates,
                     _ => Vec::new(),

@@ -72,32 +72,6 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     out
 }
 
-/// Decodes percent escapes; what they stand for must be UTF-8.
-pub(crate) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = text
-            .get(at + 1..at + 3)
-            .filter(|hex| bytes[at] == b'%' && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,12 +104,6 @@ mod tests {
         assert_eq!(join("a", "/c.md").as_deref(), Some("c.md"));
         assert_eq!(join("a", "../../c.md"), None);
         assert_eq!(join("", "./x//y/").as_deref(), Some("x/y"));
-    }
-
-    #[test]
-    fn percent_escapes_are_decoded() {
-        assert_eq!(decode("a%20b%C3%A9%zz%"), "a bé%zz%");
-        assert_eq!(decode("%ff"), "%ff");
     }
 
     #[test]

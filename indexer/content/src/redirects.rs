@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::front::Located;
 use super::parse::ParsedDocument;
-use super::paths;
 use model::finding::{Diagnostic, rules};
-use model::{Kind, Redirect, address};
+use model::{Kind, Redirect, address, percent};
 
 /// The redirects that documents declare, ordered by old address.
 pub(crate) fn collect(
@@ -106,7 +105,7 @@ fn normalise(alias: &Located) -> Option<String> {
         None => text,
     };
     let path = path.split(['?', '#']).next()?;
-    let path = paths::decode(path);
+    let path = percent::decode(path);
     if path.contains(['\\', '\0', '\n']) {
         return None;
     }

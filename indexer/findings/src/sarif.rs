@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use model::finding::{Diagnostic, RULES, Severity};
+use model::percent;
 
 /// A SARIF 2.1.0 log with one run.
 ///
@@ -72,7 +73,7 @@ fn text(found: &Diagnostic) -> String {
 
 fn location(found: &Diagnostic, prefix: &str) -> Value {
     let mut physical = json!({
-        "artifactLocation": { "uri": uri(&format!("{prefix}{}", found.path)) },
+        "artifactLocation": { "uri": percent::path(&format!("{prefix}{}", found.path)) },
     });
     if found.line > 0 {
         let mut region = json!({ "startLine": found.line, "startColumn": found.column.max(1) });
@@ -83,18 +84,6 @@ fn location(found: &Diagnostic, prefix: &str) -> Value {
         physical["region"] = region;
     }
     json!({ "physicalLocation": physical })
-}
-
-/// Percent-encodes what a URI's path cannot hold.
-fn uri(path: &str) -> String {
-    path.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 #[cfg(test)]

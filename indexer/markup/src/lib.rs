@@ -12,7 +12,6 @@ mod bold_headings;
 pub mod commands;
 mod compact;
 mod entities;
-pub mod escape;
 pub mod events;
 mod flowchart;
 mod headings;
@@ -26,6 +25,9 @@ mod sanitize;
 mod sections;
 mod shortcodes;
 mod source_map;
+
+// Short paths for the many modules that write HTML.
+pub(crate) use model::escape;
 
 pub use entities::decode;
 pub use html::{Fate, Tag, Token, tokens};

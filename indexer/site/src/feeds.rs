@@ -7,6 +7,7 @@
 use super::text_file::TextFile;
 use content::config::Config;
 use model::address::{FEED, LESSONS, LESSONS_FEED};
+use model::escape;
 
 use crate::view::Entry;
 
@@ -40,7 +41,10 @@ fn feed(url: &str, title: &str, page: &str, config: &Config, mut entries: Vec<En
     xml += &element("id", &urn(url));
     xml += &element("title", title);
     xml += &element("updated", updated);
-    xml += &format!("<author><name>{}</name></author>\n", escape(&config.title));
+    xml += &format!(
+        "<author><name>{}</name></author>\n",
+        escape::xml(&config.title)
+    );
     xml += &link("self", url, url, config);
     xml += &link("alternate", page, url, config);
     for entry in &entries {
@@ -50,7 +54,7 @@ fn feed(url: &str, title: &str, page: &str, config: &Config, mut entries: Vec<En
         xml += &element("updated", &entry.updated);
         xml += &link("alternate", &entry.url, url, config);
         for category in &entry.categories {
-            xml += &format!("<category term=\"{}\"/>\n", escape(category));
+            xml += &format!("<category term=\"{}\"/>\n", escape::xml(category));
         }
         xml += &element("summary", &entry.summary);
         xml += "</entry>\n";
@@ -65,11 +69,11 @@ fn link(rel: &str, to: &str, from: &str, config: &Config) -> String {
         Some(base) => format!("{base}{}", to.trim_start_matches('/')),
         None => app::pages::relative(from, to),
     };
-    format!("<link rel=\"{rel}\" href=\"{}\"/>\n", escape(&href))
+    format!("<link rel=\"{rel}\" href=\"{}\"/>\n", escape::xml(&href))
 }
 
 fn element(name: &str, text: &str) -> String {
-    format!("<{name}>{}</{name}>\n", escape(text))
+    format!("<{name}>{}</{name}>\n", escape::xml(text))
 }
 
 /// A URN in the form of a UUID of version 8 (RFC 9562) from a hash of `name`.
@@ -88,23 +92,6 @@ fn urn(name: &str) -> String {
         &hex[16..20],
         &hex[20..]
     )
-}
-
-/// Text for XML 1.0: markup is escaped, characters that XML does not know are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::text_file::TextFile;
 use crate::publish::GENERATOR;
 use content::Content;
-use model::address;
+use model::{address, escape};
 
 /// The files that every site has.
 pub(super) const FILES: [TextFile; 6] = [
@@ -99,8 +99,7 @@ fn sitemap(content: &Content, base: &str) -> String {
     );
     for document in &content.documents {
         let url = format!("{base}{}", document.url.trim_start_matches('/'));
-        let url = url.replace('&', "&amp;").replace('<', "&lt;");
-        xml.push_str(&format!("<url><loc>{url}</loc></url>\n"));
+        xml.push_str(&format!("<url><loc>{}</loc></url>\n", escape::xml(&url)));
     }
     xml.push_str("</urlset>\n");
     xml

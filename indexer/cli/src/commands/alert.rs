@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use model::alert_key;
+use model::{alert_key, percent};
 use serde::{Deserialize, Serialize};
 
 use crate::outcome::Outcome;
@@ -95,21 +95,11 @@ fn query(labels: &[(String, String)]) -> String {
     let mut out = String::new();
     for (name, value) in labels {
         out.push(if out.is_empty() { '#' } else { '&' });
-        push_escaped(&mut out, name);
+        out.push_str(&percent::component(name));
         out.push('=');
-        push_escaped(&mut out, value);
+        out.push_str(&percent::component(value));
     }
     out
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
 }
 
 #[cfg(test)]

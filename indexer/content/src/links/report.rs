@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::Links;
 use super::destination::split;
+use crate::distance;
 use crate::link_targets::LinkTarget;
-use crate::{distance, paths};
 use model::finding::rules;
+use model::percent;
 
 impl Links<'_> {
     pub(super) fn no_section(&self, index: usize, wanted: &str, span: Range<usize>) {
@@ -46,7 +47,7 @@ impl Links<'_> {
             _ => (
                 format!("`{destination}` is no page of this site"),
                 self.targets
-                    .suggestion(self.from, &paths::decode(target))
+                    .suggestion(self.from, &percent::decode(target))
                     .map(|near| format!("did you mean `{near}`?")),
             ),
         };
@@ -65,7 +66,7 @@ impl Links<'_> {
             .at(&rules::MISSING_FILE, span, message)
             .label("no such file");
         let name = destination.rsplit('/').next().unwrap_or(destination);
-        if let Some(near) = distance::nearest(&paths::decode(name), self.assets.names()) {
+        if let Some(near) = distance::nearest(&percent::decode(name), self.assets.names()) {
             found = found.help(format!("did you mean `{near}`?"));
         }
         self.findings.push(found);

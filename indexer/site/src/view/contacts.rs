@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use app::model::{Contact, Contacts, Kind, Link, Way};
 
-use super::contribute::encode;
 use super::{Relations, Views};
 use content::config::Config;
-use model::Document;
+use model::{Document, percent};
 
 /// Addresses that a page may link to, and what kind of way each is.
 const SCHEMES: &[(&str, Way)] = &[
@@ -110,7 +109,7 @@ fn channel(config: &Config, label: &str, text: &str) -> Contact {
     };
     let url = name
         .zip(config.chat_url.as_ref())
-        .map(|(name, template)| template.replace("{channel}", &encode(name)));
+        .map(|(name, template)| template.replace("{channel}", &percent::component(name)));
     Contact {
         way: if name.is_some() { Way::Chat } else { Way::Page },
         text: shown,

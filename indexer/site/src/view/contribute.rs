@@ -3,6 +3,7 @@
 use app::model::{NewRunbook, Report};
 
 use content::config::Config;
+use model::percent;
 
 /// What a report is about.
 pub(super) struct About<'a> {
@@ -13,27 +14,10 @@ pub(super) struct About<'a> {
     pub(super) url: &'a str,
 }
 
-/// `text` as a part of an address: whatever it holds, it ends nothing there.
-pub(super) fn encode(text: &str) -> String {
-    encoded(text, b"-._~")
-}
-
-fn encoded(text: &str, plain: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 /// Where the source at `path` is edited.
 pub(super) fn edit(config: &Config, path: &str) -> Option<String> {
     let template = config.edit_url.as_ref()?;
-    Some(template.replace("{path}", &encoded(path, b"-._~/")))
+    Some(template.replace("{path}", &percent::path(path)))
 }
 
 /// Where a problem is reported: filled in, or the editor where there is no such place.
@@ -116,8 +100,8 @@ fn issue(template: &str, values: &[(&str, &str)], title: &str, text: &str) -> St
     let joint = if template.contains('?') { '&' } else { '?' };
     format!(
         "{template}{joint}{subject}={}&{body}={}",
-        encode(title),
-        encode(text)
+        percent::component(title),
+        percent::component(text)
     )
 }
 
@@ -125,7 +109,7 @@ fn filled(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = template.to_owned();
     for (name, value) in values {
         // An encoded value has no braces, so that nothing in it is filled again.
-        out = out.replace(&format!("{{{name}}}"), &encode(value));
+        out = out.replace(&format!("{{{name}}}"), &percent::component(value));
     }
     out
 }

@@ -7,6 +7,7 @@ use app::model::{Home, Kind, Link};
 
 use super::Views;
 use super::lesson_index::newest_first;
+use model::percent;
 
 /// How many entries each list of the home page shows.
 const LIST: usize = 8;
@@ -80,7 +81,7 @@ impl Views {
             .map(|text| Link {
                 url: self
                     .symptom_url(&text)
-                    .unwrap_or_else(|| format!("/search/?q={}", encode_query(&text))),
+                    .unwrap_or_else(|| format!("/search/?q={}", percent::form_value(&text))),
                 text,
             })
             .collect()
@@ -100,30 +101,5 @@ impl Views {
         let guides =
             (0..self.documents.len()).filter(|number| self.documents[*number].kind == Kind::Guide);
         guides.take(LIST).collect()
-    }
-}
-
-/// Encodes a value of a query string (application/x-www-form-urlencoded).
-pub(super) fn encode_query(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => {
-                out.push(char::from(byte));
-            }
-            b' ' => out.push('+'),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encode_query;
-
-    #[test]
-    fn query_values_are_encoded_like_a_form() {
-        assert_eq!(encode_query("a b&c=ü+#"), "a+b%26c%3D%C3%BC%2B%23");
     }
 }

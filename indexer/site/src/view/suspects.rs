@@ -12,7 +12,7 @@ use crate::suspects::{main_category, plain};
 use content::hash;
 use content::symptoms::Symptom;
 use model::incident::{FalseLead, Phase};
-use model::{Document, slug};
+use model::{Document, escape, slug};
 
 /// Most suspects of a symptom that did not happen yet.
 const MOST: usize = 20;
@@ -191,9 +191,9 @@ impl Views {
                         // What was capacity there may be another thing here.
                         id: hash::short(format!("past\n{category}\n{symptom}").as_bytes()),
                         suspect: Suspect {
-                            cause: escape(&name),
-                            check: escape(&found.unwrap_or_default()),
-                            confirms: escape(&newest.words),
+                            cause: escape::text(&name),
+                            check: escape::text(&found.unwrap_or_default()),
+                            confirms: escape::text(&newest.words),
                             ..Suspect::default()
                         },
                         name,
@@ -233,8 +233,8 @@ impl Views {
                     candidate: Candidate {
                         id: hash::short(format!("lead\n{key}").as_bytes()),
                         suspect: Suspect {
-                            cause: escape(&name),
-                            check: escape(&newest.words),
+                            cause: escape::text(&name),
+                            check: escape::text(&newest.words),
                             ..Suspect::default()
                         },
                         name,
@@ -350,11 +350,4 @@ fn link(document: &Document) -> Link {
         url: document.url.clone(),
         text: document.title.clone(),
     }
-}
-
-/// Plain text as inline HTML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

@@ -1,6 +1,34 @@
-//! Escaping for HTML.
+//! Escaping for HTML and XML.
 
-/// Appends `text` escaped for an element's content.
+/// Returns `text` escaped for the content of an element.
+#[must_use]
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_text(&mut out, text);
+    out
+}
+
+/// Returns `text` escaped for the content of an element and for a double-quoted
+/// attribute.
+#[must_use]
+pub fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_attribute(&mut out, text);
+    out
+}
+
+/// Returns `text` as [`attribute`] does, without the characters that XML 1.0 forbids.
+#[must_use]
+pub fn xml(text: &str) -> String {
+    let allowed = |c: &char| match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        c => !c.is_control(),
+    };
+    attribute(&text.chars().filter(allowed).collect::<String>())
+}
+
+/// Appends `text` escaped for the content of an element.
 pub fn push_text(out: &mut String, text: &str) {
     push(out, text, |byte| match byte {
         b'&' => Some("&amp;"),
@@ -46,5 +74,10 @@ mod tests {
         out.clear();
         super::push_attribute(&mut out, "\"<&>'");
         assert_eq!(out, "&quot;&lt;&amp;&gt;'");
+    }
+
+    #[test]
+    fn xml_has_no_control_characters() {
+        assert_eq!(super::xml("a\u{1}\n\u{85}\u{ffff}<"), "a\n&lt;");
     }
 }
