@@ -4,6 +4,8 @@
 (() => {
   'use strict';
 
+  const STOPWORDS = new Set(KB.STOPWORDS);
+
   // What may follow a stem, itself without its last letter, in a word.
   /** @param {string} last */
   const ends = (last) =>
@@ -80,8 +82,6 @@
     const { text, number, each, unfold, section } = reader(bytes);
 
     // Words, and the parts of identifiers. Function words are left out beside others.
-    const little =
-      /^(a(bout|fter|ll|n|nd|ny|re|s|t)?|be(en)?|but|by|can|could|did|do(es|nt)?|for|from|get|ha[sd]|have|how|i|i[fnst]|into|its|me|my|o[fnr]|our|should|so|than|that|the|then|there|they|this|to|too|was|we|were|what|when|where|which|who|why|will|with|would|you|your)$/;
     const plain = query.replace(/\S+:\S*/g, '').trim();
     const lower = plain.toLowerCase();
     const spoken =
@@ -90,14 +90,14 @@
         .toLowerCase()
         .match(/[a-z0-9]+/g) ?? [];
     const all = [...spoken, ...lower.split(/[^\w.-]+/), ...lower.split(/[^a-z0-9]+/)];
-    const telling = all.filter((word) => !little.test(word));
+    const telling = all.filter((word) => !STOPWORDS.has(word));
     const sought = new Set(telling.length ? telling : all);
     for (const line of text(section('SYNO')).split('\n')) {
       const [key, ...others] = line.split('\t');
       const stems = key.split(' ');
       if (spoken.some((_, n) => stems.every((stem, m) => spoken[n + m] && like(spoken[n + m], stem))))
         for (const other of others)
-          for (const word of other.slice(0, -1).split(' ')) if (!little.test(word)) sought.add(word);
+          for (const word of other.slice(0, -1).split(' ')) if (!STOPWORDS.has(word)) sought.add(word);
     }
     const words = [...sought];
     let stem = '';

@@ -12,7 +12,7 @@
   const one = (selector) => document.querySelector(selector);
   /** @type {(event: Event, selector: string) => HTMLElement | null} */
   const within = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
-  const field = () => /** @type {HTMLInputElement | null} */ (document.getElementById('kb-q'));
+  const field = () => /** @type {HTMLInputElement | null} */ (document.getElementById(KB.SEARCH_INPUT_ID));
   /**
    * @template {keyof HTMLElementTagNameMap} K
    * @param {K} name
@@ -227,7 +227,7 @@
   // An alert's name in a spelling that has no folder of its own. Its labels go along.
   /** @type {(alert: string, input: HTMLInputElement) => Promise<void>} */
   async function answer(alert, input) {
-    const key = alert.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const key = window.kbNames.alertKey(alert);
     const base = at(root.dataset.root);
     const known = await fetch(`${base}alerts.json`).then(
       (answer) => answer.json(),
@@ -242,11 +242,7 @@
     input.value = words;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     // What a runbook for it would begin with, and where it would stand.
-    const slug = words
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-    const path = `runbooks/${slug || 'alert'}.md`;
+    const path = `runbooks/${key ? window.kbNames.slug(words) : 'alert'}.md`;
     const quoted = JSON.stringify(alert).slice(1, -1);
     for (const place of all('[data-alert]')) {
       const { dataset, textContent: front } = place;
@@ -255,13 +251,13 @@
       else place.textContent = front.replaceAll('{name}', () => quoted);
     }
     const front = one('[data-alert=text]')?.textContent ?? '';
-    const text = ['', 'Meaning', 'Impact', 'Diagnosis', 'Mitigation'].join('\n\n## ');
+    const text = ['', ...KB.RUNBOOK_HEADINGS].join('\n\n## ');
+    /** @type {Record<string, string>} */
     const values = { name: alert, path, text: `${front.trimEnd() + text}\n` };
     for (const link of links('[data-fill]')) {
-      let href = link.dataset.fill ?? '';
-      for (const [key, value] of Object.entries(values))
-        href = href.replaceAll(`%7B${key}%7D`, encodeURIComponent(value));
-      link.href = href;
+      // In one pass: a name with braces is not filled again.
+      const fill = link.dataset.fill ?? '';
+      link.href = fill.replace(/%7B(name|path|text)%7D/g, (_, key) => encodeURIComponent(values[key]));
     }
     for (const note of all('[data-unknown-alert]')) note.hidden = false;
   }
@@ -297,10 +293,10 @@
   // The words that led here; see app/src/browser/highlight_handoff.rs.
   function landing() {
     try {
-      const [time, url, words] = (localStorage.getItem('kb-landing') ?? '').split('\n');
+      const [time, url, words] = (localStorage.getItem(KB.LANDING_KEY) ?? '').split('\n');
       const bare = (/** @type {string} */ address) => address.split('#')[0];
       if (!words || bare(url) !== bare(location.href)) return '';
-      localStorage.removeItem('kb-landing');
+      localStorage.removeItem(KB.LANDING_KEY);
       return Date.now() - Number(time) < 60_000 ? words : '';
     } catch {
       return '';
@@ -309,12 +305,12 @@
   const words = landing();
   // An alert's labels, and what this browser remembers of an incident, are waited
   // for; what happens in a session is recorded.
-  const labelled = location.search || location.hash.includes('=') || stored('kb-values');
+  const labelled = location.search || location.hash.includes('=') || stored(KB.VALUES_KEY);
   if (
     (one('.vars') && labelled) ||
-    (one('.steps') && stored('kb-steps')) ||
-    (one('.suspects') && stored('kb-suspects')) ||
-    stored('kb-session')
+    (one('.steps') && stored(KB.STEPS_KEY)) ||
+    (one('.suspects') && stored(KB.SUSPECTS_KEY)) ||
+    stored(KB.SESSION_KEY)
   )
     wake('tools');
   if (words) wake('search').then((module) => module?.highlight?.(words));
@@ -327,7 +323,7 @@
     else addEventListener('load', rest);
   }
   // The search is awake and nobody waits for it: it says so once.
-  document.addEventListener('kb:still', () => wake('tools'));
+  document.addEventListener(KB.IDLE_EVENT, () => wake('tools'));
 
   // --- Keys -------------------------------------------------------------------
 
@@ -435,9 +431,9 @@
   // For the session that may be recorded; see app/src/browser/session.rs.
   /** @type {(what: string, text: string) => Promise<void>} */
   async function record(what, text) {
-    if (!waking.tools && !stored('kb-session')) return;
+    if (!waking.tools && !stored(KB.SESSION_KEY)) return;
     await wake('tools');
-    document.dispatchEvent(new CustomEvent('kb:record', { detail: JSON.stringify({ what, text }) }));
+    document.dispatchEvent(new CustomEvent(KB.RECORD_EVENT, { detail: JSON.stringify({ what, text }) }));
   }
 
   // An island has put into the attribute what its button copies.

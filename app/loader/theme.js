@@ -3,13 +3,13 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  const key = 'kb-theme';
+  const key = KB.THEME_KEY;
   /** @typedef {'system' | 'light' | 'dark'} Theme */
   /** @type {Record<Theme, Theme>} */
   const next = { system: 'light', light: 'dark', dark: 'system' };
   /** @type {Theme} */
   let theme = 'system';
-  const sizeKey = 'kb-size';
+  const sizeKey = KB.TEXT_SIZE_KEY;
   const sizes = ['normal', 'large', 'larger'];
   let size = 'normal';
 

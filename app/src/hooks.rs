@@ -6,7 +6,7 @@
 /// Ids of elements, and prefixes of ids.
 pub(crate) mod id {
     /// The search field.
-    pub(crate) const SEARCH_INPUT: &str = "kb-q";
+    pub(crate) const SEARCH_INPUT: &str = crate::contract::SEARCH_INPUT_ID;
     /// The list of hits.
     pub(crate) const RESULTS: &str = "kb-results";
     /// Prefix of the options of that list; their number follows.

@@ -15,6 +15,7 @@
 )]
 
 mod browser;
+pub mod contract;
 mod dates;
 pub mod figures;
 mod hooks;

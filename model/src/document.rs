@@ -5,6 +5,9 @@ use crate::incident::Understood;
 use crate::kind::Kind;
 use crate::variable::Variable;
 
+/// The headings that a runbook begins with, in reading order.
+pub const RUNBOOK_HEADINGS: [&str; 4] = ["Meaning", "Impact", "Diagnosis", "Mitigation"];
+
 /// A document: parsed, resolved against the other documents, and rendered.
 #[derive(Debug, Clone)]
 pub struct Document {

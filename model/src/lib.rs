@@ -19,7 +19,7 @@ pub mod variable;
 
 pub use address::alert_key;
 pub use date::DateOrInstant;
-pub use document::{Asset, Document, Redirect, SearchText, Section, SectionText};
+pub use document::{Asset, Document, RUNBOOK_HEADINGS, Redirect, SearchText, Section, SectionText};
 pub use front_matter::FrontMatter;
 pub use incident::{ActionState, LessonKind, Phase, Understood};
 pub use kind::Kind;

@@ -41,6 +41,7 @@ mod tokenize;
 pub use case::lowercase;
 pub use fold::fold;
 pub use stem::stem;
+pub use stopwords::STOPWORDS;
 pub use tokenize::{MAX_CHARS, tokenize};
 
 /// A term in a text.

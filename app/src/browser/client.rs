@@ -155,7 +155,7 @@ pub(crate) async fn preload() {
     let client = client(Rc::clone);
     client.until_idle().await;
     // The loader now fetches what the search did not need.
-    if let Ok(event) = web_sys::Event::new("kb:still") {
+    if let Ok(event) = web_sys::Event::new(crate::contract::IDLE_EVENT) {
         let _ = document().dispatch_event(&event);
     }
     spawn_local(symptoms::load());

@@ -8,7 +8,7 @@ use super::dom;
 
 /// Storage key of the entry: three lines with the time in milliseconds, the URL and
 /// the words.
-const KEY: &str = "kb-landing";
+const KEY: &str = crate::contract::LANDING_KEY;
 
 /// Records that `url` is being opened by a reader who searched for `words`.
 pub(crate) fn save(url: &str, words: &str) {

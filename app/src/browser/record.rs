@@ -11,7 +11,7 @@ use super::store;
 
 /// Name of the event. Its detail is `{"what": "copied", "text": "…"}` as JSON; the
 /// recorder calls `preventDefault`. The loader dispatches it as well.
-pub(crate) const EVENT: &str = "kb:record";
+pub(crate) const EVENT: &str = crate::contract::RECORD_EVENT;
 
 /// Dispatches the event on the document. `kind` is the name of an
 /// [entry kind](crate::session::What::name).

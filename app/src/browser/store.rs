@@ -9,22 +9,23 @@
 use std::cell::RefCell;
 
 use super::dom;
+use crate::contract;
 
 /// Hours without a change after which an incident without a session is over.
 const HOURS: f64 = 12.0;
 
 /// Key of the id of the session that is being recorded. The loader reads it too.
-const SESSION: &str = "kb-session";
+const SESSION: &str = contract::SESSION_KEY;
 /// Key of a session's entries.
-pub(crate) const LOG: &str = "kb-log";
+pub(crate) const LOG: &str = contract::LOG_KEY;
 /// Key of the values of variables in an incident.
-pub(crate) const VALUES: &str = "kb-values";
+pub(crate) const VALUES: &str = contract::VALUES_KEY;
 /// Key of the ticked steps of an incident, on all pages.
-pub(crate) const STEPS: &str = "kb-steps";
+pub(crate) const STEPS: &str = contract::STEPS_KEY;
 /// Key of the suspects ruled out or confirmed in an incident.
-pub(crate) const SUSPECTS: &str = "kb-suspects";
+pub(crate) const SUSPECTS: &str = contract::SUSPECTS_KEY;
 /// Key of events that no page has recorded yet.
-pub(crate) const UNRECORDED: &str = "kb-unheard";
+pub(crate) const UNRECORDED: &str = contract::UNRECORDED_KEY;
 
 /// The keys that belong to an incident. In a session each ends in `:` and the
 /// session's id.

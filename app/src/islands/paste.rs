@@ -14,7 +14,7 @@ const MAX_SHOWN: usize = 160;
 
 /// Key in session storage of the last paste: a line for each form in which the field
 /// showed it, with the parts that were left out of that form; an empty line; the text.
-const KEY: &str = "kb-paste";
+const KEY: &str = crate::contract::PASTE_KEY;
 
 /// Separates the parts that are left out.
 const SEPARATOR: char = '\u{1f}';

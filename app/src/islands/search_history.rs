@@ -10,7 +10,7 @@ use crate::html::HtmlWriter;
 use crate::url;
 
 /// Storage key of the entry: a search a line, newest first.
-const KEY: &str = "kb-searches";
+const KEY: &str = crate::contract::SEARCHES_KEY;
 
 /// Most searches of a list.
 const MAX_SEARCHES: usize = 12;

@@ -7,6 +7,7 @@ use super::parse::ParsedDocument;
 use super::paths;
 use model::finding::{Diagnostic, rules};
 use model::slug::slug;
+use model::{Kind, address};
 
 /// The addresses of `documents`, in their order; `None` for what is left out.
 ///
@@ -23,7 +24,61 @@ pub(crate) fn assign(documents: &[Arc<ParsedDocument>]) -> (Vec<Option<String>>,
         .map(|(index, document)| Name::new(index, document))
         .collect();
     assign_derived(names, &declared, &mut addresses, &mut diagnostics);
+    yield_to_briefs(documents, &mut addresses, &mut diagnostics);
     (addresses, diagnostics)
+}
+
+/// The URLs of the briefs of postmortems, with the document of each.
+pub(crate) fn briefs(
+    documents: &[Arc<ParsedDocument>],
+    addresses: &[Option<String>],
+) -> HashMap<String, usize> {
+    let all = documents.iter().zip(addresses).enumerate();
+    all.filter(|(_, (document, _))| document.kind == Kind::Postmortem)
+        .filter_map(|(index, (_, url))| Some((address::brief_url(url.as_deref()?), index)))
+        .collect()
+}
+
+/// Moves each document whose URL is that of a postmortem's brief: with an error where
+/// the document declares its slug, with a notice where the URL is derived.
+fn yield_to_briefs(
+    documents: &[Arc<ParsedDocument>],
+    addresses: &mut [Option<String>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // A postmortem that moves takes its brief along, onto another document perhaps.
+    for _ in 0..documents.len() {
+        let briefs = briefs(documents, addresses);
+        let taken = addresses.iter().enumerate().find_map(|(index, url)| {
+            let url = url.as_ref()?;
+            let other = *briefs.get(url)?;
+            Some((index, other, url.clone()))
+        });
+        let Some((index, other, url)) = taken else {
+            return;
+        };
+        let used: HashSet<&str> = addresses.iter().flatten().map(String::as_str).collect();
+        let own = numbered(&url, |url| used.contains(url) || briefs.contains_key(url));
+        let source = &documents[index].source;
+        let other = &documents[other].source.path;
+        diagnostics.push(match &documents[index].front.slug {
+            Some(declared) => Diagnostic::new(
+                &rules::ADDRESS_TAKEN,
+                &source.path,
+                format!("`{url}` is the brief of `{other}`"),
+            )
+            .at(&source.text, declared.span.clone())
+            .label("already taken")
+            .help("choose another `slug`"),
+            None => Diagnostic::new(
+                &rules::ADDRESS_DERIVED,
+                &source.path,
+                format!("`{url}` is the brief of `{other}`, so this document's address is `{own}`"),
+            )
+            .help("declare a `slug` to choose the address"),
+        });
+        addresses[index] = Some(own);
+    }
 }
 
 /// Documents that declare their slugs; returns the addresses that they take.

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::addresses::briefs;
 use super::front::Located;
 use super::parse::ParsedDocument;
 use model::finding::{Diagnostic, rules};
-use model::{Kind, Redirect, address, percent};
+use model::{Redirect, address, percent};
 
 /// The redirects that documents declare, ordered by old address.
 pub(crate) fn collect(
@@ -84,17 +85,6 @@ pub(crate) fn collect(
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
     (redirects, diagnostics)
-}
-
-/// The URLs of the briefs of postmortems, with the document of each.
-fn briefs(
-    documents: &[Arc<ParsedDocument>],
-    addresses: &[Option<String>],
-) -> HashMap<String, usize> {
-    let all = documents.iter().zip(addresses).enumerate();
-    all.filter(|(_, (document, _))| document.kind == Kind::Postmortem)
-        .filter_map(|(index, (_, url))| Some((address::brief_url(url.as_deref()?), index)))
-        .collect()
 }
 
 /// An alias as an address within the site: `/old/address/`.

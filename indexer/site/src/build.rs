@@ -205,7 +205,7 @@ fn pages(
             pack_url: pack_url.to_owned(),
             changes: history::last_changes(job.content),
             similar,
-        });
+        })?;
         snapshot.each(|urls, bytes| {
             urls.iter()
                 .try_for_each(|url| Ok(staging.write(url, bytes)?))

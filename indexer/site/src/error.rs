@@ -50,6 +50,19 @@ pub enum BuildError {
         /// The cause.
         source: std::io::Error,
     },
+    /// Two things would be published at one URL. The checks of the content prevent
+    /// this; without this error one of the two would be missing.
+    #[error(
+        "two things are at `{url}`: {first} and {second}\n  help: give one of them another `slug` or name, and report this"
+    )]
+    UrlTaken {
+        /// The URL within the site.
+        url: String,
+        /// What is there.
+        first: String,
+        /// What else would be there.
+        second: String,
+    },
     /// A chunk cannot be compressed.
     #[error("the pack cannot be compressed: {0}")]
     Compress(#[from] std::io::Error),

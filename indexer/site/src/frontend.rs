@@ -6,6 +6,8 @@ use thiserror::Error;
 
 use content::hash;
 
+mod constants;
+
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Files of the bundle, each with its address within the site.
@@ -38,6 +40,17 @@ pub enum FrontendError {
         folder: PathBuf,
         /// The missing file.
         what: &'static str,
+    },
+    /// A script names a constant that does not exist.
+    #[error(
+        "{file}: there is no constant KB.{name}\n  help: add it to app/src/contract.rs, or run `cargo xtask frontend` \
+         to bundle the script again"
+    )]
+    UnknownConstant {
+        /// The script.
+        file: PathBuf,
+        /// Name of the constant.
+        name: String,
     },
     /// A file cannot be read.
     #[error("{path}: cannot be read: {source}")]
@@ -141,17 +154,22 @@ impl Frontend {
         if !apart.is_empty() {
             out.assets.learning_css = out.add("learning.css", apart.into_bytes());
         }
-        out.assets.theme_js = out.add(
-            "theme.js",
-            find("theme.js", &|name| name == "theme.js")?.1.clone(),
-        );
+        let script = |what: &'static str| {
+            let (name, bytes) = find(what, &|name| name == what)?;
+            constants::insert(&String::from_utf8_lossy(bytes)).map_err(|constant| {
+                FrontendError::UnknownConstant {
+                    file: folder.join(name),
+                    name: constant,
+                }
+            })
+        };
+        out.assets.theme_js = out.add("theme.js", script("theme.js")?.into_bytes());
         // One file: while the loader waits for a second one, it could not guess.
-        let mut loader = find("guess.js", &|name| name == "guess.js")?.1.clone();
-        loader.extend(b"\n;\n");
-        loader.extend(&find("loader.js", &|name| name == "loader.js")?.1);
-        out.assets.loader_js = out.add("loader.js", loader);
-        if let Some((_, bytes)) = files.iter().find(|(name, _)| name == "reading.js") {
-            out.assets.reading_js = out.add("reading.js", bytes.clone());
+        let parts = ["names.js", "guess.js", "loader.js"].map(script);
+        let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
+        out.assets.loader_js = out.add("loader.js", parts.join("\n;\n").into_bytes());
+        if files.iter().any(|(name, _)| name == "reading.js") {
+            out.assets.reading_js = out.add("reading.js", script("reading.js")?.into_bytes());
         }
         out.assets.icon = out.add(
             "icon.svg",

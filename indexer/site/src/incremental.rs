@@ -59,7 +59,7 @@ impl IncrementalBuilder {
         self.similar = similar.clone();
         let symptoms = Symptoms::with(&content.documents, &mut self.symptom_words);
         self.snapshots += 1;
-        Ok(SiteSnapshot::new(SiteInputs {
+        SiteSnapshot::new(SiteInputs {
             root: self.root.clone(),
             content,
             config: Arc::clone(config),
@@ -68,6 +68,6 @@ impl IncrementalBuilder {
             changes: self.history.last_changes(&self.root),
             similar,
             symptoms,
-        }))
+        })
     }
 }

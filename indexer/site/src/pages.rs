@@ -38,6 +38,11 @@ pub(super) enum PageData {
 }
 
 impl PageData {
+    /// Whether this is the page of an alert.
+    pub(super) fn is_of_an_alert(&self) -> bool {
+        matches!(self, Self::DocumentAt(..) | Self::AlertChoice(_))
+    }
+
     /// The page as HTML.
     pub(super) fn render(&self, views: &Views) -> String {
         let render = |page: &Page<'_>| pages::render(&views.site, page);

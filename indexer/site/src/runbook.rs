@@ -1,6 +1,6 @@
 //! The sections that runbooks share, whatever their authors call them.
 
-use model::Section;
+use model::{RUNBOOK_HEADINGS, Section};
 
 /// What a section of a runbook is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,7 @@ impl Part {
     /// The name that pages show.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Meaning => "Meaning",
-            Self::Impact => "Impact",
-            Self::Diagnosis => "Diagnosis",
-            Self::Mitigation => "Mitigation",
-        }
+        RUNBOOK_HEADINGS[self as usize]
     }
 
     /// Names of such sections, in lower case.

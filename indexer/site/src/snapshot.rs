@@ -72,10 +72,24 @@ enum FileSource {
     Asset(String),
 }
 
+impl FileSource {
+    /// Whether the same URL may lead to either.
+    fn may_share_a_url_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Page(one), Self::Page(other)) => one.is_of_an_alert() && other.is_of_an_alert(),
+            // The URL holds a hash of the content.
+            (Self::Asset(_), Self::Asset(_)) => true,
+            _ => false,
+        }
+    }
+}
+
 impl SiteSnapshot {
     /// Lays a site out.
-    #[must_use]
-    pub(super) fn new(from: SiteInputs) -> Self {
+    ///
+    /// # Errors
+    /// When two things have one URL.
+    pub(super) fn new(from: SiteInputs) -> Result<Self, BuildError> {
         let views = Views::new(
             &from.content,
             Arc::clone(&from.config),
@@ -97,7 +111,7 @@ impl SiteSnapshot {
             pages: 0,
         };
         for (urls, page) in all {
-            snapshot.add(urls, FileSource::Page(page));
+            snapshot.add(urls, FileSource::Page(page))?;
         }
         snapshot.pages = snapshot.by_url.len();
         let texts = data::FILES
@@ -106,31 +120,51 @@ impl SiteSnapshot {
             .chain(json::FILES)
             .chain(snapshot.config.base_url.is_some().then_some(json::SITEMAP));
         for (url, text) in texts {
-            snapshot.add(vec![url.to_owned()], FileSource::Text(text));
+            snapshot.add(vec![url.to_owned()], FileSource::Text(text))?;
         }
         let bundled = snapshot.frontend.files.iter().enumerate();
         let bundled: Vec<_> = bundled.map(|(at, (url, _))| (at, url.clone())).collect();
         for (at, url) in bundled {
-            snapshot.add(vec![url], FileSource::Frontend(at));
+            snapshot.add(vec![url], FileSource::Frontend(at))?;
         }
         for asset in snapshot.content.assets.clone() {
-            snapshot.add(vec![asset.url], FileSource::Asset(asset.path));
+            snapshot.add(vec![asset.url], FileSource::Asset(asset.path))?;
         }
-        snapshot
+        Ok(snapshot)
     }
 
-    /// Puts a file at those of its addresses that are still free: two alerts may
-    /// share a spelling, two documents an asset.
-    fn add(&mut self, mut urls: Vec<String>, source: FileSource) {
+    /// Puts a file at its URLs.
+    ///
+    /// Two alerts may have a spelling in common, and two equal files beside the
+    /// Markdown have one URL: the first keeps it.
+    ///
+    /// # Errors
+    /// When anything else has one of the URLs.
+    fn add(&mut self, mut urls: Vec<String>, source: FileSource) -> Result<(), BuildError> {
         let number = self.files.len();
         let mut own = HashSet::new();
-        urls.retain(|url| !self.by_url.contains_key(url) && own.insert(url.clone()));
+        urls.retain(|url| own.insert(url.clone()));
+        for url in &urls {
+            let Some(taken) = self.by_url.get(url) else {
+                continue;
+            };
+            let first = &self.files[*taken].source;
+            if !first.may_share_a_url_with(&source) {
+                return Err(BuildError::UrlTaken {
+                    url: url.clone(),
+                    first: format!("{first:?}"),
+                    second: format!("{source:?}"),
+                });
+            }
+        }
+        urls.retain(|url| !self.by_url.contains_key(url));
         if urls.is_empty() {
-            return;
+            return Ok(());
         }
         self.by_url
             .extend(urls.iter().map(|url| (url.clone(), number)));
         self.files.push(File { urls, source });
+        Ok(())
     }
 
     /// How many addresses have pages, redirects included.

@@ -1,7 +1,7 @@
 //! Stop words.
 
 /// English function and question words, sorted.
-const STOPWORDS: &[&str] = &[
+pub const STOPWORDS: &[&str] = &[
     "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at",
     "be", "because", "been", "being", "but", "by", "can", "could", "did", "do", "does", "doing",
     "dont", "for", "from", "get", "had", "has", "have", "having", "he", "her", "here", "him",

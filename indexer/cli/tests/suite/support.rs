@@ -34,6 +34,7 @@ impl Project {
             ("app-1_bg.wasm", ""),
             ("tools.js", "export default () => {};"),
             ("tools_bg.wasm", ""),
+            ("names.js", ""),
             ("guess.js", ""),
             ("loader.js", ""),
             ("theme.js", ""),

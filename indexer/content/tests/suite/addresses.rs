@@ -51,6 +51,44 @@ fn names_that_differ_only_in_writing_are_numbered() {
 }
 
 #[test]
+fn no_document_takes_the_url_of_a_brief() {
+    let content = Tree::new()
+        .file("postmortems/pool.md", "# Pool\n")
+        .file(
+            "postmortems/other.md",
+            "---\nslug: pool/brief\n---\n# Other\n",
+        )
+        .load();
+    assert_eq!(
+        urls(&content),
+        ["/postmortems/pool/brief-2/", "/postmortems/pool/"]
+    );
+    let found = findings(&content);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("error address-taken"), "{found:?}");
+
+    // Derived: of two documents with one name, both gain their folders.
+    let content = Tree::new()
+        .file("postmortems/brief.md", "# A\n")
+        .file("postmortems/pool.md", "# Pool\n")
+        .file("postmortems/pool/brief.md", "# B\n")
+        .load();
+    assert!(
+        !urls(&content).contains(&"/postmortems/pool/brief/"),
+        "{:?}",
+        urls(&content)
+    );
+    let found = findings(&content);
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with("notice address-derived")
+                && line.contains("is the brief of")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_derived_address_yields_to_a_declared_one() {
     let content = Tree::new()
         .file("one/disk.md", "x")
