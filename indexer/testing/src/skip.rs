@@ -5,8 +5,8 @@ use std::io::Write;
 /// Prints that the running test is skipped, and appends the reason to the file that
 /// `KB_SKIPPED_TESTS` names.
 ///
-/// The file is needed because the test harness hides the output of passing tests; `cargo
-/// xtask test` shows the file.
+/// The file is needed because the test harness hides the output of passing tests;
+/// `cargo xtask test` shows it.
 ///
 /// # Panics
 /// When the file cannot be written.
