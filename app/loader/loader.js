@@ -23,7 +23,7 @@
   const main = one('main');
   const page = main?.dataset.page;
 
-  // --- Waking ---------------------------------------------------------------
+  // --- Loading --------------------------------------------------------------
 
   // There are two bundles, the search and all other islands, so that a first search on a
   // bad network loads only what it needs.
@@ -198,7 +198,7 @@
     said.textContent = text;
   }
 
-  // --- Where the reader comes from -------------------------------------------
+  // --- The URL ---------------------------------------------------------------
 
   const params = new URLSearchParams(location.search);
   // If a form was sent before the search was loaded, its filters become part of the query.

@@ -13,7 +13,7 @@
   if (!bar || !prose || !now) return;
   const title = now.textContent;
 
-  // --- Where the reader is ----------------------------------------------------
+  // --- The current position ---------------------------------------------------
 
   const HEADINGS = 'h2, h3, h4';
   const STEPS = `${HEADINGS}, ol > li`;
@@ -113,7 +113,7 @@
     later();
   }
 
-  // --- The steps alone, and larger text -------------------------------------------
+  // --- Steps only -----------------------------------------------------------------
 
   const focus = bar.querySelector('[data-steps-only]');
   function stepsOnly() {
@@ -145,7 +145,7 @@
     act();
   });
 
-  // --- What is wrong with the page --------------------------------------------------
+  // --- Reports ----------------------------------------------------------------------
 
   /** @type {HTMLAnchorElement | null} */
   const report = bar.querySelector('[data-report]');
@@ -161,7 +161,7 @@
   bar.addEventListener('focusin', () => scrollTo(scrollX, height));
   for (const name of ['pointerdown', 'focusin', 'click']) bar.addEventListener(name, fillIn);
 
-  // --- One command of several ---------------------------------------------------------
+  // --- Selecting a command ------------------------------------------------------------
 
   /**
    * Selects a command, or none; the button of the block then copies only that command.
