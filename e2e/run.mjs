@@ -1,7 +1,7 @@
 // Runs the scenarios: node run.mjs [WORD...] [--only WORD]... [--skip WORD]... [--name NAME] [--list]
 //
-// A word chooses the scenarios whose name contains it. The closing line is
-// `NAME: N passed, N failed`; failures leave a screenshot and a log in artifacts/.
+// A word selects the scenarios whose name contains it. The last line of the output is
+// `NAME: N passed, N failed`. A failure leaves a screenshot and a log in artifacts/.
 
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';

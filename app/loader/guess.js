@@ -1,12 +1,12 @@
-// Which blocks of the index the words asked for stand in, while the search that
-// will know is under way: it saves a round trip. This is a guess that need not be
-// right, for the search asks for what it lacks. See search/PACK.md.
+// Guesses which blocks of the index contain the words of a query, and fetches them
+// while the search is still loading. This saves a round trip. A wrong guess does no
+// harm, because the search fetches what is missing. See search/PACK.md.
 (() => {
   'use strict';
 
   const STOPWORDS = new Set(KB.STOPWORDS);
 
-  // What may follow a stem, itself without its last letter, in a word.
+  // Matches what may follow a stem, without its last letter `last`, in a word.
   /** @param {string} last */
   const ends = (last) =>
     new RegExp(
@@ -14,7 +14,7 @@
         (last === 'e' ? '|^ing$' : ''),
     );
 
-  // Without a stemmer: whether `word` may have the stem `stem`.
+  // Whether `word` may have the stem `stem`; there is no stemmer here.
   /** @type {(word: string, stem: string) => boolean} */
   const like = (word, stem) => {
     if (word === stem) return true;
@@ -25,7 +25,8 @@
   };
 
   /**
-   * Reads a manifest's sections; a damaged one reads as something, and ends.
+   * Reads the sections of a manifest. A damaged manifest yields wrong values, but
+   * reading it ends.
    * @param {Uint8Array} bytes
    */
   function reader(bytes) {
@@ -35,7 +36,7 @@
     const text = (length) => {
       const end = Math.min(place + length, bytes.length);
       let out = '';
-      // In pieces: a call takes only so many arguments.
+      // In pieces, because a call takes a limited number of arguments.
       while (place < end) {
         const piece = bytes.subarray(place, Math.min(place + 8192, end));
         out += String.fromCharCode(...piece);
@@ -54,13 +55,13 @@
     return {
       text,
       number,
-      /** Calls `then` for each entry of a list, however many a damaged file says there are. */
+      /** Calls `then` for each entry of a list, at most up to the end of the file. */
       each(/** @type {() => void} */ then) {
         for (let left = number(); left-- && place < bytes.length; ) then();
       },
-      /** A term that is front-coded against `last`. */
+      /** Reads a term that is front-coded against `last`. */
       unfold: (/** @type {string} */ last) => last.slice(0, number()) + text(number()),
-      /** Goes to a section, and gives its length; 0 if there is none. */
+      /** Goes to a section and returns its length; 0 if there is no such section. */
       section(/** @type {string} */ tag) {
         for (let n = Math.min(view.getUint32(20, true), 64); n--; ) {
           const entry = 24 + 16 * n;
@@ -74,14 +75,14 @@
     };
   }
 
-  // Asks for those of `query` in the pack at the address `pack`; `ahead` fetches.
+  // Fetches the guessed blocks for `query` with `ahead`; `pack` is the URL of the pack.
   window.kbGuess = async (query, pack, ahead) => {
     const manifest = (await ahead(`${pack}manifest.kbp`)).clone();
     const inflated = manifest.body?.pipeThrough(new DecompressionStream('deflate-raw'));
     const bytes = new Uint8Array(await new Response(inflated).arrayBuffer());
     const { text, number, each, unfold, section } = reader(bytes);
 
-    // Words, and the parts of identifiers. Function words are left out beside others.
+    // The words and the parts of identifiers. Function words count only without others.
     const plain = query.replace(/\S+:\S*/g, '').trim();
     const lower = plain.toLowerCase();
     const spoken =
@@ -111,7 +112,7 @@
     const firsts = [];
     if (section('DICT')) each(() => firsts.push(unfold(firsts.at(-1) ?? '')));
     const files = new Set();
-    // Similar documents help longer queries.
+    // The search uses similar documents for longer queries.
     if (plain.split(/\s+/).length > 2 && section('NEAR')) {
       const run = number();
       section('STAT');
@@ -121,8 +122,8 @@
       const block = firsts.findLastIndex((first) => first <= word);
       if (word && block >= 0) files.add(`t${block}`);
     }
-    // The last word may be unfinished. The search looks through so many blocks, see
-    // search/src/engine/resolve.rs.
+    // The last word may be unfinished. The number of blocks is the one that the search
+    // reads, see search/src/engine/resolve.rs.
     const last = spoken.at(-1);
     let left = firsts.length > 512 ? 3 : 15;
     for (const [n, first] of firsts.entries()) {

@@ -1,5 +1,5 @@
-// Wakes the islands when they are needed, and does what needs no WebAssembly:
-// copying, ages, the keys. Pages are whole without it.
+// Loads the islands when they are needed, and does what needs no WebAssembly: copying,
+// ages, keyboard shortcuts. Pages are complete without it.
 (() => {
   'use strict';
   const { app = '', wasm = '', tools = '', toolsWasm = '' } = document.currentScript?.dataset ?? {};
@@ -23,10 +23,10 @@
   const main = one('main');
   const page = main?.dataset.page;
 
-  // --- Waking ---------------------------------------------------------------
+  // --- Loading --------------------------------------------------------------
 
-  // Two bundles: the search, and everything else that comes alive. A first search
-  // on a bad network loads nothing that it does not need.
+  // There are two bundles, the search and all other islands, so that a first search on a
+  // bad network loads only what it needs.
   /** @typedef {'search' | 'tools'} Name */
   const bundles = { search: { script: app, wasm }, tools: { script: tools, wasm: toolsWasm } };
   /** @type {{ [name in Name]?: Promise<Bundle | undefined> }} */
@@ -46,7 +46,7 @@
     const script = at(bundles[name].script);
     const wasm = at(bundles[name].wasm);
     if (name === 'search') setTimeout(() => wait(!awake.search && wanted()), 200);
-    // All at once: each would otherwise wait for the one before.
+    // All files are requested at once; otherwise each would wait for the one before.
     hint('modulepreload', script);
     hint('preload', wasm);
     if (name === 'search' && root.dataset.pack) {
@@ -59,7 +59,7 @@
     await module.default({ module_or_path: wasm });
     module.hydrate();
     for (const child of document.body.children) visit(child, module, []);
-    // Effects of the islands run after this turn.
+    // The effects of the islands run after this turn of the event loop.
     await new Promise((done) => setTimeout(done));
     awake[name] = module;
     if (awake.search && (awake.tools || spare)) root.dataset.ready = '';
@@ -68,15 +68,15 @@
 
   /** @type {(rel: string, href: string) => void} */
   function hint(rel, href) {
-    // Pages that search at once say so in their HTML.
+    // Pages that search immediately have these links in their HTML.
     if ([...document.querySelectorAll('link')].some((link) => link.href === href)) return;
     const link = make('link', { rel, href });
     if (rel === 'preload') Object.assign(link, { as: 'fetch', crossOrigin: 'anonymous' });
     document.head.append(link);
   }
 
-  // Leptos' contract: islands from the outside in; children of an island are
-  // woken under its owner.
+  // Leptos requires that islands are hydrated from the outside in, and that the children
+  // of an island are hydrated under its owner.
   /** @type {(node: LeptosElement, module: Islands, owners: (LeptosElement['$$on_hydrate'])[]) => void} */
   function visit(node, module, owners) {
     if (node.localName === 'leptos-island') {
@@ -89,8 +89,8 @@
     if (children) owners.pop();
   }
 
-  // The reader of pastes is in the other bundle; see app/src/browser/paste_reader.rs.
-  // Words wait for it, but not for ever.
+  // The reader of pastes is in the bundle `tools`; see app/src/browser/paste_reader.rs.
+  // A search waits for it for at most 6 s.
   window.kbTools = () => {
     /** @type {Promise<boolean>} */
     const late = new Promise((done) => setTimeout(done, 6000, false));
@@ -98,7 +98,8 @@
   };
   window.kbRead = (text) => awake.tools?.understand?.(text);
 
-  // What was asked for ahead, for the search to take; see app/src/browser/fetch.rs.
+  // The files that were fetched before the search requests them; see
+  // app/src/browser/fetch.rs.
   /** @type {Map<string, Promise<Response>>} */
   const early = new Map();
   window.kbFetch = (url) => {
@@ -110,13 +111,14 @@
   function ahead(url) {
     const file = fetch(url);
     early.set(url, file);
-    // What failed is asked for anew.
+    // A failed file is dropped, so that the search requests it again.
     const drop = () => early.delete(url);
     file.then((answer) => answer.ok || drop(), drop);
     return file;
   }
 
-  // On a slow network a word, once somebody waits for it; see style/search.css.
+  // On a slow network, a message says that the search loads as soon as the reader waits
+  // for it; see style/search.css.
   const wanted = () => Boolean(field()?.value.trim());
   /** @param {boolean} is */
   function wait(is) {
@@ -127,8 +129,8 @@
     if (waking.search && !awake.search && event.target === field()) wait(wanted());
   });
 
-  // A log pasted before the island is awake to take it: a field of one line would
-  // run its lines together. The island hears pastes a moment before it counts as awake.
+  // Stores a log that is pasted before the island is loaded, because a field of one line
+  // would join its lines. The island handles pastes a moment before `awake` is set.
   addEventListener('paste', (event) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const input = field();
@@ -137,7 +139,7 @@
     event.preventDefault();
     const { value, dataset } = input;
     let [from, to] = [input.selectionStart ?? value.length, input.selectionEnd ?? value.length];
-    // It takes the place of what is selected, else of the paste before it.
+    // It replaces the selection, otherwise the previous paste.
     const before = from === to ? dataset.shown : '';
     const last = before ? value.indexOf(before) : -1;
     if (before && last >= 0) [from, to] = [last, last + before.length];
@@ -148,8 +150,8 @@
     wake('search');
   });
 
-  // The form still leads to the search page, so a failure is only worth a word
-  // when the files of this page are gone, or the reader is waiting for results.
+  // The form still opens the search page. A failure is therefore only shown if the files
+  // of this page no longer exist, or if the reader is waiting for results.
   /** @type {(name: Name, error: unknown) => Promise<undefined>} */
   async function failed(name, error) {
     console.warn(`${name} did not wake:`, error);
@@ -179,7 +181,7 @@
   };
   for (const name of ['focusin', 'pointerover', 'touchstart'])
     document.addEventListener(name, needed, { passive: true });
-  // A verdict on a suspect, given before the island is awake to take it.
+  // Stores a verdict on a suspect that is given before the island is loaded.
   document.addEventListener('click', (event) => {
     const button = within(event, '.suspect button');
     if (button && !awake.tools) button.dataset.pressed = '';
@@ -196,10 +198,10 @@
     said.textContent = text;
   }
 
-  // --- Where the reader comes from -------------------------------------------
+  // --- The URL ---------------------------------------------------------------
 
   const params = new URLSearchParams(location.search);
-  // Filters of a form that was sent before the search was awake are part of the query.
+  // If a form was sent before the search was loaded, its filters become part of the query.
   const filters = ['type', 'after', 'before'].flatMap((key) =>
     params.getAll(key).map((value) => value && `${key}:${value}`),
   );
@@ -211,7 +213,7 @@
   const asked = params.get('q');
   const input = field();
   if (page === 'search' && asked && input) {
-    // The words are there before the search is.
+    // The field shows the words before the search is loaded.
     input.value ||= asked;
     for (const rest of all('.kb-rest')) rest.hidden = true;
   }
@@ -224,7 +226,8 @@
     if (alert) answer(alert, input);
     for (const link of links('[data-search-address]')) link.search = `?q=${encodeURIComponent(words)}`;
   }
-  // An alert's name in a spelling that has no folder of its own. Its labels go along.
+  // Redirects to the page of an alert whose name is spelled differently, with its labels;
+  // for an unknown alert, shows how to add a runbook.
   /** @type {(alert: string, input: HTMLInputElement) => Promise<void>} */
   async function answer(alert, input) {
     const key = window.kbNames.alertKey(alert);
@@ -241,7 +244,7 @@
     const words = alert.replace(/(\p{Ll}|\d)(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1$3 $2$4').replace(/[-_\s]+/g, ' ');
     input.value = words;
     input.dispatchEvent(new Event('input', { bubbles: true }));
-    // What a runbook for it would begin with, and where it would stand.
+    // The text and the path of a new runbook for the alert.
     const path = `runbooks/${key ? window.kbNames.slug(words) : 'alert'}.md`;
     const quoted = JSON.stringify(alert).slice(1, -1);
     for (const place of all('[data-alert]')) {
@@ -261,7 +264,7 @@
     }
     for (const note of all('[data-unknown-alert]')) note.hidden = false;
   }
-  // Where an alert has several runbooks, its labels go along to the one chosen.
+  // If an alert has several runbooks, the links to them keep its labels.
   const labels = location.hash.includes('=') ? location.hash : '';
   if (location.search || labels) {
     const alerts = at(`${root.dataset.root}alerts/`);
@@ -290,7 +293,7 @@
     }
   }
 
-  // The words that led here; see app/src/browser/highlight_handoff.rs.
+  // The words of the search that led to this page; see app/src/browser/highlight_handoff.rs.
   function landing() {
     try {
       const [time, url, words] = (localStorage.getItem(KB.LANDING_KEY) ?? '').split('\n');
@@ -303,8 +306,8 @@
     }
   }
   const words = landing();
-  // An alert's labels, and what this browser remembers of an incident, are waited
-  // for; what happens in a session is recorded.
+  // The tools are loaded at once if the URL has labels of an alert, if this browser stores
+  // the state of an incident, or if a session is recorded.
   const labelled = location.search || location.hash.includes('=') || stored(KB.VALUES_KEY);
   if (
     (one('.vars') && labelled) ||
@@ -342,7 +345,7 @@
     }
   });
 
-  // The help stands on the search page; here it becomes a panel.
+  // The help is a part of the search page; other pages show it as a panel.
   async function help() {
     /** @type {HTMLDialogElement | null} */
     let dialog = document.querySelector('dialog.kb-help');
@@ -373,8 +376,8 @@
       location.href = link.href;
     }
   }
-  // The field moves when it gets or loses the focus: a finger on the link beside
-  // it would miss.
+  // The field moves when it gets or loses the focus, so a tap on the link next to it would
+  // miss the link.
   document.addEventListener('mousedown', (event) => {
     if (within(event, 'a[data-help]')) event.preventDefault();
   });
@@ -394,10 +397,10 @@
     const button = within(event, '.kb-copy');
     const block = within(event, '.code');
     if (!button || !block) return;
-    // One of several commands, if it was chosen: see reading.js.
+    // The selected command of several, if there is one: see reading.js.
     /** @type {HTMLElement} */
     const part = block.querySelector('.cmd.is-chosen') ?? block;
-    // What loses or interrupts something is not copied by a slip of the finger.
+    // A dangerous command is copied only after a second press.
     if (part.dataset.danger && !button.dataset.sure) {
       button.dataset.sure = 'yes';
       label(button, `Caution: ${part.dataset.danger}. Copy anyway?`);
@@ -428,7 +431,7 @@
     button.textContent = button.closest('.code')?.querySelector('.cmd.is-chosen') ? 'Copy line' : 'Copy';
   }
 
-  // For the session that may be recorded; see app/src/browser/session.rs.
+  // Adds an entry to the session, if one is recorded; see app/src/browser/session.rs.
   /** @type {(what: string, text: string) => Promise<void>} */
   async function record(what, text) {
     if (!waking.tools && !stored(KB.SESSION_KEY)) return;
@@ -436,7 +439,7 @@
     document.dispatchEvent(new CustomEvent(KB.RECORD_EVENT, { detail: JSON.stringify({ what, text }) }));
   }
 
-  // An island has put into the attribute what its button copies.
+  // An island stores the text for its button in the attribute.
   document.addEventListener('click', async (event) => {
     const button = within(event, '[data-copy]');
     if (!button) return;
@@ -448,7 +451,7 @@
     }, 2000);
   });
 
-  // What is typed: no prompts, no output, and not the line that output was on.
+  // Returns the commands of a block without prompts, output, and the lines of the output.
   /** @param {HTMLElement} block */
   function command(block) {
     const commands = block.dataset.lang === 'console' ? [...block.querySelectorAll('.cmd')] : [];
@@ -469,7 +472,7 @@
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // Plain http has no clipboard, but old browsers' way still works there.
+      // With plain HTTP there is no clipboard API, but `execCommand` works.
       const area = make('textarea', { value: text, className: 'visually-hidden' });
       document.body.append(area);
       area.select();
@@ -481,8 +484,8 @@
 
   // --- Timelines ----------------------------------------------------------------
 
-  // One stop for the Tab key; arrows go from point to point, and the point in
-  // focus is told below the drawing. Without scripts every point is a stop.
+  // A timeline is one stop for the Tab key. Arrow keys go from point to point, and the
+  // focused point is described below the drawing. Without scripts every point is a stop.
   for (const strip of all('main .timeline__strip')) {
     const points = /** @type {(Element & HTMLOrSVGElement)[]} */ ([...strip.querySelectorAll('.point')]);
     const caption = strip.parentElement?.querySelector('.timeline__caption');

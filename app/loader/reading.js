@@ -1,7 +1,7 @@
-// What helps to read a document in an incident: the place that is read stays in
-// sight, keys lead from step to step, the steps can stand alone, a report names
-// its section, and one command of several can be chosen. Only documents load it;
-// they are whole without it.
+// Helps to read a document during an incident: the current section stays visible, keys
+// go from step to step, only the steps can be shown, a report names its section, and a
+// single command of a block can be selected. Only documents load this script; they are
+// complete without it.
 (() => {
   'use strict';
   const root = document.documentElement;
@@ -13,7 +13,7 @@
   if (!bar || !prose || !now) return;
   const title = now.textContent;
 
-  // --- Where the reader is ----------------------------------------------------
+  // --- The current position ---------------------------------------------------
 
   const HEADINGS = 'h2, h3, h4';
   const STEPS = `${HEADINGS}, ol > li`;
@@ -27,7 +27,7 @@
   };
   /** @param {Element} one */
   const top = (one) => one.getBoundingClientRect().top;
-  // Where what is gone to comes to stand: see scroll-padding in style/reading.css.
+  // The line to which headings scroll: see scroll-padding in style/reading.css.
   const line = () => parseFloat(getComputedStyle(root).scrollPaddingTop) + 2;
   /** @param {Element} one */
   const words = (one) => {
@@ -41,7 +41,7 @@
     return list ? [...list.children].indexOf(item) + list.start : 1;
   };
 
-  /** The headings above what is read, outermost first, and the step. */
+  /** Returns the headings above the current position, outermost first, and the step. */
   function place() {
     /** @type {HTMLElement[]} */
     const path = [];
@@ -67,7 +67,7 @@
     height = scrollY;
     const { path, step } = place();
     const heading = path.at(-1);
-    // The step first: on a phone there is room for little else.
+    // The step comes first, because a phone has room for little else.
     now.textContent = [
       step && `${number(step)}. ${words(step.querySelector(':scope > p') ?? step).slice(0, 120)}`,
       heading ? words(heading) : title,
@@ -88,7 +88,7 @@
   // --- From step to step --------------------------------------------------------
 
   /**
-   * Goes to the next or the one before of what `selector` finds.
+   * Goes to the next or the previous element that matches `selector`.
    * @type {(selector: string, by: 1 | -1) => void}
    */
   function go(selector, by) {
@@ -101,19 +101,19 @@
       to = by > 0 ? all.find((one) => top(one) > line()) : all.findLast((one) => top(one) < line() - 4);
     }
     if (!to) return;
-    // A step that can be ticked off takes the focus with its box.
+    // If a step has a checkbox, the checkbox gets the focus.
     /** @type {HTMLInputElement | null} */
     const box = to.querySelector(':scope > input, :scope > label > input, :scope > p:first-child > input');
     const target = box && !box.disabled ? box : to;
     if (target === to) to.tabIndex = -1;
     to.scrollIntoView({ block: 'start' });
-    // Before the next frame somebody may reach the bar, which keeps the page there.
+    // The bar may get the focus before the next frame, and scrolls back to `height`.
     height = scrollY;
     target.focus({ preventScroll: true });
     later();
   }
 
-  // --- The steps alone, and larger text -------------------------------------------
+  // --- Steps only -----------------------------------------------------------------
 
   const focus = bar.querySelector('[data-steps-only]');
   function stepsOnly() {
@@ -121,7 +121,7 @@
     const { path, step } = place();
     const on = root.toggleAttribute('data-steps-only');
     focus.setAttribute('aria-pressed', String(on));
-    // What was read stays where it is.
+    // The current step or section stays in place.
     (step ?? path.at(-1))?.scrollIntoView({ block: 'start' });
     later();
   }
@@ -145,7 +145,7 @@
     act();
   });
 
-  // --- What is wrong with the page --------------------------------------------------
+  // --- Reports ----------------------------------------------------------------------
 
   /** @type {HTMLAnchorElement | null} */
   const report = bar.querySelector('[data-report]');
@@ -156,15 +156,15 @@
     const section = `${path.map(words).join(' › ')} (#${heading.id})`;
     report.href = report.dataset.report.replaceAll('%7Bsection%7D', encodeURIComponent(section));
   }
-  // The bar sticks within what is kept free above headings, so a browser scrolls
-  // for it when it takes the focus; what is read must not move.
+  // The bar is inside the scroll padding above headings, so browsers scroll when it gets
+  // the focus. This handler scrolls back, because the text must not move.
   bar.addEventListener('focusin', () => scrollTo(scrollX, height));
   for (const name of ['pointerdown', 'focusin', 'click']) bar.addEventListener(name, fillIn);
 
-  // --- One command of several ---------------------------------------------------------
+  // --- Selecting a command ------------------------------------------------------------
 
   /**
-   * Chooses a command, or none; the button of the block then copies it alone.
+   * Selects a command, or none; the button of the block then copies only that command.
    * @type {(block: Element | null, command?: Element) => void}
    */
   function choose(block, command) {
@@ -173,7 +173,7 @@
     /** @type {HTMLElement | null} */
     const button = block.querySelector('.kb-copy');
     if (!button) return;
-    // Whoever was asked about another command was not asked about this one.
+    // A confirmation for another command does not apply to this one.
     delete button.dataset.sure;
     button.textContent = command ? 'Copy line' : 'Copy';
   }

@@ -1,5 +1,5 @@
-// Sets the theme and the size of text before the first paint, and switches them:
-// system, light, dark; normal, large, larger. Blocking, so it does nothing else.
+// Sets the theme and the text size before the first paint, and switches them: system,
+// light, dark; normal, large, larger. It does nothing else, because it blocks rendering.
 (() => {
   'use strict';
   const root = document.documentElement;
@@ -13,7 +13,7 @@
   const sizes = ['normal', 'large', 'larger'];
   let size = 'normal';
 
-  // Storage is denied in some private windows: both then last for the page.
+  // Some private windows deny storage; both settings then last as long as the page.
   /** @param {string} key */
   const stored = (key) => {
     try {
@@ -70,7 +70,7 @@
       store(sizeKey, size);
     }
   });
-  // Other tabs follow.
+  // A change in another tab applies here, too.
   addEventListener('storage', (event) => {
     if (event.key === key) apply(event.newValue);
     if (event.key === sizeKey) resize(event.newValue);

@@ -1,5 +1,5 @@
-// One Chromium for all scenarios, and pages that are watched: whatever goes
-// wrong in them, or leaves the site, fails the scenario.
+// Runs one Chromium for all scenarios and watches its pages: an error, or a request to
+// another site, fails the scenario.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
 
-/** It is always this moment in the browser. */
+/** The time in the browser, which is fixed. */
 export const NOW = '2026-12-01T03:00:00Z';
 
 const ARTIFACTS = fileURLToPath(new URL('../artifacts/', import.meta.url));
@@ -27,7 +27,7 @@ const FLAGS = [
 /** @type {Promise<Browser> | undefined} */
 let browser;
 
-/** The browser, started when it is first wanted. */
+/** Returns the browser, which starts at the first call. */
 const started = () => {
   browser ??= chromium.launch({
     executablePath: process.env.KB_CHROMIUM ?? '/usr/bin/chromium',
@@ -36,7 +36,7 @@ const started = () => {
   return browser;
 };
 
-/** Ends the browser. */
+/** Closes the browser. */
 export async function stop() {
   await (await browser)?.close();
   browser = undefined;
@@ -54,7 +54,7 @@ export class Pages {
   #expected = [];
 
   /**
-   * Problems that match are part of the scenario.
+   * Declares that problems that match are part of the scenario.
    * @param {RegExp[]} patterns
    */
   expect(...patterns) {
@@ -62,7 +62,7 @@ export class Pages {
   }
 
   /**
-   * A new page in a browser profile of its own.
+   * Opens a new page in its own browser profile.
    * @param {BrowserContextOptions} options
    */
   async open(options = {}) {
@@ -112,7 +112,7 @@ export class Pages {
     this.#problems.push(text);
   }
 
-  /** Fails if anything went wrong that the scenario does not expect. */
+  /** Fails if there was a problem that the scenario does not expect. */
   check() {
     const left = this.#problems.splice(0).filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
     if (left.length === 0) return;
@@ -122,7 +122,7 @@ export class Pages {
   }
 
   /**
-   * Keeps screenshots and the log of a failed scenario.
+   * Saves screenshots and the log of a failed scenario.
    * @param {string} name
    */
   async keep(name) {
@@ -136,12 +136,12 @@ export class Pages {
     await writeFile(`${ARTIFACTS}${name}.log`, `${this.#log.join('\n')}\n`);
   }
 
-  /** How many profiles are open: those opened later can be closed alone. */
+  /** Returns the number of open profiles, which `close` takes as its mark. */
   mark() {
     return this.#contexts.length;
   }
 
-  /** Closes all that were opened after `mark`. */
+  /** Closes all profiles that were opened after `mark`. */
   async close(mark = 0) {
     for (const context of this.#contexts.splice(mark)) await context.close();
   }

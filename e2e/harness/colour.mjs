@@ -1,9 +1,9 @@
-// Colours as the page shows them.
+// Reads the colours of a page.
 
 /** @import { Page } from 'playwright-core' */
 
 /**
- * The colour behind the page's text, as CSS computes it.
+ * Returns the computed background colour of the page.
  * @param {Page} page
  */
 export const background = (page) =>
@@ -14,7 +14,7 @@ export const background = (page) =>
   });
 
 /**
- * How light a computed colour is, 0 to 1.
+ * Returns the lightness of a computed colour, from 0 to 1.
  * @param {string} colour
  */
 export function lightness(colour) {

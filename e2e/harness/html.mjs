@@ -9,12 +9,12 @@ const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'",
 const decoded = (/** @type {string} */ text) => text.replace(/&(#?\w+);/g, (all, name) => ENTITIES[name] ?? all);
 
 /**
- * An opening tag; `text` is what a raw element (`script`, `style`, `textarea`, `title`) holds.
+ * An opening tag; `text` is the content of a raw element (`script`, `style`, `textarea`, `title`).
  * @typedef {{ name: string, attributes: Record<string, string>, text?: string }} Tag
  */
 
 /**
- * The opening tags of `html`.
+ * Returns the opening tags of `html`.
  * @param {string} html
  */
 export function tags(html) {
@@ -40,7 +40,7 @@ export function tags(html) {
 }
 
 /**
- * The content of `<meta>` whose name, property or http-equiv is `key`.
+ * Returns the content of the `<meta>` whose name, property or http-equiv is `key`.
  * @param {Tag[]} all
  * @param {string} key
  */

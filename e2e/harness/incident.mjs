@@ -1,4 +1,4 @@
-// A small site for scenarios about incidents, and hands for its controls.
+// A small site for scenarios about incidents, and functions that operate its controls.
 
 /** @import { Page } from 'playwright-core' */
 
@@ -41,7 +41,7 @@ psql -h $DB_HOST -c 'select count(*) from pg_stat_activity'
 - [x] Written by the author
 `;
 
-/** Documents by path. */
+/** The documents of the site by path. */
 export const FILES = {
   'runbooks/connections.md': leak,
   'runbooks/balancer.md':
@@ -54,7 +54,7 @@ export const FILES = {
 /** The control that records an incident. */
 export const control = (/** @type {Page} */ page) => page.locator('.session');
 
-/** Its line that is always there. */
+/** The line of the control that is always visible. */
 export const summary = (/** @type {Page} */ page) => page.locator('.session > summary');
 
 /**
@@ -71,7 +71,7 @@ export async function start(page, name) {
 }
 
 /**
- * Waits until so many entries are noted.
+ * Waits until `count` entries are recorded.
  * @param {Page} page
  * @param {number} count
  */
@@ -81,7 +81,7 @@ export const noted = (page, count) =>
     .waitFor();
 
 /**
- * The step with this label.
+ * Returns the checkbox of the step with this label.
  * @param {Page} page
  * @param {string} label
  */
@@ -100,7 +100,7 @@ export const tell = (page, what, text) =>
   });
 
 /**
- * Moves the clock of all pages of this one's profile to a time of day, `HH:MM:SS`.
+ * Sets the clock of all pages in this profile to a time of day, `HH:MM:SS`.
  * @param {Page} page
  * @param {string} time
  */

@@ -1,4 +1,4 @@
-// Declares a scenario: one a file, named after it.
+// Declares a scenario; each file has one scenario with the name of the file.
 
 import { basename } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,7 +10,7 @@ import { serve } from './server.mjs';
 /** @import { BrowserContextOptions, Page } from 'playwright-core' */
 /** @typedef {Awaited<ReturnType<typeof serve>>} Server */
 /**
- * What a scenario has in hand.
+ * The functions that a scenario can use.
  * @typedef {object} Hands
  * @property {(options?: BrowserContextOptions) => Promise<Page>} open an empty page
  * @property {(path: string, options?: BrowserContextOptions & { server?: Server }) => Promise<Page>} visit

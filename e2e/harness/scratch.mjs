@@ -1,4 +1,4 @@
-// A site of its own for a scenario, built from a few documents.
+// Builds a separate site for a scenario from a few documents.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,9 @@ import { kb } from './site.mjs';
 const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
 
 /**
- * Builds a site from `files` and a `kb.toml`; gives its folder, that of its content, and a way to remove both.
+ * Builds a site from `files` and a `kb.toml`.
+ *
+ * Returns the folder of the site, the folder of its content, and a function to remove both.
  * @param {Record<string, string>} files texts by path
  */
 export function build(files, config = '') {

@@ -1,4 +1,4 @@
-// The search field and its results, by the contracts in the design.
+// Finds the search field and its results by their roles and attributes.
 
 import assert from 'node:assert/strict';
 
@@ -7,21 +7,21 @@ import assert from 'node:assert/strict';
 /** The search field of a page. */
 export const field = (/** @type {Page} */ page) => page.locator('input[type=search][role=combobox]').first();
 
-/** The results shown, in order. */
+/** The visible results, in order. */
 export const hits = (/** @type {Page} */ page) => page.locator('[role=option][data-hit]');
 
-/** The live region that tells how many there are. */
+/** The live region with the number of results. */
 export const status = (/** @type {Page} */ page) => page.locator('[role=status]').first();
 
 /** Waits until the page's islands are live. */
 export const live = (/** @type {Page} */ page) => page.locator('html[data-ready]').waitFor({ state: 'attached' });
 
-/** Addresses of the results shown, in order. */
+/** Returns the URLs of the visible results, in order. */
 export const shownHits = (/** @type {Page} */ page) =>
   hits(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-hit') ?? ''));
 
 /**
- * Waits until the results begin with `urls` in this order; says what is shown if not.
+ * Waits until the results start with `urls` in this order. The error lists the visible results.
  * @param {Page} page
  * @param {string[]} urls
  */
@@ -38,8 +38,8 @@ export async function waitForHits(page, urls, what = '') {
 }
 
 /**
- * Waits until results stand still: screen readers are told their number once
- * typing has paused and the answer to what was typed is there.
+ * Waits until the results are final: their number is announced to screen readers when
+ * typing has paused and the results of the query are there.
  * @param {Page} page
  */
 export async function settled(page) {
@@ -50,7 +50,7 @@ export async function settled(page) {
 /** Waits until there is a result. */
 export const anyHit = (/** @type {Page} */ page) => hits(page).first().waitFor();
 
-/** Searches at `/search/`, by address. */
+/** Returns the path of the search page with the query `q`. */
 export const searchPath = (/** @type {string} */ q) => `/search/?q=${encodeURIComponent(q)}`;
 
 /**
@@ -81,14 +81,14 @@ export async function paste(page, text) {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    // What nobody takes, the browser puts in: on one line.
+    // If no handler takes the paste, the browser inserts it as one line.
     if (input.dispatchEvent(event))
       input.setRangeText(text.replace(/\n/g, ' '), input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
   }, text);
 }
 
-/** The switches of what was understood of a paste. */
+/** The buttons for the recognised parts of a paste. */
 export const parts = (/** @type {Page} */ page) => page.locator('button[data-part][aria-pressed]');
 
-/** The query in the address. */
+/** Returns the query in the URL. */
 export const asked = (/** @type {Page} */ page) => new URL(page.url()).searchParams.get('q');

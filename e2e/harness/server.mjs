@@ -1,5 +1,5 @@
-// A static file server like a plain host: directories, a 404 page, gzip, and
-// nothing else. Faults can be asked for: slow files, missing ones, other bytes.
+// A static file server like a simple host: directories, a 404 page, gzip, and nothing
+// else. Scenarios can request faults: slow files, missing files, other content.
 
 import { readFile, stat } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -110,9 +110,9 @@ export async function serve({ root = dist, base = '/', faults = [], bytesPerSeco
   const origin = `http://127.0.0.1:${port}`;
   return {
     origin,
-    /** Paths asked for so far, below the base. */
+    /** The paths that were requested so far, below the base. */
     requests,
-    /** The whole address of `path` within the site. */
+    /** Returns the absolute URL of `path` within the site. */
     at: (/** @type {string} */ path) => origin + base + path.replace(/^\//, ''),
     close: () =>
       new Promise((resolve) => {

@@ -5,7 +5,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The top of the work tree. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folder of the published site. */
 export const dist = resolve(process.env.KB_SITE ?? join(root, 'dist'));
@@ -13,17 +14,17 @@ export const dist = resolve(process.env.KB_SITE ?? join(root, 'dist'));
 /** The `kb` binary. */
 export const kb = resolve(process.env.KB_BIN ?? join(root, 'target/release/kb'));
 
-/** The text of a file of the site. */
+/** Returns the text of a file of the site. */
 export const read = (/** @type {string} */ path) => readFileSync(join(dist, path), 'utf8');
 
 /**
- * Every document page.
+ * Returns all document pages.
  * @returns {{ path: string, url: string, kind: string, title: string }[]}
  */
 export const documents = () => JSON.parse(read('pages.json'));
 
 /**
- * The first document of `kind`, or the first whose address contains `part`.
+ * Returns the first document of `kind`, or the first one whose URL contains `part`.
  * @param {string} kind
  */
 export function firstDocument(kind, part = '') {
@@ -34,7 +35,7 @@ export function firstDocument(kind, part = '') {
 }
 
 /**
- * Addresses of all files that end in `end`, in a fixed order: `/runbooks/x/index.html`.
+ * Returns the URLs of all files that end in `end`, in a fixed order: `/runbooks/x/index.html`.
  * @param {string} end
  */
 export function files(end) {
@@ -44,10 +45,10 @@ export function files(end) {
     .sort();
 }
 
-/** The address a reader sees: `/runbooks/x/` for `/runbooks/x/index.html`. */
+/** Returns the URL that a reader sees: `/runbooks/x/` for `/runbooks/x/index.html`. */
 export const addressOf = (/** @type {string} */ file) => file.replace(/(^|\/)index\.html$/, '$1');
 
-/** One address of every kind of page that the site has: `[name, address]`. */
+/** Returns one URL of every kind of page that the site has: `[name, url]`. */
 export function kindsOfPages() {
   const kinds = [
     ['home', '/'],
@@ -79,7 +80,7 @@ export function kindsOfPages() {
 }
 
 /**
- * What `kb search` finds for each of `queries`.
+ * Returns the results of `kb search` for each of `queries`.
  * @param {string[]} queries
  * @param {string[]} options
  * @returns {{ q: string, total: number, hits: { url: string, title: string, snippet?: string }[] }[]}
@@ -98,7 +99,7 @@ export function terminal(queries, ...options) {
 }
 
 /**
- * A site of so many generated documents, built once by this `kb` with this
+ * Returns a site of `count` generated documents, built once with this `kb` and this
  * frontend and kept in `target/site/`.
  * @param {number} count
  */
@@ -117,5 +118,5 @@ export function generated(count) {
   return out;
 }
 
-/** A path below the site for messages. */
+/** Shortens a path below the site for messages. */
 export const shown = (/** @type {string} */ path) => relative(dist, path);

@@ -60,7 +60,7 @@ scenario(
       };
       const now = (page) => page.locator('.reading__now');
       const reads = (page, text) => now(page).filter({ hasText: text }).waitFor();
-      // Of a step its box has the focus.
+      // The focus is on the checkbox of a step.
       const focused = (page) =>
         page.evaluate(() =>
           (document.activeElement.closest('li') ?? document.activeElement).textContent.trim().slice(0, 20),

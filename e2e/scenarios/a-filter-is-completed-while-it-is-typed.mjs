@@ -30,7 +30,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     ['alert:kubepodcr', 'alert:KubePodCrashLooping'],
     ['disk sev:<=', 'sev:<=2'],
     ['disk before:20', /^before:20\d\d$/],
-    // A key, where it can hardly be a word.
+    // A key is completed where a word is unlikely.
     ['disk service', 'service:'],
     ['disk -ty', 'type:'],
   ];

@@ -4,7 +4,7 @@ import { scenario } from '../harness/scenario.mjs';
 import { field, live, settled, shownHits, waitForHits } from '../harness/search.mjs';
 import { generated } from '../harness/site.mjs';
 
-// Words that many documents have, typed one letter at a time.
+// Words of many documents; they are typed one letter at a time.
 const OLDER = 'connection timeout after deploy of the payments database';
 const NEWER = 'replica lag';
 
@@ -17,8 +17,8 @@ scenario(
     await live(page);
     await page.locator('html[data-preloaded]').waitFor({ state: 'attached' });
 
-    // All keys within one task: whatever the older queries had begun is over
-    // when the newest is answered, and none of their answers is ever shown.
+    // All key presses are in one task. When the newest query is answered, the older
+    // queries have stopped, and none of their answers is ever shown.
     await field(page).focus();
     await page.evaluate(
       ([older, newer]) => {
@@ -43,15 +43,15 @@ scenario(
     const painted = await page.evaluate(() => window.shown.length);
     assert.equal(painted, 1, `the list was written once, not ${painted} times`);
 
-    // It is what the same words find when nothing came before them.
+    // A new page finds the same results for the same words.
     const fresh = await visit('/', { server: big });
     await live(fresh);
     await field(fresh).fill(NEWER);
     await settled(fresh);
     assert.deepEqual(await shownHits(fresh), first);
 
-    // Keys that come one by one, each in a task of its own, while the query before is
-    // still being answered: the list that stays is that of the whole query.
+    // Each key press is in its own task, while the query before is still being answered.
+    // The final list is that of the whole query.
     await field(page).fill('');
     await page.evaluate(async (text) => {
       /** @type {HTMLInputElement} */

@@ -7,7 +7,7 @@ import { firstDocument } from '../harness/site.mjs';
 const LOG = `2024-03-12T08:15:02.113Z ERROR [payments-7d9f8b6c5d-x2x4z] Pool - HikariPool-1 - Connection is not available
 2024-03-12T08:15:02.114Z ERROR [payments-7d9f8b6c5d-x2x4z] java.sql.SQLTransientConnectionException: gone`;
 
-// What reads pastes is in the bundle that a first search does not need.
+// The code that reads pastes is in the bundle that a first search does not need.
 const READER = /\/tools-[^/]*\.wasm$/;
 const exception = (page) => page.locator('button[data-part="SQLTransientConnectionException"]');
 
@@ -54,7 +54,8 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
   await step("in the moment between the island's waking and the loader's knowing of it", async () => {
     const [slow, release] = await held();
     const page = await visit('/', { server: slow });
-    // The loader lets one turn pass after the search woke: the only wait here without a time.
+    // The loader waits for one turn after hydration, with the only `setTimeout` here that has
+    // no time.
     await page.addInitScript((log) => {
       const later = window.setTimeout;
       /** @type {(then: () => void, ...rest: number[]) => unknown} */

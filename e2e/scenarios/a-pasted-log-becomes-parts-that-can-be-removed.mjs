@@ -31,7 +31,7 @@ const ALERT = JSON.stringify(
   2,
 );
 
-/** What chips say, without the mark at their end. */
+/** Returns the texts of the chips, without the mark at their end. */
 const texts = async (page) => (await parts(page).allInnerTexts()).map((text) => text.trim());
 
 scenario(import.meta.url, async ({ visit, step, pages, server }) => {
@@ -55,13 +55,13 @@ scenario(import.meta.url, async ({ visit, step, pages, server }) => {
       `dates, ids and addresses are set aside: ${all}`,
     );
 
-    // Enter keeps what counts in the address, not the log.
+    // Enter puts the recognised parts into the URL, and not the log.
     await field(page).press('Enter');
     await page.waitForURL((url) => url.searchParams.has('q'));
     assert.ok(asked(page).length <= 200, `the address stays short: ${asked(page)}`);
     assert.ok(!/2024|4bf92f35/.test(asked(page)), asked(page));
 
-    // A part that does not belong goes, and can come back.
+    // A part can be removed and added again.
     const exception = page.locator('button[data-part="SQLTransientConnectionException"]');
     await exception.click();
     await page.locator('button[data-part="SQLTransientConnectionException"][aria-pressed="false"]').waitFor();
@@ -69,12 +69,12 @@ scenario(import.meta.url, async ({ visit, step, pages, server }) => {
     await page.locator('button[data-part="SQLTransientConnectionException"]').click();
     await page.locator('button[data-part="SQLTransientConnectionException"][aria-pressed="true"]').waitFor();
 
-    // Reloading finds the parts again, in this tab.
+    // A reload of this tab keeps the parts.
     await page.reload();
     await parts(page).first().waitFor();
     assert.deepEqual((await texts(page)).sort(), all.sort());
 
-    // Back undoes what was left out, and never leads to the log as it was read.
+    // Back restores a removed part, and never opens the raw log.
     const [whole, count] = [asked(page), all.length];
     const first = parts(page).first();
     const name = await first.getAttribute('data-part');
@@ -85,7 +85,7 @@ scenario(import.meta.url, async ({ visit, step, pages, server }) => {
     await page.locator(`button[data-part="${name}"][aria-pressed="true"]`).waitFor();
     assert.equal(await parts(page).count(), count);
 
-    // Typing makes it a search like any other.
+    // Typing turns it into a normal search.
     await field(page).fill('connection');
     await parts(page).first().waitFor({ state: 'detached' });
   });
@@ -138,7 +138,7 @@ scenario(import.meta.url, async ({ visit, step, pages, server }) => {
     assert.match(await field(page).inputValue(), /^PostgresTooManyConnections/);
     assert.ok(await hits(page).first().isVisible());
 
-    // The search page takes it over.
+    // The search page keeps the parts.
     await field(page).press('Enter');
     await page.waitForURL((url) => url.pathname === '/search/');
     await parts(page).first().waitFor();

@@ -15,7 +15,7 @@ scenario(import.meta.url, async ({ server, visit }) => {
     await live(page);
     await start(page, 'pool');
 
-    // Whoever records is in the other bundle, which has not come yet.
+    // The recorder is in the other bundle, which is not loaded yet.
     let held = 0;
     await page.route(TOOLS, () => {
       held += 1;
@@ -29,7 +29,7 @@ scenario(import.meta.url, async ({ server, visit }) => {
     await page.unroute(TOOLS);
     await hits(page).first().click();
 
-    // The page that it led to hears of it.
+    // The page that the result opened records the search.
     await page.waitForURL(/balancer/);
     await live(page);
     await noted(page, 2);

@@ -22,7 +22,7 @@ scenario(
       await live(page);
       assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [], 'nothing is kept before');
 
-      // One: the home page, by keyboard.
+      // Page 1: the home page, by keyboard.
       await start(page, 'Payments "slow" <b>');
       assert.match(await summary(page).innerText(), /Payments "slow" <b>/);
       assert.equal(await control(page).getAttribute('open'), null, 'out of the way');
@@ -31,7 +31,7 @@ scenario(
       await anyHit(page);
       await hits(page).first().click();
 
-      // Two: a wrong turn.
+      // Page 2: a runbook that does not help.
       await page.waitForURL(/balancer/);
       await noted(page, 2);
       await at(page, '03:02:00');
@@ -41,14 +41,14 @@ scenario(
       await tell(page, 'ruled-out', 'Uneven traffic from the load balancer');
       await noted(page, 4);
 
-      // Three: a guide leads on.
+      // Page 3: a guide with a link to the right runbook.
       await at(page, '03:21:00');
       await page.goto(from.at('/guides/leaks/'));
       await noted(page, 5);
       await at(page, '03:22:00');
       await page.getByRole('link', { name: 'the runbook' }).click();
 
-      // Four: the values reach the record of the command.
+      // Page 4: the recorded command contains the values.
       await page.waitForURL(/connections/);
       await noted(page, 6);
       await page.locator('input[name=db_host]').fill("it's; rm");
@@ -66,7 +66,7 @@ scenario(
       await page.keyboard.press('Enter');
       await noted(page, 9);
 
-      // Ended by hand, exported both ways.
+      // The session is ended with the button and exported in both formats.
       await at(page, '03:40:00');
       await control(page).getByRole('button', { name: 'End' }).focus();
       await page.keyboard.press('Enter');
@@ -83,7 +83,7 @@ scenario(
       assert.match(session, /- 2026-12-01 03:20:00 UTC: Ruled out `Uneven[^\n]*\(04:20:00 local\)\n/, session);
       assert.ok(!from.requests.some((path) => /uneven%20|Payments%20/i.test(path)), 'the server hears nothing of it');
 
-      // The draft.
+      // The draft is made from the exported session.
       const file = join(site.content, '../session.md');
       writeFileSync(file, session);
       const made = run('new', 'postmortem', '--from', file, '--content', site.content);
@@ -113,7 +113,7 @@ scenario(
       const checked = run('check', '--content', site.content, '--strict', '--format', 'json');
       assert.equal(checked.stdout, '', checked.stdout);
 
-      // What was drafted is not written over.
+      // An existing draft is not overwritten.
       const again = run('new', 'postmortem', '--from', file, '--content', site.content);
       assert.equal(again.status, 1);
       assert.match(again.stderr, /exists already/);

@@ -74,7 +74,7 @@ scenario(
         const offer = page.locator('[role=option]:not([data-hit])').first();
         await offer.waitFor();
         assert.match(name(await offer.innerText()), /^slow responses/i);
-        // Down leads to the first hit, as ever; up to what stands above it.
+        // Arrow down goes to the first hit, as always; arrow up goes to the links above it.
         const above = await page.locator('.kb-offer').count();
         for (let n = 0; n < above; n += 1) await page.keyboard.press('ArrowUp');
         assert.equal(await field(page).getAttribute('aria-activedescendant'), await offer.getAttribute('id'));
@@ -82,7 +82,7 @@ scenario(
         await page.waitForURL(/\/symptoms\/slow-responses\/$/);
         await live(page);
 
-        // The leak was the cause twice, so it stands before the cheaper check.
+        // The leak was the cause twice, so it is before the cheaper check.
         assert.deepEqual((await names(page)).map(name), [
           'The code leaks connections',
           'Capacity',
@@ -117,13 +117,13 @@ scenario(
           { what: 'ruled-out', text: 'Capacity' },
           { what: 'confirmed', text: 'The code leaks connections' },
         ]);
-        // What confirms it leads on.
+        // A confirmed suspect has a link to the next page.
         const next = page.locator('.suspect.is-confirmed').getByRole('link', { name: 'Go on' });
         await next.focus();
         await page.keyboard.press('Enter');
         await page.waitForURL(/\/runbooks\/other\/#here$/);
 
-        // The same suspect on its own page, and what was ruled out at the end of its list.
+        // On its own page the suspect is also confirmed, and ruled out ones are at the end.
         await page.goto(from.at('/runbooks/slow/'));
         await page.locator('.suspect.is-confirmed').waitFor();
         await page.goto(from.at('/symptoms/slow-responses/'));

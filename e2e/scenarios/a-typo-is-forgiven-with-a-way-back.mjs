@@ -14,7 +14,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.deepEqual(await shownHits(page), []);
     assert.equal(asked(page), 'conection');
 
-    // The address says so: someone else sees the same, and Back leads back.
+    // The choice is in the URL: another reader sees the same, and Back undoes it.
     const other = await visit('/search/?q=conection&as=typed');
     await other.getByText('No page mentions "conection"').waitFor();
     await page.goBack();
@@ -28,7 +28,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await anyHit(page);
     await page.getByRole('link', { name: 'search instead for conection' }).click();
     await page.getByText('No page mentions "conection"').waitFor();
-    // The nearest words are a press away.
+    // One press searches for the nearest words.
     await page.locator('.kb-note a').first().click();
     await anyHit(page);
     assert.notEqual(await field(page).inputValue(), 'conection');

@@ -31,7 +31,7 @@ See [the other](other.md).
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
-/** Copies a block, twice pressed where it is dangerous. */
+/** Copies a block; a dangerous block needs a second press. */
 async function copy(page, index) {
   const block = page.locator('.code').nth(index);
   const button = block.locator('.kb-copy');

@@ -8,9 +8,9 @@ import { kindsOfPages } from '../harness/site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Serious and critical findings on the page as it is now. */
+/** Returns the serious and critical findings on the page in its current state. */
 async function findings(page) {
-  // Evaluated by the debugger: the page's policy stays in force.
+  // The debugger evaluates it, so the policy of the page stays in force.
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   return violations

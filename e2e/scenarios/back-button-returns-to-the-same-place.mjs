@@ -10,7 +10,7 @@ scenario(import.meta.url, async ({ visit }) => {
   const path = () => new URL(page.url()).pathname;
   await live(page);
 
-  // Down the page, into another one, and back to where one was.
+  // Scroll down, open another page, and go back to the same position.
   const link = page.locator('main a[href$="/"]:visible').last();
   await link.scrollIntoViewIfNeeded();
   await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -23,7 +23,7 @@ scenario(import.meta.url, async ({ visit }) => {
   await page.waitForURL((address) => address.pathname === url);
   await page.waitForFunction((y) => Math.abs(scrollY - y) < 50, before);
 
-  // Out of the panel of results and back: the panel does not stand in the way.
+  // Open a result from the panel and go back: the panel does not cover the page.
   await live(page);
   await field(page).fill('connection');
   await settled(page);
@@ -39,7 +39,7 @@ scenario(import.meta.url, async ({ visit }) => {
   await page.waitForURL((address) => address.pathname === led);
   await live(page);
 
-  // Out of results that were asked for beyond the first, and back to them.
+  // Show more results, open one of them, and go back to it.
   const results = await visit(searchPath('connection'));
   await live(results);
   await settled(results);

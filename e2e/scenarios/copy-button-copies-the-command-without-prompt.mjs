@@ -5,7 +5,7 @@ import { live } from '../harness/search.mjs';
 import { firstDocument, documents, read } from '../harness/site.mjs';
 
 scenario(import.meta.url, async ({ visit }) => {
-  // Best a page whose commands are written with a prompt.
+  // A page whose commands have a prompt is preferred.
   const runbooks = documents().filter(({ kind }) => kind === 'runbook');
   const prompted = runbooks.find(({ url }) => /<code[^>]*>(<[^>]+>)*\$ /.test(read(`${url}index.html`)));
   const { url } = prompted ?? firstDocument('runbook', 'connections');
@@ -16,7 +16,7 @@ scenario(import.meta.url, async ({ visit }) => {
   for (const block of await blocks.all()) {
     const text = await block.locator('pre').innerText();
     await block.locator('.kb-copy').click();
-    // What loses or interrupts something asks first.
+    // A dangerous command needs a second press.
     const danger = await block.getAttribute('data-danger');
     if (danger) {
       await block.locator('.kb-copy').filter({ hasText: danger }).waitFor();

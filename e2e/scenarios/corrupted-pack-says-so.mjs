@@ -38,7 +38,7 @@ scenario(import.meta.url, async ({ visit, server, pages, step }) => {
       await offer(results).waitFor();
       await told(results).waitFor({ state: 'attached' });
 
-      // Reading goes on.
+      // Documents can still be read.
       const { url, title } = firstDocument('runbook');
       const page = await visit(url, { server: broken });
       await live(page);

@@ -11,11 +11,11 @@ scenario(import.meta.url, async ({ visit }) => {
   const light = await visit(url, { colorScheme: 'light' });
   assert.ok(lightness(await background(light)) > 0.8, `light: ${await background(light)}`);
 
-  // The system may change its mind while the page is open.
+  // The setting of the system may change while the page is open.
   await light.emulateMedia({ colorScheme: 'dark' });
   assert.ok(lightness(await background(light)) < 0.2, 'follows the system');
 
-  // Without scripts the style sheet alone decides.
+  // Without scripts, only the style sheet applies the setting.
   const still = await visit(url, { colorScheme: 'dark', javaScriptEnabled: false });
   assert.ok(lightness(await background(still)) < 0.2, 'dark with JavaScript off');
 });

@@ -13,7 +13,7 @@ import { kb } from '../harness/site.mjs';
 const frontend = fileURLToPath(new URL('../../target/frontend', import.meta.url));
 
 scenario(import.meta.url, async ({ open, pages }) => {
-  // The preview may end while a page still fetches: what was asked for then is lost.
+  // The preview may stop while a page still sends requests, which then fail.
   pages.expect(/__kb\/events/, /ERR_CONNECTION_(REFUSED|RESET)/);
   const folder = mkdtempSync(join(tmpdir(), 'kb-preview-'));
   const content = join(folder, 'content');
@@ -33,7 +33,7 @@ scenario(import.meta.url, async ({ open, pages }) => {
     write('# Draft\n\nThe second version.\n');
     await text('The second version.');
 
-    // A broken edit is told, and the page before it stays.
+    // An edit with an error is reported, and the previous version of the page stays.
     write('---\nkind: poem\n---\n\nThe third version.\n');
     await text('The last build failed');
     await text('The second version.');
@@ -49,7 +49,7 @@ scenario(import.meta.url, async ({ open, pages }) => {
   }
 });
 
-/** The address that the preview prints. */
+/** Returns the URL that the preview prints. */
 async function address(preview) {
   for await (const line of createInterface({ input: preview.stderr })) {
     const found = line.match(/http:\/\/127\.0\.0\.1:\d+\//);

@@ -7,7 +7,7 @@ import { terminal } from '../harness/site.mjs';
 
 const queries = JSON.parse(readFileSync(new URL('../queries/fifty.json', import.meta.url), 'utf8'));
 
-// As many as the search page shows before it is asked for more.
+// The number of results that the search page shows at first.
 const AT_ONCE = 10;
 
 scenario(

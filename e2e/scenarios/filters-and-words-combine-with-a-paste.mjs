@@ -44,7 +44,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.deepEqual(await chips(page), all, 'the parts stay');
     assert.deepEqual(await kinds(page), ['postmortem']);
 
-    // Going back and forth finds it again, with the filter and without.
+    // Back and forward restore the paste without and with the filter.
     await page.goBack();
     await waitForHits(page, first);
     assert.deepEqual(await chips(page), all);
@@ -70,7 +70,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.locator('button[data-part="SQLTransientConnectionException"]').waitFor();
     assert.equal(pageOf((await shownHits(page))[0]), HELPS);
 
-    // Nothing has it: the way on keeps the paste.
+    // No page matches this filter; the link that removes it keeps the paste.
     await page.keyboard.type(' service:nowhere');
     const way = page.locator('.kb-nothing li', { hasText: 'service:nowhere leaves nothing' }).getByRole('link');
     assert.match(await way.innerText(), /\d+ results? without it/);
@@ -92,7 +92,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
       if (typed.startsWith('type:')) assert.deepEqual(await kinds(page), ['guide']);
       else await page.locator('button[data-part="order"]').waitFor();
 
-      // Another paste takes its place, and none is lost by a key that undoes nothing.
+      // An undo key that undoes nothing keeps the paste, and another paste replaces it.
       const count = await parts(page).count();
       await page.keyboard.press('Control+z');
       await page.waitForTimeout(300);

@@ -17,7 +17,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await anyHit(page);
     await box(page, 'service').waitFor();
     await field(page).focus();
-    // Filters come behind the field; the arrow keys are the results' own.
+    // The filters follow the field in the tab order; the arrow keys belong to the results.
     for (let press = 0; press < 5 && !(await focused(page)).startsWith('kb-f-type'); press++)
       await page.keyboard.press('Tab');
     while ((await page.evaluate(() => document.activeElement.getAttribute('value'))) !== 'runbook')
@@ -28,10 +28,10 @@ scenario(import.meta.url, async ({ visit, step }) => {
     assert.deepEqual(await kinds(page), new Set(['runbook']));
     assert.equal(await focused(page), 'kb-f-type-runbook', 'the focus stays where it was');
 
-    // Values of one key are alternatives, keys narrow each other.
+    // Values of one key are alternatives; different keys must all match.
     await page.locator('[name=type][value=postmortem]').press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook type:postmortem');
-    // The attribute: of the list that was counted anew.
+    // Only the list with new counts has the attribute `checked`.
     await page.locator('[name=type][value=postmortem][checked]').waitFor();
     assert.deepEqual(await kinds(page), new Set(['runbook', 'postmortem']));
     const service = box(page, 'service');
@@ -66,7 +66,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
     await page.locator('[name=after][type=date]').fill('');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage');
 
-    // A year is a press away, and so is any time.
+    // One press selects a year, and another press removes it.
     const year = page.locator('.kb-facets [name=after]').first();
     const value = Number(await year.inputValue());
     await year.check();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../harness/scenario.mjs';
 import { anyHit, field, live, searchPath } from '../harness/search.mjs';
 
-/** Values of `key` that are ticked, once they were counted. */
+/** Waits for the counts and returns the ticked values of `key`. */
 const ticked = (page, key) =>
   page.locator(`.kb-facets [name=${key}]:checked`).evaluateAll((all) => all.map((one) => one.value));
 const box = (page, key, value) => page.locator(`.kb-facets [name=${key}][value="${value}"]`);

@@ -11,15 +11,15 @@ scenario(import.meta.url, async ({ open, server }) => {
   const words = 'connection pool exhausted';
   const [{ hits: found }] = terminal([words], '--limit', '10');
   assert.ok(found.length > SHOWN);
-  // The best documents are asked for first. Those further down are kept back, and
-  // the others come slowly, as over a slow network.
+  // The best documents are requested first, and arrive slowly, as over a slow network.
+  // The later ones are held back.
   let files = 0;
   let release;
   const others = new Promise((resolve) => (release = resolve));
   const faults = [
     { match: { test: (path) => DOCUMENT.test(path) && ++files > SHOWN }, delay: others },
     { match: DOCUMENT, delay: 300 },
-    // Nor are they fetched ahead.
+    // Bundles are held back, too, so nothing is fetched ahead.
     { match: /\/b\d+\.kbc$/, delay: others },
   ];
   const page = await open();
@@ -48,7 +48,8 @@ scenario(import.meta.url, async ({ open, server }) => {
     found.map((hit) => hit.url),
     'as the terminal orders them',
   );
-  // A page of a symptom, else above the hits, stands below those that came before it.
+  // The link to a symptom's page is usually above the hits; here it is below the hits that
+  // were shown before it.
   assert.ok((await page.locator('.kb-offer').count()) > 0);
   assert.equal(await top(), before, 'what may be about to be pressed stays where it is');
   await live(page);

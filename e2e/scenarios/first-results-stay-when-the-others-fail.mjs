@@ -47,7 +47,7 @@ scenario(import.meta.url, async ({ open, pages, server }) => {
   assert.ok((await note.boundingBox()).y >= last.y + last.height, 'and the note stands below them');
   assert.equal(await page.locator('.kb-results__more:visible').count(), 0, 'there is one way to the others');
 
-  // It goes with the hits that it is about.
+  // The note is removed together with its hits.
   await field(page).fill('');
   await note.waitFor({ state: 'detached' });
   await field(page).fill(words);

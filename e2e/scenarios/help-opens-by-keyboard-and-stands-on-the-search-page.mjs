@@ -18,7 +18,7 @@ scenario(import.meta.url, async ({ visit, step }) => {
       await page.keyboard.press('Escape');
       await help.waitFor({ state: 'hidden' });
 
-      // In the field it is a character; the link beside it opens the help.
+      // In the field, `?` is a character; the link next to the field opens the help.
       await field(page).focus();
       await page.keyboard.press('?');
       assert.equal(await field(page).inputValue(), '?');

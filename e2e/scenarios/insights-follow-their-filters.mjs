@@ -8,7 +8,7 @@ const incidents = JSON.parse(read('data/incidents.json'));
 const rows = (page) => page.locator('tr[data-row]:visible');
 const number = async (locator) => Number(await locator.innerText());
 
-/** The years of the incidents, the one with most first. */
+/** Returns the years of the incidents, the year with the most incidents first. */
 const years = () => {
   const counts = {};
   for (const { date } of incidents) if (date) counts[date.slice(0, 4)] = (counts[date.slice(0, 4)] ?? 0) + 1;

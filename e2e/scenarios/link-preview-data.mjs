@@ -15,7 +15,7 @@ scenario(import.meta.url, async () => {
     assert.ok(meta(head, 'description')?.length > 20, say('description'));
     assert.ok(meta(head, 'og:type'), say('og:type'));
     assert.ok(meta(head, 'og:site_name'), say('og:site_name'));
-    // A preview needs whole addresses, so they are there only with a base address.
+    // A preview needs absolute URLs, which exist only with a base URL.
     const address = meta(head, 'og:url');
     if (address) assert.ok(new URL(address).pathname.endsWith(url), say('og:url'));
     assert.doesNotMatch(meta(head, 'og:description'), /[<>]|\*\*|\]\(/, `${url}: plain text, no markup`);

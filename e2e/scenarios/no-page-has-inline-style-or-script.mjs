@@ -12,7 +12,7 @@ const page = (file) => {
   return pages.get(file);
 };
 
-/** What each page must not have, and must have. */
+/** Returns the violations of the rules that every page must follow. */
 function complaints(file) {
   const all = page(file);
   const found = [];
@@ -31,7 +31,7 @@ function complaints(file) {
   return found;
 }
 
-/** Addresses on a page that lead nowhere, or are not relative. */
+/** Returns the URLs on a page that have no target, or are not relative. */
 function broken(file) {
   const found = [];
   for (const { name, attributes } of page(file)) {
@@ -40,7 +40,7 @@ function broken(file) {
       if (value === undefined) continue;
       const canonical = name === 'link' && attributes.rel === 'canonical';
       if (/^[a-z][a-z+.-]*:/i.test(value) || value.startsWith('//')) {
-        // Links may lead elsewhere; nothing is loaded from there.
+        // Links to other sites are allowed; loading files from other sites is not.
         if (!canonical && !['a', 'area'].includes(name)) found.push(`<${name}> loads ${value}`);
         continue;
       }

@@ -7,10 +7,10 @@ import { kindsOfPages } from '../harness/site.mjs';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 3 };
 const LOG = `2024-03-12T08:15:02.114Z ERROR [payments-7d9f8b6c5d-x2x4z] java.sql.SQLTransientConnectionException: gone
 \tat com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:696)`;
-// Links in running text are exempt; whatever is a control is not.
+// Controls must be large enough for a finger; links in running text are exempt.
 const CONTROLS = 'button, input:not(:disabled), select, summary, nav a, [role=option], [role=button]';
 
-/** Controls in sight that a thumb would miss. */
+/** Returns the visible controls that are too small for a finger. */
 const small = (page) =>
   page.locator(CONTROLS).evaluateAll((all) =>
     all
@@ -59,7 +59,7 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
       });
       assert.equal(edges[0], edges[1], 'the first part stands below its text');
       assert.match(edges[2], /gradient/);
-      // At its end nothing is faded.
+      // When the line is scrolled to its end, nothing is faded.
       const last = await page.evaluate(() => {
         const line = document.querySelector('.kb-parts');
         line.scrollLeft = line.scrollWidth;

@@ -8,7 +8,7 @@ import { firstDocument } from '../harness/site.mjs';
 scenario(import.meta.url, async ({ visit }) => {
   const page = await visit(firstDocument('runbook').url, { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
-  // Where the page belongs (the breadcrumbs) may stay.
+  // The breadcrumbs may stay.
   const navigation = await page.locator('nav:visible').evaluateAll((all) => all.map((one) => one.ariaLabel));
   assert.deepEqual(
     navigation.filter((label) => label !== 'Breadcrumbs'),

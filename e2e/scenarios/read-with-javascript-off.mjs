@@ -8,7 +8,7 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
   for (const [kind, path] of kindsOfPages()) {
     await step(kind, async () => {
       const page = await visit(path, { javaScriptEnabled: false });
-      // An alert's page may lead on to its runbook.
+      // The page of an alert may redirect to its runbook.
       await page.locator('h1').first().waitFor();
       const text = await page.locator('main').innerText();
       assert.ok(text.trim().length > 20, `its text is in the page: ${JSON.stringify(text)}`);

@@ -44,12 +44,12 @@ scenario(
         await at(page, '04:05:00');
         await page.getByText('1:05:00').waitFor();
 
-        // The address of the alert is the same page.
+        // The URL of the alert shows the same page.
         await page.goto(from.at('/alerts/TooManyConnections/'));
         await page.locator('.step.is-done').first().waitFor();
         assert.match(await bar(page).innerText(), /^2 of 7/);
 
-        // What was done when, for a timeline.
+        // The copied timeline lists the steps with their times.
         await bar(page).getByRole('button', { name: 'Copy as timeline' }).press('Enter');
         await bar(page).getByRole('button', { name: 'Copied' }).waitFor();
         const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -64,7 +64,7 @@ scenario(
         ]);
         assert.equal(readFileSync(await download.path(), 'utf8'), copied);
 
-        // Not lost by a slip.
+        // Clearing the ticks needs a second press.
         const over = bar(page).locator('[data-act=over]');
         await over.press('Enter');
         assert.equal(await page.locator('.step__box:checked').count(), 2);

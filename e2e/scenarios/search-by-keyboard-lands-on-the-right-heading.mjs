@@ -4,7 +4,7 @@ import { scenario } from '../harness/scenario.mjs';
 import { field, hits, live, settled } from '../harness/search.mjs';
 import { terminal } from '../harness/site.mjs';
 
-// Words that only a section answers, so that the hit has a fragment.
+// Words that only a section contains, so that the URL of the hit has a fragment.
 const CANDIDATES = [
   'idle in transaction',
   'roll back the deploy',
@@ -25,12 +25,12 @@ scenario(import.meta.url, async ({ visit }) => {
   await page.keyboard.type(q);
   await settled(page);
 
-  // The first option may be chosen already; the arrows get to it in any case.
+  // The first option may be active already; otherwise arrow down activates it.
   const active = () => field(page).getAttribute('aria-activedescendant');
   if (!(await active())) await page.keyboard.press('ArrowDown');
   const first = hits(page).first();
   assert.equal(await active(), await first.getAttribute('id'), 'the first result is the active one');
-  // The panel groups results by kind; the best of them comes first all the same.
+  // The panel groups results by kind, but the best result is still first.
   assert.equal(await first.getAttribute('data-hit'), found[0].url, q);
   await page.keyboard.press('Enter');
 

@@ -8,7 +8,7 @@ scenario(import.meta.url, async ({ visit, server }) => {
   const plain = await server();
   const page = await visit('/', { server: plain });
   await live(page);
-  // A hit that is followed, and a search that is sent, are remembered.
+  // A search whose hit is opened is stored.
   await field(page).fill('connection leak');
   await anyHit(page);
   await hits(page).first().click();
@@ -25,7 +25,7 @@ scenario(import.meta.url, async ({ visit, server }) => {
   await anyHit(page);
   assert.equal(await field(page).inputValue(), 'connection leak');
 
-  // What has no word, or ends in a filter, is no page to write.
+  // A query without words, or with a filter at its end, is not listed as a page to write.
   for (const words of ['-', '""', '...', 'title:qxzvw', 'qxzvwkj title:jjqxz']) {
     await field(page).fill(words);
     await page.locator('.kb-nothing').waitFor();
@@ -33,7 +33,7 @@ scenario(import.meta.url, async ({ visit, server }) => {
     assert.doesNotMatch(await page.evaluate(() => localStorage.getItem('kb-searches')), /^-/m, words);
   }
 
-  // What finds nothing is a page to write.
+  // A query without results is listed as a page to write.
   for (const words of ['qxzvwkj `jjqxzq`', 'zzyzxw kkqxjq']) {
     await field(page).fill(words);
     await page.locator('.kb-nothing').waitFor();
@@ -52,7 +52,7 @@ scenario(import.meta.url, async ({ visit, server }) => {
     '# Pages to write\n\nSearches that found nothing.\n\n- [ ] `zzyzxw kkqxjq`\n- [ ] `` qxzvwkj `jjqxzq` ``\n',
   );
 
-  // Nothing of it leaves the browser.
+  // No query is sent to the server.
   assert.ok(!plain.requests.some((path) => /jjqxzq|zzyzxw|leak/.test(path)), 'the server never hears of it');
   await page.getByRole('button', { name: 'Clear all' }).click();
   await past.waitFor({ state: 'hidden' });

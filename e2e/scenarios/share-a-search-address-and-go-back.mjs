@@ -19,7 +19,7 @@ scenario(import.meta.url, async ({ visit }) => {
   );
   await page.waitForURL((url) => url.searchParams.get('q') === words);
 
-  // The address is the search: someone else sees the same.
+  // The URL contains the search, so another reader sees the same results.
   const address = new URL(page.url());
   const other = await visit(address.pathname + address.search);
   await anyHit(other);
@@ -30,7 +30,7 @@ scenario(import.meta.url, async ({ visit }) => {
   );
   assert.equal(await field(other).inputValue(), words);
 
-  // Into a result and back: the same words, the same results.
+  // Opening a result and going back restores the query and the results.
   const before = await shownHits(other);
   await hits(other).first().click();
   await other.waitForURL((url) => url.pathname === before[0].split('#')[0]);

@@ -14,7 +14,7 @@ const corpora = join(resolve(process.env.KB_SHARED ?? join(root, '../shared')), 
 const POT = 'prometheus-operator-runbooks';
 const OPENSHIFT = 'openshift-runbooks';
 
-/** Blocks as their Markdown has them, by what they hold; what is typed of them was written down by hand. */
+/** Real blocks, each with a text that identifies it and the commands to copy, written by hand. */
 const BLOCKS = [
   [POT, 'AlertmanagerFailedReload', 'sts/alertmanager-main', 'kubectl logs sts/alertmanager-main -c config-reloader'],
   [

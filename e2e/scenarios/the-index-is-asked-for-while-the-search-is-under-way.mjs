@@ -15,7 +15,7 @@ scenario(import.meta.url, async ({ open, visit, server, pages, step }) => {
 
   const page = await open();
   await page.goto(slow.at(searchPath(words)), { waitUntil: 'commit' });
-  // The search is not there to ask for anything yet.
+  // The search is not loaded yet, so the loader sends this request.
   while (asked(BLOCK).length === 0) await page.waitForTimeout(20);
   release();
   await waitForHits(

@@ -10,7 +10,7 @@ scenario(import.meta.url, async ({ visit }) => {
   await control.waitFor();
   const theme = () => page.locator('html').getAttribute('data-theme');
 
-  // By keyboard; it goes round, so dark comes within three presses.
+  // The switch cycles through three themes, so at most three key presses select dark.
   await control.focus();
   for (let press = 0; press < 3 && (await theme()) !== 'dark'; press++) await page.keyboard.press('Enter');
   assert.equal(await theme(), 'dark');

@@ -5,7 +5,7 @@ import { firstDocument } from '../harness/site.mjs';
 
 const { url } = firstDocument('postmortem', 'leaked-connections');
 
-/** The point in focus: its number and its name. */
+/** Returns the number and the name of the focused point. */
 const focused = (page) =>
   page.evaluate(() => {
     const point = document.activeElement?.closest?.('.timeline__strip .point');

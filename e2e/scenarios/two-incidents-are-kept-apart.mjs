@@ -9,7 +9,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 const host = (page) => page.locator('input[name=db_host]');
 const done = (page) => page.locator('.step__box:checked').count();
 
-/** Opens the control and presses a button of it. */
+/** Opens the control and presses one of its buttons. */
 async function press(page, name) {
   if ((await control(page).getAttribute('open')) === null) await summary(page).press('Enter');
   await control(page).getByRole('button', { name, exact: true }).first().press('Enter');
@@ -26,7 +26,7 @@ scenario(
       await part('values and ticks belong to their incident', async () => {
         const page = await visit(path, { server: from });
         await live(page);
-        // Before a session: remembered, but not recorded.
+        // Before a session, values and steps are stored but not recorded.
         await host(page).fill('db-nobody');
         await step(page, '1. Connect to the primary.').check();
         await tell(page, 'ruled-out', 'nothing of this');
@@ -53,14 +53,14 @@ scenario(
         assert.equal(await host(page).inputValue(), 'db-2');
         assert.ok(await step(page, '3. Compare with the limit.').isChecked());
 
-        // Back to the first, days later: the second ends.
+        // Days later the first session is resumed, which ends the second one.
         await page.context().clock.setFixedTime('2026-12-05T03:00:00Z');
         await press(page, 'Resume');
         await page.getByText('first').first().waitFor();
         assert.equal(await host(page).inputValue(), 'db-1');
         assert.ok(await step(page, '2. Count the sessions.').isChecked());
         assert.equal(await done(page), 1);
-        // A slip is taken back.
+        // A step that was ticked by mistake is unticked.
         await step(page, '4. End the idle ones.').check();
         await noted(page, 3);
         await step(page, '4. End the idle ones.').uncheck();

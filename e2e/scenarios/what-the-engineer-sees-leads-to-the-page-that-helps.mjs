@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { scenario } from '../harness/scenario.mjs';
 import { anyHit, field, live, searchPath, shownHits } from '../harness/search.mjs';
 
-// What an engineer types, and the pages that would help: one of them must be
-// among the first results (three, unless a case is stricter).
+// What an engineer types, and the pages that help. One of them must be among the first
+// results (three, unless a case is stricter).
 const cases = JSON.parse(readFileSync(new URL('../queries/seen.json', import.meta.url), 'utf8'));
 
-// Where the engineers of the payment outage lost an hour.
+// The pages on which the engineers of the payment outage lost an hour.
 const FALSE_LEADS = ['/runbooks/load-balancer-uneven-traffic/', '/runbooks/linux-cpu-saturated/'];
 
 const page_of = (url) => url.split('#')[0];
@@ -37,7 +37,7 @@ scenario(
         const at = shown.indexOf(lead);
         assert.ok(at < 0 || at > shown.findIndex((url) => cases[0].helps.includes(url)), `${lead} comes first`);
       }
-      // The result leads on to the leak.
+      // The result has a link to the page about the leak.
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.pathname !== '/');

@@ -11,7 +11,7 @@ scenario(import.meta.url, async ({ visit }) => {
   await page.waitForURL((url) => !url.pathname.startsWith('/search/'));
   const marks = page.locator('main mark.kb-mark');
   await marks.first().waitFor();
-  // Also within what is folded away.
+  // Words in folded parts are highlighted, too.
   for (const text of await marks.allTextContents()) assert.match(text, /^connect/i);
   assert.equal(await page.locator('h1 a mark.kb-mark, script mark, code button mark').count(), 0);
 });

@@ -11,8 +11,8 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
       const page = await visit(path, { viewport: { width: 2560, height: 1440 } });
       await live(page);
       await fitsWidth(page);
-      // A line of prose is for reading: 72 characters by design, never over 90.
-      // Rows of a list may be a little longer.
+      // By design a line of prose has 72 characters, and never more than 90. Rows of a list
+      // may be a little longer.
       const lines = await page.locator('main p:visible').evaluateAll((all) => {
         const range = document.createRange();
         const top = (node, at) => {
@@ -20,7 +20,7 @@ scenario(import.meta.url, async ({ visit, pages, step }) => {
           range.setEnd(node, at + 1);
           return range.getBoundingClientRect().bottom;
         };
-        // Characters of the first line: up to the first that stands lower.
+        // Counts the characters of the first line, up to the first one that is lower.
         return all.map((one) => {
           const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
           let [count, first] = [0, undefined];

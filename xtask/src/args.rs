@@ -1,18 +1,18 @@
-//! The few options that tasks take.
+//! Parses the options of tasks.
 
 use std::fmt;
 
-/// The words after the task's name, taken one by one.
+/// The arguments after the task's name; each option is taken once.
 pub(crate) struct Args {
     words: Vec<String>,
 }
 
-/// A word that a task does not understand; ends with code 2.
+/// An argument that a task does not understand; xtask exits with code 2.
 #[derive(Debug)]
 pub(crate) struct Misuse(String);
 
 impl Args {
-    /// The options in `words`; `--name=value` counts as two words.
+    /// Parses the options in `words`; `--name=value` counts as two words.
     pub(crate) fn new(words: impl Iterator<Item = String>) -> Self {
         let words = words
             .flat_map(|word| match word.split_once('=') {
@@ -25,14 +25,14 @@ impl Args {
         Self { words }
     }
 
-    /// Whether `--help` is among them.
+    /// Whether `--help` is one of the arguments.
     pub(crate) fn asks_for_help(&self) -> bool {
         self.words
             .iter()
             .any(|word| matches!(word.as_str(), "--help" | "-h"))
     }
 
-    /// Takes the switch `name`, if it was given.
+    /// Takes the switch `name`; returns whether it was given.
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         let before = self.words.len();
         self.words.retain(|word| word != name);
@@ -57,7 +57,7 @@ impl Args {
         Ok(self.values(name)?.pop())
     }
 
-    /// Refuses whatever was not taken.
+    /// Returns an error if an argument was not taken.
     pub(crate) fn done(self) -> Result<(), Misuse> {
         match self.words.first() {
             None => Ok(()),
@@ -67,7 +67,7 @@ impl Args {
 }
 
 impl Misuse {
-    /// Says what is wrong with a value.
+    /// Creates an error with a message about a value.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }

@@ -1,4 +1,4 @@
-//! The benchmark: ours beside its peers, on the same content and server.
+//! The benchmark: our search and its peers, on the same content and server.
 
 mod build;
 mod context;

@@ -1,4 +1,4 @@
-//! The whole site, from nothing to `dist/`.
+//! Builds the whole site into `dist/`.
 
 use anyhow::{Context, Result};
 

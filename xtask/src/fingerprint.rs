@@ -1,4 +1,4 @@
-//! Fingerprints of trees of files: whether anything changed, what differs.
+//! Fingerprints and differences of file trees.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// One number for all files at `paths` (folders as a whole; missing ones count
-/// as empty) and for `also`.
+/// A hash of all files at `paths` and of `also`.
+///
+/// A folder counts with all of its files, and a missing path as empty.
 pub(crate) fn of(base: &Path, paths: &[&str], also: &str) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     also.hash(&mut hasher);
@@ -20,7 +21,7 @@ pub(crate) fn of(base: &Path, paths: &[&str], also: &str) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// What differs between two trees: one line a file, at most `limit`.
+/// The differences between two trees: one line per file, at most `limit` lines.
 pub(crate) fn differences(one: &Path, other: &Path, limit: usize) -> Result<Vec<String>> {
     let (one, mut other) = (tree(one)?, tree(other)?);
     let mut lines = Vec::new();
@@ -44,7 +45,7 @@ pub(crate) fn differences(one: &Path, other: &Path, limit: usize) -> Result<Vec<
     Ok(lines)
 }
 
-/// Files below `path` (or `path` itself) with their content, in a fixed order.
+/// The files below `path` (or `path` itself) with their content, in a fixed order.
 fn tree(path: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut open = vec![path.to_path_buf()];

@@ -35,7 +35,7 @@ Does nothing when neither the sources nor the tools changed since.
   --dev   quick to build, big to load
 ";
 
-/// What the bundle is made of.
+/// The sources of the bundle.
 const SOURCES: [&str; 11] = [
     "app",
     "search",
@@ -50,12 +50,12 @@ const SOURCES: [&str; 11] = [
     "xtask/esbuild",
 ];
 
-/// Whether the bundle is made for speed of building or for use.
+/// Whether the bundle is optimised for a short build or for a small size.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// Quick to build.
+    /// A short build.
     Dev,
-    /// Small.
+    /// A small bundle.
     Release,
 }
 
@@ -69,7 +69,7 @@ fn run(mut args: Args) -> Result<()> {
     bundle(profile)
 }
 
-/// Bundles the frontend, unless it is there and up to date.
+/// Bundles the frontend, unless the bundle exists and is up to date.
 pub(crate) fn bundle(profile: Profile) -> Result<()> {
     let bundler = setup::bundler()?;
     let (root, out) = (paths::root(), paths::frontend());
@@ -100,8 +100,8 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
             "--dist",
         ])
         .args([&out])
-        // In target/ itself, cargo's folder for the profile `frontend` would be
-        // target/frontend, which Trunk empties.
+        // With `target/` itself, cargo's folder for the profile `frontend` would be
+        // `target/frontend`, which Trunk empties.
         .env("CARGO_TARGET_DIR", paths::target().join("wasm"))
         .env(
             "CARGO_ENCODED_RUSTFLAGS",
@@ -110,7 +110,7 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
                 &cargo_home()?.join("registry/src"),
             ),
         )
-        // Trunk refuses values of this variable that everything else takes.
+        // Trunk rejects values of this variable that other programs accept.
         .env_remove("NO_COLOR")
         .dir(&root)
         .limit(Duration::from_secs(1500))
@@ -131,14 +131,14 @@ pub(crate) fn bundle(profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// Flags for rustc: those in `set`, and shorter names for the sources of crates
-/// in `registry`, the folder of cargo that has one folder for each registry.
+/// Flags for rustc: those in `set`, and shorter names for the sources of crates in `registry`.
 ///
-/// Panics name the file that they are in. With its whole path the bundle would be
-/// larger, differ from machine to machine, and publish the path.
+/// `registry` is the folder of cargo that contains a folder for each registry. Panics name
+/// the file that they are in. With full paths the bundle would be larger, differ between
+/// machines, and publish the paths.
 fn rustflags(set: &str, registry: &Path) -> OsString {
     let mut flags: Vec<OsString> = set.split_whitespace().map(OsString::from).collect();
-    // Without the folder, crates are vendored, and their paths are relative.
+    // If the folder does not exist, crates are vendored and their paths are relative.
     let sources = fs::read_dir(registry).into_iter().flatten().flatten();
     let mut sources: Vec<PathBuf> = sources.map(|entry| entry.path()).collect();
     sources.sort();
@@ -151,7 +151,7 @@ fn rustflags(set: &str, registry: &Path) -> OsString {
     flags.join(OsStr::new("\x1f"))
 }
 
-/// The folder in which cargo keeps what it downloads.
+/// The folder in which cargo stores its downloads.
 fn cargo_home() -> Result<PathBuf> {
     if let Some(home) = env::var_os("CARGO_HOME") {
         return Ok(home.into());

@@ -1,4 +1,4 @@
-//! Trees of Markdown of any size, for measuring.
+//! Generates trees of Markdown of any size for measurements.
 
 mod document;
 mod random;
@@ -20,10 +20,10 @@ use crate::Task;
 use crate::args::{Args, Misuse};
 use crate::progress::human;
 
-/// The seed of every figure that is reported.
+/// The seed of all published figures.
 pub(crate) const SEED: u64 = 1;
 
-/// Says that a folder is ours to replace, and what is in it.
+/// The name of the file that marks a generated folder, which may be replaced.
 const MARK: &str = ".generated";
 
 /// The task.
@@ -71,10 +71,10 @@ fn run(mut args: Args) -> Result<()> {
     Ok(())
 }
 
-/// Writes a tree of `documents` to `out` and gives back how many bytes it holds.
+/// Writes a tree of `documents` to `out` and returns its size in bytes.
 ///
 /// # Errors
-/// When `out` holds anything that was not generated, or cannot be written.
+/// When `out` contains files that were not generated, or cannot be written.
 pub(crate) fn tree(documents: usize, out: &Path, seed: u64) -> Result<usize> {
     let mark = out.join(MARK);
     if out.exists() {
@@ -127,7 +127,7 @@ pub(crate) fn tree(documents: usize, out: &Path, seed: u64) -> Result<usize> {
     Ok(bytes.into_inner())
 }
 
-/// Queries of one to four words as they come in a generated tree: seeded, without repeats.
+/// Queries of one to four words with the frequencies of a generated tree: seeded, without repeats.
 pub(crate) fn queries(count: usize, seed: u64) -> Vec<String> {
     let words = Words::new();
     let mut random = Random::of(seed, u64::MAX);
@@ -139,7 +139,7 @@ pub(crate) fn queries(count: usize, seed: u64) -> Vec<String> {
             .map(|_| {
                 loop {
                     let rank = words.rank(&mut random);
-                    // Neither "the" and "of" nor words that stand nowhere.
+                    // Excludes `the` and `of` as well as words that are in no document.
                     if (80..6_000).contains(&rank) {
                         return words.word(rank);
                     }
@@ -197,7 +197,7 @@ mod tests {
             .map(|(_, text)| text.split_whitespace().count())
             .collect();
         lengths.sort_unstable();
-        // Headings, front matter and code come on top of a median of 240.
+        // Headings, front matter and code are added to a median of 240 words of text.
         assert!((240..420).contains(&lengths[200]), "{}", lengths[200]);
         assert!(lengths[390] > 3 * lengths[200]);
     }

@@ -1,4 +1,4 @@
-//! Child processes: each in a group of its own, with a time limit, in UTC.
+//! Runs child processes: each in its own process group, with a time limit, in UTC.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -17,24 +17,24 @@ use crate::progress::{Step, human};
 use crate::step_error::StepError;
 use crate::watchdog::{Watchdog, end_group};
 
-/// How many of a log's last lines a failure shows.
+/// The number of a log's last lines that an error shows.
 const TAIL: usize = 30;
 
-/// A command to run to its end.
+/// A command that is run to its end.
 pub(crate) struct Job {
     command: Command,
     limit: Duration,
     by_hand: Option<String>,
 }
 
-/// How a job ends.
+/// How a job ended.
 enum End {
     Exited(ExitStatus),
     OutOfTime(Duration),
 }
 
 impl Job {
-    /// A job that runs `program`, without input, for 10 minutes at most.
+    /// Creates a job that runs `program` without input, for at most 10 minutes.
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command
@@ -54,37 +54,37 @@ impl Job {
         self
     }
 
-    /// Sets a variable.
+    /// Sets an environment variable.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self
     }
 
-    /// Removes a variable.
+    /// Removes an environment variable.
     pub(crate) fn env_remove(mut self, name: &str) -> Self {
         self.command.env_remove(name);
         self
     }
 
-    /// Runs it in `dir`.
+    /// Runs the command in `dir`.
     pub(crate) fn dir(mut self, dir: impl AsRef<Path>) -> Self {
         self.command.current_dir(dir);
         self
     }
 
-    /// Ends it after `limit`.
+    /// Sets the time limit.
     pub(crate) fn limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
     }
 
-    /// What a person would type instead, if not this very command.
+    /// Sets the command that a person would type instead, if it differs from this command.
     pub(crate) fn by_hand(mut self, command: impl Into<String>) -> Self {
         self.by_hand = Some(command.into());
         self
     }
 
-    /// Runs it as the step `what`, with its output in the file `log` of the cache.
+    /// Runs the command as the step `what`; its output goes to the file `log` of the cache.
     pub(crate) fn logged(self, what: &str, log: &str) -> Result<()> {
         let mut step = Step::begin(what);
         let result = self.run_logged(what, log, || step.tick());
@@ -92,7 +92,7 @@ impl Job {
         result
     }
 
-    /// As [`Self::logged`], without progress.
+    /// Like [`Self::logged`], without progress.
     pub(crate) fn logged_quietly(self, what: &str, log: &str) -> Result<()> {
         self.run_logged(what, log, || ())
     }
@@ -118,7 +118,7 @@ impl Job {
         .into())
     }
 
-    /// Runs it with its output shown as it comes.
+    /// Runs the command and shows its output.
     pub(crate) fn shown(mut self) -> Result<()> {
         let program = self.program();
         match self.wait(|| ())? {
@@ -127,7 +127,7 @@ impl Job {
         }
     }
 
-    /// Runs it with its output shown, and calls `see` with each line.
+    /// Runs the command, shows its output, and calls `see` with each line.
     pub(crate) fn shown_by_line(mut self, mut see: impl FnMut(&str)) -> Result<()> {
         let program = self.program();
         self.command.stdout(Stdio::piped());
@@ -159,7 +159,7 @@ impl Job {
         }
     }
 
-    /// Runs it and returns its standard output; the error contains its standard error.
+    /// Runs the command and returns its standard output; the error contains its standard error.
     pub(crate) fn output(mut self) -> Result<String> {
         let program = self.program();
         let out = self
@@ -180,7 +180,7 @@ impl Job {
         self.wait_with(|_| (), tick)
     }
 
-    /// Starts it, and waits for its end or for the limit.
+    /// Starts the command, and waits for its end or for the limit.
     fn wait_with(
         &mut self,
         started: impl FnOnce(&mut Child),
@@ -248,7 +248,7 @@ impl End {
     }
 }
 
-/// The place of the log `name` in the cache.
+/// The path of the log `name` in the cache.
 fn log_path(name: &str) -> Result<PathBuf> {
     let dir = paths::cache()?.join("log");
     fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
@@ -266,7 +266,7 @@ fn tail(path: &Path) -> String {
     lines[lines.len().saturating_sub(TAIL)..].join("\n")
 }
 
-/// A command as one would type it.
+/// A command as a person would type it.
 fn shell_line(command: &Command) -> String {
     let mut words = Vec::new();
     for (name, value) in command.get_envs() {

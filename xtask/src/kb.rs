@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::job::Job;
 use crate::paths;
 
-/// The path of the release binary, or of the one that KB_BIN names.
+/// The path of the release binary, or of the one that `KB_BIN` names.
 pub(crate) fn binary() -> PathBuf {
     given().unwrap_or_else(|| paths::target().join("release/kb"))
 }
@@ -18,7 +18,7 @@ fn given() -> Option<PathBuf> {
     Some(PathBuf::from(given))
 }
 
-/// Builds the release binary, unless KB_BIN names one; cargo prints its progress.
+/// Builds the release binary, unless `KB_BIN` names one; cargo prints its progress.
 pub(crate) fn compile() -> Result<PathBuf> {
     if let Some(given) = given() {
         return Ok(given);
@@ -32,8 +32,9 @@ pub(crate) fn compile() -> Result<PathBuf> {
     Ok(binary())
 }
 
-/// Builds `kb` with the profile `serve`, quietly, unless KB_BIN names one. Another
-/// thread may wait meanwhile.
+/// Builds `kb` with the profile `serve`, unless `KB_BIN` names one.
+///
+/// It prints no progress, because another thread may show its own.
 pub(crate) fn compile_for_serve() -> Result<PathBuf> {
     if let Some(given) = given() {
         return Ok(given);

@@ -1,7 +1,7 @@
 //! Set-up, build, serve and test tasks: `cargo xtask TASK`.
 //!
-//! Everything a contributor does is one of these tasks, and each of them
-//! installs what it needs first. `cargo xtask` alone lists them.
+//! Contributors need only these tasks, and each task installs what it needs first.
+//! `cargo xtask` alone lists them.
 
 mod args;
 mod bench;
@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use args::{Args, Misuse};
 
-/// A task: its name, what it does, its help and its code.
+/// A task: its name, a description, its help text and its function.
 struct Task {
     name: &'static str,
     about: &'static str,
@@ -35,7 +35,7 @@ struct Task {
     run: fn(Args) -> anyhow::Result<()>,
 }
 
-/// All tasks, in the order in which they are listed.
+/// All tasks, in the order of the list.
 const TASKS: &[Task] = &[
     setup::TASK,
     frontend::TASK,
@@ -82,7 +82,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What `cargo xtask` alone prints.
+/// The text that `cargo xtask` alone prints.
 fn overview() -> String {
     let mut text = String::from("Tasks of incident-kb\n\n");
     for task in TASKS {

@@ -1,4 +1,4 @@
-//! Where things are.
+//! The paths of folders and tools.
 
 use std::env;
 use std::ffi::OsString;
@@ -20,12 +20,12 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-/// The frontend that Trunk bundles: always here, since `kb` looks for it here.
+/// The frontend that Trunk bundles. The path is fixed, because `kb` looks for it here.
 pub(crate) fn frontend() -> PathBuf {
     root().join("target/frontend")
 }
 
-/// The cache of tools: `$KB_TOOLS`, else `incident-kb` in the user's cache folder.
+/// The cache of tools: `$KB_TOOLS`, otherwise `incident-kb` in the user's cache folder.
 pub(crate) fn cache() -> Result<PathBuf> {
     if let Some(dir) = set("KB_TOOLS") {
         return std::path::absolute(dir).context("KB_TOOLS");
@@ -39,12 +39,12 @@ pub(crate) fn cache() -> Result<PathBuf> {
     Ok(caches.join("incident-kb"))
 }
 
-/// Where `cargo install` puts the tools of the cache.
+/// The folder into which `cargo install` puts the tools of the cache.
 pub(crate) fn tools() -> Result<PathBuf> {
     Ok(cache()?.join("tools"))
 }
 
-/// The program `name` on PATH.
+/// The path of the program `name` on `PATH`.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
@@ -52,14 +52,14 @@ pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// PATH with `first` before everything else.
+/// `PATH` with the folders `first` before all others.
 pub(crate) fn path_with(first: &[PathBuf]) -> Result<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
     let dirs = first.iter().cloned().chain(env::split_paths(&rest));
     env::join_paths(dirs).context("PATH")
 }
 
-/// The variable `name`, unless it is empty.
+/// The environment variable `name`, unless it is empty.
 fn set(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }

@@ -1,10 +1,11 @@
-//! Says what is going on, and for how long.
+//! Prints which step runs, and for how long.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};
 
-/// A step under way. On a terminal its line counts the time; elsewhere a line
-/// is added every half minute.
+/// A step that is running.
+///
+/// On a terminal its line counts the time; otherwise a line is printed every half minute.
 pub(crate) struct Step {
     what: String,
     began: Instant,
@@ -13,7 +14,7 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    /// Says that `what` begins.
+    /// Prints that `what` starts.
     pub(crate) fn begin(what: &str) -> Self {
         let terminal = stderr().is_terminal();
         if terminal {
@@ -30,7 +31,7 @@ impl Step {
         }
     }
 
-    /// Shows the time so far, if it is time to.
+    /// Updates the time, if it is due.
     pub(crate) fn tick(&mut self) {
         let elapsed = self.began.elapsed();
         let every = Duration::from_secs(if self.terminal { 1 } else { 30 });
@@ -46,7 +47,7 @@ impl Step {
         }
     }
 
-    /// Says how it ended.
+    /// Prints how the step ended.
     pub(crate) fn end(self, how: &str) {
         let start = if self.terminal { "\r\x1b[K" } else { "" };
         eprintln!(
@@ -57,7 +58,7 @@ impl Step {
     }
 }
 
-/// A duration for people: `0.3 s`, `42 s`, `3 min 05 s`.
+/// Formats a duration: `0.3 s`, `42 s`, `3 min 05 s`.
 pub(crate) fn human(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 10 {

@@ -1,4 +1,4 @@
-//! The site with live reload, for those who write and those who style.
+//! Serves the site with live reload, for writers and for designers.
 
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
@@ -53,12 +53,13 @@ fn run(mut args: Args) -> Result<()> {
     if let Some(port) = &port {
         kb.args(["--port", port]);
     }
-    // This process becomes kb, which prints its URL; so signals reach kb itself.
+    // This process becomes `kb`, which prints its URL, so that signals reach `kb` itself.
     Err(kb.exec()).context("cannot run kb")
 }
 
-/// Builds `kb` and the frontend at the same time: each alone leaves cores idle while
-/// it links and downloads. Returns the path of `kb`.
+/// Builds `kb` and the frontend at the same time; returns the path of `kb`.
+///
+/// Each build alone leaves cores idle while it links and downloads.
 fn build(profile: Profile) -> Result<PathBuf> {
     thread::scope(|scope| {
         let kb = scope.spawn(kb::compile_for_serve);

@@ -1,8 +1,8 @@
-//! Installs what the other tasks need, once.
+//! Installs the tools of the other tasks, once.
 //!
-//! Tools go to the cache folder (see [`crate::paths::cache`]); tools that are
-//! on PATH in exactly the right version are used as they are. Each part is
-//! quick when there is nothing to do, so every task asks for what it needs.
+//! Tools go to the cache folder (see [`crate::paths::cache`]). A tool on `PATH` with exactly
+//! the right version is used instead. Each part is fast when there is nothing to do, so every
+//! task requests the tools that it needs.
 
 mod apt;
 mod cargo_deny;
@@ -76,13 +76,13 @@ fn run(args: Args) -> Result<()> {
     Ok(())
 }
 
-/// What it takes to bundle the frontend.
+/// The tools that bundle the frontend.
 pub(crate) struct Bundler {
     /// The compiler for wasm.
     pub(crate) toolchain: Toolchain,
     /// Trunk.
     pub(crate) trunk: PathBuf,
-    /// wasm-bindgen of the version in Cargo.lock.
+    /// wasm-bindgen in the version of Cargo.lock.
     pub(crate) wasm_bindgen: PathBuf,
     /// Binaryen's optimiser.
     pub(crate) wasm_opt: PathBuf,
@@ -91,7 +91,7 @@ pub(crate) struct Bundler {
 }
 
 impl Bundler {
-    /// The folders of its tools, for PATH.
+    /// The folders of the tools, for `PATH`.
     pub(crate) fn folders(&self) -> Vec<PathBuf> {
         let tools = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
         let mut dirs: Vec<PathBuf> = tools
@@ -102,7 +102,7 @@ impl Bundler {
         dirs
     }
 
-    /// What it is made of, so that another one is noticed.
+    /// A text that changes with the tools, so that another set of tools is noticed.
     pub(crate) fn identity(&self) -> String {
         let tools = [
             &self.trunk,
@@ -118,7 +118,7 @@ impl Bundler {
     }
 }
 
-/// Installs what it takes to bundle the frontend.
+/// Installs the tools that bundle the frontend.
 pub(crate) fn bundler() -> Result<Bundler> {
     let _turn = turn()?;
     let toolchain = wasm::ready()?;
@@ -136,13 +136,13 @@ pub(crate) fn bundler() -> Result<Bundler> {
     })
 }
 
-/// Installs the compiler for wasm alone.
+/// Installs only the compiler for wasm.
 pub(crate) fn wasm_toolchain() -> Result<Toolchain> {
     let _turn = turn()?;
     wasm::ready()
 }
 
-/// What it takes to run the browser tests.
+/// The programs that run the browser tests.
 pub(crate) struct Browser {
     /// Node.js.
     pub(crate) node: PathBuf,
@@ -150,7 +150,7 @@ pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
 }
 
-/// Installs what it takes to run the browser tests.
+/// Installs the programs that run the browser tests.
 pub(crate) fn browser() -> Result<Browser> {
     let _turn = turn()?;
     let node = node::ready()?;
@@ -173,7 +173,7 @@ pub(crate) fn ask_for_browser() -> Result<()> {
     chromium::ask()
 }
 
-/// Installs what the benchmark compares with and measures in.
+/// Installs the browser and the packages of the benchmark.
 pub(crate) fn bench() -> Result<Browser> {
     let browser = browser()?;
     let _turn = turn()?;
@@ -182,7 +182,7 @@ pub(crate) fn bench() -> Result<Browser> {
     Ok(browser)
 }
 
-/// Holds the cache: two set-ups at once take turns.
+/// Locks the cache, so that two set-ups take turns.
 fn turn() -> Result<File> {
     let cache = paths::cache()?;
     fs::create_dir_all(&cache).with_context(|| format!("cannot make {}", cache.display()))?;
@@ -194,12 +194,12 @@ fn turn() -> Result<File> {
     Ok(lock)
 }
 
-/// Writes a stamp file: what it says holds until the text would be another.
+/// Writes a stamp file; the stamp is valid as long as the text would be the same.
 fn stamp(file: &Path, text: &str) -> Result<()> {
     fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// Whether the stamp file says `text`.
+/// Whether the stamp file contains `text`.
 fn stamped(file: &Path, text: &str) -> bool {
     fs::read_to_string(file).is_ok_and(|stamp| stamp == text)
 }

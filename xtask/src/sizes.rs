@@ -1,4 +1,4 @@
-//! Sizes of the files that pages load.
+//! Measures the files that pages load.
 
 mod budgets;
 
@@ -12,7 +12,7 @@ use crate::paths;
 
 pub(crate) use budgets::check as check_budgets;
 
-/// A file's sizes in bytes.
+/// The sizes of a file in bytes.
 struct SizeRow {
     name: String,
     raw: usize,
@@ -20,7 +20,7 @@ struct SizeRow {
     brotli: usize,
 }
 
-/// A table of the frontend's files: raw, gzip (where there is a `gzip`), brotli.
+/// A table of the frontend's files: raw, gzip (if `gzip` is installed), brotli.
 pub(crate) fn table() -> Result<String> {
     let dir = paths::frontend();
     let mut rows = Vec::new();
@@ -59,7 +59,7 @@ fn measure(path: &Path) -> Result<SizeRow> {
     })
 }
 
-/// The number of bytes after brotli at its best quality.
+/// The size in bytes after brotli at its best quality.
 fn brotli(mut bytes: &[u8]) -> Result<usize> {
     let mut compressed = Vec::new();
     let best = brotli::enc::BrotliEncoderParams {
@@ -71,7 +71,7 @@ fn brotli(mut bytes: &[u8]) -> Result<usize> {
     Ok(compressed.len())
 }
 
-/// What `gzip -9` makes of the file.
+/// The size in bytes after `gzip -9`.
 fn gzipped(path: &Path) -> Option<usize> {
     let file = File::open(path).ok()?;
     let out = Command::new("gzip")

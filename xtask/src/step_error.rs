@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What failed, why, and how to do it by hand.
+/// The error of a step: what failed, why, and how to do it by hand.
 #[derive(Debug)]
 pub(crate) struct StepError {
     /// The step, e.g. `installing trunk 0.21.14`.
@@ -25,7 +25,7 @@ impl fmt::Display for StepError {
 
 impl std::error::Error for StepError {}
 
-/// Lines after the first moved under it.
+/// Indents all lines after the first.
 fn indented(text: &str) -> String {
     text.trim_end().replace('\n', "\n    ")
 }

@@ -18,11 +18,11 @@ use crate::kb;
 use crate::paths;
 use crate::setup::Declined;
 
-/// A suite: what it checks, for how long at most.
+/// A suite of checks with its time limit.
 pub(crate) struct Suite {
     /// The name on the command line.
     pub(crate) name: &'static str,
-    /// What it checks, in a line.
+    /// What the suite checks, in one line.
     pub(crate) about: &'static str,
     /// The time limit of each of its commands.
     pub(crate) limit: Duration,
@@ -82,8 +82,9 @@ pub(crate) const SUITES: &[Suite] = &[
     },
 ];
 
-/// Asks for consent to the Debian packages of `suites` before they run. A suite
-/// whose packages are declined is skipped when it asks for them again.
+/// Asks for consent to the Debian packages of `suites` before the suites run.
+///
+/// A suite whose packages are declined is skipped when it requests them again.
 pub(crate) fn ask_for_packages(suites: &[&Suite]) -> Result<()> {
     let chosen = |name: &str| suites.iter().any(|suite| suite.name == name);
     let mut answers = Vec::new();
@@ -102,7 +103,7 @@ pub(crate) fn ask_for_packages(suites: &[&Suite]) -> Result<()> {
     Ok(())
 }
 
-/// What suites share: prerequisites, built at most once, and what was skipped.
+/// The state that suites share: prerequisites, built at most once, and skipped parts.
 #[derive(Default)]
 pub(crate) struct Context {
     kb: Prerequisite,
@@ -117,7 +118,7 @@ impl Context {
         self.kb.once("kb", || kb::compile().map(drop))
     }
 
-    /// Builds the frontend, `kb` and our own site; returns the site's folder.
+    /// Builds the frontend, `kb` and our own site; returns the folder of the site.
     fn site(&mut self) -> Result<PathBuf> {
         let site = site::scratch().join("content");
         self.kb()?;
@@ -130,24 +131,24 @@ impl Context {
         self.skipped_suite = Some(why.into());
     }
 
-    /// Records what the running suite left out, and why.
+    /// Records what the running suite skipped, and why.
     fn skip_part(&mut self, what: impl Into<String>) {
         self.skipped_parts.push(what.into());
     }
 
-    /// Takes the reason why the suite that has just ended was skipped, if it was.
+    /// Takes the reason why the last suite was skipped, if it was.
     pub(crate) fn take_skipped_suite(&mut self) -> Option<String> {
         self.skipped_suite.take()
     }
 
-    /// Takes what the suite that has just ended left out.
+    /// Takes the parts that the last suite skipped.
     pub(crate) fn take_skipped_parts(&mut self) -> Vec<String> {
         std::mem::take(&mut self.skipped_parts)
     }
 }
 
-/// Something that suites need. The suite that builds it first reports why it
-/// cannot be built; later ones are [`Blocked`].
+/// Something that suites need. The first suite that needs it builds it and reports
+/// errors; later suites are [`Blocked`].
 #[derive(Default)]
 struct Prerequisite {
     built: Option<bool>,
@@ -167,7 +168,7 @@ impl Prerequisite {
     }
 }
 
-/// A suite did not run, for what it needs failed to build in an earlier suite.
+/// The error that a suite did not run, because building a prerequisite failed before.
 #[derive(Debug)]
 pub(crate) struct Blocked {
     needs: &'static str,
@@ -185,7 +186,7 @@ const fn minutes(n: u64) -> Duration {
     Duration::from_secs(n * 60)
 }
 
-/// A cargo job at the top of the work tree, as continuous integration runs it.
+/// A cargo job in the root of the work tree, as continuous integration runs it.
 fn cargo(args: &[&str], limit: Duration) -> crate::job::Job {
     crate::job::Job::new("cargo")
         .args(args)

@@ -42,9 +42,9 @@ KB_REQUIRE_CORPORA=1 makes it a failure that ../shared (or $KB_SHARED) is missin
 enum State {
     Passed,
     Failed,
-    /// This machine cannot run it; the reason.
+    /// This machine cannot run the suite; contains the reason.
     Skipped(String),
-    /// What it needs failed to build.
+    /// A prerequisite of the suite failed to build.
     Blocked(String),
 }
 
@@ -147,7 +147,7 @@ impl fmt::Display for State {
     }
 }
 
-/// `names`, unless one of them is not a suite's.
+/// Returns `names`, or an error if one of them is not a suite.
 fn known(names: Vec<String>) -> Result<Vec<String>> {
     for name in &names {
         if !SUITES.iter().any(|suite| suite.name == name) {

@@ -1,10 +1,12 @@
-//! Tests the commands of our content: runs each fence marked `verify` in the state
-//! that its page describes, and compares the output.
+//! Tests the commands of our content.
 //!
-//! Every page runs in namespaces of its own (network, processes, mounts), so
-//! fixtures may fill disks, block ports and break services without touching the
-//! machine. `kb commands` gives the code with the page's variables filled in: what
-//! runs is what a reader copies.
+//! Each fence with the mark `verify` runs in the state that its page describes, and its
+//! output is compared with the page.
+//!
+//! Every page runs in its own namespaces (network, processes, mounts), so fixtures may fill
+//! disks, block ports and break services without touching the machine. `kb commands` returns
+//! the code with the page's variables filled in, so that the code under test is what a reader
+//! copies.
 
 mod expect;
 mod fixture;
@@ -54,7 +56,7 @@ Needs root or `sudo -n`, for the namespaces. KB_BIN names a `kb` to use instead 
 building one.
 ";
 
-/// The time limit of a page. It ends what hangs; a page takes seconds.
+/// The time limit of a page, for pages that hang; a page takes seconds.
 const LIMIT: Duration = Duration::from_secs(480);
 
 /// Counts over all pages.
@@ -83,6 +85,7 @@ fn run(mut args: Args) -> Result<()> {
 }
 
 /// Writes the fences of a page with the values that its fixture has set (`--fill`).
+///
 /// The page's own shell calls this when the fixture is ready.
 fn fill(only: &[String], dir: &Path) -> Result<()> {
     let values = sandbox::values(dir)?;
@@ -92,12 +95,12 @@ fn fill(only: &[String], dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The suite: all pages. Returns how many pages this machine cannot run.
+/// Runs all pages as a suite; returns how many pages this machine cannot run.
 pub(crate) fn suite() -> Result<usize> {
     verify(&[], false, false)
 }
 
-/// Checks that this machine can run fixtures; the error says why not.
+/// Checks that this machine can run fixtures; the error contains the reason.
 pub(crate) fn possible() -> std::result::Result<(), &'static str> {
     packages::possible()?;
     sandbox::possible()
@@ -169,8 +172,9 @@ fn verify(only: &[String], list: bool, keep: bool) -> Result<usize> {
     Ok(totals.skipped)
 }
 
-/// Runs the pages, as many at a time as the machine has cores: they mostly wait.
-/// Then, one by one, those whose fixture needs the machine for itself.
+/// Runs the pages, as many at a time as the machine has cores, but at most four.
+///
+/// Pages mostly wait. Those whose fixture must not share the machine run last, one by one.
 fn run_all(pages: &[&Page], keep: bool, totals: &mut Totals) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
     // Before the threads: a file that is open for writing when another thread starts
@@ -221,13 +225,14 @@ impl<'a> PageResult<'a> {
         let began = Instant::now();
         let sandbox = Sandbox::new(page, xtask)?;
         let run = sandbox.run(LIMIT)?;
-        // Continuous integration has what a contributor's machine may lack.
+        // In continuous integration a skipped page is an error; a contributor's machine may lack
+        // something that the page needs.
         let may_skip = std::env::var_os("CI").is_none();
         let skipped = run.skipped.clone().filter(|_| may_skip);
         let mut problems = Vec::new();
         let mut failed = 0;
         if skipped.is_some() {
-            // Nothing ran.
+            // The page was skipped, so there are no results to check.
         } else if let Some(why) = run.skipped.as_ref().or(run.fixture_error.as_ref()) {
             let file = page.fixture.file.display();
             problems.push(format!("{file}: the fixture failed\n{why}"));
@@ -251,7 +256,7 @@ impl<'a> PageResult<'a> {
         })
     }
 
-    /// Prints a line, and what went wrong.
+    /// Prints a line for the page, and its problems.
     fn print(&self) {
         let (path, time) = (&self.page.path, human(self.time));
         if let Some(why) = &self.skipped {
@@ -290,7 +295,7 @@ impl<'a> PageResult<'a> {
     }
 }
 
-/// What is wrong with the result of a fence.
+/// The problem with the result of a fence, if there is one.
 fn check(snippet: &Snippet, result: Option<&SnippetResult>) -> Option<String> {
     let Some(result) = result else {
         return Some("did not start, or did not end".to_owned());
@@ -309,8 +314,8 @@ fn check(snippet: &Snippet, result: Option<&SnippetResult>) -> Option<String> {
     ))
 }
 
-/// The pages of our content with their fixtures; `values` override those that the
-/// fixtures declare.
+/// Returns the pages of our content with their fixtures; `values` override those that
+/// the fixtures declare.
 fn pages(only: &[String], values: &[(String, String)]) -> Result<Vec<Page>> {
     let mut files = Vec::new();
     markdown(&paths::root().join("content"), &mut files)?;

@@ -1,8 +1,8 @@
-//! Ends a group of processes when xtask ends, however it ends.
+//! Ends a process group when xtask ends, in whatever way it ends.
 //!
-//! A tiny shell waits at a pipe whose other end only xtask holds. If xtask is
-//! interrupted, terminated or killed, the pipe closes and the shell ends the
-//! group: one mechanism for all of them, without signal handlers.
+//! A small shell waits at a pipe whose other end only xtask has open. If xtask is interrupted,
+//! terminated or killed, the pipe closes and the shell ends the group. This covers all three
+//! cases without signal handlers.
 
 use std::io::{Result, Write};
 use std::os::unix::process::CommandExt;
@@ -11,13 +11,13 @@ use std::process::{Child, Command, Stdio};
 const SCRIPT: &str = "read -r word; [ \"$word\" = done ] && exit
 kill -s TERM -- \"-$0\"; sleep 2; kill -s KILL -- \"-$0\"";
 
-/// The shell that watches over a process group.
+/// The shell that watches a process group.
 pub(crate) struct Watchdog {
     shell: Child,
 }
 
 impl Watchdog {
-    /// Watches over the group led by process `leader`.
+    /// Starts a watchdog for the group of process `leader`.
     pub(crate) fn over(leader: u32) -> Result<Self> {
         let shell = Command::new("sh")
             .args(["-c", SCRIPT, &leader.to_string()])
@@ -29,7 +29,7 @@ impl Watchdog {
         Ok(Self { shell })
     }
 
-    /// Lets the group be: its leader has ended.
+    /// Stops the watchdog, because the leader of the group has ended.
     pub(crate) fn dismiss(mut self) {
         if let Some(mut pipe) = self.shell.stdin.take() {
             let _ = pipe.write_all(b"done\n");
@@ -38,7 +38,7 @@ impl Watchdog {
     }
 }
 
-/// Ends the group led by process `leader`: politely, then for good.
+/// Ends the group of process `leader`: first with TERM, then with KILL.
 pub(crate) fn end_group(leader: u32) {
     let script = "kill -s TERM -- \"-$0\" && sleep 1; kill -s KILL -- \"-$0\"";
     let _ = Command::new("sh")

@@ -1,12 +1,14 @@
-//! Keeps the floor plan: crates depend downward only, and no files of a crate
-//! import each other in a circle. ARCHITECTURE.md draws the plan.
+//! Checks the structure of the workspace, which ARCHITECTURE.md shows.
+//!
+//! Crates depend only on lower crates, and the files of a crate do not import each other in a
+//! circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The crates of the workspace from the ground floor up, each with its folder. A
-/// crate may depend on those before it and on no other.
+/// The crates of the workspace, from the lowest up, each with its folder. A crate may depend
+/// only on those before it.
 const FLOORS: &[(&str, &str)] = &[
     ("model", "model"),
     ("search", "search"),
@@ -20,7 +22,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("kb", "indexer/cli"),
 ];
 
-/// Crates that must not be linked into the tests of a crate, which has to build in seconds.
+/// Crates that must not be linked into the tests of a crate, which have to build in seconds.
 const HEAVY: &[(&str, &[&str])] = &[
     ("model", &["app", "tantivy", "axum", "leptos"]),
     ("markup", &["app", "tantivy", "axum", "leptos"]),
@@ -151,7 +153,7 @@ impl Tree {
                 self.add(&path, &module);
             } else if path.extension().is_some_and(|end| end == "rs") && stem != "tests" {
                 let text = fs::read_to_string(&path).expect("a source file");
-                // `main.rs` beside `lib.rs` is a program of its own.
+                // `main.rs` next to `lib.rs` is a separate program.
                 if stem == "main" && folder.join("lib.rs").is_file() {
                     continue;
                 }
@@ -160,7 +162,7 @@ impl Tree {
         }
     }
 
-    /// Names that a module re-exports, with the paths that they stand for.
+    /// The names that a module re-exports, with the paths that they refer to.
     fn aliases(&self, module: &str) -> BTreeMap<String, String> {
         let mut aliases = BTreeMap::new();
         for (public, path) in uses(&self.0[module]) {
@@ -172,7 +174,7 @@ impl Tree {
         aliases
     }
 
-    /// The path from the root of the crate, if `path` in `module` is one of the crate.
+    /// The path from the root of the crate, if `path` in `module` belongs to the crate.
     fn absolute(&self, module: &str, path: &str) -> Option<String> {
         let mut base: Vec<&str> = module.split("::").filter(|part| !part.is_empty()).collect();
         let mut parts: Vec<&str> = path.split("::").collect();
@@ -233,7 +235,7 @@ impl Tree {
             .collect()
     }
 
-    /// Groups of modules that reach each other, each as names.
+    /// The groups of modules that import each other in a circle.
     fn circles(&self) -> Vec<Vec<String>> {
         let imports = self.imports();
         let reach = |from: &str| {
@@ -265,7 +267,7 @@ impl Tree {
     }
 }
 
-/// The text before the tests at its end, without comments.
+/// The text before the tests at the end of a file, without comments.
 fn without_tests(text: &str) -> String {
     let end = text.find("#[cfg(test)]\nmod ").unwrap_or(text.len());
     let lines = text[..end].lines();
@@ -275,7 +277,7 @@ fn without_tests(text: &str) -> String {
         .join("\n")
 }
 
-/// The paths of `use` declarations, and whether each is a re-export.
+/// The paths of `use` declarations, each with whether it is a re-export.
 fn uses(text: &str) -> Vec<(bool, String)> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -336,7 +338,7 @@ fn expand(prefix: &str, tree: &str, add: &mut impl FnMut(String)) {
     }
 }
 
-/// Paths that begin with `crate::` or `super::` outside `use` declarations.
+/// The paths that start with `crate::` or `super::` outside `use` declarations.
 fn inline_paths(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for start in ["crate::", "super::"] {
@@ -349,7 +351,7 @@ fn inline_paths(text: &str) -> Vec<String> {
                 .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')))
                 .next();
             let path = path.unwrap_or_default().trim_end_matches(':');
-            // `pub(in crate::x)` names no import; `use` declarations are read elsewhere.
+            // `pub(in crate::x)` imports nothing, and `use` declarations are read elsewhere.
             let line = text[..at].rsplit('\n').next().unwrap_or_default();
             if !line.contains("use ") && !line.ends_with("(in ") {
                 found.push(path.to_owned());

@@ -1,4 +1,4 @@
-//! Action items as a table: those of an incident, of a service, and of all.
+//! Renders action items as a table: those of an incident, of a service, or of all incidents.
 
 use leptos::prelude::*;
 
@@ -12,10 +12,10 @@ use super::links::{anchor, link};
 use super::time::Moment;
 use super::time_elements::{day, due};
 
-/// Which columns a table has besides text, type, owner, due date and status.
+/// The columns of a table in addition to text, type, owner, due date and status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Columns {
-    /// No others: the page is that of the incident.
+    /// No further columns, for the page of the incident.
     Own,
     /// The incident.
     Incident,
@@ -66,7 +66,7 @@ pub(super) fn render(site: &Site, register: &Register) -> String {
     })
 }
 
-/// How many action items there are of each status, and without an owner or a due date.
+/// The number of action items by status, and of those without an owner or a due date.
 fn totals(register: &Register) -> impl IntoView + use<> {
     let count = |fits: &dyn Fn(&Action) -> bool| {
         let fitting = register.actions.iter().filter(|action| fits(action));
@@ -89,7 +89,7 @@ fn totals(register: &Register) -> impl IntoView + use<> {
     let dateless = count(&|action| undone(action) && action.due.is_none());
     view! {
         <ul class="totals">
-            // What is overdue depends on the reader's clock.
+            // Whether an item is overdue depends on the reader's clock.
             <li class="js-only">
                 <b data-n="state:overdue">"0"</b>
                 " overdue"
@@ -103,7 +103,7 @@ fn totals(register: &Register) -> impl IntoView + use<> {
     }
 }
 
-/// Action items, one a row. `None` for no items.
+/// A table of action items, one per row. `None` for no items.
 pub(super) fn table(place: &Place, columns: Columns, actions: &[Action]) -> Option<AnyView> {
     let rows: Vec<_> = actions
         .iter()
@@ -135,7 +135,7 @@ pub(super) fn table(place: &Place, columns: Columns, actions: &[Action]) -> Opti
     })
 }
 
-/// An action item.
+/// A row with an action item.
 fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
     let missing = |what: &'static str| view! { <span class="missing">{what}</span> }.into_any();
     let tracker = action
@@ -207,7 +207,7 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
     .into_any()
 }
 
-/// How many action items the incidents of each quarter have, by status.
+/// The number of action items of the incidents of each quarter, by status.
 pub(super) fn quarters(quarters: &[Quarter], live: bool) -> Option<AnyView> {
     let rows: Vec<_> = quarters
         .iter()

@@ -1,4 +1,6 @@
-//! Severity and status: words first, shape second, colour last.
+//! Badges for severity and status.
+//!
+//! The text carries the meaning; shape and colour only support it.
 
 use leptos::prelude::*;
 
@@ -10,7 +12,7 @@ pub(super) fn severity(card: &Card) -> Option<AnyView> {
     Some(view! { <span class="badge badge--severity">{text}</span> }.into_any())
 }
 
-/// The status of a postmortem. Lists do not show "final", which most have.
+/// The status of a postmortem. Lists do not show "final", which is the most common status.
 pub(super) fn status(card: &Card) -> Option<AnyView> {
     let (class, text) = match card.status.as_deref()? {
         "ongoing" => ("badge badge--ongoing", "Ongoing"),
@@ -21,7 +23,8 @@ pub(super) fn status(card: &Card) -> Option<AnyView> {
     Some(view! { <span class=class>{text}</span> }.into_any())
 }
 
-/// Severity and status on the page of a document, which says if no severity is stated.
+/// Severity and status on the page of a document. A missing severity of a postmortem is
+/// stated.
 pub(super) fn stated(card: &Card) -> Vec<AnyView> {
     if card.kind != Some(Kind::Postmortem) {
         return severity(card).into_iter().collect();

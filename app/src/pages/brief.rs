@@ -1,8 +1,7 @@
 //! A postmortem on one printed page, for the review meeting.
 //!
-//! It is a page rather than a style sheet for print: a postmortem is printed whole; a brief
-//! is a selection of what was extracted from it, and has a URL that can be sent around
-//! before the meeting.
+//! It is a page and not a print style sheet, because a postmortem is printed whole. A brief is
+//! a selection of what was extracted, and has a URL that can be shared before the meeting.
 
 use leptos::prelude::*;
 
@@ -18,7 +17,7 @@ use super::shell::Shell;
 use super::time_elements::{day, due};
 use super::timeline::drawing;
 
-/// Most lines of each list: more does not fit on a page.
+/// The maximum number of lines of each list, so that the brief fits on one page.
 const LINES: usize = 7;
 
 /// Renders the brief of a postmortem.
@@ -35,7 +34,7 @@ pub(super) fn render(site: &Site, document: &Document) -> String {
             title: &title,
             description: card.summary.as_deref().unwrap_or_default(),
             canonical: Some(&incident.brief_url),
-            // The postmortem itself is what should be found.
+            // Search engines index the postmortem instead.
             noindex: true,
             learning: true,
             ..Head::default()
@@ -113,7 +112,7 @@ fn causes(incident: &Incident) -> Option<AnyView> {
 
 fn lessons(lessons: &[Lesson]) -> Option<AnyView> {
     let mut ranked: Vec<&Lesson> = lessons.iter().collect();
-    // Lessons as such first; stable, so in the order of the text.
+    // Lessons of the kind `Lesson` come first; the sort is stable and keeps the order of the text.
     ranked.sort_by_key(|lesson| lesson.kind);
     let items = ranked.into_iter().map(|one| {
         let kind =

@@ -1,4 +1,4 @@
-//! Whom to call, and how.
+//! Renders the contacts of a document: whom to call, and how.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::model::{Contact, Contacts, Trust, Way};
 use super::address::{Place, is_safe};
 use super::links::link;
 
-/// Whom to call, and how. `None` if the document does not say.
+/// The contacts of a document. `None` if it states none.
 pub(super) fn contacts(place: &Place, trust: &Trust) -> Option<AnyView> {
     if trust.escalation.is_none() && trust.contacts.is_empty() {
         return None;
@@ -30,7 +30,7 @@ pub(super) fn contacts(place: &Place, trust: &Trust) -> Option<AnyView> {
     )
 }
 
-/// The ways to reach a team, each large enough for a thumb.
+/// The ways to reach a team, each with a large touch target.
 fn group(place: &Place, contacts: &Contacts) -> impl IntoView + use<> {
     let ways: Vec<_> = contacts.ways.iter().map(|one| way(place, one)).collect();
     view! {
@@ -42,7 +42,7 @@ fn group(place: &Place, contacts: &Contacts) -> impl IntoView + use<> {
 }
 
 fn way(place: &Place, contact: &Contact) -> AnyView {
-    // The `#` or `@` of a channel is its sign.
+    // The `#` or `@` of a channel serves as its icon.
     let (name, sign) = match contact.way {
         Way::Phone => ("phone", Some("☎")),
         Way::Chat => ("chat", None),

@@ -1,4 +1,4 @@
-//! A document's page: runbook, postmortem, guide or service.
+//! Renders the page of a document: runbook, postmortem, guide or service.
 
 use leptos::prelude::*;
 
@@ -200,7 +200,7 @@ fn after(place: &Place, document: &Document) -> impl IntoView + use<> {
     let report = document.trust.report.as_ref().map(|report| {
         view! { <li>{anchor(place, &report.url, "Report a problem with this page")}</li> }
     });
-    // Other documents have it at their top.
+    // Other documents show it at their top.
     let changed = card
         .changed
         .as_deref()

@@ -10,7 +10,7 @@ pub(super) fn tokens(tokens: &[String]) -> String {
     tokens.join(" ")
 }
 
-/// One choice for each facet that has options.
+/// A control for each facet that has options.
 pub(super) fn controls(facets: &[Facet]) -> impl IntoView + use<> {
     let facets: Vec<_> = facets
         .iter()
@@ -20,7 +20,7 @@ pub(super) fn controls(facets: &[Facet]) -> impl IntoView + use<> {
     view! { <RegisterFilter facets=facets /> }
 }
 
-/// A facet as a list to choose from.
+/// The control of a facet: a list of options.
 fn control(facet: &Facet) -> FacetControl {
     let options: Vec<_> = facet
         .options

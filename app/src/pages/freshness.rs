@@ -9,7 +9,7 @@ use super::address::Place;
 use super::time::Moment;
 use super::time_elements::{age, day};
 
-/// In how many incidents the page was used, and in which one last.
+/// The number of incidents in which the page was used, and the latest one.
 pub(super) fn used(place: &Place, used: &Used) -> AnyView {
     let incidents = plural(used.incidents, "incident", "incidents");
     let last = used
@@ -32,7 +32,7 @@ pub(super) fn used(place: &Place, used: &Used) -> AnyView {
     .into_any()
 }
 
-/// When the text was last edited. That is no review.
+/// When the text was last edited, which is not a review.
 pub(super) fn edited(card: &Card) -> Option<AnyView> {
     let changed = card.changed.as_deref()?;
     Some(view! { "edited "{age(changed)} }.into_any())

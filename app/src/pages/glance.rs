@@ -44,7 +44,7 @@ pub(super) fn glance(place: &Place, document: &Document) -> Option<AnyView> {
     )
 }
 
-/// Dates, durations, and how the incident was noticed.
+/// Dates, durations, and how the incident was detected.
 pub(super) fn figures(
     place: &Place,
     url: &str,
@@ -115,7 +115,7 @@ fn figure(place: &Place, url: &str, figure: &Figure, first: bool) -> AnyView {
     .into_any()
 }
 
-/// Where a statement is from, with a link to it.
+/// The source of a statement, with a link to it.
 fn source(place: &Place, url: &str, provenance: &Provenance) -> Option<AnyView> {
     provenance.origin.map(|origin| {
         let words = origin.label();
@@ -134,7 +134,7 @@ fn source(place: &Place, url: &str, provenance: &Provenance) -> Option<AnyView> 
     })
 }
 
-/// Contradictions, each with both figures.
+/// Contradictions, each with both statements.
 pub(super) fn contradictions(place: &Place, contradictions: &[Contradiction]) -> Vec<AnyView> {
     contradictions
         .iter()

@@ -6,20 +6,22 @@ use crate::model::{Link, ServiceLinks};
 
 use super::address::Place;
 
-/// Height of a row, and of the box in it.
+/// The height of a row, and of the box in it, in pixels.
 const ROW: usize = 36;
 const BOX: usize = 26;
-/// Width of the drawing, of a box, and of a step to the right.
+/// The width of the drawing, of a box, and of an indentation, in pixels.
 const WIDTH: usize = 380;
 const BOX_WIDTH: usize = 239;
 const STEP: usize = 70;
-/// Letters that fit into a box.
+/// The number of characters that fit into a box.
 const LETTERS: usize = 30;
-/// Most neighbours drawn on either side; the lists have all.
+/// The maximum number of neighbours on each side; the lists contain all of them.
 const MOST: usize = 8;
 
-/// The drawing. The lists beside it say the same, so readers that cannot see
-/// it, and the Tab key, pass it by.
+/// The drawing of a service.
+///
+/// The lists beside it have the same content, so screen readers and the Tab key skip the
+/// drawing.
 pub(super) fn graph(place: &Place, name: &str, service: &ServiceLinks) -> impl IntoView + use<> {
     let above: Vec<&Link> = service.dependents.iter().take(MOST).collect();
     let below: Vec<&Link> = service.depends_on.iter().take(MOST).collect();
@@ -32,7 +34,7 @@ pub(super) fn graph(place: &Place, name: &str, service: &ServiceLinks) -> impl I
     };
     let mut parts: Vec<AnyView> = Vec::new();
     for (row, link) in above.iter().enumerate() {
-        // Down from the one that needs it, and into its side.
+        // The line goes down from the dependent service and into the side of this one.
         let (x, from) = (20, row * ROW + BOX);
         parts.push(edge(x, from, STEP, own * ROW + BOX / 2));
         parts.push(node(place, link, row, 0, "node"));

@@ -5,7 +5,7 @@ use model::escape;
 
 use super::address::{Place, absolute};
 
-/// The Content-Security-Policy. Every page has it, as plain hosts send no headers.
+/// The Content-Security-Policy. It is in every page, because simple hosts send no headers.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
@@ -16,21 +16,21 @@ const THEME_COLORS: [(&str, &str); 2] = [("light", "#fcfcfb"), ("dark", "#0f1113
 /// The metadata of a page for browsers, search engines and chats.
 #[derive(Debug, Default)]
 pub(super) struct Head<'a> {
-    /// The page's own title; empty for the home page.
+    /// The title of the page without that of the site; empty for the home page.
     pub(super) title: &'a str,
     /// The description.
     pub(super) description: &'a str,
     /// The canonical path of the page within the site; `None` on the 404.
     pub(super) canonical: Option<&'a str>,
-    /// Whether this is a document rather than a way to one.
+    /// Whether the page is a document, as opposed to a list or a search.
     pub(super) article: bool,
-    /// Whether search engines leave it alone.
+    /// Whether search engines must not index the page.
     pub(super) noindex: bool,
     /// Whether the page shows timelines, registers or charts.
     pub(super) learning: bool,
-    /// Path within the site of a feed of this page.
+    /// The path within the site of a feed of this page.
     pub(super) feed: Option<&'a str>,
-    /// Whether the page searches as soon as it is open.
+    /// Whether the page searches as soon as it is opened.
     pub(super) searches: bool,
     /// The path within the site to redirect to.
     pub(super) refresh: Option<&'a str>,
@@ -44,7 +44,7 @@ impl Head<'_> {
         out.raw(&format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"
         ));
-        // Keyboards shrink the page, so what is fixed to the lower edge stays in sight.
+        // On-screen keyboards shrink the page, so that elements at the lower edge stay visible.
         out.raw(
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, \
              interactive-widget=resizes-content\">",
@@ -73,7 +73,7 @@ impl Head<'_> {
         out.0
     }
 
-    /// The page's title with the site's.
+    /// The title of the page followed by that of the site.
     fn full_title(&self, site: &Site) -> String {
         if self.title.is_empty() {
             site.title.clone()
@@ -90,7 +90,7 @@ impl Head<'_> {
             .unwrap_or(&site.title)
     }
 
-    /// Open Graph and its kin: how a link to the page looks in a chat.
+    /// Open Graph and similar metadata, with which a chat previews a link to the page.
     fn preview(&self, site: &Site, out: &mut Elements) {
         let title = if self.title.is_empty() {
             &site.title
@@ -109,17 +109,18 @@ impl Head<'_> {
         }
     }
 
-    /// Style sheets, icon and scripts; on a page that searches, also the first files of the
-    /// search. What does not block rendering is before the script of the theme, which does:
-    /// after a policy browsers do not look ahead beyond a blocking script, so what follows
-    /// would wait a round trip.
+    /// Style sheets, icon and scripts; on a page that searches, also the first files of the search.
+    ///
+    /// Files that do not block rendering come before the theme script, which does. After a
+    /// policy, browsers do not look ahead beyond a blocking script, so later files would wait for
+    /// a round trip.
     fn assets(&self, site: &Site, place: &Place, out: &mut Elements) {
         let assets = &site.assets;
         let address = |url: &str| escape::attribute(&place.link(url));
         let scripts = self.refresh.is_none();
         let searches = self.searches && !assets.app_wasm.is_empty() && !assets.pack.is_empty();
         if searches {
-            // By far the largest file, so it is first on the open connection.
+            // This is by far the largest file, so it is first on the open connection.
             out.preload(&place.link(&assets.app_wasm));
         }
         if !assets.css.is_empty() {
@@ -155,7 +156,7 @@ impl Head<'_> {
                 address(&assets.reading_js)
             ));
         }
-        // It waits for the style sheet, without which nothing is painted either.
+        // The script waits for the style sheet, which blocks rendering anyway.
         if scripts && !assets.theme_js.is_empty() {
             out.raw(&format!(
                 "<script src=\"{}\"></script>",
@@ -177,7 +178,7 @@ impl Head<'_> {
     }
 }
 
-/// Elements, one a line.
+/// Builds HTML with one element per line.
 #[derive(Default)]
 struct Elements(String);
 
@@ -194,7 +195,7 @@ impl Elements {
         ));
     }
 
-    /// A file that a script will fetch.
+    /// Adds a preload of a file that a script fetches.
     fn preload(&mut self, href: &str) {
         let href = escape::attribute(href);
         self.raw(&format!(

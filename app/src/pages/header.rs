@@ -7,7 +7,7 @@ use crate::model::{Kind, Site};
 use super::address::Place;
 use super::search_field::{SearchIn, search_field};
 
-/// Name, search, the kinds of documents, and the switch between themes.
+/// The site's name, the search, links to the kinds of documents, and the theme switch.
 pub(super) fn header(site: &Site, place: &Place, search: SearchIn) -> impl IntoView + use<> {
     let home = place.link("/");
     let at_home = place.is("/").then_some("page");
@@ -66,7 +66,7 @@ pub(super) fn folder_url(kind: Kind) -> String {
     format!("/{}/", kind.folder())
 }
 
-/// Hidden unless scripts run: the theme's script marks the page with class `js`.
+/// The theme switch, which is hidden without scripts: the theme script sets the class `js`.
 fn theme_switch() -> impl IntoView {
     view! {
         <button

@@ -1,4 +1,4 @@
-//! The home page: search first.
+//! The home page, which starts with the search.
 
 use leptos::prelude::*;
 
@@ -122,7 +122,7 @@ fn section(
     )
 }
 
-/// Lessons of the latest incidents, in the words of their postmortems.
+/// Lessons of the latest incidents, quoted from their postmortems.
 fn learned(place: &Place, home: &Home) -> Option<AnyView> {
     let items: Vec<_> = home
         .learned
@@ -174,7 +174,7 @@ fn learned(place: &Place, home: &Home) -> Option<AnyView> {
     })
 }
 
-/// How to begin a knowledge base that has no documents yet.
+/// Instructions to start a knowledge base that has no documents.
 fn empty(site: &Site) -> Option<AnyView> {
     (site.documents == 0).then(|| {
         let report = site.issue_url.as_deref().map(|url| {

@@ -1,4 +1,4 @@
-//! Figures over all incidents.
+//! The page with figures about all incidents.
 
 mod bars;
 mod columns;
@@ -17,7 +17,7 @@ use super::links::link;
 use super::time::Span;
 use super::time_elements::{day, duration};
 
-/// Source of the finding about averages.
+/// The source of the statement about averages.
 const VOID: &str = "https://www.thevoid.community/report";
 
 /// Renders the page of insights.
@@ -64,7 +64,7 @@ pub(super) fn render(site: &Site, insights: &Insights) -> String {
     })
 }
 
-/// Why the page shows no mean.
+/// The explanation why the page shows no mean.
 fn averages() -> impl IntoView {
     view! {
         <p class="averages">
@@ -124,7 +124,7 @@ fn incident_table(place: &Place, insights: &Insights) -> Option<AnyView> {
     })
 }
 
-/// An incident with its figures.
+/// A row with an incident and its figures.
 fn incident_row(place: &Place, one: &Observation, names: &[(&str, &str)]) -> AnyView {
     let values: Vec<_> = one
         .minutes

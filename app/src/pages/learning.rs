@@ -9,7 +9,7 @@ use super::head::Head;
 use super::search_field::SearchIn;
 use super::shell::Shell;
 
-/// The document around such a page.
+/// The HTML document around such a page.
 pub(super) fn learning_shell<V: IntoView>(
     site: &Site,
     place: &Place,
@@ -27,7 +27,7 @@ pub(super) fn learning_shell<V: IntoView>(
     shell.render(site, main)
 }
 
-/// Heading with a number, the way to the sister pages, and a sentence.
+/// The heading with a number, links to the related pages, and a sentence.
 pub(super) fn learning_head(
     site: &Site,
     place: &Place,

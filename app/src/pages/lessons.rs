@@ -1,4 +1,4 @@
-//! Lessons from all incidents, or from those of one cause, service or tag.
+//! Pages of lessons from all incidents, or from those of one cause, service or tag.
 
 use leptos::prelude::*;
 
@@ -160,7 +160,7 @@ fn group(place: &Place, number: usize, group: &LessonGroup) -> AnyView {
     .into_any()
 }
 
-/// A lesson in the words of its postmortem, with a link to it.
+/// A lesson as its postmortem words it, with a link to it.
 pub(super) fn lesson(place: &Place, lesson: &Lesson) -> AnyView {
     let class = format!("lesson lesson--{}", lesson.kind.name());
     let kind = (lesson.kind != LessonKind::Lesson).then(|| {

@@ -6,7 +6,7 @@ use crate::model::Link;
 
 use super::address::{Place, is_external, is_safe};
 
-/// A link to a page of this site or another. Plain text if the URL is empty or unsafe.
+/// A link to a page of this or another site. Plain text if the URL is empty or unsafe.
 pub(super) fn anchor(place: &Place, url: &str, text: &str) -> AnyView {
     let text = text.to_owned();
     if url.is_empty() || !is_safe(url) {
@@ -20,7 +20,7 @@ pub(super) fn anchor(place: &Place, url: &str, text: &str) -> AnyView {
     }
 }
 
-/// As [`anchor`], from a model.
+/// Like [`anchor`], for a [`Link`].
 pub(super) fn link(place: &Place, link: &Link) -> AnyView {
     anchor(place, &link.url, &link.text)
 }

@@ -15,7 +15,7 @@ use super::search_field::SearchIn;
 use super::shell::Shell;
 use super::symptoms::entries;
 
-/// From this many groups on, links to them are at the top.
+/// The number of groups from which on the page starts with links to them.
 const MANY_GROUPS: usize = 4;
 
 /// Renders a list of documents.
@@ -55,7 +55,7 @@ pub(super) fn render(site: &Site, listing: &Listing) -> String {
     })
 }
 
-/// Some documents under a heading.
+/// A group of documents with its heading.
 struct ListingGroup<'a> {
     id: String,
     name: &'a str,
@@ -144,7 +144,7 @@ fn section(place: &Place, group: &ListingGroup<'_>) -> AnyView {
     .into_any()
 }
 
-/// Indexes of the documents, by symptom and by component.
+/// The indexes of the documents, by symptom and by component.
 fn indexes(place: &Place, listing: &Listing) -> Vec<AnyView> {
     let indexes = listing.indexes.iter();
     indexes

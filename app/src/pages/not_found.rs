@@ -11,8 +11,10 @@ use super::search::browse;
 use super::search_field::{SearchIn, search_field};
 use super::shell::Shell;
 
-/// Renders the page. A host serves it for any URL, so its links begin with the base URL. The
-/// loader fills its search field with the words of the missing URL.
+/// Renders the page.
+///
+/// A host serves it for any URL, so its links start with the base URL. The loader fills the
+/// search field with the words of the missing URL.
 pub(super) fn render(site: &Site) -> String {
     let place = Place::anywhere(site);
     let shell = Shell {

@@ -1,5 +1,7 @@
-//! The bar that stays in view while a document is read: the current section, and buttons
-//! to show only the steps, to enlarge the text, and to report a problem.
+//! The bar that stays in view while a document is read.
+//!
+//! It shows the current section, and has buttons to show only the steps, to enlarge the text,
+//! and to report a problem.
 
 use leptos::prelude::*;
 
@@ -7,9 +9,9 @@ use crate::model::Document;
 
 use super::address::{Place, is_safe};
 
-/// The bar. It needs scripts: see `app/loader/reading.js`.
+/// The bar, which needs scripts: see `app/loader/reading.js`.
 pub(super) fn bar(place: &Place, document: &Document) -> impl IntoView + use<> {
-    // Without steps and commands there is nothing to focus on.
+    // Without steps and commands, the button that shows only the steps is useless.
     let has_steps = ["<ol", "class=\"code\""]
         .iter()
         .any(|sign| document.html.contains(sign));

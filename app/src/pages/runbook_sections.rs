@@ -1,4 +1,4 @@
-//! Links to the sections of a runbook, at its top.
+//! Links to the sections of a runbook, at the top of its page.
 
 use leptos::prelude::*;
 

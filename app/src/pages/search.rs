@@ -48,8 +48,9 @@ pub(super) fn render(site: &Site) -> String {
     })
 }
 
-/// Help: the query syntax and the keyboard shortcuts. On other pages the loader shows it as a
-/// panel.
+/// The help: the query syntax and the keyboard shortcuts.
+///
+/// On other pages the loader shows it as a panel.
 fn help() -> impl IntoView {
     let syntax: Vec<_> = HELP
         .iter()
@@ -93,7 +94,7 @@ fn help() -> impl IntoView {
     }
 }
 
-/// Keyboard shortcuts. `Ctrl` is `Cmd` on a Mac.
+/// The keyboard shortcuts. `Ctrl` is `Cmd` on a Mac.
 const KEYS: [(&[&str], &str); 15] = [
     (&["/"], "search, from anywhere"),
     (&["Ctrl", "K"], "the same, while typing too"),

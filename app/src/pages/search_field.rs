@@ -6,12 +6,12 @@ use crate::islands::SearchBox;
 
 use super::address::Place;
 
-/// Where the one search field of a page is.
+/// The location of the only search field of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SearchIn {
     /// In the header.
     Header,
-    /// In the content, which adds the field itself.
+    /// In the content of the page, which renders the field itself.
     Main,
 }
 

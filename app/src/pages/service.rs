@@ -1,4 +1,4 @@
-//! The sections of a service's page.
+//! The sections of the page of a service.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use super::cards::{RowDetail, rows};
 use super::graph::graph;
 use super::links::{anchor, link_list};
 
-/// What a service depends on and what depends on it, drawn and as lists.
+/// The dependencies and dependents of a service, as a drawing and as lists.
 pub(super) fn dependencies(place: &Place, name: &str, service: &ServiceLinks) -> Option<AnyView> {
     let sides: Vec<_> = [
         side(place, "kb-depends-on", "Depends on", &service.depends_on),
@@ -44,7 +44,7 @@ fn side(place: &Place, id: &'static str, title: &'static str, links: &[Link]) ->
     )
 }
 
-/// Action items of its incidents that are not known to be done.
+/// The action items of the service's incidents that are not known to be done.
 pub(super) fn open_actions(place: &Place, service: &ServiceLinks) -> Option<AnyView> {
     let list = table(place, Columns::Incident, &service.open_actions)?;
     Some(
@@ -62,7 +62,7 @@ pub(super) fn open_actions(place: &Place, service: &ServiceLinks) -> Option<AnyV
     )
 }
 
-/// A service's documents, by kind.
+/// The documents of a service, by kind.
 pub(super) fn documents(place: &Place, service: &ServiceLinks) -> Vec<AnyView> {
     service
         .documents

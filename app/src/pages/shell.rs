@@ -12,9 +12,9 @@ use super::header::header;
 use super::prerender::to_html;
 use super::search_field::SearchIn;
 
-/// What a page has around its content.
+/// Everything around the content of a page.
 pub(super) struct Shell<'a> {
-    /// Name of the page for scripts and style sheets: `home`, `document`, …
+    /// The name of the page for scripts and style sheets: `home`, `document`, …
     pub(super) name: &'static str,
     /// The kind of the document that the page shows.
     pub(super) kind: Option<Kind>,
@@ -27,7 +27,7 @@ pub(super) struct Shell<'a> {
 }
 
 impl Shell<'_> {
-    /// The whole document around `main`, the children of `<main>`.
+    /// Renders the whole document around `main`, the children of `<main>`.
     pub(super) fn render<V: IntoView>(self, site: &Site, main: impl FnOnce() -> V) -> String {
         let Self {
             name,
@@ -36,7 +36,7 @@ impl Shell<'_> {
             ..
         } = self;
         let kind = self.kind.map(Kind::name);
-        // A page that several URLs have is one page.
+        // Several URLs of the same page count as one page.
         let url = self.head.canonical.map(str::to_owned);
         let body = to_html(|| {
             view! {
@@ -54,7 +54,7 @@ impl Shell<'_> {
     }
 }
 
-/// A whole HTML document.
+/// Renders a whole HTML document.
 pub(super) fn document(site: &Site, place: &Place, head: &Head<'_>, body: &str) -> String {
     let language = match site.language.as_str() {
         "" => "en",

@@ -1,4 +1,4 @@
-//! Candidate causes, each with its cheapest discriminating check.
+//! Possible causes, each with the cheapest check that distinguishes it.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use super::links::link;
 use super::time::Span;
 use super::time_elements::{day, duration};
 
-/// "Likely causes"; nothing without suspects.
+/// The section "Likely causes". `None` without suspects.
 pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
     let items: Vec<_> = suspects
         .list
@@ -30,7 +30,7 @@ pub(super) fn suspects(place: &Place, suspects: &Suspects) -> Option<AnyView> {
         .then(|| view! { <SuspectList items=items scope=scope more=more /> }.into_any())
 }
 
-/// `6 past incidents`.
+/// Formats a number of incidents: `6 past incidents`.
 fn incidents(number: usize) -> String {
     match number {
         1 => "1 past incident".to_owned(),
@@ -38,8 +38,9 @@ fn incidents(number: usize) -> String {
     }
 }
 
-/// A cause with its check and what each outcome means. The texts are inline
-/// HTML that the indexer sanitised.
+/// A suspect with its check and the meaning of each outcome.
+///
+/// The texts are inline HTML that the indexer sanitised.
 fn item(place: &Place, candidate: &Candidate, of: usize) -> SuspectItem {
     let suspect = &candidate.suspect;
     let label = match candidate.source {
@@ -96,7 +97,7 @@ fn item(place: &Place, candidate: &Candidate, of: usize) -> SuspectItem {
     }
 }
 
-/// How often it was the cause, and what is to be known of it.
+/// States how often the suspect was the cause, or that it was a false lead.
 fn seen(candidate: &Candidate, of: usize) -> Option<AnyView> {
     let with = candidate.cases.len();
     let words = match candidate.source {
@@ -115,7 +116,7 @@ fn seen(candidate: &Candidate, of: usize) -> Option<AnyView> {
     Some(view! { <p class=class>{words}</p> }.into_any())
 }
 
-/// The incidents that had it, and those that it led astray.
+/// The past incidents with this cause, and those in which it was a false lead.
 fn past(place: &Place, candidate: &Candidate) -> Option<PageOnly<String>> {
     let had: Vec<_> = candidate.cases.iter().map(|one| case(place, one)).collect();
     let misled: Vec<_> = candidate
@@ -145,7 +146,7 @@ fn past(place: &Place, candidate: &Candidate) -> Option<PageOnly<String>> {
     })
 }
 
-/// A past incident in a line.
+/// A past incident in one line.
 pub(super) fn case(place: &Place, case: &Case) -> AnyView {
     let date = case
         .date

@@ -51,14 +51,14 @@ pub(super) fn render(site: &Site, symptom: &SymptomPage) -> String {
     })
 }
 
-/// `Slow responses`.
+/// Capitalises the first letter of a symptom: `Slow responses`.
 fn sentence(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// Links to the same page for one service.
+/// Links to the pages of the symptom for one service.
 fn services(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     let items: Vec<_> = symptom
         .services
@@ -86,7 +86,7 @@ fn services(place: &Place, symptom: &SymptomPage) -> Option<AnyView> {
     })
 }
 
-/// Pages about the symptom, by kind.
+/// The pages about the symptom, by kind.
 fn pages(place: &Place, symptom: &SymptomPage) -> Vec<AnyView> {
     let groups = symptom.pages.iter().enumerate();
     groups

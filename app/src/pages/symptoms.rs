@@ -1,4 +1,4 @@
-//! Lists of symptoms: of the whole site, and beside guides.
+//! Lists of symptoms: for the whole site, and on the list of guides.
 
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub(super) fn render(site: &Site, index: &SymptomIndex) -> String {
     })
 }
 
-/// Entries with the pages that treat them, under a heading if there is one.
+/// Entries with links to the pages about them, under a heading if there is one.
 pub(super) fn entries(place: &Place, title: Option<&str>, all: &[IndexEntry]) -> Option<AnyView> {
     let items: Vec<_> = all.iter().map(|one| entry(place, one)).collect();
     (!items.is_empty()).then(|| {

@@ -1,6 +1,6 @@
-//! Dates, instants and durations, formatted for people and for programs.
+//! Formats dates, instants and durations for people and for programs.
 //!
-//! Nothing here reads the clock: a page is the same on any day.
+//! Nothing in this module reads the clock, so a page is the same on any day.
 
 use crate::dates::{format_date, parse_date, parse_digits};
 
@@ -16,9 +16,10 @@ pub(super) enum Moment {
 const DAY: i64 = 86_400;
 
 impl Moment {
-    /// Parses a date as ISO 8601 writes it (`2023-08-02`), or an instant with its offset
-    /// from UTC (`2023-08-02T13:45:00Z`). `None` for anything else: a time without an
-    /// offset is no instant.
+    /// Parses an ISO 8601 date (`2023-08-02`), or an instant with its offset from UTC
+    /// (`2023-08-02T13:45:00Z`).
+    ///
+    /// Returns `None` for anything else: a time without an offset is not an instant.
     pub(super) fn parse(iso: &str) -> Option<Self> {
         let iso = iso.trim();
         let day = parse_date(iso.get(..10)?)?;
@@ -33,7 +34,7 @@ impl Moment {
         Some(Self::Instant(seconds))
     }
 
-    /// The value of a `datetime` attribute.
+    /// Returns the value of a `datetime` attribute.
     pub(super) fn machine(self) -> String {
         match self {
             Self::Day(_) => self.date(),
@@ -44,7 +45,7 @@ impl Moment {
         }
     }
 
-    /// For people: `2023-08-02` or `2023-08-02 13:45 UTC`.
+    /// Formats it for people: `2023-08-02` or `2023-08-02 13:45 UTC`.
     pub(super) fn human(self) -> String {
         match self {
             Self::Day(_) => self.date(),
@@ -52,7 +53,7 @@ impl Moment {
         }
     }
 
-    /// The day (in UTC): `2023-08-02`.
+    /// Returns the day in UTC: `2023-08-02`.
     pub(super) fn date(self) -> String {
         let days = match self {
             Self::Day(days) => days,
@@ -61,7 +62,7 @@ impl Moment {
         format_date(days)
     }
 
-    /// The time of day: `13:45 UTC`. Empty for a date.
+    /// Returns the time of day: `13:45 UTC`. Empty for a date.
     pub(super) fn time(self) -> String {
         match self {
             Self::Day(_) => String::new(),
@@ -72,7 +73,7 @@ impl Moment {
         }
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z; `None` for a date.
+    /// Returns the seconds since 1970-01-01T00:00:00Z. `None` for a date.
     pub(super) fn seconds(self) -> Option<i64> {
         match self {
             Self::Day(_) => None,
@@ -86,22 +87,22 @@ impl Moment {
 pub(super) struct Span(i64);
 
 impl Span {
-    /// The duration between two instants, given in seconds.
+    /// Creates the duration between two instants, which are in seconds.
     pub(super) fn between(from: i64, to: i64) -> Self {
         Self((to - from).abs() / 60)
     }
 
-    /// A duration in minutes; 0 for a negative one.
+    /// Creates a duration from minutes; a negative number becomes 0.
     pub(super) fn minutes(minutes: i64) -> Self {
         Self(minutes.max(0))
     }
 
-    /// Days, hours and minutes.
+    /// Returns days, hours and minutes.
     fn parts(self) -> (i64, i64, i64) {
         (self.0 / 1440, self.0 % 1440 / 60, self.0 % 60)
     }
 
-    /// The value of a `datetime` attribute: `PT1H45M`.
+    /// Returns the value of a `datetime` attribute: `PT1H45M`.
     pub(super) fn machine(self) -> String {
         let (days, hours, minutes) = self.parts();
         let mut out = String::from("P");
@@ -120,7 +121,7 @@ impl Span {
         out
     }
 
-    /// For people: `1 h 45 min`.
+    /// Formats it for people: `1 h 45 min`.
     pub(super) fn human(self) -> String {
         crate::figures::duration(self.0)
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::time::{Moment, Span};
 
-/// The date of a date or an instant. Other texts are shown as they are.
+/// The day of a date or an instant. Other texts are shown unchanged.
 pub(super) fn day(iso: &str) -> AnyView {
     match Moment::parse(iso) {
         Some(moment) => view! { <time datetime=moment.machine()>{moment.date()}</time> }.into_any(),
@@ -37,7 +37,7 @@ pub(super) fn since(iso: &str) -> AnyView {
     }
 }
 
-/// A date on which something is due. A script marks it when it has passed.
+/// A date on which something is due. A script marks it after it has passed.
 pub(super) fn due(iso: &str) -> AnyView {
     match Moment::parse(iso) {
         Some(moment) => {

@@ -1,4 +1,4 @@
-//! A postmortem's timeline: drawn to scale, and the same as a list.
+//! The timeline of a postmortem, drawn to scale and as a list.
 
 mod axis;
 mod strip;
@@ -50,14 +50,14 @@ pub(super) fn timeline(timeline: &Timeline) -> Option<AnyView> {
     )
 }
 
-/// The drawing, with links to the entries on the page at `page`.
+/// The drawing, with links to the entries of the list on the page at `page`.
 pub(super) fn drawing(timeline: &Timeline, page: &str) -> Option<AnyView> {
     let scale = Scale::new(timeline)?;
     let strip = strip::strip(timeline, &scale, page);
     Some(view! { <div class="timeline">{strip}</div> }.into_any())
 }
 
-/// Id of an entry of the list.
+/// The id of an entry in the list.
 fn entry_id(number: usize) -> String {
     format!("kb-event-{}", number + 1)
 }
@@ -66,7 +66,7 @@ fn entry_id(number: usize) -> String {
 struct Scale {
     first: i64,
     last: i64,
-    /// Whether the first and the last instant are on one day.
+    /// Whether the first and the last instant are on the same day.
     one_day: bool,
 }
 
@@ -81,18 +81,19 @@ impl Scale {
         })
     }
 
-    /// Distance from the left in hundredths of a percent, an integer so that every machine
-    /// writes the same. Instants outside are at the edge.
+    /// The distance from the left in hundredths of a percent. Instants outside are at the edge.
+    ///
+    /// An integer makes the output the same on every machine.
     fn share(&self, seconds: i64) -> i64 {
         (seconds.clamp(self.first, self.last) - self.first) * 10_000 / (self.last - self.first)
     }
 
-    /// The same as an attribute: `12.5%`.
+    /// The distance from the left as an attribute: `12.5%`.
     fn x(&self, seconds: i64) -> String {
         percent(self.share(seconds))
     }
 
-    /// The label of an instant in the list and on the axis: with the date only if there are
+    /// The label of an instant in the list and on the axis. It has a date only if there are
     /// several days.
     fn label(&self, moment: Moment) -> String {
         if self.one_day {
@@ -103,7 +104,7 @@ impl Scale {
     }
 }
 
-/// Hundredths of a percent as an attribute.
+/// Formats hundredths of a percent as an attribute.
 fn percent(share: i64) -> String {
     match share % 100 {
         0 => format!("{}%", share / 100),

@@ -1,17 +1,19 @@
-//! A document's table of contents.
+//! The table of contents of a document.
 
 use leptos::prelude::*;
 
 use crate::model::TocEntry;
 
-/// Fewest headings for a table of contents.
+/// The minimum number of headings for a table of contents.
 const FEWEST: usize = 3;
 
 /// The deepest level that is listed.
 const DEEPEST: u8 = 3;
 
-/// The table of contents twice: folded above the text on phones, beside it on
-/// wide screens; the style sheet shows one of them.
+/// The table of contents, rendered twice.
+///
+/// It is folded above the text on phones, and beside the text on wide screens; the style sheet
+/// shows one of them.
 pub(super) fn toc(entries: &[TocEntry]) -> Option<AnyView> {
     let entries: Vec<_> = entries.iter().filter(|e| e.level <= DEEPEST).collect();
     (entries.len() >= FEWEST).then(|| {
@@ -29,7 +31,7 @@ pub(super) fn toc(entries: &[TocEntry]) -> Option<AnyView> {
     })
 }
 
-/// One flat list, indented by level: headings of real documents skip levels.
+/// A flat list, indented by level, because headings of real documents skip levels.
 fn list(entries: &[&TocEntry]) -> impl IntoView + use<> {
     let items: Vec<_> = entries
         .iter()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::islands::{PageOnly, VariableField, Variables};
 use crate::model::Variable;
 
-/// "Your values": a field for each variable; nothing for none.
+/// The form "Your values" with a field for each variable. `None` for no variables.
 pub(super) fn variables(variables: &[Variable]) -> Option<AnyView> {
     let fields: Vec<_> = variables.iter().map(field).collect();
     (!fields.is_empty()).then(|| view! { <Variables fields=fields /> }.into_any())

@@ -1,4 +1,4 @@
-//! What a reader sees of HTML, and whether the HTML is well-formed.
+//! Helpers for tests of HTML: its visible text, its tags, and whether it is well-formed.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,9 @@ pub fn words(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// The words that a reader of `html` sees, whether tags part words or not; alternative texts included.
+/// The words that a reader of `html` sees, including alternative texts.
+///
+/// Each word is included with and without the words that touch it across a tag.
 #[must_use]
 pub fn html_words(html: &str) -> HashSet<String> {
     let mut joined = String::new();
@@ -57,10 +59,10 @@ fn decode(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Elements without content.
+/// Elements without content (void elements).
 const VOID: &[&str] = &["br", "col", "hr", "img", "input", "wbr"];
 
-/// Elements that cannot stand in a paragraph.
+/// Elements that a paragraph cannot contain.
 const BLOCKS: &[&str] = &[
     "blockquote",
     "details",
@@ -79,14 +81,17 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The tags of `html`: name, attributes as written, whether it closes.
+/// The tags of `html`: name, attributes as written, and whether the tag is a closing tag.
+///
+/// # Panics
+/// When a tag is not closed.
 #[must_use]
 pub fn tags(html: &str) -> Vec<(String, String, bool)> {
     let mut tags = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        // Attribute values hold no `>`: it is escaped.
+        // Attribute values contain no `>`, because it is escaped.
         let end = rest
             .find('>')
             .unwrap_or_else(|| panic!("unclosed tag: {rest}"));
@@ -104,8 +109,11 @@ pub fn tags(html: &str) -> Vec<(String, String, bool)> {
     tags
 }
 
-/// Fails unless elements are balanced, paragraphs hold no blocks, ids are
-/// unique, and nothing is in there that the site's policy forbids.
+/// Asserts that `html` is well-formed and follows the site's content security policy.
+///
+/// # Panics
+/// When elements are not balanced, a paragraph contains a block, an id is used twice, or
+/// `html` contains something that the policy forbids.
 pub fn assert_well_formed(html: &str) {
     let mut open: Vec<String> = Vec::new();
     let mut ids = HashSet::new();
@@ -142,7 +150,7 @@ pub fn assert_well_formed(html: &str) {
 }
 
 fn attribute_names(attributes: &str) -> Vec<String> {
-    // Odd pieces are values.
+    // The odd pieces are attribute values.
     attributes
         .split('"')
         .step_by(2)

@@ -1,4 +1,4 @@
-//! What the tests of several crates share: real inputs and checks of HTML.
+//! Helpers that the tests of several crates share: real inputs and checks of HTML.
 
 mod html;
 mod shared;

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::skip::skip;
 
-/// The folder of shared inputs. Where it is absent the calling test is recorded
-/// as skipped; under `KB_REQUIRE_CORPORA=1` the test fails.
+/// Returns the folder of shared inputs.
+///
+/// If the folder does not exist, the calling test is recorded as skipped; with
+/// `KB_REQUIRE_CORPORA=1` the test fails instead.
 ///
 /// # Panics
-/// When the folder is absent and required.
+/// When the folder does not exist and is required.
 #[must_use]
 pub fn shared() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
@@ -26,10 +28,10 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
-/// The folder of real documents below [`shared`].
+/// Returns the folder of real documents below [`shared`].
 ///
 /// # Panics
-/// As [`shared`].
+/// Like [`shared`].
 #[must_use]
 pub fn corpora() -> Option<PathBuf> {
     shared().map(|shared| shared.join("corpora"))

@@ -1,10 +1,12 @@
-//! Tests that skip themselves.
+//! Reports tests that skip themselves.
 
 use std::io::Write;
 
-/// Prints that the running test is skipped, and appends it to the file named by
-/// `KB_SKIPPED_TESTS`: the test harness hides what a passing test prints, and
-/// `cargo xtask test` shows the file.
+/// Prints that the running test is skipped, and appends the reason to the file that
+/// `KB_SKIPPED_TESTS` names.
+///
+/// The file is needed because the test harness hides the output of passing tests;
+/// `cargo xtask test` shows it.
 ///
 /// # Panics
 /// When the file cannot be written.

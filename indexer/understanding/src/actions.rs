@@ -1,4 +1,4 @@
-//! Action items: what is to be done, by whom, until when.
+//! Reads action items: what has to be done, by whom, and until when.
 
 mod closing;
 mod details;
@@ -13,11 +13,11 @@ use model::incident::{Action, ActionState, Origin, SectionKind};
 
 use table::ActionColumns;
 
-/// The action items of a document, in its order.
+/// Returns the action items of a document, in the order of the document.
 pub(crate) fn read(rows: &[Row], parts: &[Part], year: Option<i16>) -> Vec<Action> {
     let mut out = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        // A combined heading such as `Mitigation and next steps` has items, too.
+        // A part with a combined heading such as `Mitigation and next steps` is included.
         if !part.is(SectionKind::ActionItems) {
             continue;
         }
@@ -32,7 +32,7 @@ pub(crate) fn read(rows: &[Row], parts: &[Part], year: Option<i16>) -> Vec<Actio
     out
 }
 
-/// Gives items the type that the heading or the bold line above them names.
+/// Sets the type of items to the one that the heading or the bold line above them names.
 fn type_by_heading(heading: &str, rows: &[Row], actions: &mut [Action]) {
     let mut named = details::kind_of_heading(heading);
     let mut labels = rows
@@ -51,7 +51,7 @@ fn type_by_heading(heading: &str, rows: &[Row], actions: &mut [Action]) {
     }
 }
 
-/// The items of one section.
+/// Appends the items of one section to `out`.
 fn section(rows: &[Row], is_above: bool, year: Option<i16>, out: &mut Vec<Action>) {
     let rows: Vec<&Row> = rows.iter().filter(|row| !row.quoted).collect();
     let mut columns = ActionColumns::default();
@@ -86,7 +86,7 @@ fn section(rows: &[Row], is_above: bool, year: Option<i16>, out: &mut Vec<Action
     }
 }
 
-/// Whether a row is a part of the item that `first` begins.
+/// Whether `row` is part of the item that starts with `first`.
 fn belongs(first: &Row, row: &Row) -> bool {
     match row.kind {
         Kind::More => true,
@@ -96,7 +96,7 @@ fn belongs(first: &Row, row: &Row) -> bool {
     }
 }
 
-/// An item with its further lines and the items below it.
+/// Reads an item with its further lines and the items below it.
 fn item(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
     let first = rows[0];
     let own = joined(
@@ -106,10 +106,10 @@ fn item(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
     let below: Vec<usize> = (1..rows.len())
         .filter(|index| rows[*index].is_item())
         .collect();
-    // `Monitoring:` above a list is a label; the list holds the items.
+    // `Monitoring:` above a list is a label, and the entries of the list are the items.
     let label = own.trim_end().ends_with(':')
         || (own.split(' ').count() <= 3 && !below.is_empty() && details::is_label(&own));
-    // `Add monitoring:` above `CPU` and `memory` is the item itself.
+    // `Add monitoring:` above `CPU` and `memory` is an item itself.
     let brief = |index: &usize| rows[*index].text.split(' ').count() <= 2;
     let demands = own.split(' ').count() > 1 && !below.is_empty() && below.iter().all(brief);
     if label && !below.is_empty() && !demands {
@@ -143,7 +143,7 @@ fn item(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
         } else {
             ActionState::Open
         };
-        // What an open box tells of the past is not its own end.
+        // The text of an open item may contain a date of something else that was closed.
         action.closed = action.closed.filter(|_| done);
     } else if first.struck {
         action.state = ActionState::Done;
@@ -162,7 +162,7 @@ fn joined<'a>(rows: impl Iterator<Item = &'a &'a Row>) -> String {
     text
 }
 
-/// A paragraph: one item, or one a line.
+/// Reads a paragraph, which is one item or one item per line.
 fn paragraph(rows: &[&Row], year: Option<i16>, out: &mut Vec<Action>) {
     let closed = |text: &str| text.trim_end().ends_with(['.', '!', '?', ')', ';']);
     let capital = |text: &str| {

@@ -1,11 +1,14 @@
-//! Categories of causes, by documented rules.
+//! Finds the categories of causes with documented rules.
 //!
-//! Each category has words that show it. A word counts once, by where it stands
-//! best: three points in the root cause, the trigger, or front matter's
-//! `root_cause`; two in contributing factors, the title, the summary, the
-//! resolution and conclusions. A word that names a part of a system rather than a fault (`dns`,
-//! `migration`) counts a point less. A category needs [`ENOUGH`] points; at most [`MOST`] are named,
-//! the most evident first. `causes` in front matter overrides all of this.
+//! Each category has words that indicate it. A word counts once, with the weight of the
+//! first place where it is found: three points in the root cause, the trigger, or front
+//! matter's `root_cause`; two points in contributing factors, the title, the summary, the
+//! resolution and conclusions. A word that names a part of a system and not a fault (`dns`,
+//! `migration`) counts one point less.
+//!
+//! A category needs [`ENOUGH`] points and a third of the points of the best category. At
+//! most [`MOST`] are returned, the one with the most points first. `causes` in front matter
+//! overrides all of this.
 
 mod rules;
 
@@ -37,22 +40,22 @@ pub fn category(word: &str) -> Option<Category> {
     })
 }
 
-/// The categories that a text shows by any of their words.
+/// The categories for which `text` contains a word that names a fault.
 pub fn categories(text: &str) -> std::collections::BTreeSet<Category> {
     let shown = WORDS.shown(&text.to_lowercase());
     let strong = shown.filter(|word| word.strong);
     strong.map(|word| word.category).collect()
 }
 
-/// A word that shows a category.
+/// A word that indicates a category.
 struct Word {
     category: Category,
     text: &'static str,
-    /// Whether it names a fault rather than a part of a system.
+    /// Whether the word names a fault and not a part of a system.
     strong: bool,
 }
 
-/// The words of all categories, found in one walk through a text.
+/// The words of all categories, which one pass over a text finds.
 struct Words {
     all: Vec<Word>,
     finder: AhoCorasick,
@@ -71,15 +74,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let all: Vec<Word> = of(RULES, true).chain(of(WEAK, false)).collect();
     let finder = AhoCorasick::new(all.iter().map(|word| word.text));
     Words {
-        // It fails for more patterns than memory holds.
+        // Building fails only if there are more patterns than fit into memory.
         finder: finder.expect("a few hundred short words"),
         all,
     }
 });
 
 impl Words {
-    /// The words that `text` (in lower case) holds at a word's beginning, in the
-    /// order of the rules.
+    /// The words that start a word of `text` (in lower case), in the order of the rules.
     fn shown<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w Word> + use<'w> {
         let mut shown = vec![false; self.all.len()];
         for found in self.finder.find_overlapping_iter(text) {
@@ -91,7 +93,7 @@ impl Words {
     }
 }
 
-/// The causes of an incident.
+/// Returns the causes of an incident.
 pub fn find_all(front: &FrontMatter, title: &str, rows: &[Row], parts: &[Part]) -> Vec<Cause> {
     if !front.causes.is_empty() {
         let stated = front.causes.iter().map(|word| Cause {
@@ -136,7 +138,7 @@ pub fn find_all(front: &FrontMatter, title: &str, rows: &[Row], parts: &[Part]) 
     evident.take(MOST).map(Score::into_cause).collect()
 }
 
-/// How much a word counts in a section; nothing where causes are not described.
+/// The points of a word in a section; `None` if the section does not describe causes.
 fn weight(part: &Part, number: usize) -> Option<u32> {
     let heading = part.heading.to_lowercase();
     if part.is(SectionKind::RootCause) || part.is(SectionKind::Trigger) {
@@ -151,9 +153,9 @@ fn weight(part: &Part, number: usize) -> Option<u32> {
 struct Score<'a> {
     category: Category,
     points: u32,
-    /// The words that counted most: their weight, the sentence, the line.
+    /// The match with the highest weight: its weight, sentence and line.
     evidence: Option<(u32, &'a str, usize)>,
-    /// What was counted: a word that is said twice shows no more.
+    /// The words that were counted; a repeated word adds nothing.
     seen: Vec<&'static str>,
 }
 
@@ -167,7 +169,7 @@ impl<'a> Score<'a> {
         }
     }
 
-    /// Counts a word that is in a text of this weight.
+    /// Counts a word that was found in a text of this weight.
     fn add(&mut self, word: &Word, text: &'a str, weight: u32, line: usize) {
         if self.seen.contains(&word.text) {
             return;

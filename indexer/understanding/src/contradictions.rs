@@ -1,8 +1,7 @@
-//! Statements that cannot all be true, each with its places.
+//! Finds statements that cannot all be true, each with its places in the file.
 //!
-//! A finding here accuses an author, so every rule needs two explicit
-//! statements and a margin for rounding; what wording alone suggests is never
-//! enough.
+//! A finding of this module accuses an author. Each rule therefore needs two explicit
+//! statements and a margin for rounding; wording alone is never enough.
 
 mod claims;
 mod lengths;
@@ -18,7 +17,7 @@ use model::incident::{
     Action, Contradiction, Event, Figure, Moment, Origin, Phase, PhaseMark, UnparsedEntry,
 };
 
-/// What the rules look at.
+/// The input of the rules.
 pub(crate) struct Evidence<'a> {
     pub known: &'a Known<'a>,
     pub rows: &'a [Row],
@@ -29,7 +28,7 @@ pub(crate) struct Evidence<'a> {
     pub title: &'a str,
 }
 
-/// Everything that disagrees.
+/// Returns all contradictions in a document.
 pub(crate) fn find(evidence: &Evidence<'_>) -> Vec<Contradiction> {
     let marks = stated_phases(evidence.known);
     let mut out = Vec::new();
@@ -42,7 +41,7 @@ pub(crate) fn find(evidence: &Evidence<'_>) -> Vec<Contradiction> {
     out
 }
 
-/// Minutes in words: `1 h 45 min`.
+/// Formats minutes in words: `1 h 45 min`.
 #[must_use]
 pub fn shown(minutes: i64) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
@@ -85,7 +84,7 @@ fn range(from: &Moment, to: &Moment) -> String {
     format!("{} to {}", text(from, days), text(to, days))
 }
 
-/// What ends before it begins.
+/// Phases and entries that end before they start.
 fn order(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradiction>) {
     let pairs = [
         (Phase::Start, Phase::Resolution, "ends before it starts"),
@@ -156,7 +155,7 @@ fn order(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradicti
     }
 }
 
-/// Work on the incident before it began or after it was over.
+/// Entries before the stated start or after the stated end of the incident.
 fn outside(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradiction>) {
     if evidence.known.regions > 1 {
         return;
@@ -211,10 +210,10 @@ fn outside(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradic
     }
 }
 
-/// More places than this say nothing more.
+/// The maximum number of places that a finding lists.
 const MOST_PLACES: usize = 20;
 
-/// Dates that are no dates.
+/// Text that has the form of a date but is not one.
 fn days(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
     let wrong = |fact: &&Fact| {
         super::time::stamp::parse(&fact.value).is_some_and(|stamp| stamp.day == Some(Day::Wrong))
@@ -256,7 +255,7 @@ fn days(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
     });
 }
 
-/// A day in the title that is not the timeline's.
+/// A day in the title that differs from the days of the timeline.
 fn title(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
     let Some(titled) = date::find(evidence.title) else {
         return;

@@ -1,12 +1,12 @@
-//! How an incident came to notice, by wording.
+//! How an incident was detected, inferred from wording.
 
 use super::rows::Row;
 use super::sections::Part;
 use super::wording::{find, sentences};
 use model::incident::{Detection, DetectionSource, Event, Phase, SectionKind};
 
-/// The words that show a source. Where several do, the one that is named
-/// first decides: `user reports, later confirmed by an alert` is the users'.
+/// The words that indicate a source. If several sources match, the first one in the text
+/// decides: for `user reports, later confirmed by an alert` the source is users.
 const RULES: &[(DetectionSource, &[&str])] = &[
     (
         DetectionSource::External,
@@ -84,7 +84,7 @@ const RULES: &[(DetectionSource, &[&str])] = &[
     ),
 ];
 
-/// How the incident came to notice, if words show it.
+/// Returns how the incident was detected, if the wording shows it.
 pub(crate) fn find_source(rows: &[Row], parts: &[Part], events: &[Event]) -> Option<Detection> {
     let named = parts
         .iter()

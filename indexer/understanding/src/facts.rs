@@ -1,4 +1,5 @@
-//! Labelled facts: `Duration: 13:45 - 15:30`, `| Start | … |`, `Time to detection: 5 minutes`.
+//! Reads labelled facts: `Duration: 13:45 - 15:30`, `| Start | … |`,
+//! `Time to detection: 5 minutes`.
 
 mod labels;
 
@@ -11,7 +12,7 @@ use super::time::stamp::{self, Stamp};
 use super::wording::{find, has, sentences};
 use model::incident::SectionKind;
 
-/// A labelled fact.
+/// A label with its value.
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
     pub label: Label,
@@ -20,7 +21,7 @@ pub(crate) struct Fact {
 }
 
 impl Fact {
-    /// The point in time that it names.
+    /// The point in time in the value.
     pub(crate) fn stamp(&self) -> Option<Stamp> {
         let told = |stamp: &Stamp| stamp.has_time() || stamp.has_day();
         stamp::parse(&self.value)
@@ -28,13 +29,13 @@ impl Fact {
             .or_else(|| range_within(&self.value))
     }
 
-    /// The length of time that it names.
+    /// The length of time in the value.
     pub(crate) fn length(&self) -> Option<Length> {
         length::find_all(&self.value).into_iter().next()
     }
 }
 
-/// A range in the middle of a text: `2 hours, from 3:00 PM to 5:00 PM on May 10, 2024`.
+/// A range in the middle of `text`: `2 hours, from 3:00 PM to 5:00 PM on May 10, 2024`.
 fn range_within(text: &str) -> Option<Stamp> {
     let ranged = |stamp: &Stamp| stamp.has_time() && stamp.end_clock.is_some();
     let mut fresh = true;
@@ -50,7 +51,7 @@ fn range_within(text: &str) -> Option<Stamp> {
     None
 }
 
-/// A range that a sentence about the outage tells: `was down from 10:00 to 11:00`.
+/// The range in a sentence about the outage: `was down from 10:00 to 11:00`.
 fn told(text: &str) -> Option<&str> {
     let outage = [
         "outage",
@@ -73,7 +74,7 @@ fn told(text: &str) -> Option<&str> {
     })
 }
 
-/// What a label means.
+/// The meaning of a label.
 fn meaning(label: &str) -> Option<Label> {
     let lower = label.to_lowercase();
     let bare = match lower.find(['(', '[']) {
@@ -87,14 +88,14 @@ fn meaning(label: &str) -> Option<Label> {
         .map(|(label, _)| *label)
 }
 
-/// The labelled facts of a document, outside its timeline.
+/// Returns the labelled facts of a document.
 pub(crate) fn read(rows: &[Row], parts: &[Part]) -> Vec<Fact> {
     let mut facts = Vec::new();
     for part in parts {
         if part.is(SectionKind::ActionItems) {
             continue;
         }
-        // A timeline's first lines may hold labels, its entries do not.
+        // The first lines of a timeline may be labels; its headings and tables are entries.
         let in_timeline = part.is(SectionKind::Timeline);
         if !in_timeline
             && let Some(label) = meaning(&part.heading)
@@ -137,7 +138,7 @@ fn fact(label: Label, value: &str, row: &Row) -> Option<Fact> {
     (fact.stamp().is_some() || fact.length().is_some()).then_some(fact)
 }
 
-/// `Label: value`, `**Label**: value`, `Label - value`.
+/// Splits `Label: value`, `**Label**: value`, `Label - value`.
 fn labelled(text: &str) -> Option<(&str, &str)> {
     let at = text
         .find(": ")

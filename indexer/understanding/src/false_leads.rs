@@ -1,7 +1,7 @@
-//! Investigations that led nowhere, and what they cost.
+//! Finds suspicions in a timeline that did not lead to the cause, and the time they took.
 //!
-//! A lead begins with a suspicion and ends where the event after the one that
-//! rules it out begins: until then nobody followed the right one.
+//! A false lead starts with the event that states the suspicion. It ends when the event
+//! after the one that rules it out starts: until then nobody followed the right lead.
 
 use super::wording::{find, has};
 use model::incident::{Event, FalseLead, Phase};
@@ -106,7 +106,7 @@ fn minutes(from: &Event, to: &Event) -> Option<i64> {
     local.or_else(clock).filter(|minutes| *minutes > 0)
 }
 
-/// What is suspected, in the author's words without their hedges.
+/// What is suspected, in the author's words without hedges such as `possible`.
 fn suspicion(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -146,7 +146,7 @@ fn suspicion(text: &str) -> Option<String> {
             break;
         }
     }
-    // `An attack is suspected at first.`
+    // The subject may be before the verb: `An attack is suspected at first.`
     if subject.is_empty() || subject.starts_with("at first") {
         let before = text[..at].rsplit(['.', ':', ';', ',']).next()?;
         subject = before

@@ -1,4 +1,4 @@
-//! What was understood, as findings.
+//! Reports what was understood as findings.
 
 use model::finding::{Findings, rules};
 use model::incident::Understood;

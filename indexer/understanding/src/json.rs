@@ -1,4 +1,4 @@
-//! What was understood, as JSON: the interface of `kb inspect`.
+//! Converts what was understood to JSON: the output of `kb inspect`.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use model::incident::{
     ActionState, ActionType, Category, Duration, Event, Mention, Moment, Origin, Understood,
 };
 
-/// A document's line of `kb inspect --json`; `null` means unknown.
+/// The line of a document in `kb inspect --json`; `null` means unknown.
 #[must_use]
 pub fn to_json(path: &str, kind: &str, title: &str, understood: &Understood) -> Value {
     json!({
@@ -79,12 +79,12 @@ pub fn to_json(path: &str, kind: &str, title: &str, understood: &Understood) -> 
     })
 }
 
-/// A heading that means two sections is listed twice, once for each.
-/// The name of a state; `None` where the author does not say.
+/// The name of a state; `None` if the author does not state it.
 fn stated(state: ActionState) -> Option<&'static str> {
     (state != ActionState::Unstated).then(|| state.name())
 }
 
+/// A heading that means two sections is listed twice, once for each.
 fn sections(understood: &Understood) -> Vec<Value> {
     let mut out = Vec::new();
     for section in &understood.sections {
@@ -148,7 +148,7 @@ fn durations(understood: &Understood) -> Value {
     })
 }
 
-/// A moment as an instant, or as precise as it is known.
+/// A point in time as an instant, or as precise as it is known.
 fn mention(mention: Option<&Mention>) -> Option<String> {
     let Moment { at, .. } = mention?.moment;
     at.map(|at| at.to_string())

@@ -1,11 +1,11 @@
-//! Lessons, what went well, what went wrong, and luck.
+//! Reads lessons, what went well, what went wrong, and where there was luck.
 
 use super::rows::{Kind, Row};
 use super::sections::Part;
 use super::wording::is_help;
 use model::incident::{Lesson, LessonKind, SectionKind};
 
-/// The lessons of a document, in its order.
+/// Returns the lessons of a document, in the order of the document.
 pub(crate) fn read(rows: &[Row], parts: &[Part]) -> Vec<Lesson> {
     let mut out = Vec::new();
     for part in parts {
@@ -16,7 +16,7 @@ pub(crate) fn read(rows: &[Row], parts: &[Part]) -> Vec<Lesson> {
     out
 }
 
-/// What kind of lessons a section holds: the closest heading decides.
+/// The kind of lessons in a section; the closest heading decides.
 fn kind(part: &Part) -> Option<LessonKind> {
     let named = |roles: &[SectionKind]| {
         roles.iter().find_map(|role| match role {
@@ -27,7 +27,7 @@ fn kind(part: &Part) -> Option<LessonKind> {
             _ => None,
         })
     };
-    // `Lessons and next steps` belongs to the actions, its lists are demands.
+    // The lists under `Lessons and next steps` are read as action items.
     if part.is(SectionKind::ActionItems) {
         return None;
     }
@@ -51,7 +51,7 @@ fn section(rows: &[Row], kind: LessonKind, out: &mut Vec<Lesson>) {
         }
         at = end;
         let cells = matches!(first.kind, Kind::Cells { header: true, .. });
-        // A line that announces a list is no lesson.
+        // A line that introduces a list is not a lesson.
         let announces = first.kind == Kind::Para
             && text.trim_end().ends_with(':')
             && rows.get(at).is_some_and(Row::is_item);

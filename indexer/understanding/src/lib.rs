@@ -1,13 +1,12 @@
-//! What a postmortem says, as data: when, how long, why, what follows.
+//! Turns a postmortem into data: when, how long, why, and what follows.
 //!
-//! A document is read as its author wrote it, in whatever house style; nothing
-//! here changes a word. Each thing that is understood carries the line it came
-//! from and whether it was stated or inferred.
+//! A document is read in whatever style its author wrote it, and its words are never
+//! changed. Each result has the line that it comes from, and whether it was stated or
+//! inferred.
 //!
-//! The work goes from lines to meaning: [`rows`] flattens Markdown and HTML,
-//! [`sections`] learns what each heading stands for, [`time`] reads points and
-//! lengths of time, [`timeline`] makes events of them; the rest reads one thing
-//! each from rows, parts and events.
+//! [`rows`] flattens Markdown and HTML to rows, [`sections`] finds the meaning of each
+//! heading, [`time`] reads points and lengths of time, and [`timeline`] makes events. Each
+//! other module reads one thing from rows, parts and events.
 
 mod actions;
 pub mod causes;
@@ -45,23 +44,23 @@ use model::incident::{Phase, SectionKind, SectionRole, Understood};
 pub use contradictions::shown as duration_words;
 pub use json::to_json;
 
-/// A document to understand.
+/// The input of [`understand`].
 pub struct Input<'a> {
-    /// The body, as CommonMark.
+    /// The body as CommonMark.
     pub prepared: &'a Prepared,
     /// The lines of the file.
     pub lines: &'a Lines,
-    /// Path of the file; its name may hold the day.
+    /// The path of the file; its name may contain the day.
     pub path: &'a str,
-    /// Title.
+    /// The title.
     pub title: &'a str,
-    /// Front matter.
+    /// The front matter.
     pub front: &'a FrontMatter,
-    /// The zone of times that name none.
+    /// The time zone of times that name none.
     pub zone: &'a TimeZone,
 }
 
-/// Understands a document.
+/// Reads everything that this crate understands from a document.
 pub fn understand(input: &Input<'_>) -> Understood {
     let rows = rows::rows(input.prepared, input.lines);
     let parts = sections::divide(&rows);
@@ -129,7 +128,7 @@ pub fn understand(input: &Input<'_>) -> Understood {
     }
 }
 
-/// The headings, but for those that are entries of the timeline.
+/// The headings of the document, without those that are entries of the timeline.
 fn roles(parts: &[Part]) -> Vec<SectionRole> {
     let headings = parts.iter().filter(|part| {
         part.level > 0

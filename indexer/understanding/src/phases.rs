@@ -1,4 +1,4 @@
-//! Which phase of the incident an event shows, by its wording.
+//! Infers the phase of an incident that an event belongs to from its wording.
 
 mod rules;
 
@@ -6,16 +6,17 @@ use self::rules::RULES;
 use super::wording::{has, sentences};
 use model::incident::{Event, Origin, Phase};
 
-/// Somebody only looked: the words of a search, of a page or of a command that
-/// was copied from one (as `kb new` writes them) are not what happened.
+/// Words that introduce a search, a page or a copied command, as `kb new` writes them.
+///
+/// Such a sentence says what somebody looked at, so the quoted words show no phase.
 const LOOKING: &[&str] = &["searched for", "opened the page", "copied the command"];
 
-/// Gives each event the phase that its wording shows.
+/// Sets the phase of each event from its wording.
 pub(crate) fn mark(events: &mut [Event]) {
     let mut noticed = false;
     for event in events {
         event.phase = phase(&event.text);
-        // The first page is how somebody noticed; only later ones call in others.
+        // The first page is the detection; a later page is an escalation.
         let page = has(&event.text.to_lowercase(), &["paged", "paging"]);
         if event.phase == Some(Phase::Escalation) && page && !noticed {
             event.phase = Some(Phase::Detection);
@@ -28,7 +29,8 @@ pub(crate) fn mark(events: &mut [Event]) {
     }
 }
 
-/// Clauses that tell the end by themselves: `Restarted the indexer; resolved`.
+/// Clauses that show the end of the incident without other words:
+/// `Restarted the indexer; resolved`.
 const OVER: &[&str] = &[
     "resolved",
     "recovered",
@@ -37,7 +39,7 @@ const OVER: &[&str] = &[
     "all good",
 ];
 
-/// What goes down without being an outage: `scaled down`, `shut down`.
+/// Verbs before `down` that describe no outage: `scaled down`, `shut down`.
 const LOWERED: &[&str] = &[
     "scal", "shut", "slow", "track", "narrow", "spin", "spun", "tear", "torn", "wind", "cool",
     "go", "goes", "going", "went", "came", "coming", "written", "wrote", "tak", "took", "broke",
@@ -52,7 +54,7 @@ fn is_down(sentence: &str) -> bool {
     })
 }
 
-/// The phase that a text shows.
+/// The phase that `text` shows.
 pub(crate) fn phase(text: &str) -> Option<Phase> {
     let lower = text.to_lowercase();
     let mut clauses = lower.split([',', ';', ':', '.', '(', ')', '\u{2013}', '\u{2014}', '\n']);

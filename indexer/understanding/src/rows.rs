@@ -1,8 +1,8 @@
-//! A document as rows: headings, list items, table rows, lines of paragraphs.
+//! A document as rows: headings, list items, table rows, and lines of paragraphs.
 //!
-//! Houses differ in marks, not in lines: what the rest of this module reads
-//! are rows, whatever Markdown or HTML they were written in. Code blocks and
-//! comments are no rows: times in a log are not the incident's.
+//! Authors use different markup, but the lines are alike. The other modules therefore read
+//! rows and do not depend on the Markdown or HTML. Code blocks and comments are not rows,
+//! because times in a log are not times of the incident.
 
 mod builder;
 mod html;
@@ -16,7 +16,7 @@ use markup::Prepared;
 use markup::events::{self, HtmlBlock};
 use model::finding::Lines;
 
-/// The rows of a prepared body.
+/// Returns the rows of a prepared body.
 pub(crate) fn rows(prepared: &Prepared, lines: &Lines) -> Vec<Row> {
     let mut rows = Builder::new(prepared, lines);
     let mut html: Option<HtmlBlock> = None;

@@ -1,4 +1,4 @@
-//! The meaning of each heading.
+//! Finds the meaning of each heading.
 
 mod aliases;
 
@@ -12,19 +12,19 @@ use model::incident::SectionKind;
 /// A heading and the rows under it, up to the next heading.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The heading's text; empty before the first heading.
+    /// The text of the heading; empty before the first heading.
     pub heading: String,
     pub line: usize,
     pub level: u8,
-    /// What the heading itself says.
+    /// The meaning of the heading's own text.
     pub own: Vec<SectionKind>,
-    /// Its meaning, from the heading or from those above it.
+    /// The meaning of the part, from its heading or from the headings above it.
     pub roles: Vec<SectionKind>,
-    /// The time that the heading begins with.
+    /// The time at the start of the heading.
     pub stamp: Option<Stamp>,
-    /// Index of the heading's row, if the heading is a row of its own.
+    /// Index of the heading's row, if the heading is a whole row.
     pub head: Option<usize>,
-    /// Indices of the rows under it.
+    /// Indices of the rows under the heading.
     pub rows: Range<usize>,
 }
 
@@ -34,9 +34,9 @@ impl Part {
     }
 }
 
-/// The meaning of a heading; several for a combined one, none for an unknown one.
+/// The meanings of a heading: several for a combined heading, none for an unknown one.
 pub(crate) fn canonical(heading: &str) -> Vec<SectionKind> {
-    // No section has a name that long.
+    // No section has such a long name.
     if heading.len() > 120 {
         return Vec::new();
     }
@@ -94,7 +94,7 @@ pub(crate) fn canonical(heading: &str) -> Vec<SectionKind> {
     vec![found]
 }
 
-/// What a heading says by its very name, or by the names that it joins.
+/// The meanings of a heading that is the name of a section, or that joins such names.
 fn exact(heading: &str) -> Vec<SectionKind> {
     let name = normal(heading);
     let one = |name: &str| {
@@ -121,7 +121,7 @@ fn exact(heading: &str) -> Vec<SectionKind> {
     found
 }
 
-/// Lower case, without numbering, remarks in brackets, and punctuation.
+/// The heading in lower case, without numbering, remarks in brackets, and punctuation.
 fn normal(heading: &str) -> String {
     let mut text = heading
         .to_lowercase()
@@ -151,7 +151,7 @@ fn normal(heading: &str) -> String {
     trimmed.to_owned()
 }
 
-/// Sections that keep the sections below them, and the names of what may.
+/// Sections that subsections belong to, and the names that such a subsection may have.
 const WHOLE: [SectionKind; 2] = [SectionKind::ActionItems, SectionKind::Timeline];
 const FACETS: [SectionKind; 5] = [
     SectionKind::Detection,
@@ -161,7 +161,7 @@ const FACETS: [SectionKind; 5] = [
     SectionKind::Summary,
 ];
 
-/// The parts of a document.
+/// Divides the rows of a document into parts.
 pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
     let mut parts = vec![Part {
         heading: String::new(),
@@ -205,7 +205,7 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
             above.pop();
         }
         let mut roles = own.clone();
-        // `Detection` below `Action items` says what the items are for.
+        // `Detection` below `Action items` is a group of action items.
         let within = above
             .last()
             .is_some_and(|(_, roles)| roles.iter().any(|role| WHOLE.contains(role)));
@@ -215,7 +215,7 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
                 .map(|(_, roles)| roles.clone())
                 .unwrap_or_default();
         }
-        // Days and times beside the heading `Timeline` go on with it.
+        // A day or time as a heading next to `Timeline` continues the timeline.
         let after_timeline = parts
             .last()
             .is_some_and(|part| part.is(SectionKind::Timeline));
@@ -240,11 +240,11 @@ pub(crate) fn divide(rows: &[Row]) -> Vec<Part> {
     parts
 }
 
-/// How many rows below such a heading are looked at: the summary is near, or is none.
+/// The number of rows that are searched for a summary below such a heading.
 const MOST_ABOVE: usize = 60;
 
-/// Whether a first heading such as `Tasks` is above the summary: then it is
-/// the title of an assignment, not a list of measures.
+/// Whether a first heading such as `Tasks` is above a summary, a timeline or a root cause.
+/// It is then the title of an assignment and not a list of action items.
 fn is_assignment(own: &[SectionKind], level: u8, below: &[Row]) -> bool {
     let tells = |row: &Row| {
         row.level().is_some()
@@ -258,8 +258,9 @@ fn is_assignment(own: &[SectionKind], level: u8, below: &[Row]) -> bool {
     level == 1 && own == [SectionKind::ActionItems] && below.iter().take(MOST_ABOVE).any(tells)
 }
 
-/// The section name that a paragraph begins with, as in `Impact: none`; also on the
-/// lines of a paragraph that is made of such labels.
+/// The section name that a line starts with, as in `Impact: none`.
+///
+/// The line is the first of a paragraph, or follows another line with a label.
 fn label_of(rows: &[Row], index: usize) -> Option<&str> {
     let split = |row: &Row| {
         let (label, text) = row.text.split_once(": ")?;
@@ -286,14 +287,15 @@ fn label_of(rows: &[Row], index: usize) -> Option<&str> {
     }
     let label = &row.text[..split(row)?];
     let roles = exact(label);
-    // `History: …` is a word in a sentence; `Timeline: …` is none.
+    // `History: …` may be a sentence; `Timeline: …` is a label.
     let named =
         !roles.contains(&SectionKind::Timeline) || label.to_lowercase().contains("timeline");
     (!roles.is_empty() && named).then_some(label)
 }
 
-/// The section name that a row is, though it is no heading: a bold line, a line
-/// with a colon, an item above a list; with whether it is the row's whole text.
+/// The section name in a row that is not a heading, and whether it is the whole row.
+///
+/// Such a row is a bold line, a line with a colon, or an item above a list.
 fn disguised(rows: &[Row], index: usize) -> Option<(String, bool)> {
     let row = &rows[index];
     if let Some(label) = label_of(rows, index) {
@@ -316,7 +318,7 @@ fn disguised(rows: &[Row], index: usize) -> Option<(String, bool)> {
         if rest.is_empty() {
             return Some((label.to_owned(), true));
         }
-        // `**Impact:** none` is a section in a line.
+        // `**Impact:** none` is a section in one line.
         let labelled = bold.ends_with(':') || row.text[row.strong..].starts_with(':');
         let plain = row.kind == Kind::Para && row.depth == 0;
         return (labelled && plain).then(|| (label.to_owned(), false));

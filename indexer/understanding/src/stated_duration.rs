@@ -1,4 +1,4 @@
-//! How long the outage was, in the author's words: `a 30-minute outage`, `lasted about nine hours`.
+//! The length of the outage in the author's words: `a 30-minute outage`, `lasted about nine hours`.
 
 use super::rows::{Kind, Row};
 use super::sections::Part;
@@ -6,15 +6,15 @@ use super::time::length::{self, Length};
 use super::wording::{has, sentences};
 use model::incident::SectionKind;
 
-/// A stated length with its place.
+/// A stated length and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct StatedDuration {
     pub minutes: i64,
     pub approximate: bool,
-    /// The words that state it.
+    /// The words that state the length.
     pub words: String,
     pub line: usize,
-    /// Whether it is in the document's title.
+    /// Whether the length is in the title of the document.
     pub in_title: bool,
 }
 
@@ -59,7 +59,7 @@ const VERBS: &[&str] = &[
     "out of service for",
     "unresponsive for",
 ];
-/// Words that make it another length: of noticing, of a limit, of a habit.
+/// Words that show another length: until detection, of a limit, or of something regular.
 const OTHER: &[&str] = &[
     "before we",
     "before anyone",
@@ -86,7 +86,7 @@ const OTHER: &[&str] = &[
     "if ",
 ];
 
-/// Every stated length of the outage, in the order of the document.
+/// Returns every stated length of the outage, in the order of the document.
 pub(crate) fn find(rows: &[Row], parts: &[Part]) -> Vec<StatedDuration> {
     let mut out = Vec::new();
     for (number, part) in parts.iter().enumerate() {
@@ -127,7 +127,7 @@ fn scan(row: &Row, in_title: bool, out: &mut Vec<StatedDuration>) {
     }
 }
 
-/// Whether a length of time is the outage's.
+/// Whether a length of time is that of the outage.
 fn is_of_outage(sentence: &str, length: &Length) -> bool {
     let before = sentence[..length.range.start].to_lowercase();
     let after = sentence[length.range.end..].to_lowercase();

@@ -1,4 +1,4 @@
-//! Times as people write them.
+//! Parses times as people write them.
 
 pub(super) mod clock;
 pub(super) mod date;
@@ -6,13 +6,14 @@ pub(super) mod length;
 pub(super) mod stamp;
 pub(super) mod zone;
 
-/// `text` without spaces at its beginning, and how many bytes that were.
+/// Returns `text` without leading spaces, and how many bytes they take.
 fn skip_space(text: &str) -> (&str, usize) {
     let rest = text.trim_start_matches([' ', '\t', '\u{a0}']);
     (rest, text.len() - rest.len())
 }
 
-/// The number that `digits` digits at the beginning of `text` make, if just so many stand there.
+/// Parses the digits at the start of `text`, if their count is in `digits`;
+/// returns value and length.
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(u32, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     if !digits.contains(&length) {
@@ -21,7 +22,7 @@ fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(u32, u
     Some((text[..length].parse().ok()?, length))
 }
 
-/// Length of the word of letters at the beginning of `text`.
+/// The word of letters at the start of `text`.
 fn word(text: &str) -> &str {
     let end = text
         .char_indices()
@@ -30,7 +31,7 @@ fn word(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether `text` begins with a letter or a digit.
+/// Whether `text` starts with a letter or a digit.
 fn runs_on(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphanumeric)
 }

@@ -1,4 +1,4 @@
-//! The timeline: from rows to events with zoned instants.
+//! Reads the timeline: from rows to events with zoned instants.
 
 mod columns;
 mod dating;
@@ -16,29 +16,29 @@ use model::incident::{Event, SectionKind, UnparsedEntry};
 pub(crate) use dating::moment;
 pub(crate) use entries::{Entry, Read};
 
-/// What dates and zones entries may leave out.
+/// The dates and the zone that entries may leave out.
 #[derive(Debug, Clone)]
 pub(crate) struct Context {
     /// The zone of times that name none.
     pub zone: Zone,
-    /// Where the incident begins, as far as the rest of the document says.
+    /// The day on which the incident starts, if the rest of the document states it.
     pub day: Option<Date>,
-    /// Its time of day, too, if the document says so.
+    /// The same with the time of day, if the document states it.
     pub begins: Option<DateTime>,
 }
 
-/// A timeline that was read.
+/// The timeline of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Timeline {
     pub events: Vec<Event>,
     pub unparsed: Vec<UnparsedEntry>,
-    /// Days that are none: words, line.
+    /// Entries with a day that does not exist.
     pub wrong_days: Vec<UnparsedEntry>,
-    /// How many timelines there are: a document may tell of several incidents.
+    /// The number of timelines; a document may describe several incidents.
     pub regions: usize,
 }
 
-/// The zone that a document names for its times, if it does.
+/// The zone that a document names for its times.
 pub(crate) fn named_zone(rows: &[Row], parts: &[Part]) -> Option<Zone> {
     let announced = rows.iter().find_map(|row| {
         let lower = row.text.to_ascii_lowercase();
@@ -52,7 +52,7 @@ pub(crate) fn named_zone(rows: &[Row], parts: &[Part]) -> Option<Zone> {
         ]
         .iter()
         .find_map(|words| lower.find(words))?;
-        // The zone is close by, or the sentence is about something else.
+        // A zone further away belongs to a sentence about something else.
         let end = (speaks..=row.text.len().min(speaks + 60))
             .rev()
             .find(|end| row.text.is_char_boundary(*end))?;
@@ -93,14 +93,14 @@ pub(crate) fn read(rows: &[Row], parts: &[Part], context: &Context) -> Timeline 
             continue;
         }
         let mut end = at + 1;
-        // The next heading that is called so begins another timeline.
+        // A heading that is itself called `Timeline` starts another timeline.
         while end < parts.len()
             && parts[end].is(SectionKind::Timeline)
             && !parts[end].own.contains(&SectionKind::Timeline)
         {
             end += 1;
         }
-        // A day above the next timeline belongs to that one.
+        // A day above the next timeline belongs to that timeline.
         let leads = |part: &Part| {
             part.rows.is_empty() && part.stamp.as_ref().is_some_and(|stamp| !stamp.has_time())
         };
@@ -136,7 +136,7 @@ impl Timeline {
         self.events.extend(events);
         self.unparsed.extend(read.unparsed.iter().cloned());
         for left in dating::without_origin(&read.entries, context) {
-            // A document without events is read twice.
+            // The rows of a document without events are read twice.
             if !self.unparsed.contains(&left) {
                 self.unparsed.push(left);
             }
@@ -147,7 +147,7 @@ impl Timeline {
     }
 }
 
-/// The day of the heading above the timeline at `at`, if it is not the title.
+/// The day in the heading above the timeline at `at`, unless that heading is the title.
 fn day_above(parts: &[Part], at: usize) -> Option<Date> {
     let above = parts[..at]
         .iter()
@@ -168,7 +168,7 @@ fn heading_day(part: &Part, rows: &[Row]) -> Option<Date> {
     })
 }
 
-/// Documents without a timeline by name: headings that are times, or a list of times.
+/// Reads documents without a heading `Timeline`: their headings are times, or they list times.
 fn fallback(rows: &[Row], parts: &[Part], context: &Context, out: &mut Timeline) {
     let unfit = [
         SectionKind::ActionItems,

@@ -1,7 +1,7 @@
-//! From when to when, in which phases, and how long.
+//! The start and end of an incident, its phases, and its durations.
 //!
-//! Front matter is believed first, then what the document states, then its
-//! timeline; what only wording shows is marked as inferred.
+//! Front matter has precedence over what the document states, and that over the timeline.
+//! What only the wording suggests is marked as inferred.
 
 mod durations;
 
@@ -24,13 +24,13 @@ pub(crate) struct Known<'a> {
     pub facts: &'a [Fact],
     pub stated: &'a [StatedDuration],
     pub zone: &'a Zone,
-    /// The day of the document, for labels with a time only.
+    /// The day of the document, for labels that have only a time.
     pub day: Option<jiff::civil::Date>,
-    /// How many timelines the document has.
+    /// The number of timelines in the document.
     pub regions: usize,
 }
 
-/// The moments of the phases that are stated, in front matter or by label.
+/// The phases that front matter or a label states, with their moments.
 pub(crate) fn stated_phases(known: &Known<'_>) -> Vec<PhaseMark> {
     let front = known.front;
     let keys = [
@@ -65,7 +65,7 @@ pub(crate) fn stated_phases(known: &Known<'_>) -> Vec<PhaseMark> {
             && stamp.has_time()
         {
             let mut moment = begin(&stamp, known);
-            // `Start: 22:15`, `End: 01:05`: it was over on the day after.
+            // With `Start: 22:15` and `End: 01:05`, the end is on the next day.
             let start = marks
                 .iter()
                 .find(|mark: &&PhaseMark| mark.phase == Phase::Start);
@@ -109,7 +109,7 @@ fn mark(phase: Phase, moment: Moment, origin: Origin, line: usize) -> PhaseMark 
     }
 }
 
-/// An instant of front matter, on the author's clock.
+/// Converts a date or instant of front matter to the author's zone.
 fn of_front_matter(given: DateOrInstant, zone: &Zone) -> Moment {
     let Some(at) = given.instant() else {
         return moment(Some(given.date()), None, zone);
@@ -157,7 +157,7 @@ fn time(clock: Option<super::time::clock::Clock>) -> Option<jiff::civil::Time> {
     }
 }
 
-/// Adds what the timeline shows to the stated phases, in the order of [`Phase`].
+/// Adds the phases of the timeline to the stated phases, in the order of [`Phase`].
 pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
     let mut marks = stated_phases(known);
     if known.regions <= 1 && !events.is_empty() {
@@ -218,7 +218,7 @@ pub(crate) fn phases(known: &Known<'_>, events: &[Event]) -> Vec<PhaseMark> {
         }
         if !has(&marks, Phase::Resolution) {
             let fitted = fitted.and_then(|(_, end)| end).map(|end| &events[end]);
-            // `Outage ends` is nearer to the users than `Incident ends` after it.
+            // `Outage ends` is closer to the end for users than a later `Incident ends`.
             let outage = events.iter().rev().filter(dated).find(|event| {
                 let text = event.text.to_lowercase();
                 [
@@ -280,7 +280,7 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
     if detect.is_none() && recover.is_none() {
         return None;
     }
-    // A document whose timeline is a log of a thousand lines is not compared pair by pair.
+    // The limit avoids comparing all pairs in a timeline that is a log of a thousand lines.
     let events = &events[..events.len().min(200)];
     let after = |start: usize, minutes: i64| {
         let from = events[start].start.at?;
@@ -291,7 +291,7 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
                 .is_some_and(|at| at.duration_since(from).as_mins() == minutes)
         })
     };
-    // Recovery before detection, or with it, fits anything.
+    // A recovery before or at the detection would fit anywhere.
     if detect
         .zip(recover)
         .is_some_and(|(detect, recover)| recover <= detect)
@@ -312,7 +312,7 @@ fn fitted(known: &Known<'_>, events: &[Event]) -> Option<(usize, Option<usize>)>
     None
 }
 
-/// From start to end, as far as the phases tell.
+/// The start and end, as far as the phases have them.
 pub(crate) fn window(phases: &[PhaseMark]) -> Window {
     let of = |phase| {
         phases
@@ -330,7 +330,7 @@ pub(crate) fn window(phases: &[PhaseMark]) -> Window {
     }
 }
 
-/// The zone that `name` of `kb.toml` means.
+/// The zone of the site, which `kb.toml` names.
 pub(crate) fn site_zone(zone: &TimeZone) -> Zone {
     Zone {
         name: zone.iana_name().unwrap_or("UTC").to_owned(),

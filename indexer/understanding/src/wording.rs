@@ -1,6 +1,6 @@
-//! What words show.
+//! Searches texts for words and divides them into sentences.
 
-/// Whether a text is a template's help that nobody replaced.
+/// Whether a text is the help of a template that nobody replaced.
 pub(crate) fn is_template(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let lower = lower.trim_end_matches(['.', ':', '!']);
@@ -30,7 +30,7 @@ pub(crate) fn is_template(text: &str) -> bool {
         || lower.starts_with("lorem ipsum")
 }
 
-/// Whether a text explains how to fill in a section instead of filling it in.
+/// Whether a text explains how to fill in a section.
 pub(crate) fn is_help(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     is_template(text)
@@ -48,15 +48,15 @@ pub(crate) fn is_help(text: &str) -> bool {
         .any(|start| lower.starts_with(start))
 }
 
-/// Whether `text` (in lower case) holds one of `words` at a word's beginning.
+/// Whether one of `words` is at the start of a word of `text` (in lower case).
 pub(crate) fn has(text: &str, words: &[&str]) -> bool {
     find(text, words).is_some()
 }
 
-/// Where `text` (in lower case) holds one of `words` at a word's beginning.
+/// The first place in `text` (in lower case) where a word starts with one of `words`.
 pub(crate) fn find(text: &str, words: &[&str]) -> Option<usize> {
-    // Thousands of sentences are asked for dozens of words: one walk, in which
-    // most places are told apart by a byte.
+    // This runs for thousands of sentences and dozens of words. One pass is enough, and its
+    // first byte rules out most places.
     let mut firsts = [false; 256];
     for first in words.iter().filter_map(|word| word.bytes().next()) {
         firsts[usize::from(first)] = true;
@@ -84,7 +84,7 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
                 let behind = &rest[at + c.len_utf8()..];
                 let stop =
                     c == '\n' || (matches!(c, '.' | '!' | '?') && behind.starts_with([' ', '\n']));
-                // `vs. `, `e.g. `, `20. January`: no sentence ends there.
+                // `vs. `, `e.g. ` and `20. January` do not end a sentence.
                 let word = rest[..at].rsplit([' ', '(']).next().unwrap_or("");
                 let short = c == '.'
                     && (word.len() < 3 || ["incl", "approx"].contains(&word))

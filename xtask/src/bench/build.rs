@@ -1,4 +1,4 @@
-//! Building: time, memory, size of the index, and a rebuild after one change.
+//! Measures building: time, memory, size of the index, and a rebuild after one change.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -21,13 +21,13 @@ use crate::paths;
 use crate::progress::human;
 use crate::watchdog::Watchdog;
 
-/// Documents of the largest tree.
+/// The number of documents in the largest tree.
 const LARGE: usize = 100_000;
-/// A rebuild that takes longer than this is none.
+/// The time after which a rebuild counts as missing.
 const PATIENCE: Duration = Duration::from_secs(300);
-/// One that takes longer than this is measured once.
+/// The time above which a rebuild is measured only once.
 const LONG: Duration = Duration::from_secs(5);
-/// The preview says that it serves before it watches.
+/// The time to wait after start, because the preview prints its URL before it watches.
 const SETTLING: Duration = Duration::from_millis(500);
 
 /// Measures every input.
@@ -77,7 +77,7 @@ pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Seconds of the index and the pack, as `kb build` tells them.
+/// Seconds for the index and the pack, as `kb build` prints them.
 fn ours_index(usage: &Usage) -> Option<f64> {
     let line = usage
         .printed
@@ -100,8 +100,11 @@ fn gzipped(context: &BenchContext, file: &Path) -> Result<f64> {
     Ok(size)
 }
 
-/// Milliseconds from saving one file to the preview serving it, the watcher's
-/// pause included: the middle of a few, one when it takes long, none when it never comes.
+/// Milliseconds from saving a file until the preview serves the change, including the
+/// watcher's pause.
+///
+/// The result is the median of a few rounds, a single value if a round takes long, and `None`
+/// if no change is served.
 fn rebuild(context: &BenchContext, input: &Input) -> Result<Option<f64>> {
     println!("  {}: rebuilds", input.name);
     let text = fs::read_to_string(input.site().join("pages.json"))?;
@@ -141,7 +144,7 @@ fn rebuild(context: &BenchContext, input: &Input) -> Result<Option<f64>> {
     Ok(times.get(times.len() / 2).copied())
 }
 
-/// A running `kb serve`, ended when it is dropped.
+/// A running `kb serve` that is stopped on drop.
 struct Preview {
     child: Child,
     watchdog: Option<Watchdog>,
@@ -178,7 +181,7 @@ impl Preview {
                 rest[..end].clone_into(&mut preview.host);
             }
         }
-        // It would stop at a full pipe.
+        // `kb serve` would block if nobody read the pipe.
         thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
         Ok(preview)
     }

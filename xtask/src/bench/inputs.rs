@@ -1,4 +1,4 @@
-//! What is measured: content, the site made of it, and the peers' indexes.
+//! The inputs of the benchmark: content, the site made of it, and the indexes of the peers.
 
 use std::env;
 use std::ffi::OsString;
@@ -16,7 +16,7 @@ use crate::generate;
 use crate::kb;
 use crate::paths;
 
-/// Folders and files of the shared corpora that hold Markdown.
+/// The folders and files of the shared corpora that contain Markdown.
 const CORPORA: [&str; 5] = [
     "dfds-postmortems",
     "mybinder-incident-reports",
@@ -25,28 +25,28 @@ const CORPORA: [&str; 5] = [
     "seed-postmortem.md",
 ];
 
-/// A tree of Markdown, and where everything made of it is.
+/// A tree of Markdown, and the paths of everything that is made of it.
 #[derive(Debug)]
 pub(super) struct Input {
-    /// Its name in the tables.
+    /// The name in the tables.
     pub(super) name: String,
-    /// Whether it was generated.
+    /// Whether the tree was generated.
     pub(super) generated: bool,
     dir: PathBuf,
     content: PathBuf,
 }
 
-/// What it took to make an input's site and indexes.
+/// The time and memory that an input's site and indexes took.
 pub(super) struct Made {
-    /// The whole site, by `kb build`.
+    /// The whole site by `kb build`.
     pub(super) ours: Usage,
-    /// Pagefind's index of the articles.
+    /// The index of the articles by Pagefind.
     pub(super) pagefind: Usage,
-    /// MiniSearch's index of their text.
+    /// The index of the articles' text by MiniSearch.
     pub(super) minisearch: Usage,
 }
 
-/// The shared inputs, unless they are not there, which is said.
+/// Returns the folder of shared inputs; prints a message if it does not exist.
 pub(super) fn shared() -> Option<PathBuf> {
     let dir =
         env::var_os("KB_SHARED").map_or_else(|| paths::root().join("../shared"), PathBuf::from);
@@ -60,7 +60,7 @@ pub(super) fn shared() -> Option<PathBuf> {
     None
 }
 
-/// The corpora, if they are there, and the generated trees: prepared for all engines.
+/// Returns the corpora, if they exist, and the generated trees, prepared for all engines.
 pub(super) fn all(context: &BenchContext) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     inputs.extend(Input::corpora()?);
@@ -71,7 +71,7 @@ pub(super) fn all(context: &BenchContext) -> Result<Vec<Input>> {
 }
 
 impl Input {
-    /// The corpora in folders of their own, and our content beside them.
+    /// The corpora, each in its own folder, and our own content next to them.
     pub(super) fn corpora() -> Result<Option<Self>> {
         let Some(shared) = shared() else {
             return Ok(None);
@@ -99,7 +99,7 @@ impl Input {
         Ok(input)
     }
 
-    /// A tree whose files another part writes.
+    /// A tree whose files another part of the benchmark writes.
     pub(super) fn own(name: &str) -> Self {
         Self::named(name, name, false)
     }
@@ -114,32 +114,32 @@ impl Input {
         }
     }
 
-    /// Its Markdown.
+    /// The folder of its Markdown.
     pub(super) fn content(&self) -> &Path {
         &self.content
     }
 
-    /// Our site of it.
+    /// The folder of our site.
     pub(super) fn site(&self) -> PathBuf {
         self.dir.join("site")
     }
 
-    /// The articles and indexes of the peers, to be served.
+    /// The folder with the articles and indexes of the peers, which is served.
     pub(super) fn peers(&self) -> PathBuf {
         self.dir.join("peers/site")
     }
 
-    /// The articles' text, one JSON object a line: `{id, url, title, text}`.
+    /// The file with the text of the articles, one JSON object per line: `{id, url, title, text}`.
     pub(super) fn articles(&self) -> PathBuf {
         self.dir.join("peers/docs.jsonl")
     }
 
-    /// A file to write queries to.
+    /// The path of a file for queries.
     pub(super) fn scratch(&self, name: &str) -> PathBuf {
         self.dir.join(name)
     }
 
-    /// Our site of it alone, built afresh.
+    /// Builds only our site, from scratch.
     pub(super) fn build(&self) -> Result<Usage> {
         let _ = fs::remove_dir_all(self.site());
         let frontend = paths::frontend();
@@ -156,7 +156,7 @@ impl Input {
         usage::of(&words).with_context(|| format!("building the site of {}", self.name))
     }
 
-    /// Site and indexes of it, all made afresh.
+    /// Builds the site and the indexes of the peers from scratch.
     pub(super) fn make(&self, context: &BenchContext) -> Result<Made> {
         let stamp = self.dir.join("made");
         let _ = fs::remove_file(&stamp);
@@ -197,7 +197,7 @@ impl Input {
         })
     }
 
-    /// Makes what is not there yet, or was made of other content or by another `kb` or frontend.
+    /// Builds the site and the indexes unless they exist for the same content, `kb` and frontend.
     pub(super) fn ready(&self, context: &BenchContext) -> Result<()> {
         let made = fs::read_to_string(self.dir.join("made")).unwrap_or_default();
         if made != self.identity()? {
@@ -206,7 +206,7 @@ impl Input {
         Ok(())
     }
 
-    /// Of which content, by which `kb` and with which frontend it is made.
+    /// A text that changes with the content, `kb` or the frontend.
     fn identity(&self) -> Result<String> {
         let mut text = String::new();
         for path in [kb_binary(), paths::frontend().join("index.html")] {
@@ -218,14 +218,14 @@ impl Input {
         fingerprint::of(&self.dir, &["content"], &text)
     }
 
-    /// The bytes of an index as a gzip-only host sends it, without the engine's code.
+    /// The size of an index in bytes as a gzip-only host sends it, without the engine's code.
     pub(super) fn size(context: &BenchContext, folder: &Path) -> Result<f64> {
         let printed = context.node("peers.mjs", &["size".as_ref(), folder.as_os_str()], None)?;
         printed.trim().parse().context("a size")
     }
 }
 
-/// The `kb` to measure: `$KB_BIN`, else the release build.
+/// The path of the `kb` to measure: `$KB_BIN`, otherwise the release build.
 pub(super) fn kb_binary() -> PathBuf {
     env::var_os("KB_BIN").map_or_else(kb::binary, PathBuf::from)
 }
@@ -246,7 +246,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `10000` as `10,000`.
+/// Formats `10000` as `10,000`.
 pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! From a key to results, in Chromium.
+//! Measures the time from a key press to results, in Chromium.
 
 use anyhow::Result;
 use serde_json::json;
@@ -10,9 +10,9 @@ use super::report::{ENGINES, Row};
 use super::wire;
 use crate::generate;
 
-/// Queries typed, key by key.
+/// The number of queries that are typed, key by key.
 const QUERIES: usize = 20;
-/// Longer ones would be pasted, not typed.
+/// The length in characters above which a query would be pasted and not typed.
 const LONGEST: usize = 40;
 
 /// Measures every input.
@@ -51,7 +51,7 @@ pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What is typed: our judged queries into the corpora, generated ones elsewhere.
+/// The queries to type: our judged queries for the corpora, otherwise generated ones.
 fn queries(input: &Input, wanted: usize) -> Result<Vec<String>> {
     if input.generated {
         return Ok(generate::queries(wanted, generate::SEED));

@@ -1,4 +1,4 @@
-//! The scripts of the benchmark, in Node.js.
+//! Runs the scripts of the benchmark in Node.js.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -12,13 +12,13 @@ use super::context::BenchContext;
 use super::run;
 use crate::paths;
 
-/// A script of the benchmark.
+/// The path of a script of the benchmark.
 pub(super) fn script(name: &str) -> PathBuf {
     paths::root().join("xtask/bench").join(name)
 }
 
 impl BenchContext {
-    /// Runs a script and gives back what it printed; what it complains of is shown.
+    /// Runs a script and returns its standard output; its standard error is shown.
     pub(super) fn node<A: AsRef<OsStr>>(
         &self,
         name: &str,

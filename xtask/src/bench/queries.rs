@@ -1,4 +1,4 @@
-//! Judged queries, as they are kept.
+//! Reads judged queries from files.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,16 +11,16 @@ use crate::paths;
 
 /// A query and the grades of its documents.
 pub(super) struct Query {
-    /// What is typed or pasted.
+    /// The text that is typed or pasted.
     pub(super) text: String,
-    /// What kind of query it is.
+    /// The category of the query.
     pub(super) category: String,
-    /// Grades of the documents that were judged, by id.
+    /// The grades of the judged documents by document id.
     pub(super) grades: HashMap<String, u32>,
 }
 
 impl Query {
-    /// The query in `line`; `id` makes a document's id of the name in `rel`.
+    /// Reads the query in `line`; `id` converts a name in `rel` to a document id.
     pub(super) fn read(line: &Value, id: impl Fn(&str) -> String) -> Self {
         let judged = line["rel"].as_object().into_iter().flatten();
         Query {
@@ -33,7 +33,7 @@ impl Query {
     }
 }
 
-/// Our judged queries: `open` or `frozen`.
+/// Reads our judged queries; `part` is `open` or `frozen`.
 pub(super) fn judged(part: &str) -> Result<Vec<Query>> {
     let path = paths::root().join(format!("xtask/relevance/{part}.jsonl"));
     Ok(lines(&path)?
@@ -42,14 +42,14 @@ pub(super) fn judged(part: &str) -> Result<Vec<Query>> {
         .collect())
 }
 
-/// The JSON objects of a file, one a line.
+/// Reads the JSON objects of a file, one per line.
 pub(super) fn lines(path: &Path) -> Result<Vec<Value>> {
     let text =
         fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     json_lines(&text).with_context(|| format!("in {}", path.display()))
 }
 
-/// The JSON values of a text, one a line.
+/// Parses the JSON values of a text, one per line.
 pub(super) fn json_lines(text: &str) -> Result<Vec<Value>> {
     text.lines()
         .filter(|line| !line.trim().is_empty())
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(open.len(), 10);
         for (category, kept) in &open {
             let set_aside = frozen[category];
-            // Rounded to the nearest.
+            // A third of the queries, rounded to the nearest number, is frozen.
             assert_eq!(set_aside, (kept + set_aside + 1) / 3, "{category}");
         }
     }

@@ -1,4 +1,4 @@
-//! Ranking: nDCG@10 and MRR@10 on Cranfield and on our own judged queries.
+//! Measures ranking: nDCG@10 and MRR@10 on Cranfield and on our own judged queries.
 
 use std::collections::HashMap;
 use std::fs;
@@ -19,10 +19,10 @@ use crate::generate::Random;
 use crate::job::Job;
 use crate::paths;
 
-/// The seed of the slips.
+/// The seed of the typing errors.
 const SLIPS: u64 = 7;
 
-/// Rankings of one engine, one list of ids a query.
+/// The rankings of an engine: one list of document ids per query.
 type Rankings = Vec<Vec<String>>;
 
 /// Measures both collections.
@@ -39,7 +39,7 @@ pub(super) fn measure(context: &BenchContext) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Cranfield's abstracts as a tree of Markdown, and their queries, clean and mistyped.
+/// Writes Cranfield's abstracts as Markdown, and measures its queries, clean and mistyped.
 fn cranfield(context: &BenchContext, tantivy: &Path, folder: &Path) -> Result<Vec<Row>> {
     let input = Input::own("cranfield");
     let _ = fs::remove_dir_all(input.content());
@@ -48,7 +48,7 @@ fn cranfield(context: &BenchContext, tantivy: &Path, folder: &Path) -> Result<Ve
     for document in lines(&folder.join("docs.jsonl"))? {
         let (title, text) = (string(&document["title"]), string(&document["text"]));
         let path = format!("guides/{}.md", string(&document["id"]));
-        // A JSON string is a YAML string too.
+        // A JSON string is also a YAML string.
         let markdown = format!("---\ntitle: {}\n---\n\n{text}\n", json!(title));
         fs::write(input.content().join(&path), markdown)?;
         articles += &format!("{}\n", json!({"id": path, "title": title, "text": text}));
@@ -96,7 +96,7 @@ fn cranfield(context: &BenchContext, tantivy: &Path, folder: &Path) -> Result<Ve
     Ok(rows)
 }
 
-/// Our own judged queries, the open and the frozen ones apart, by category.
+/// Measures our own judged queries by category, the open and the frozen ones separately.
 fn own(context: &BenchContext, tantivy: &Path) -> Result<Vec<Row>> {
     let Some(input) = Input::corpora()? else {
         return Ok(Vec::new());
@@ -138,7 +138,7 @@ fn own(context: &BenchContext, tantivy: &Path) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// A row of one measure, over the queries that count.
+/// A row with one measure, averaged over the queries with a score.
 fn scored(
     input: &str,
     what: &str,
@@ -160,7 +160,7 @@ fn scored(
         })
 }
 
-/// The rankings of all engines.
+/// Runs the queries and returns the rankings of all engines.
 fn rank(
     context: &BenchContext,
     tantivy: &Path,

@@ -1,4 +1,4 @@
-//! Figures, their table, and the report that keeps them.
+//! Writes the table of figures and the report.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,22 +8,22 @@ use serde_json::{Value, json};
 
 use crate::paths;
 
-/// Who is measured, in the order of the columns; ours first.
+/// The engines in the order of the columns; ours is first.
 pub(super) const ENGINES: [&str; 4] = ["ours", "Pagefind", "MiniSearch", "tantivy"];
 
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
-    /// What it was measured on.
+    /// The name of the input.
     pub(super) input: String,
-    /// What was measured, with its unit.
+    /// The measured quantity, with its unit.
     pub(super) what: String,
-    /// A figure for each of [`ENGINES`], where it applies.
+    /// A figure for each of [`ENGINES`], if it applies.
     pub(super) values: [Option<f64>; 4],
 }
 
 impl Row {
-    /// A row without figures yet.
+    /// Creates a row without figures.
     pub(super) fn new(input: &str, what: &str) -> Self {
         Self {
             input: input.to_owned(),
@@ -32,7 +32,7 @@ impl Row {
         }
     }
 
-    /// The row with a figure for `engine`, if there is one.
+    /// Returns the row with a figure for `engine`, if there is one.
     pub(super) fn with(mut self, engine: &str, value: Option<f64>) -> Self {
         if let Some(at) = ENGINES.iter().position(|name| *name == engine) {
             self.values[at] = value.filter(|value| value.is_finite());
@@ -41,12 +41,12 @@ impl Row {
     }
 }
 
-/// Where the benchmark works and reports.
+/// The folder in which the benchmark works and reports.
 pub(super) fn folder() -> PathBuf {
     paths::root().join("target/bench")
 }
 
-/// Keeps the figures of a part for the report.
+/// Saves the figures of a part for the report.
 pub(super) fn keep(part: &str, rows: &[Row]) -> Result<()> {
     let lines: Vec<Value> = rows
         .iter()
@@ -58,7 +58,7 @@ pub(super) fn keep(part: &str, rows: &[Row]) -> Result<()> {
         .with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Writes the report of all parts measured so far, and gives its path back.
+/// Writes the report of all parts that were measured so far, and returns its path.
 pub(super) fn write(parts: &[&str]) -> Result<PathBuf> {
     let mut text = String::from(
         "# Benchmark\n\n\
@@ -88,7 +88,7 @@ fn read(json: &str) -> Result<Vec<Row>> {
         .collect())
 }
 
-/// A Markdown table, its columns in line: who was measured, then the ratios.
+/// A Markdown table with aligned columns: the engines, then the ratios.
 pub(super) fn table(rows: &[Row]) -> String {
     let present: Vec<usize> = (0..ENGINES.len())
         .filter(|&at| rows.iter().any(|row| row.values[at].is_some()))
@@ -147,7 +147,7 @@ fn dash() -> String {
     "-".to_owned()
 }
 
-/// Three digits, or all of those before the point.
+/// Formats a figure with three digits, or with all digits before the point.
 fn figure(value: f64) -> String {
     match value.abs() {
         0.0 => "0".to_owned(),

@@ -1,4 +1,4 @@
-//! Commands that are measured or measure: none outlives the benchmark.
+//! Runs the commands of the benchmark so that none outlives it.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Output, Stdio};
@@ -7,8 +7,9 @@ use anyhow::{Context, Result};
 
 use crate::watchdog::Watchdog;
 
-/// Runs a command to its end, in a group of its own that ends when this program
-/// does, and gives back what it printed.
+/// Runs a command to its end and returns its output.
+///
+/// The command has its own process group, which ends when xtask ends.
 pub(super) fn output(command: &mut Command) -> Result<Output> {
     let program = command.get_program().to_string_lossy().into_owned();
     let child = command

@@ -1,12 +1,13 @@
-//! How good a ranking is.
+//! Scores of a ranking.
 
 use std::collections::HashMap;
 
-/// Places that count.
+/// The number of ranks that count.
 const DEPTH: usize = 10;
 
-/// nDCG@10 with the gain 2^grade − 1 (Järvelin and Kekäläinen 2002; Burges et
-/// al. 2005); the ideal ranking is over all judged documents.
+/// nDCG@10 with the gain 2^grade − 1 (Järvelin and Kekäläinen 2002; Burges et al. 2005).
+///
+/// The ideal ranking is over all judged documents.
 pub(super) fn ndcg(ranking: &[String], grades: &HashMap<String, u32>) -> f64 {
     let gain = |grade: u32| f64::from(2u32.saturating_pow(grade)) - 1.0;
     let discounted = |gains: &mut dyn Iterator<Item = f64>| -> f64 {
@@ -28,7 +29,7 @@ pub(super) fn ndcg(ranking: &[String], grades: &HashMap<String, u32>) -> f64 {
     discounted(&mut { got }) / best
 }
 
-/// One over the place of the first document that helps (grade 1 or more), 0 beyond ten.
+/// The reciprocal rank of the first document of grade 1 or more; 0 after rank ten.
 pub(super) fn reciprocal_rank(ranking: &[String], grades: &HashMap<String, u32>) -> f64 {
     ranking
         .iter()
@@ -37,7 +38,7 @@ pub(super) fn reciprocal_rank(ranking: &[String], grades: &HashMap<String, u32>)
         .map_or(0.0, |place| 1.0 / (place as f64 + 1.0))
 }
 
-/// The mean of some figures; nothing of none.
+/// The mean of `figures`; `None` if there are none.
 pub(super) fn mean(figures: &[f64]) -> Option<f64> {
     (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
 }

@@ -1,12 +1,14 @@
-//! One slip of the keyboard a query, the same for every engine.
+//! Makes one typing error per query, the same for every engine.
 
 use crate::generate::Random;
 
-/// Words shorter than this are left alone.
+/// The length below which a word is not changed.
 const SHORTEST: usize = 4;
 
-/// `query` with one letter of one word inserted, deleted, replaced or exchanged
-/// with the next; as it is when it has no word of four letters.
+/// Returns `query` with one letter of one word inserted, deleted, replaced or swapped with
+/// the next.
+///
+/// A query without a word of four letters is returned unchanged.
 pub(super) fn slip(query: &str, random: &mut Random) -> String {
     let mut words: Vec<String> = query.split_whitespace().map(str::to_owned).collect();
     let long: Vec<usize> = (0..words.len())

@@ -1,7 +1,7 @@
-//! How long a command takes and how much memory it needs at most.
+//! Measures the time and the peak memory of a command.
 //!
-//! The system tells a process the largest memory of any child it has waited
-//! for, so each command is run by a fresh process of this program, as its only child.
+//! The operating system reports the largest memory of any child that a process has waited
+//! for. Each command is therefore run by a new process of this program, as its only child.
 
 use std::env;
 use std::ffi::OsStr;
@@ -14,23 +14,23 @@ use serde_json::{Value, json};
 
 use super::run;
 
-/// The variable that makes this program such a process; it holds the command.
+/// The environment variable that makes this program such a process; it contains the command.
 pub(super) const COMMAND: &str = "KB_BENCH_COMMAND";
 
-/// What a command took.
+/// The time, memory and output of a command.
 pub(super) struct Usage {
-    /// From its start to its end.
+    /// The time from start to end, in seconds.
     pub(super) seconds: f64,
-    /// Of the largest process, in megabytes.
+    /// The peak memory of the largest process, in megabytes.
     pub(super) peak: f64,
-    /// What it printed.
+    /// The standard output.
     pub(super) printed: String,
 }
 
 /// Runs a command to its end.
 ///
 /// # Errors
-/// When it cannot be run or fails; with its own words then.
+/// When the command cannot be run or fails; the error contains the command's output.
 pub(super) fn of<A: AsRef<OsStr>>(words: &[A]) -> Result<Usage> {
     let words: Vec<_> = words
         .iter()
@@ -63,7 +63,7 @@ pub(super) fn of<A: AsRef<OsStr>>(words: &[A]) -> Result<Usage> {
     })
 }
 
-/// The measuring process: runs the command, then prints its figures as the last line.
+/// Runs the command in the measuring process, and prints its figures as the last line.
 pub(super) fn child(command: &str) -> Result<()> {
     let words: Vec<String> = serde_json::from_str(command)?;
     let (program, arguments) = words.split_first().context("no command")?;
@@ -76,7 +76,7 @@ pub(super) fn child(command: &str) -> Result<()> {
         .with_context(|| format!("cannot run {program}"))?;
     let seconds = began.elapsed().as_secs_f64();
     ensure!(status.success(), "{program} ended with {status}");
-    // Linux counts in kilobytes, macOS in bytes.
+    // `max_rss` is in kilobytes on Linux and in bytes on macOS.
     let unit = if cfg!(target_os = "macos") { 1e6 } else { 1e3 };
     let peak = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss() as f64 / unit;
     println!("{}", json!({"seconds": seconds, "peak": peak}));

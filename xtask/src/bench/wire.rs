@@ -1,4 +1,4 @@
-//! The first search of a reader who has just come: bytes, requests, time.
+//! Measures the first search of a new reader: bytes, requests, time.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::context::BenchContext;
 use super::inputs::{self, Input};
 use super::report::{ENGINES, Row};
 
-/// What is searched in the corpora: words that every engine finds something for.
+/// The queries for the corpora; every engine has results for them.
 const REAL: [&str; 5] = [
     "crash looping pod",
     "etcd leader",
@@ -15,7 +15,7 @@ const REAL: [&str; 5] = [
     "node disk full",
     "connection refused",
 ];
-/// What is searched in generated trees.
+/// The queries for the generated trees.
 const GENERATED: [&str; 5] = [
     "database connection",
     "alert error service",
@@ -23,7 +23,7 @@ const GENERATED: [&str; 5] = [
     "node memory storage",
     "cluster version",
 ];
-/// The links, fastest first; the first counts the bytes.
+/// The links, fastest first; the bytes are counted on the first one.
 const LINKS: [&str; 3] = ["none", "slow 4G", "fast 3G"];
 
 /// Measures every input on every link.

@@ -1,4 +1,4 @@
-//! Minifies JavaScript with esbuild: our own, and what wasm-bindgen generates.
+//! Minifies JavaScript with esbuild: our own scripts and those that wasm-bindgen generates.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,11 +9,11 @@ use anyhow::{Context, Result, ensure};
 use crate::job::Job;
 use crate::paths;
 
-/// How names begin that only a module and its script use: those of imported
-/// functions, and of exports that wasm-bindgen adds.
+/// The prefixes of names that only a module and its script use: imported functions, and
+/// exports that wasm-bindgen adds.
 const INTERNAL: [&str; 3] = ["__wb", "__externref", "wasm_bindgen__"];
 
-/// New names of properties, by their old ones.
+/// The new names of properties by their old names.
 pub(super) type NewNames = BTreeMap<String, String>;
 
 /// Whether only a module and its script use this name, so that it can be renamed.
@@ -21,7 +21,7 @@ pub(super) fn is_internal(name: &str) -> bool {
     INTERNAL.iter().any(|start| name.starts_with(start))
 }
 
-/// Minifies a classic script in place. Its global names stay.
+/// Minifies a classic script in place; its global names stay.
 ///
 /// # Errors
 /// When the script has errors, or esbuild cannot run.
@@ -34,10 +34,11 @@ pub(super) fn minify(esbuild: &Path, script: &Path) -> Result<()> {
         .map(drop)
 }
 
-/// Minifies the script that wasm-bindgen generated for a module, in place. Of
-/// its exports only `default` and the functions stay: classes are those of libraries,
-/// and nothing uses them. Returns the new names of all
-/// properties that the script calls by an [internal](is_internal) name.
+/// Minifies the script that wasm-bindgen generated for a module, in place.
+///
+/// Only the export `default` and the exported functions stay. The classes belong to libraries,
+/// and nothing uses them. Returns the new names of all properties that the script calls by an
+/// [internal](is_internal) name.
 ///
 /// # Errors
 /// When the script has no such export, or esbuild cannot run.
@@ -50,7 +51,7 @@ pub(super) fn minify_bindings(esbuild: &Path, script: &Path) -> Result<NewNames>
     let bindings = work.join("bindings.js");
     fs::write(&bindings, mark_pure(&text)?)?;
     let (entry, new_names) = (work.join("entry.js"), work.join("names.json"));
-    // What is exported here is all that esbuild has to keep.
+    // esbuild keeps only what is exported here.
     let exports = exported_functions(&text)?.join(", ");
     fs::write(
         &entry,
@@ -59,7 +60,7 @@ pub(super) fn minify_bindings(esbuild: &Path, script: &Path) -> Result<NewNames>
     Job::new(esbuild)
         .args([&entry])
         .args(["--bundle", "--format=esm", "--minify", "--allow-overwrite"])
-        // No script has `using` declarations, for which classes would have to stay.
+        // Classes would have to stay for `using` declarations, but no script has any.
         .args(["--define:Symbol.dispose=undefined"])
         .args([format!("--mangle-props=^({})", INTERNAL.join("|"))])
         .args([format!("--mangle-cache={}", new_names.display())])
@@ -88,14 +89,13 @@ fn exported_functions(script: &str) -> Result<Vec<&str>> {
     Ok(names)
 }
 
-/// A registry that frees the memory of a class when its objects are collected.
+/// The start of a registry that frees the memory of a class when its objects are collected.
 const REGISTRY: &str = "new FinalizationRegistry(";
 
-/// Tells esbuild that it may drop registries that nothing uses, and then their
-/// classes.
+/// Marks registries so that esbuild may drop unused ones, and then their classes.
 ///
 /// # Errors
-/// When there are none.
+/// When the script contains no registry.
 fn mark_pure(script: &str) -> Result<String> {
     ensure!(
         script.contains(REGISTRY),

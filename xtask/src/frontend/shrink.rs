@@ -1,11 +1,10 @@
-//! Makes what Trunk bundled small.
+//! Makes the bundle that Trunk built smaller.
 //!
-//! A program for the browser holds code that only somebody who debugs it would
-//! notice: the messages of panics, which nothing prints (a panic ends the program
-//! in any case), and classes of libraries that are exported and never used. The
-//! linker cannot know, so they are removed here, and wasm-opt then drops what only
-//! they reach. Each step fails when it finds nothing to do: then a tool's output
-//! changed, and the bundle would grow unnoticed.
+//! A program for the browser contains code that only matters when debugging: the messages of
+//! panics, which nothing prints (a panic ends the program anyway), and classes of libraries
+//! that are exported and never used. The linker cannot know this, so this module removes
+//! them, and wasm-opt then drops the code that only they reach. Each step fails if it finds
+//! nothing to do: the output of a tool has then changed, and the bundle would grow unnoticed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,7 +17,7 @@ use super::script::{self, NewNames};
 use super::wasm::{self, Names};
 use crate::job::Job;
 
-/// WebAssembly features that rustc enables by default, as options of wasm-opt.
+/// The WebAssembly features that rustc enables by default, as options of wasm-opt.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",
@@ -28,7 +27,7 @@ const FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
 ];
 
-/// How the names of functions begin that only panic, without the hashes of their
+/// The prefixes of the names of functions that only panic, without the hashes of their
 /// crates. Each must occur in one of the bundles.
 const PANICS: [&str; 16] = [
     "core::panicking::",
@@ -49,8 +48,8 @@ const PANICS: [&str; 16] = [
     "std::sync::lazy_lock::panic_poisoned",
 ];
 
-/// Part of the exported names of classes that nothing creates: they belong to
-/// wasm-streams, which Leptos' server functions use.
+/// A part of the exported names of classes that nothing creates. They belong to
+/// wasm-streams, which the server functions of Leptos use.
 const UNUSED_CLASSES: &str = "intounderlying";
 
 /// The tools that shrink a bundle.
@@ -61,7 +60,7 @@ pub(super) struct Tools<'a> {
     pub(super) esbuild: &'a Path,
 }
 
-/// Shrinks in place the modules and all JavaScript in `dir`.
+/// Shrinks the modules and all JavaScript in `dir`, in place.
 ///
 /// # Errors
 /// When a step finds nothing to do, a name is in the module or in its script but
@@ -92,19 +91,19 @@ pub(super) fn shrink(dir: &Path, tools: &Tools<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The module that belongs to a script, if wasm-bindgen generated the script.
+/// The path of the module that belongs to a script that wasm-bindgen generated.
 fn module_of(script: &Path) -> PathBuf {
     let stem = script.file_stem().unwrap_or_default().to_string_lossy();
     script.with_file_name(format!("{stem}_bg.wasm"))
 }
 
-/// The script that wasm-bindgen generated for a module.
+/// The path of the script that wasm-bindgen generated for a module.
 fn script_of(module: &Path) -> PathBuf {
     let name = module.file_name().unwrap_or_default().to_string_lossy();
     module.with_file_name(name.replace("_bg.wasm", ".js"))
 }
 
-/// Shrinks a module and its script; returns which of [`PANICS`] it had.
+/// Shrinks a module and its script; returns the [`PANICS`] that the module contained.
 fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str>> {
     let bytes = fs::read(path)?;
     let names = Names::read(&bytes)?;
@@ -116,7 +115,7 @@ fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str
     let unused = plan.unused.iter().map(String::as_str).collect();
     fs::write(path, wasm::stub(&bytes, &plan.stubs, &unused)?)?;
     Job::new(tools.wasm_opt)
-        // Rust's stack is at the start of memory and grows down.
+        // Rust's stack is at the start of memory and grows down, so low addresses are unused.
         .args(["-Oz", "--low-memory-unused"])
         .args(FEATURES)
         .args([path, Path::new("-o"), path])
@@ -129,26 +128,28 @@ fn shrink_module(path: &Path, tools: &Tools<'_>) -> Result<BTreeSet<&'static str
     Ok(plan.panics)
 }
 
-/// The internal exports that a module's script never calls, such as the allocator
-/// of texts where no function returns one.
+/// The internal exports that a module's script never calls, such as the allocator for
+/// strings if no function returns one.
 fn uncalled(names: &Names, script: &str) -> Vec<String> {
     let exports = names.exports.iter();
     let uncalled = exports.filter(|name| script::is_internal(name) && !script.contains(*name));
     uncalled.cloned().collect()
 }
 
-/// What to remove from a module before wasm-opt.
+/// The functions and exports to remove from a module before wasm-opt runs.
 #[derive(Debug, Default)]
 struct Plan {
     /// Indices of functions that only panic.
     stubs: BTreeSet<u32>,
-    /// Which of [`PANICS`] they are.
+    /// The [`PANICS`] that these functions belong to.
     panics: BTreeSet<&'static str>,
     /// Exports of unused classes.
     unused: BTreeSet<String>,
 }
 
 impl Plan {
+    /// Finds what to remove.
+    ///
     /// # Errors
     /// When there is nothing to remove.
     fn of(names: &Names) -> Result<Self> {
@@ -179,13 +180,15 @@ impl Plan {
     }
 }
 
-/// Which of [`PANICS`] a function is.
+/// The one of [`PANICS`] that a function belongs to.
 fn panic_of(name: &str) -> Option<&'static str> {
     // `core[c5930c85a12de822]::option::unwrap_failed`
     let plain: String = name.split(['[', ']']).step_by(2).collect();
     PANICS.into_iter().find(|panic| plain.starts_with(panic))
 }
 
+/// Checks that all [`PANICS`] were found.
+///
 /// # Errors
 /// When one of [`PANICS`] was in no module.
 fn all_found(found: &BTreeSet<&str>) -> Result<()> {
@@ -203,11 +206,10 @@ fn all_found(found: &BTreeSet<&str>) -> Result<()> {
     Ok(())
 }
 
-/// The new names of a module's imports and internal exports, as its script has
-/// them in `new_names`.
+/// The new names of a module's imports and internal exports, from `new_names` of its script.
 ///
 /// # Errors
-/// When there are none, the script lacks one, or two would be the same.
+/// When there are none, a name is missing in the script, or two names would be the same.
 fn renames(names: &Names, new_names: &NewNames) -> Result<NewNames> {
     let mut renames = NewNames::new();
     for (what, group) in [("import", &names.imports), ("export", &names.exports)] {

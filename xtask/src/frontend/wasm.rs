@@ -1,5 +1,7 @@
-//! Edits of a WebAssembly module that wasm-opt has no pass for: stubs for
-//! functions, exports that are removed, and shorter names of imports and exports.
+//! Edits a WebAssembly module where wasm-opt has no pass.
+//!
+//! It replaces functions by stubs, removes exports, and shortens the names of imports and
+//! exports.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -9,14 +11,14 @@ use wasm_encoder::reencode::{self, Reencode, RoundtripReencoder};
 use wasm_encoder::{CodeSection, ExportSection, Function, ImportSection, Module};
 use wasmparser::{Export, FunctionBody, Imports, KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// The names in a module that edits refer to.
+/// The names of imports, exports and functions in a module.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Names {
     /// Imported functions, in order: function `n` of the module is import `n`.
     pub(super) imports: Vec<String>,
-    /// Everything that is exported, in order.
+    /// The names of all exports, in order.
     pub(super) exports: Vec<String>,
-    /// Functions by index, from the custom section `name`; empty without one.
+    /// The names of functions by index, from the custom section `name`; empty without it.
     pub(super) functions: BTreeMap<u32, String>,
 }
 
@@ -24,7 +26,7 @@ impl Names {
     /// Reads the names of a module.
     ///
     /// # Errors
-    /// When `bytes` are no module.
+    /// When `bytes` are not a module.
     pub(super) fn read(bytes: &[u8]) -> Result<Self> {
         let mut names = Self::default();
         for payload in Parser::new(0).parse_all(bytes) {
@@ -65,11 +67,11 @@ impl Names {
     }
 }
 
-/// Replaces the bodies of the functions with these indices by `unreachable`,
-/// and removes these exports.
+/// Replaces the bodies of the functions with these indices by `unreachable`, and removes these
+/// exports.
 ///
 /// # Errors
-/// When `bytes` are no module.
+/// When `bytes` are not a module.
 pub(super) fn stub(
     bytes: &[u8],
     functions: &BTreeSet<u32>,
@@ -86,10 +88,10 @@ pub(super) fn stub(
     )
 }
 
-/// Renames imports and exports: those that `names` has get its name.
+/// Renames the imports and exports that `names` contains.
 ///
 /// # Errors
-/// When `bytes` are no module.
+/// When `bytes` are not a module.
 pub(super) fn rename(bytes: &[u8], names: &BTreeMap<String, String>) -> Result<Vec<u8>> {
     rewrite(bytes, &mut Rename { names })
 }
@@ -106,7 +108,7 @@ type EditResult = Result<(), reencode::Error>;
 struct Stub<'a> {
     functions: &'a BTreeSet<u32>,
     exports: &'a BTreeSet<&'a str>,
-    /// Of the next function body.
+    /// The index of the next function body.
     index: u32,
 }
 
@@ -180,9 +182,10 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// A module that imports `imports` and a global, exports functions called
-    /// `exports`, and has functions called `inner`. The body of each is a call
-    /// of function 0. Names of all functions are in its name section.
+    /// Builds a module with a global and a name section for tests.
+    ///
+    /// It imports `imports`, exports functions called `exports`, and has functions called `inner`.
+    /// The body of each function calls function 0.
     pub(in super::super) fn module(imports: &[&str], exports: &[&str], inner: &[&str]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -226,7 +229,7 @@ pub(super) mod tests {
         module.finish()
     }
 
-    /// Whether each function with a body does nothing but trap.
+    /// For each function with a body, whether it only traps.
     fn traps(bytes: &[u8]) -> Vec<bool> {
         let payloads = Parser::new(0).parse_all(bytes);
         let bodies = payloads.filter_map(|payload| match payload.unwrap() {

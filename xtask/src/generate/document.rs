@@ -1,9 +1,8 @@
-//! One generated document: front matter, headings, prose, lists, code, links.
+//! Generates a document: front matter, headings, prose, lists, code, links.
 //!
-//! Everything of document `i` follows from the seed and `i` alone, and links go
-//! to documents of lower numbers, so the first thousand documents of a larger
-//! tree are the tree of a thousand. Lengths are log-normal with the median and
-//! deviation counted over the shared corpora.
+//! Document `i` depends only on the seed and `i`, and its links go to documents with lower
+//! numbers. The first thousand documents of a larger tree are therefore the tree of a
+//! thousand. Lengths are log-normal with the median and deviation of the shared corpora.
 
 use std::fmt::Write as _;
 
@@ -49,7 +48,7 @@ const STATES: &[&str] = &[
     "stale",
 ];
 
-/// What a document is, before its text.
+/// The folder, title and other data of a document, without its text.
 pub(crate) struct Head {
     folder: &'static str,
     topic: usize,
@@ -59,7 +58,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The head of document `index`.
+    /// Returns the head of document `index`.
     pub(crate) fn of(words: &Words, seed: u64, index: usize) -> Self {
         let mut random = Random::of(seed, 2 * index as u64);
         let folder = match random.below(20) {
@@ -92,13 +91,13 @@ impl Head {
         }
     }
 
-    /// Where the document is, below the folder of the tree.
+    /// The path of the document below the folder of the tree.
     pub(crate) fn path(&self) -> String {
         format!("{}/{}", self.folder, self.name)
     }
 }
 
-/// The Markdown of document `index`.
+/// Returns the Markdown of document `index`.
 pub(crate) fn write(words: &Words, seed: u64, index: usize, head: &Head) -> String {
     let mut page = PageTemplate {
         words,
@@ -122,7 +121,7 @@ pub(crate) fn write(words: &Words, seed: u64, index: usize, head: &Head) -> Stri
     page.text
 }
 
-/// A document in the making.
+/// A document that is being written.
 struct PageTemplate<'a> {
     words: &'a Words,
     random: Random,
@@ -204,7 +203,8 @@ impl PageTemplate<'_> {
 
     fn rank(&mut self) -> usize {
         if self.random.chance(TOPICAL) {
-            // The favourites of a topic fall off as well, so squares draw the first more often.
+            // The frequency of a topic's favourites falls off as well, so a
+            // square prefers the first ones.
             let u = self.random.unit();
             let which = (u * u * FAVOURITES as f64) as usize;
             return self.words.favourite(self.topic, which);
@@ -212,7 +212,7 @@ impl PageTemplate<'_> {
         self.words.rank(&mut self.random)
     }
 
-    /// A name, a code or a number, in backquotes.
+    /// Writes a name, a code or a number in backticks.
     fn identifier(&mut self) {
         let (one, two) = (
             self.words.trade(&mut self.random),
@@ -251,7 +251,7 @@ impl PageTemplate<'_> {
         self.text.push_str("```\n\n");
     }
 
-    /// Up to three links to documents of lower numbers; low numbers are linked most.
+    /// Writes up to three links to documents of lower numbers; low numbers are the most frequent.
     fn links(&mut self, seed: u64, index: usize) {
         if index == 0 {
             return;

@@ -1,10 +1,10 @@
-//! A seeded generator of random numbers, the same on every machine.
+//! A seeded random number generator that is the same on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood 2014): one addition and three mixes a number.
+/// SplitMix64 (Steele, Lea and Flood 2014): one addition and three mixes per number.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The stream number `stream` of `seed`; streams do not depend on one another.
+    /// Creates stream number `stream` of `seed`; streams are independent of each other.
     pub(crate) fn of(seed: u64, stream: u64) -> Self {
         let mut first = Self(seed ^ 0x6b62_2d67_656e);
         let mixed = first.next() ^ stream.wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -12,7 +12,7 @@ impl Random {
         Self(second.next())
     }
 
-    /// The next 64 bits.
+    /// Returns the next 64 bits.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,27 +20,27 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number from 0 to 1, 1 excluded.
+    /// Returns a number from 0 to 1, excluding 1.
     pub(crate) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// A number below `end`, which is not 0.
+    /// Returns a number below `end`, which must not be 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 
-    /// One of `choices`, which are not empty.
+    /// Returns one of `choices`, which must not be empty.
     pub(crate) fn one<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
         choices[self.below(choices.len())]
     }
 
-    /// Whether something of this probability happens.
+    /// Returns `true` with this probability.
     pub(crate) fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability
     }
 
-    /// A number of the normal distribution (Box and Muller 1958).
+    /// Returns a number of the normal distribution (Box and Muller 1958).
     pub(crate) fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.unit()).cos()

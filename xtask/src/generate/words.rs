@@ -1,4 +1,4 @@
-//! Words and how often they come: two power laws, as in the shared corpora.
+//! Words and their frequencies: two power laws, as in the shared corpora.
 //!
 //! Counted over the 457 Markdown files of the shared corpora (144,000 words),
 //! the frequency of the word of rank r falls like 1/(r + 2.7) (Zipf 1949,
@@ -10,25 +10,25 @@ use super::random::Random;
 
 /// Mandelbrot's shift.
 const SHIFT: f64 = 2.7;
-/// The rank at which the second regime begins.
+/// The rank at which the second regime starts.
 const KINK: usize = 1_500;
 /// The exponent of the second regime.
 const TAIL: f64 = 1.9;
-/// How many topics there are, and how many words each prefers.
+/// The number of topics, and the number of words that each prefers.
 pub(crate) const TOPICS: usize = 400;
 pub(crate) const FAVOURITES: usize = 60;
-/// Steps of the table that inverts the distribution of the first regime.
+/// The number of steps in the table that inverts the distribution of the first regime.
 const STEPS: usize = 1 << 14;
-/// Words of the tail that are spelled once and kept.
+/// The number of words that are spelled once and kept.
 const KEPT: usize = 1 << 16;
 
-/// Where made-up words begin: common words and those of the trade come first.
+/// Common words. They and the words of the trade have the first ranks, before made-up words.
 const COMMON: &str = "the to and of a in is for on it that this with are be as was not or from by \
 an if at can when which we all have will has one no after but any more only then its until there \
 were before out each than into so they because other do what up new between does how also same \
 first while where some every over most few under still again two now off here both";
 
-/// How many words of [`COMMON`] are ranked before the trade's.
+/// The number of words of [`COMMON`] that are ranked before those of the trade.
 const COMMON_WORDS: usize = 78;
 
 const TRADE: &str = "service pod node cluster error alert database connection time request server \
@@ -70,14 +70,14 @@ pub(crate) struct Words {
     /// The first rank of each step of the cumulated frequency of the head.
     steps: Vec<u32>,
     cumulated: Vec<f64>,
-    /// Which share of all words belongs to the first regime.
+    /// The share of all words that belongs to the first regime.
     head: f64,
     /// The favourites of all topics, one topic after the other.
     favourites: Vec<usize>,
 }
 
 impl Words {
-    /// The vocabulary; the same for every seed.
+    /// Creates the vocabulary, which is the same for every seed.
     pub(crate) fn new() -> Self {
         let mut sum = 0.0;
         let mut cumulated = Vec::with_capacity(KINK);
@@ -85,7 +85,7 @@ impl Words {
             sum += 1.0 / (rank as f64 + SHIFT);
             cumulated.push(sum);
         }
-        // The integral of the tail, which continues the head without a jump.
+        // This is the integral of the tail, which continues the head without a jump.
         let tail = KINK as f64 / ((KINK as f64 + SHIFT) * (TAIL - 1.0));
         for value in &mut cumulated {
             *value /= sum;
@@ -120,7 +120,7 @@ impl Words {
             .map(|_| {
                 loop {
                     let rank = words.rank(&mut random);
-                    // Beyond the common words.
+                    // Ranks below 80 are common words.
                     if (80..60_000).contains(&rank) {
                         break rank;
                     }
@@ -135,12 +135,12 @@ impl Words {
         self.favourites[topic * FAVOURITES + which]
     }
 
-    /// A rank, counted from 0, by its frequency.
+    /// Draws a rank, counted from 0, by its frequency.
     pub(crate) fn rank(&self, random: &mut Random) -> usize {
         if random.chance(self.head) {
             return self.head_rank(random);
         }
-        // The inverse of the tail's distribution; ranks beyond 2^40 are cut off.
+        // This is the inverse of the tail's distribution; ranks above 10^12 are cut off.
         let u = 1.0 - random.unit();
         (KINK as f64 * u.powf(-1.0 / (TAIL - 1.0))).min(1e12) as usize
     }
@@ -169,17 +169,17 @@ impl Words {
         text
     }
 
-    /// A word of the trade: something to name a service, an alert or a title by.
+    /// Draws a word of the trade, for the name of a service, an alert or a title.
     pub(crate) fn trade(&self, random: &mut Random) -> &str {
         &self.kept[COMMON_WORDS + random.below(200)]
     }
 }
 
-/// The made-up word of a rank: its digits written as syllables, no two stems alike.
+/// The made-up word of a rank: its digits as syllables; no two stems are the same.
 fn spelled(rank: usize) -> String {
     let ending = ENDINGS[(rank.wrapping_mul(0x9e37_79b1) >> 7) % ENDINGS.len()];
     let mut word = String::with_capacity(16);
-    // An odd factor permutes the numbers below 2^20, so neighbours look unlike.
+    // An odd factor permutes the numbers below 2^20, so that neighbours look different.
     let mut number = if rank < 1 << 20 {
         rank.wrapping_mul(0x9e375) & ((1 << 20) - 1)
     } else {
@@ -225,10 +225,10 @@ mod tests {
             let sum: usize = (from..to).filter_map(|rank| counts.get(&rank)).sum();
             sum as f64 / (to - from) as f64
         };
-        // 1/(r + 2.7): ten times the rank, a tenth of the frequency, roughly.
+        // By 1/(r + 2.7), ten times the rank has about a tenth of the frequency.
         let head = band(95, 105) / band(950, 1050);
         assert!((8.0..12.5).contains(&head), "{head}");
-        // r^-1.9: a factor of 79 for ten times the rank.
+        // By r^-1.9, ten times the rank has 1/79 of the frequency.
         let tail = band(2000, 2200) / band(20_000, 22_000);
         assert!((50.0..120.0).contains(&tail), "{tail}");
     }

@@ -1,4 +1,4 @@
-//! Debian's packages: named before they are installed, and only with consent.
+//! Installs Debian packages: names them first, and needs consent.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -22,13 +22,13 @@ static ANSWERS: Mutex<Answers> = Mutex::new(Answers {
     declined: BTreeSet::new(),
 });
 
-/// The packages that were asked about.
+/// The packages that the user was asked about.
 struct Answers {
     accepted: BTreeSet<String>,
     declined: BTreeSet<String>,
 }
 
-/// The user does not want these packages.
+/// The error that the user declined these packages.
 #[derive(Debug)]
 pub(crate) struct Declined {
     packages: String,
@@ -42,12 +42,12 @@ impl fmt::Display for Declined {
 
 impl std::error::Error for Declined {}
 
-/// Installs packages without asking from here on (`--yes`).
+/// Turns off questions before installations (`--yes`).
 pub(crate) fn assume_yes() {
     ASSUME_YES.store(true, Ordering::Relaxed);
 }
 
-/// Whether packages can be installed: apt-get is there, and this user may run it.
+/// Whether packages can be installed: apt-get exists, and this user may run it.
 pub(crate) fn available() -> bool {
     paths::on_path("apt-get").is_some() && become_root().is_some()
 }
@@ -62,9 +62,10 @@ pub(crate) fn installed(name: &str) -> bool {
         .is_ok_and(|out| out.stdout == b"installed")
 }
 
-/// Prints which packages will be installed and why, and asks for consent on a
-/// terminal. In continuous integration (`CI`), with `--yes`, and where nobody can
-/// answer, it does not ask. A package is asked about once.
+/// Prints which packages will be installed and why, and asks for consent on a terminal.
+///
+/// It does not ask in continuous integration (`CI`), with `--yes`, or without a terminal. It
+/// asks about each package once.
 pub(crate) fn ask(packages: &[&str], why: &str) -> Result<(), Declined> {
     let mut answers = ANSWERS.lock().unwrap_or_else(PoisonError::into_inner);
     let new: Vec<&str> = packages
@@ -106,7 +107,7 @@ fn is_yes(answer: &str) -> bool {
     matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
-/// Installs `packages`, after [`ask`], and `apt-get update` the first time.
+/// Installs `packages` after [`ask`]; the first time, it runs `apt-get update` before.
 pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
     let names = packages.join(" ");
     let by_hand =
@@ -123,7 +124,7 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
     };
     ask(packages, why)?;
     UPDATED.call_once(|| {
-        // An old list may do; if not, installing fails and says so.
+        // An old list may be sufficient; otherwise the installation fails with a message.
         let _ = apt(prefix, &["update"]).logged("apt-get update", "apt-update");
     });
     apt(prefix, &["install", "-y", "--no-install-recommends"])
@@ -133,7 +134,7 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
         .logged(&what, "apt-install")
 }
 
-/// `apt-get` without questions, that waits for another apt-get to end.
+/// A job for `apt-get` that asks no questions and waits for another apt-get to end.
 fn apt(prefix: &[&str], args: &[&str]) -> Job {
     let words = [
         "env",
@@ -146,7 +147,7 @@ fn apt(prefix: &[&str], args: &[&str]) -> Job {
     Job::new(words[0]).args(&words[1..])
 }
 
-/// What to put before a command that only root may run.
+/// The words before a command that only root may run.
 pub(crate) fn become_root() -> Option<&'static [&'static str]> {
     let succeeds = |program: &str, args: &[&str]| {
         Command::new(program)

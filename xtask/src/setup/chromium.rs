@@ -1,4 +1,4 @@
-//! The browser for the tests.
+//! Installs the browser for the tests.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -16,11 +16,11 @@ const NAMES: [&str; 4] = [
 ];
 const ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/// Pages need some font: text without one has no width.
+/// The packages of the browser. Without a font, text has no width.
 const PACKAGES: [&str; 3] = ["chromium", "fonts-dejavu-core", "fonts-liberation"];
 const WHY: &str = "for the browser tests";
 
-/// Asks before Chromium is installed, unless one is here.
+/// Asks before Chromium is installed, unless it is installed.
 pub(super) fn ask() -> Result<()> {
     if find().is_none() && apt::available() {
         apt::ask(&PACKAGES, WHY)?;
@@ -28,7 +28,7 @@ pub(super) fn ask() -> Result<()> {
     Ok(())
 }
 
-/// Installs Chromium, unless one is here.
+/// Installs Chromium, unless it is installed.
 pub(super) fn ready() -> Result<PathBuf> {
     if let Some(here) = find() {
         return Ok(here);

@@ -1,4 +1,4 @@
-//! esbuild, the minifier of JavaScript, from npm.
+//! Installs esbuild, the minifier of JavaScript, from npm.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::paths;
 const PACKAGE: &str = include_str!("../../esbuild/package.json");
 const LOCK: &str = include_str!("../../esbuild/package-lock.json");
 
-/// Installs esbuild, unless it is here.
+/// Installs esbuild, unless it is installed.
 pub(super) fn ready() -> Result<PathBuf> {
     let dir = paths::cache()?.join("esbuild");
     fs::create_dir_all(&dir)?;

@@ -1,4 +1,4 @@
-//! Node.js and packages from npm.
+//! Installs Node.js and packages from npm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub(super) struct Node {
     pub(super) npm: PathBuf,
 }
 
-/// Installs Node.js and npm, unless they are here.
+/// Installs Node.js and npm, unless they are installed.
 pub(super) fn ready() -> Result<Node> {
     if let Some(here) = find() {
         return Ok(here);
@@ -32,7 +32,7 @@ fn find() -> Option<Node> {
     })
 }
 
-/// Installs the packages that the lockfile in `dir` names, unless they are here.
+/// Installs the packages that the lockfile in `dir` names, unless they are installed.
 pub(super) fn packages(dir: &Path, what: &str) -> Result<()> {
     let lock = dir.join("package-lock.json");
     let wanted =

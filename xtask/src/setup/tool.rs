@@ -1,4 +1,4 @@
-//! Tools that `cargo install` builds, once.
+//! Installs tools that `cargo install` builds, once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,23 +19,23 @@ pub(super) struct Tool {
     pub(super) version: String,
     /// More options for `cargo install`.
     pub(super) options: &'static [&'static str],
-    /// How long that takes.
+    /// How long the installation takes.
     pub(super) takes: &'static str,
 }
 
-/// Trunk: the last release that our compiler builds.
+/// Trunk in the latest release that our compiler can build.
 pub(super) fn trunk() -> Tool {
     Tool {
         name: "trunk",
         krate: "trunk",
         version: "0.21.14".to_owned(),
-        // It runs offline, so it needs no TLS.
+        // Trunk runs offline, so it needs no TLS.
         options: &["--locked", "--no-default-features"],
         takes: "about 5 min on 2 cores",
     }
 }
 
-/// wasm-bindgen, of the version with which the frontend is built.
+/// wasm-bindgen in the version with which the frontend is built.
 pub(super) fn wasm_bindgen() -> Result<Tool> {
     let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
     let version = locked(&lock, "wasm-bindgen").context("Cargo.lock does not name wasm-bindgen")?;
@@ -43,8 +43,8 @@ pub(super) fn wasm_bindgen() -> Result<Tool> {
         name: "wasm-bindgen",
         krate: "wasm-bindgen-cli",
         version: version.to_owned(),
-        // Not --locked: its lockfile names a release that not every registry serves.
-        // It downloads nothing, so it needs no TLS; nor do we need its test runner.
+        // `--locked` is missing, because its lockfile names a release that not every registry
+        // has. wasm-bindgen downloads nothing, so it needs no TLS, and its test runner is not used.
         options: &["--no-default-features", "--bin", "wasm-bindgen"],
         takes: "some minutes",
     })
@@ -72,8 +72,8 @@ pub(super) fn ready(tool: &Tool) -> Result<PathBuf> {
         "--force",
     ];
     args.extend(tool.options);
-    // These tools run for seconds: to optimise them takes longer than it saves. One
-    // profile for all, so that they share what they are made of.
+    // The tools run for seconds, so optimising them would take longer than it saves. One profile
+    // for all tools lets them share their dependencies.
     Job::new("cargo")
         .args(&args)
         .env("CARGO_TARGET_DIR", build_folder()?)
@@ -90,7 +90,7 @@ pub(super) fn ready(tool: &Tool) -> Result<PathBuf> {
     Ok(ours)
 }
 
-/// Removes what building left, once all tools are built.
+/// Removes the build folder after all tools are built.
 pub(super) fn remove_build_folder() -> Result<()> {
     let dir = build_folder()?;
     if dir.is_dir() {
@@ -103,7 +103,7 @@ fn build_folder() -> Result<PathBuf> {
     Ok(paths::cache()?.join("build"))
 }
 
-/// Whether `file --version` prints `version`: `trunk 0.21.14`.
+/// Whether `file --version` prints `version`, as in `trunk 0.21.14`.
 pub(super) fn is_version(file: &Path, version: &str) -> bool {
     file.is_file()
         && Job::new(file)

@@ -1,4 +1,4 @@
-//! A compiler for WebAssembly, wherever it comes from.
+//! A compiler for WebAssembly, from rustup or from Debian.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,27 +9,27 @@ use super::{stamp, stamped};
 use crate::job::Job;
 use crate::paths;
 
-/// The target of everything that runs in the browser.
+/// The target of all code that runs in the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A compiler that can build for wasm.
 pub(crate) struct Toolchain {
-    /// A folder with `cargo` and `rustc` to put first on PATH; none for the
-    /// compiler that builds everything else.
+    /// A folder with `cargo` and `rustc` that must be first on `PATH`; `None` for the compiler
+    /// that builds everything else.
     pub(super) bin: Option<PathBuf>,
-    /// What `rustc -vV` says.
+    /// The output of `rustc -vV`.
     pub(super) version: String,
 }
 
 impl Toolchain {
-    /// A job that finds this compiler's `cargo` and `rustc`, after `tools`.
+    /// Sets `PATH` of a job to this compiler's `cargo` and `rustc`, then `tools`.
     pub(crate) fn apply(&self, job: Job, tools: &[PathBuf]) -> Result<Job> {
         let first: Vec<PathBuf> = self.bin.iter().chain(tools).cloned().collect();
         let job = job.env("PATH", paths::path_with(&first)?);
         if self.bin.is_none() {
             return Ok(job);
         }
-        // rustup's cargo has set these for another compiler.
+        // rustup's cargo sets these variables for another compiler.
         Ok([
             "RUSTUP_TOOLCHAIN",
             "CARGO",
@@ -41,19 +41,19 @@ impl Toolchain {
         .fold(job, |job, name| job.env_remove(name)))
     }
 
-    /// Its `cargo`.
+    /// The path of its `cargo`.
     pub(crate) fn cargo(&self) -> PathBuf {
         self.bin
             .as_ref()
             .map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo"))
     }
 
-    /// Whether clippy comes with it.
+    /// Whether clippy is available for this compiler.
     pub(crate) fn has_clippy(&self) -> bool {
         self.bin.is_none() && paths::on_path("cargo-clippy").is_some()
     }
 
-    /// Release and origin, in a line.
+    /// The release and the origin in one line.
     pub(super) fn description(&self) -> String {
         let release = self.version.lines().next().unwrap_or_default();
         match &self.bin {
@@ -68,7 +68,7 @@ impl Toolchain {
             .map_or_else(|| PathBuf::from("rustc"), |bin| bin.join("rustc"))
     }
 
-    /// Compiles a small library, once for each compiler.
+    /// Compiles a small library, once per compiler.
     pub(super) fn verify(&self) -> Result<()> {
         let dir = paths::cache()?.join("wasm");
         fs::create_dir_all(&dir)?;
@@ -104,12 +104,12 @@ impl Toolchain {
     }
 }
 
-/// What `rustc -vV` says.
+/// The output of `rustc -vV`.
 pub(super) fn version_of(rustc: &Path) -> Result<String> {
     Job::new(rustc).args(["-vV"]).output()
 }
 
-/// Whether `dir` holds the standard library.
+/// Whether `dir` contains the standard library.
 pub(super) fn has_std(dir: &Path) -> bool {
     let Ok(files) = fs::read_dir(dir) else {
         return false;

@@ -1,4 +1,4 @@
-//! A compiler that builds for wasm32-unknown-unknown.
+//! Finds or installs a compiler for wasm32-unknown-unknown.
 
 use std::env;
 use std::path::Path;
@@ -12,11 +12,11 @@ use crate::job::Job;
 use crate::paths;
 use crate::step_error::StepError;
 
-/// How long rustup may take where there is another way: its servers answer at
-/// once or not at all.
+/// The time limit for rustup if there is an alternative: its servers answer immediately or
+/// not at all.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A compiler for wasm: the one at hand, one set up before, or a new one.
+/// Returns a compiler for wasm: an installed one, one that was set up before, or a new one.
 pub(super) fn ready() -> Result<Toolchain> {
     let way = env::var("KB_WASM").unwrap_or_default();
     let toolchain = match way.as_str() {

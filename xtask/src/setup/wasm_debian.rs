@@ -1,9 +1,8 @@
-//! Debian's compiler, where rustup's servers do not answer.
+//! Debian's compiler, for machines on which rustup's servers do not answer.
 //!
-//! Debian ships rustc and the standard library's source, but no library for
-//! wasm. We build that library once, and put it into a system root of our own
-//! in the cache, beside links to Debian's files. Nothing outside the cache
-//! changes but the installed packages.
+//! Debian ships rustc and the source of the standard library, but no library for wasm. This
+//! module builds the library once, and puts it into a system root in the cache, next to links
+//! to Debian's files. Outside the cache, only the installed packages change.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -23,7 +22,7 @@ const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web
 
 const WHY: &str = "to compile to WebAssembly";
 
-/// Debian's compiler with the library that was built for it before.
+/// Debian's compiler with a library that was built for it before.
 pub(super) fn here() -> Option<Toolchain> {
     if !installed() {
         return None;
@@ -39,7 +38,7 @@ pub(super) fn here() -> Option<Toolchain> {
     })
 }
 
-/// Installs Debian's compiler and builds the library, unless they are here.
+/// Installs Debian's compiler and builds the library, unless both exist.
 pub(super) fn ready() -> Result<Toolchain> {
     if let Some(here) = here() {
         return Ok(here);
@@ -57,7 +56,7 @@ pub(super) fn ready() -> Result<Toolchain> {
     here().context("the library for wasm was built, yet it is not there")
 }
 
-/// Whether Debian's compiler is here with the library's source.
+/// Whether Debian's compiler is installed with the source of the library.
 fn installed() -> bool {
     let sources = Path::new("/usr/lib/rustlib/src/rust/library/Cargo.toml");
     [Path::new(RUSTC), Path::new(CARGO), sources]
@@ -65,7 +64,7 @@ fn installed() -> bool {
         .all(|file| file.is_file())
 }
 
-/// Our system root for the compiler that says `version`.
+/// The path of our system root for the compiler with this `version`.
 fn sysroot(version: &str) -> Result<PathBuf> {
     let release = field(version, "release").context("rustc does not tell its release")?;
     let commit = field(version, "commit-hash").unwrap_or_default();
@@ -73,7 +72,7 @@ fn sysroot(version: &str) -> Result<PathBuf> {
     Ok(paths::cache()?.join(format!("wasm/debian-lto-{release}-{commit}")))
 }
 
-/// Where a system root keeps the libraries for wasm.
+/// The folder of a system root with the libraries for wasm.
 fn libs(root: &Path) -> PathBuf {
     root.join("lib/rustlib").join(TARGET).join("lib")
 }
@@ -107,7 +106,7 @@ fn build_library(root: &Path) -> Result<()> {
     ]
     .iter()
     .fold(job, |job, name| job.env_remove(name))
-    // Link-time optimisation of the frontend reads the library's bitcode.
+    // Link-time optimisation of the frontend reads the bitcode of the library.
     .env("RUSTFLAGS", "-Cembed-bitcode=yes");
     job.logged(
         "building the standard library for wasm (about 1 min on 2 cores)",
@@ -134,7 +133,7 @@ fn build_library(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Completes `root`: Debian's files for the host, `rustc` that uses it, `cargo`.
+/// Adds Debian's files for the host, a `rustc` that uses `root`, and `cargo`.
 fn lay_out(root: &Path) -> Result<()> {
     let host = field(&version_of(Path::new(RUSTC))?, "host")
         .context("rustc does not tell its host")?
@@ -157,19 +156,19 @@ fn lay_out(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The package with the linker for wasm that goes with the compiler's LLVM.
+/// The name of the package with the linker for wasm that fits the compiler's LLVM.
 fn lld(version: &str) -> Result<String> {
     let linker = linker(version).context("rustc does not tell its LLVM")?;
     Ok(linker.replace("wasm-ld", "lld"))
 }
 
-/// The linker's name: `wasm-ld-22`.
+/// The name of the linker: `wasm-ld-22`.
 fn linker(version: &str) -> Option<String> {
     let llvm = field(version, "LLVM version")?;
     Some(format!("wasm-ld-{}", llvm.split('.').next()?))
 }
 
-/// A field of what `rustc -vV` says.
+/// A field of the output of `rustc -vV`.
 fn field<'a>(version: &'a str, name: &str) -> Option<&'a str> {
     version
         .lines()

@@ -1,4 +1,4 @@
-//! Binaryen's `wasm-opt`: from PATH, npm or Debian.
+//! Installs `wasm-opt` of Binaryen: from PATH, npm or Debian.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,15 +9,15 @@ use super::{apt, node};
 use crate::job::Job;
 use crate::paths;
 
-/// The version that npm's lockfile pins.
+/// The version that the lockfile of npm pins.
 const VERSION: u32 = 132;
-/// The oldest that takes what rustc emits.
+/// The oldest version that accepts the output of rustc.
 const OLDEST: u32 = 108;
 
 const PACKAGE: &str = include_str!("../../binaryen/package.json");
 const LOCK: &str = include_str!("../../binaryen/package-lock.json");
 
-/// Installs wasm-opt, unless it is here.
+/// Installs wasm-opt, unless it is installed.
 pub(super) fn ready() -> Result<PathBuf> {
     let dir = paths::cache()?.join("npm");
     let ours = dir.join("node_modules/.bin/wasm-opt");
@@ -48,7 +48,7 @@ pub(super) fn ready() -> Result<PathBuf> {
     }
 }
 
-/// The number in `wasm-opt version 132 (version_132)`.
+/// Parses the number in `wasm-opt version 132 (version_132)`.
 fn version(file: &PathBuf) -> Option<u32> {
     let told = Job::new(file).args(["--version"]).output().ok()?;
     told.split_whitespace().find_map(|word| word.parse().ok())

@@ -1,4 +1,4 @@
-//! How much WebAssembly and JavaScript a page may load.
+//! Budgets: how much WebAssembly and JavaScript a page may load.
 
 use std::fs;
 use std::path::Path;
@@ -7,20 +7,20 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::{brotli, kilobytes};
 
-/// The most that a kind of page may load.
+/// The limit for a kind of page.
 struct Budget {
     page: &'static str,
-    /// Bytes after brotli, all files together.
+    /// Bytes after brotli, for all files together.
     limit: usize,
-    /// What the project wants to reach, in bytes after brotli.
+    /// The size that the project wants to reach, in bytes after brotli.
     goal: usize,
-    /// The files, each with its bytes after brotli when the limit was set. In the
-    /// folder `assets` of a site `app.wasm` is `app-0123abcd.wasm`.
+    /// The files, each with its bytes after brotli when the limit was set. In the folder `assets`
+    /// of a site, `app.wasm` has the name `app-0123abcd.wasm`.
     files: &'static [(&'static str, usize)],
 }
 
-/// All budgets. To change one, run `cargo xtask test site`, take the sizes that it
-/// prints, and say in the commit what the bytes are for.
+/// All budgets. To change one, run `cargo xtask test site`, copy the sizes that it prints, and
+/// explain the bytes in the commit.
 const BUDGETS: [Budget; 2] = [
     Budget {
         page: "a page that searches",
@@ -33,8 +33,8 @@ const BUDGETS: [Budget; 2] = [
             ("theme.js", 500),
         ],
     },
-    // Signals and views of the islands in `tools` cost 76 KB: ARCHITECTURE.md has the
-    // sizes of the alternatives.
+    // Signals and views of the islands in `tools` cost 76 KB: ARCHITECTURE.md lists the sizes of
+    // the alternatives.
     Budget {
         page: "a runbook with everything awake",
         limit: 300_000,
@@ -51,8 +51,9 @@ const BUDGETS: [Budget; 2] = [
     },
 ];
 
-/// Compares what the pages of a published site load with the [`BUDGETS`]; returns
-/// the sizes, a line for each kind of page.
+/// Compares what the pages of a published site load with the [`BUDGETS`].
+///
+/// Returns the sizes, one line for each kind of page.
 ///
 /// # Errors
 /// When a budget is exceeded, or a file of it is missing.
@@ -77,7 +78,7 @@ pub(crate) fn check(site: &Path) -> Result<String> {
 }
 
 impl Budget {
-    /// Judges the `sizes` of its files, in bytes after brotli.
+    /// Compares the `sizes` of its files, in bytes after brotli, with the limit.
     fn judge(&self, sizes: &[usize]) -> std::result::Result<String, String> {
         let total: usize = sizes.iter().sum();
         let mut line = format!(

@@ -1,4 +1,4 @@
-//! Suites that run in Chromium, by `e2e/run.mjs`.
+//! Suites that run in Chromium with `e2e/run.mjs`.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use crate::kb;
 use crate::paths;
 use crate::setup;
 
-/// The scenarios that axe drives.
+/// The prefix of the scenarios that use axe.
 const AXE: &str = "axe-";
 
-/// All scenarios but those of axe.
+/// Runs all scenarios except those of axe.
 pub(super) fn scenarios(context: &mut Context, limit: Duration) -> Result<()> {
     run(context, limit, "browser", "--skip")
 }
 
-/// The scenarios of axe.
+/// Runs the scenarios of axe.
 pub(super) fn a11y(context: &mut Context, limit: Duration) -> Result<()> {
     run(context, limit, "a11y", "--only")
 }

@@ -1,4 +1,4 @@
-//! Suites that look at the code alone.
+//! Suites that check only the code.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use super::{Context, cargo, skipped, web};
 use crate::setup;
 
-/// The code is formatted.
+/// Checks that the code is formatted.
 pub(super) fn fmt(_: &mut Context, limit: Duration) -> Result<()> {
     cargo(
         &["fmt", "--all", "--check", "--", "--files-with-diff"],
@@ -20,7 +20,7 @@ pub(super) fn fmt(_: &mut Context, limit: Duration) -> Result<()> {
     Ok(())
 }
 
-/// No warnings: the workspace natively, the app for the browser.
+/// Checks that there are no warnings: in the workspace natively, in the app for the browser.
 pub(super) fn clippy(_: &mut Context, limit: Duration) -> Result<()> {
     cargo(
         &[
@@ -47,7 +47,7 @@ pub(super) fn clippy(_: &mut Context, limit: Duration) -> Result<()> {
     let mut args = if toolchain.has_clippy() {
         vec!["clippy"]
     } else {
-        // Debian's compiler comes without clippy: at least rustc's warnings.
+        // Debian's compiler has no clippy; the warnings of rustc are checked instead.
         vec!["rustc", "--profile", "check"]
     };
     args.extend(app);
@@ -62,7 +62,7 @@ pub(super) fn clippy(_: &mut Context, limit: Duration) -> Result<()> {
     Ok(())
 }
 
-/// `cargo test` of everything.
+/// Runs `cargo test` for everything.
 pub(super) fn unit(context: &mut Context, limit: Duration) -> Result<()> {
     let mut passed = 0;
     let skips = skipped::file()?;
@@ -80,7 +80,7 @@ pub(super) fn unit(context: &mut Context, limit: Duration) -> Result<()> {
     Ok(())
 }
 
-/// How many tests passed, from cargo's closing line.
+/// The number of passed tests in a closing line of cargo.
 pub(super) fn passes(line: &str) -> usize {
     let Some(rest) = line.strip_prefix("test result: ok. ") else {
         return 0;

@@ -1,4 +1,4 @@
-//! What the dependencies may be: `deny.toml`.
+//! Checks the dependencies by `deny.toml`.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,8 +13,8 @@ use crate::setup;
 /// The time limit for fetching the database of advisories.
 const FETCH: Duration = Duration::from_secs(60);
 
-/// Checks licences, bans and sources of all dependencies; and advisories, where
-/// their database can be fetched.
+/// Checks licences, bans and sources of all dependencies, and advisories if their database
+/// can be fetched.
 pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
     let program = setup::cargo_deny()?;
     check(
@@ -30,7 +30,7 @@ pub(super) fn run(context: &mut Context, limit: Duration) -> Result<()> {
         .limit(FETCH)
         .logged("fetching the database of advisories", "advisories");
     if fetched.is_ok() {
-        // The database is here, and so are the crates: fetch nothing again.
+        // The database and the crates are local, so nothing is fetched again.
         check(&program, &["--frozen"], limit, &["advisories"])?;
         passed += 1;
     } else {

@@ -1,4 +1,4 @@
-//! Builds of our content and of real corpora.
+//! Builds our content and real corpora.
 
 use std::env;
 use std::fs;
@@ -15,13 +15,12 @@ use crate::kb;
 use crate::paths;
 use crate::sizes;
 
-/// Where this suite builds.
+/// The folder in which this suite builds.
 pub(super) fn scratch() -> PathBuf {
     paths::target().join("site")
 }
 
-/// Bundles the frontend and builds our own site at `out`, as strictly as it is
-/// published.
+/// Bundles the frontend and builds our own site at `out`, as strictly as it is published.
 pub(super) fn publish(out: &Path) -> Result<()> {
     frontend::bundle(Profile::Release)?;
     let _ = fs::remove_dir_all(out);
@@ -70,7 +69,7 @@ pub(super) fn run(context: &mut Context, _: Duration) -> Result<()> {
     Ok(())
 }
 
-/// What passed and what failed.
+/// The number of passed and failed checks.
 #[derive(Default)]
 struct Tally {
     passed: usize,
@@ -102,7 +101,7 @@ fn build(content: &Path, out: &Path, strict: bool) -> Job {
     if strict { job.args(["--strict"]) } else { job }
 }
 
-/// Asserts what the pages of our site load.
+/// Checks the sizes of what the pages of our site load.
 fn size_budgets() -> Result<()> {
     for line in sizes::check_budgets(&scratch().join("content"))?.lines() {
         println!("  {line}");
@@ -110,7 +109,7 @@ fn size_budgets() -> Result<()> {
     Ok(())
 }
 
-/// Builds our site once more, elsewhere in time and on one thread.
+/// Builds our site again at another time and with one thread, and compares the two builds.
 fn same_again() -> Result<()> {
     let (first, second) = (scratch().join("content"), scratch().join("again"));
     let _ = fs::remove_dir_all(&second);
@@ -128,7 +127,7 @@ fn same_again() -> Result<()> {
     Ok(())
 }
 
-/// The folders of Markdown among the shared inputs: `../shared`, or `$KB_SHARED`.
+/// The folders of Markdown in the shared inputs: `../shared`, or `$KB_SHARED`.
 fn corpora(context: &mut Context) -> Result<Vec<PathBuf>> {
     let shared =
         env::var_os("KB_SHARED").map_or_else(|| paths::root().join("../shared"), PathBuf::from);

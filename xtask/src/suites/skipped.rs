@@ -1,5 +1,7 @@
-//! Which tests were skipped. The test harness hides what a passing test prints,
-//! so a test that skips itself appends a line to a file (`indexer/testing/src/skip.rs`).
+//! Lists the tests that were skipped.
+//!
+//! The test harness hides the output of passing tests. A test that skips itself therefore
+//! appends a line to a file (`indexer/testing/src/skip.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,10 +11,10 @@ use anyhow::{Context as _, Result};
 
 use crate::paths;
 
-/// The variable that names the file.
+/// The environment variable that names the file.
 pub(super) const VARIABLE: &str = "KB_SKIPPED_TESTS";
 
-/// The file, emptied.
+/// Empties the file and returns its path.
 pub(super) fn file() -> Result<PathBuf> {
     let dir = paths::target();
     fs::create_dir_all(&dir)?;
@@ -21,15 +23,17 @@ pub(super) fn file() -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Skipped tests, grouped by reason: `2 tests skipped: no corpora: a, b`.
+/// Returns the skipped tests, grouped by reason: `2 tests skipped: no corpora: a, b`.
 pub(super) fn read(file: &Path) -> Result<Vec<String>> {
     let text =
         fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(grouped(&text))
 }
 
-/// A line of `text` is a test and a reason with a tab between; a test may be
-/// there several times.
+/// Groups the tests by reason.
+///
+/// Each line of `text` is a test and a reason, separated by a tab; a test may occur several
+/// times.
 fn grouped(text: &str) -> Vec<String> {
     let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (test, reason) in text.lines().filter_map(|line| line.split_once('\t')) {

@@ -1,4 +1,4 @@
-//! The commands of our content.
+//! Tests the commands of our content.
 
 use std::env;
 use std::time::Duration;
@@ -8,8 +8,9 @@ use anyhow::Result;
 use super::Context;
 use crate::verify;
 
-/// Runs every fence marked `verify`. Where the machine cannot run them, the suite
-/// is skipped, unless continuous integration runs it.
+/// Runs every fence with the mark `verify`.
+///
+/// If the machine cannot run them, the suite is skipped, except in continuous integration.
 pub(super) fn run(context: &mut Context, _: Duration) -> Result<()> {
     context.kb()?;
     if let Err(why) = verify::possible()

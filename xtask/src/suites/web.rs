@@ -1,4 +1,4 @@
-//! Checks of what is not Rust: JavaScript, CSS and shell scripts.
+//! Checks the files that are not Rust: JavaScript, CSS and shell scripts.
 
 use std::time::Duration;
 
@@ -16,8 +16,9 @@ pub(super) fn format(limit: Duration) -> Result<usize> {
     Ok(1)
 }
 
-/// Lints JavaScript, its types, CSS and shell scripts; all of them run, even if
-/// one fails. Returns the number of checks.
+/// Lints JavaScript, its types, CSS and shell scripts; returns the number of checks.
+///
+/// All checks run, even if one fails.
 pub(super) fn lint(limit: Duration) -> Result<usize> {
     let checkers = setup::checkers()?;
     setup::types()?;
@@ -54,12 +55,12 @@ pub(super) fn lint(limit: Duration) -> Result<usize> {
     Ok(count)
 }
 
-/// A job at the top of the work tree.
+/// A job in the root of the work tree.
 fn job(program: impl AsRef<std::ffi::OsStr>, args: &[&str], limit: Duration) -> Job {
     Job::new(program).args(args).dir(paths::root()).limit(limit)
 }
 
-/// All shell scripts that git knows, from the top of the work tree.
+/// All shell scripts that git tracks, relative to the root of the work tree.
 fn shell_scripts() -> Result<Vec<String>> {
     let listed = Job::new("git")
         .args(["ls-files", "--", "*.sh", ".ci/run"])

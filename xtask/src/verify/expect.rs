@@ -1,13 +1,13 @@
-//! Compares what is printed with what a page says is printed.
+//! Compares the output of commands with the output that a page shows.
 //!
-//! A page shows a realistic sample, not a pattern: any run of digits matches any
-//! other, the name of a weekday or month in a date matches any other, white space
-//! and the rules of tables may be longer or shorter, and `…` matches any text in
-//! a line. Every expected line must be printed, in this order; other lines may be
-//! printed between them.
+//! A page shows a realistic sample and not a pattern. Any run of digits matches any other;
+//! the name of a weekday or month in a date matches any other; white space and the lines of
+//! tables may be longer or shorter; and `…` matches any text in a line. Every expected line
+//! must be printed, in this order; other lines may be printed between them.
 
-/// The first expected line that is not printed. With `exact`, digits and dates
-/// must be equal.
+/// The first expected line that is not printed.
+///
+/// With `exact`, digits and dates must be equal.
 pub(super) fn missing<'a>(expected: &'a str, printed: &str, exact: bool) -> Option<&'a str> {
     let printed: Vec<String> = printed.lines().map(|line| shape(line, exact)).collect();
     let mut at = 0;
@@ -24,7 +24,7 @@ pub(super) fn missing<'a>(expected: &'a str, printed: &str, exact: bool) -> Opti
     None
 }
 
-/// A line with digits, names in dates, white space and rules as they compare.
+/// A line in which digits, names in dates, white space and lines of tables are normalised.
 fn shape(line: &str, exact: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let mut last = ' ';
@@ -73,16 +73,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// `line` with the same name for every weekday and every month that is part of
-/// a date: `Thu, 26 Nov 2026`, `26/Nov/2026`, `Mon Nov 30`. A month counts beside
-/// a number; a weekday, before a number or such a month. So `May` and `Sun`
-/// elsewhere stay words.
+/// Replaces every weekday and month that is part of a date by the same name.
+///
+/// Dates are written as `Thu, 26 Nov 2026`, `26/Nov/2026` or `Mon Nov 30`. A month counts
+/// next to a number; a weekday counts before a number or such a month. `May` and `Sun`
+/// elsewhere are therefore not replaced.
 fn without_date_names(line: &str) -> String {
     let tokens = tokens(line);
     let is_number = |at: Option<usize>| {
         at.is_some_and(|at| tokens[at].starts_with(|c: char| c.is_ascii_digit()))
     };
-    // The words beside a token, if only the separators of a date are between.
+    // The words next to a token, if only date separators are between them.
     let separator = |text: &str| {
         let mut chars = text.chars();
         chars.all(|c| matches!(c, ' ' | ',' | '/' | '-' | '.')) && text.len() <= 2
@@ -111,8 +112,9 @@ fn is_name(word: &str, names: &[&str]) -> bool {
     names.iter().any(|name| word == *name || word == &name[..3])
 }
 
-/// Runs of letters, runs of digits, and what is between them: they alternate as
-/// far as the date names need, and joined they are `line`.
+/// Splits `line` into runs of letters, runs of digits, and the text between them.
+///
+/// The tokens alternate as far as the date names need it, and joined they are `line`.
 fn tokens(line: &str) -> Vec<&str> {
     let class = |c: char| match c {
         c if c.is_ascii_digit() => 0,
@@ -133,7 +135,7 @@ fn tokens(line: &str) -> Vec<&str> {
     tokens
 }
 
-/// Whether a printed line is the expected one, whose `…` stands for any text.
+/// Whether a printed line matches the expected one, in which `…` matches any text.
 fn agrees(expected: &str, printed: &str) -> bool {
     let mut parts = expected.split('…');
     let Some(first) = parts.next() else {

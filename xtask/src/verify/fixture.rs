@@ -1,4 +1,4 @@
-//! The state in which a page's commands are run.
+//! The state in which the commands of a page run.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,11 +7,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths;
 
-/// The fixture of a page: what the head of its script declares. A page without a
-/// script has an empty fixture.
+/// The fixture of a page, as the comments at the start of its script declare it.
+///
+/// A page without a script has an empty fixture.
 #[derive(Debug, Default)]
 pub(super) struct Fixture {
-    /// The script, if it exists.
+    /// The path of the script, which may not exist.
     pub(super) file: PathBuf,
     /// Whether the script exists.
     pub(super) exists: bool,
@@ -25,13 +26,13 @@ pub(super) struct Fixture {
     pub(super) values: Vec<(String, String)>,
 }
 
-/// The folder of fixtures and of what they share.
+/// The folder of fixtures and of the files that they share.
 pub(super) fn folder() -> PathBuf {
     paths::root().join("xtask/verify")
 }
 
 impl Fixture {
-    /// The fixture of the page `slug`.
+    /// Returns the fixture of the page `slug`.
     pub(super) fn of(slug: &str) -> Result<Self> {
         let file = folder().join("fixtures").join(format!("{slug}.sh"));
         let text = match fs::read_to_string(&file) {
@@ -52,7 +53,7 @@ impl Fixture {
         Ok(fixture)
     }
 
-    /// The fixtures of all pages.
+    /// Returns the fixtures of all pages.
     pub(super) fn all() -> Result<Vec<Self>> {
         let dir = folder().join("fixtures");
         let entries =

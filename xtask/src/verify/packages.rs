@@ -1,4 +1,4 @@
-//! Debian's packages of the services, installed without being started.
+//! Installs the Debian packages of services without starting the services.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::setup;
 const WHY: &str = "for the commands of our content, which run against real services \
                    (not started on the machine itself)";
 
-/// What every fixture may use.
+/// The packages that every fixture may use.
 const ALWAYS: &[&str] = &[
     "bash",
     "curl",
@@ -24,10 +24,10 @@ const ALWAYS: &[&str] = &[
     "util-linux",
 ];
 
-/// Asked by Debian's packages before they start a service.
+/// The script that Debian's packages call before they start a service.
 const POLICY: &str = "/usr/sbin/policy-rc.d";
 
-/// Whether packages can be installed here; else why not.
+/// Checks that packages can be installed here; the error contains the reason.
 pub(super) fn possible() -> std::result::Result<(), &'static str> {
     if setup::apt_available() {
         Ok(())
@@ -36,13 +36,13 @@ pub(super) fn possible() -> std::result::Result<(), &'static str> {
     }
 }
 
-/// Asks for consent to all that is missing of `wanted`.
+/// Asks for consent to install the missing packages of `wanted`.
 pub(super) fn ask<'a>(wanted: impl Iterator<Item = &'a String>) -> Result<()> {
     setup::apt_ask(&missing(wanted), WHY)?;
     Ok(())
 }
 
-/// Installs what is missing of `wanted`.
+/// Installs the missing packages of `wanted`.
 pub(super) fn install<'a>(wanted: impl Iterator<Item = &'a String>) -> Result<()> {
     let missing = missing(wanted);
     if missing.is_empty() {
@@ -63,8 +63,9 @@ fn missing<'a>(wanted: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
         .collect()
 }
 
-/// Until it is dropped, packages start no services, unless the machine has a
-/// policy of its own.
+/// Prevents packages from starting services until it is dropped.
+///
+/// A policy that the machine already has is not replaced.
 struct NoServiceStart {
     ours: bool,
 }

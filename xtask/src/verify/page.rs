@@ -1,4 +1,4 @@
-//! The commands of a page, and the output it documents.
+//! The commands of a page, and the output that it documents.
 
 use std::path::Path;
 
@@ -12,13 +12,13 @@ use crate::paths;
 /// A page with its fences.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// Path from the top of the work tree.
+    /// The path relative to the root of the work tree.
     pub(super) path: String,
-    /// The state in which its commands run.
+    /// The state in which the commands of the page run.
     pub(super) fixture: Fixture,
-    /// The fences to run, in order.
+    /// The fences that run, in order.
     pub(super) snippets: Vec<Snippet>,
-    /// The names of its variables.
+    /// The names of the page's variables.
     pub(super) variables: Vec<String>,
     marks: Vec<(usize, Mark)>,
     must_mark: bool,
@@ -27,11 +27,11 @@ pub(super) struct Page {
 /// A fence to run.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Snippet {
-    /// Line of the fence.
+    /// The line of the fence.
     pub(super) line: usize,
-    /// Whether the fixture's SQL client runs it, not the shell.
+    /// Whether the SQL client of the fixture runs it, and not the shell.
     pub(super) sql: bool,
-    /// The code, variables filled in.
+    /// The code with its variables filled in.
     pub(super) code: String,
     /// The variables without a valid value.
     pub(super) unfilled: Vec<String>,
@@ -44,15 +44,15 @@ pub(super) struct Snippet {
 /// The expected output of a fence.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Expected {
-    /// Line of its fence.
+    /// The line of the fence with the output.
     pub(super) line: usize,
-    /// The lines.
+    /// The expected lines.
     pub(super) text: String,
     /// Whether digits and dates must be equal.
     pub(super) exact: bool,
 }
 
-/// Whether a fence of commands is marked to be run.
+/// Whether a fence of commands is marked to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Verify,
@@ -61,10 +61,9 @@ enum Mark {
 }
 
 impl Page {
-    /// Reads the page at `file` as `kb` reads it, its variables filled in for
-    /// `fixture`.
+    /// Reads the page at `file` as `kb` reads it, with its variables filled in for `fixture`.
     pub(super) fn read(file: &Path, fixture: Fixture) -> Result<Self> {
-        // Findings show paths from the top of the work tree.
+        // Findings show paths relative to the root of the work tree.
         let shown = file.strip_prefix(paths::root()).unwrap_or(file);
         let path = shown.to_string_lossy().into_owned();
         let mut args = vec![
@@ -140,19 +139,19 @@ impl Page {
         })
     }
 
-    /// The file's name without its ending.
+    /// The name of the file without its extension.
     pub(super) fn slug(&self) -> String {
         let stem = Path::new(&self.path).file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     }
 
-    /// How many fences are marked `norun`.
+    /// The number of fences that are marked `norun`.
     pub(super) fn not_run(&self) -> usize {
         let marks = self.marks.iter();
         marks.filter(|(_, mark)| *mark == Mark::NotRun).count()
     }
 
-    /// The fences of a runbook without a mark, each as a finding.
+    /// The unmarked fences of a runbook, each as a finding.
     pub(super) fn unmarked(&self) -> Vec<String> {
         let marks = self.marks.iter();
         marks

@@ -1,4 +1,4 @@
-//! Runs a page: its fixture, then its fences, in one shell with namespaces of its own.
+//! Runs a page: its fixture and then its fences, in one shell with its own namespaces.
 
 use std::cell::Cell;
 use std::fs;
@@ -15,15 +15,14 @@ use crate::kb;
 use crate::paths;
 use crate::setup;
 
-/// Where a page runs: a scratch folder with its scripts and their output, removed
-/// when the page ends.
+/// A scratch folder with the scripts of a page and their output; it is removed on drop.
 pub(super) struct Sandbox {
     dir: PathBuf,
     snippets: usize,
     kept: Cell<bool>,
 }
 
-/// What a run of a page left.
+/// The results of a page.
 #[derive(Debug)]
 pub(super) struct Run {
     /// Why this machine cannot run the fixture.
@@ -34,16 +33,16 @@ pub(super) struct Run {
     pub(super) results: Vec<Option<SnippetResult>>,
 }
 
-/// What a fence left.
+/// The result of a fence.
 #[derive(Debug)]
 pub(super) struct SnippetResult {
-    /// Exit code.
+    /// The exit code.
     pub(super) code: i32,
     /// Standard output and standard error.
     pub(super) output: String,
 }
 
-/// Namespaces of a page; all its processes end with the first.
+/// The namespaces of a page; all its processes end with the first process.
 const UNSHARE: &[&str] = &[
     "unshare",
     "--net",
@@ -56,9 +55,10 @@ const UNSHARE: &[&str] = &[
     "--ipc",
 ];
 
-/// What every page's shell does before its fixture. Namespaces do not separate
-/// folders for temporary files, in which programs use names made of process ids
-/// (`/tmp/hsperfdata_root/12` of a JVM), so each page gets its own.
+/// The start of every page's script, before its fixture.
+///
+/// Namespaces do not separate folders for temporary files, in which programs use names made
+/// of process ids (`/tmp/hsperfdata_root/12` of a JVM). Each page therefore has its own.
 const PROLOGUE: &str = r#"set -euo pipefail
 export TZ=UTC LC_ALL=C.UTF-8 HOME="$SANDBOX/home" TERM=dumb PAGER=cat
 unset PGHOST PGUSER PGDATABASE PGPASSWORD TMPDIR
@@ -126,9 +126,10 @@ fi
 BEFORE=" $(compgen -v | tr '\n' ' ') "
 "#;
 
-/// The part of the script that fills in the page when its fixture is ready:
-/// variables of the page that the fixture has set in the shell, such as a process
-/// id, override all other values.
+/// The part of the script that fills in the page when its fixture is ready.
+///
+/// Variables of the page that the fixture has set in the shell, such as a process id,
+/// override all other values.
 fn fill_script(page: &Page, xtask: &Path) -> String {
     let is_shell_name = |name: &&String| {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
@@ -170,7 +171,7 @@ pub(super) fn fill(page: &Page, dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The values that a fixture has set: `NAME=VALUE`, each ended by a zero byte.
+/// The values that a fixture has set: `NAME=VALUE`, each terminated by a zero byte.
 pub(super) fn values(dir: &Path) -> Result<Vec<(String, String)>> {
     let file = dir.join("values");
     let text =
@@ -181,7 +182,7 @@ pub(super) fn values(dir: &Path) -> Result<Vec<(String, String)>> {
         .collect())
 }
 
-/// Checks that namespaces can be made here; the error says why not.
+/// Checks that namespaces can be created here; the error contains the reason.
 pub(super) fn possible() -> std::result::Result<(), &'static str> {
     let output = unshare_command().and_then(|words| {
         let mut words = words.into_iter();
@@ -212,7 +213,7 @@ impl Sandbox {
         ));
         let _ = fs::remove_dir_all(&dir);
         fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
-        // Services that run as other users reach their folders below it.
+        // Services that run as other users access their folders below it.
         fs::set_permissions(&dir, fs::Permissions::from_mode(0o755))?;
         let sandbox = Self {
             dir,
@@ -246,13 +247,13 @@ impl Sandbox {
         script
     }
 
-    /// Runs the page, for `limit` at most.
+    /// Runs the page for at most `limit`.
     pub(super) fn run(&self, limit: Duration) -> Result<Run> {
         let words =
             unshare_command().context("this user is not root, and `sudo -n` does not work")?;
         let log = self.dir.join("log");
-        // In a session of its own, a page gets its share of the processors however
-        // many processes other pages have (CONFIG_SCHED_AUTOGROUP).
+        // In its own session, a page gets its share of the processors regardless of how many
+        // processes other pages have (CONFIG_SCHED_AUTOGROUP).
         let shell = format!(
             "SANDBOX={dir} VERIFY_LIB={lib} exec setsid bash {script} >{log} 2>&1",
             dir = quoted(&self.dir),
@@ -294,7 +295,7 @@ impl Sandbox {
         })
     }
 
-    /// Leaves the scratch folder in place.
+    /// Keeps the scratch folder and returns its path.
     pub(super) fn keep(&self) -> &Path {
         self.kept.set(true);
         &self.dir

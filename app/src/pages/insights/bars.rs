@@ -1,4 +1,4 @@
-//! Bars in a table: the chart and its figures are one.
+//! Bar charts as tables that contain the bars and their figures.
 
 use leptos::prelude::*;
 
@@ -7,11 +7,12 @@ use crate::model::Chart;
 use super::super::address::Place;
 use super::super::links::link;
 
-/// From this many bars on, the rest is folded.
+/// The number of bars after which the rest is folded.
 const SHOWN: usize = 10;
 
-/// A chart. `None` for no bars. A bar is as wide as its number, in a drawing
-/// as wide as the largest.
+/// A bar chart as a table. `None` for no bars.
+///
+/// The width of a bar is its number, in a drawing as wide as the largest number.
 pub(super) fn chart(place: &Place, chart: &Chart, incidents: usize) -> Option<AnyView> {
     let most = chart.bars.iter().map(|bar| bar.count).max()?;
     let id = format!("kb-by-{}", chart.name);

@@ -1,16 +1,16 @@
-//! Incidents over time.
+//! A column chart of incidents over time.
 
 use leptos::prelude::*;
 
 use crate::model::Chart;
 
-/// Height of the drawing in pixels.
+/// The height of the drawing in pixels.
 const HEIGHT: &str = "120";
 
-/// Most labels below the columns.
+/// The maximum number of labels below the columns.
 const LABELS: usize = 8;
 
-/// A column a period, as high as its number, and the same as a table.
+/// A column per period, as high as its number, and the same data as a table.
 pub(super) fn columns(chart: &Chart) -> Option<AnyView> {
     let most = chart.bars.iter().map(|bar| bar.count).max()?.max(1);
     let number = chart.bars.len();
@@ -19,7 +19,7 @@ pub(super) fn columns(chart: &Chart) -> Option<AnyView> {
         .iter()
         .enumerate()
         .map(|(at, bar)| {
-            // A tenth of a column is left free on both sides.
+            // A tenth of a column is free on both sides.
             let x = format!("{at}.1");
             let token = format!("{}:{}", chart.name, bar.value);
             let name = format!("{}: {}", bar.label.text, bar.count);
@@ -59,7 +59,7 @@ pub(super) fn columns(chart: &Chart) -> Option<AnyView> {
             }
         })
         .collect();
-    // Columns grow upwards: the drawing is turned over.
+    // The drawing is flipped, so that columns grow upwards.
     let turned = format!("matrix(1 0 0 -1 0 {most})");
     let note = chart
         .note

@@ -1,4 +1,4 @@
-//! How durations are spread: every incident is a point.
+//! Charts of the distribution of durations, in which every incident is a point.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,9 @@ use super::super::links::link;
 use super::super::time::Span;
 use super::super::time_elements::duration;
 
-/// Marks of the scale in minutes, at equal distances; between them it is linear.
-/// Durations range from minutes to months, and most are short.
+/// Marks of the scale in minutes, at equal distances; between them the scale is linear.
+///
+/// Durations range from minutes to months, and most of them are short.
 const MARKS: [(i64, &str); 9] = [
     (0, "0"),
     (5, "5 min"),
@@ -25,13 +26,13 @@ const MARKS: [(i64, &str); 9] = [
     (525_600, "1 y"),
 ];
 
-/// The percentiles that are given.
+/// The percentiles that are shown.
 const PERCENTILES: [(usize, &str); 3] = [(50, "Median"), (75, "75 %"), (90, "90 %")];
 
-/// Rows of points, so that equal durations do not hide each other.
+/// The number of rows of points, which keep equal durations from hiding each other.
 const ROWS: usize = 4;
 
-/// Durations of one kind: the figures, every incident as a point, and a table.
+/// The durations of one kind: figures, every incident as a point, and a table.
 pub(super) fn spread(place: &Place, one: &Distribution) -> AnyView {
     let values: Vec<i64> = one.points.iter().map(|(.., minutes)| *minutes).collect();
     let id = format!("kb-{}", one.name);
@@ -67,7 +68,7 @@ pub(super) fn spread(place: &Place, one: &Distribution) -> AnyView {
     .into_any()
 }
 
-/// Every incident as a point; those at a percentile are marked.
+/// A drawing with every incident as a point; the points at percentiles are marked.
 fn drawing(one: &Distribution, values: &[i64]) -> impl IntoView + use<> {
     let most = values.last().copied().unwrap_or(0);
     let last = MARKS
@@ -114,7 +115,7 @@ fn drawing(one: &Distribution, values: &[i64]) -> impl IntoView + use<> {
                 at if at == last => "end",
                 _ => "middle",
             };
-            // On a phone there is room for every other word.
+            // A phone has room only for every second label.
             let class = if at % 2 == 1 && at != last {
                 "tick minor"
             } else {
@@ -136,7 +137,7 @@ fn drawing(one: &Distribution, values: &[i64]) -> impl IntoView + use<> {
     }
 }
 
-/// Position of a duration as an attribute: `12.50%`.
+/// The position of a duration as an attribute: `12.50%`.
 fn place_of(minutes: i64, last: usize) -> String {
     let steps = i64::try_from(last).unwrap_or(1);
     let share = (0..last)
@@ -149,7 +150,7 @@ fn place_of(minutes: i64, last: usize) -> String {
     format!("{}.{:02}%", share / 100, share % 100)
 }
 
-/// The incidents of a drawing, longest first.
+/// A table of the incidents of a drawing, longest first.
 fn table(place: &Place, one: &Distribution, what: &'static str) -> Option<AnyView> {
     let row = |(incident, row, minutes): &(Link, Vec<String>, i64)| {
         view! {
@@ -179,7 +180,7 @@ fn table(place: &Place, one: &Distribution, what: &'static str) -> Option<AnyVie
     })
 }
 
-/// Time lost to false leads, by incident.
+/// The time lost to false leads, by incident.
 pub(super) fn false_leads(place: &Place, one: &Distribution) -> Option<AnyView> {
     let most = one.points.iter().map(|(.., minutes)| *minutes).max()?;
     let total: i64 = one.points.iter().map(|(.., minutes)| *minutes).sum();

@@ -9,7 +9,7 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Distances between ticks that people count in.
+/// The distances between ticks, in seconds, which are round for people.
 const STEPS: [i64; 15] = [
     MINUTE,
     5 * MINUTE,
@@ -28,13 +28,13 @@ const STEPS: [i64; 15] = [
     28 * DAY,
 ];
 
-/// At most so many steps.
+/// The maximum number of steps.
 const MOST: i64 = 6;
 
-/// How near to an end, in hundredths of a percent, a tick has no room for words.
+/// The distance from an end, in hundredths of a percent, within which a tick has no label.
 const ROOM: i64 = 1_300;
 
-/// Ticks at round times, and the words of the first, the last and those between.
+/// Ticks at round times, and the labels of the first and last instant and of the ticks.
 pub(super) fn axis(scale: &Scale, top: i64, base: i64) -> impl IntoView + use<> {
     let ticks: Vec<_> = ticks(scale.first, scale.last)
         .into_iter()
@@ -70,7 +70,7 @@ pub(super) fn axis(scale: &Scale, top: i64, base: i64) -> impl IntoView + use<> 
     }
 }
 
-/// Round instants strictly between two others.
+/// The round instants between two others, excluding both.
 fn ticks(first: i64, last: i64) -> Vec<i64> {
     let span = last - first;
     let step = STEPS
@@ -86,7 +86,7 @@ fn ticks(first: i64, last: i64) -> Vec<i64> {
     out
 }
 
-/// The time of day, or the day where a day begins.
+/// The time of day, or the date at the start of a day.
 fn words(at: i64, scale: &Scale) -> String {
     let moment = Moment::Instant(at);
     if !scale.one_day && at.rem_euclid(DAY) == 0 {
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_few() {
-        // 13:45 to 15:30: every half hour.
+        // From 13:45 to 15:30 there is a tick every half hour.
         let start = 13 * HOUR + 45 * MINUTE;
         let expected: Vec<i64> = [28, 29, 30].iter().map(|half| half * HOUR / 2).collect();
         assert_eq!(ticks(start, 15 * HOUR + 30 * MINUTE), expected);

@@ -1,7 +1,7 @@
-//! The timeline drawn to scale.
+//! Draws a timeline to scale.
 //!
-//! Places are percentages, sizes are pixels: the drawing has the width of its
-//! place and letters of a size that can be read, on a phone as on a wall.
+//! Positions are percentages and sizes are pixels, so that the drawing fills the available
+//! width and its text is legible on screens of any size.
 
 use leptos::prelude::*;
 
@@ -12,28 +12,28 @@ use super::super::time_elements::duration;
 use super::axis::axis;
 use super::{Scale, entry_id, percent, seconds};
 
-/// Heights of the parts, from the top, in pixels.
+/// The vertical positions and heights of the parts, from the top, in pixels.
 mod y {
-    /// Base lines of the two rows of labels.
+    /// The baselines of the two rows of labels.
     pub(super) const LABELS: [i64; 2] = [12, 27];
-    /// The bar of stretches.
+    /// The top of the bar.
     pub(super) const BAR: i64 = 36;
-    /// Its height.
+    /// The height of the bar.
     pub(super) const BAR_HEIGHT: i64 = 12;
-    /// The bracket below wasted time, and its words.
+    /// The bracket below lost time, and its text.
     pub(super) const BRACKET: i64 = 56;
     pub(super) const BRACKET_TEXT: i64 = 73;
     /// The axis without and with a bracket above it.
     pub(super) const AXIS: [i64; 2] = [66, 92];
 }
 
-/// The width for which labels are laid out; narrower places show none.
+/// The width for which labels are laid out, in pixels; narrower screens show no labels.
 const WIDTH: i64 = 600;
-/// Greatest width of a letter.
+/// The maximum width of a letter, in pixels.
 const LETTER: i64 = 7;
 
-/// The drawing. Its points are links to the entries of the list on `page`,
-/// which is empty for the page of the drawing.
+/// The drawing. Its points link to the entries of the list on `page`, which is empty for the
+/// page that contains the drawing.
 pub(super) fn strip(timeline: &Timeline, scale: &Scale, page: &str) -> impl IntoView + use<> {
     let leads: Vec<_> = timeline
         .bands
@@ -81,7 +81,7 @@ pub(super) fn strip(timeline: &Timeline, scale: &Scale, page: &str) -> impl Into
     }
 }
 
-/// A stretch of the bar.
+/// A section of the bar.
 fn rect(scale: &Scale, kind: BandKind, from: i64, to: i64) -> Option<AnyView> {
     let (left, right) = (scale.share(from), scale.share(to));
     (left < right).then(|| {
@@ -99,7 +99,7 @@ fn rect(scale: &Scale, kind: BandKind, from: i64, to: i64) -> Option<AnyView> {
     })
 }
 
-/// An entry as a point that leads to it.
+/// An entry as a point with a link to it.
 fn point(scale: &Scale, page: &str, number: usize, event: &Event) -> Option<AnyView> {
     let moment = event.at.as_deref().and_then(Moment::parse)?;
     let at = moment
@@ -129,7 +129,7 @@ fn point(scale: &Scale, page: &str, number: usize, event: &Event) -> Option<AnyV
     )
 }
 
-/// Names of the phases above the bar. Names without room are left out; the list has all.
+/// The names of the phases above the bar. A name without room is omitted; the list has all names.
 fn labels(timeline: &Timeline, scale: &Scale) -> impl IntoView + use<> {
     let mut ends = [i64::MIN; 2];
     let mut seen = Vec::new();
@@ -142,7 +142,7 @@ fn labels(timeline: &Timeline, scale: &Scale) -> impl IntoView + use<> {
         if !(scale.first..=scale.last).contains(&at) {
             continue;
         }
-        // A bracket shows false leads, and looking is what everyone does.
+        // False leads have a bracket, and investigation is too common for a label.
         let quiet = matches!(phase, Phase::FalseLead | Phase::Investigation);
         if quiet || seen.contains(&phase) {
             continue;

@@ -1,17 +1,17 @@
-//! When an action item was closed, where its author says so.
+//! The day on which an action item was closed, if the author states it.
 
 use super::due_date::iso;
 use super::state::state;
 use model::incident::ActionState;
 
-/// Words that a day of closing follows.
+/// Words that precede the day of closing.
 #[rustfmt::skip]
 const VERBS: [&str; 11] = [
     "done", "closed", "completed", "finished", "fixed", "merged", "shipped", "accomplished",
     "resolved", "implemented", "deployed",
 ];
 
-/// `(done 2021-03-04)`, `closed on 4 March`, `completed: 2021-03-04`: when it was closed.
+/// Returns the day of closing: `(done 2021-03-04)`, `closed on 4 March`, `completed: 2021-03-04`.
 pub(super) fn closed(text: &str, year: Option<i16>) -> Option<String> {
     let stated = state(text);
     if stated == ActionState::Open {
@@ -23,7 +23,7 @@ pub(super) fn closed(text: &str, year: Option<i16>) -> Option<String> {
     }
     for verb in VERBS {
         for (at, _) in lower.match_indices(verb) {
-            // `(done 5 May`, not `what was done 5 May`, unless the item is done.
+            // `(done 5 May` counts; `what was done 5 May` counts only if the item is done.
             let before = lower[..at].trim_end_matches([' ', '*', '_']);
             let marked = before.is_empty()
                 || before.ends_with([

@@ -1,4 +1,4 @@
-//! What an action item says besides its words.
+//! The details of an action item: type, owner, due date, state, priority and ticket.
 
 use super::closing;
 use super::due_date::iso;
@@ -6,7 +6,7 @@ use super::state::state;
 use crate::wording::{has, is_template};
 use model::incident::{Action, ActionState, ActionType, Origin};
 
-/// The action item that reads `own`; `all` holds the items below it, too.
+/// Builds the action item with the text `own`; `all` also contains the items below it.
 pub(super) fn action(
     own: &str,
     all: &str,
@@ -42,7 +42,7 @@ pub(super) fn action(
     })
 }
 
-/// `[Prevent] …`, `Detect: …`.
+/// The type at the beginning of `text`, as in `[Prevent] …` or `Detect: …`.
 fn stated_kind(text: &str) -> Option<ActionType> {
     let lower = text.to_lowercase();
     let head = lower.trim_start_matches(['[', '(', '*']);
@@ -51,7 +51,7 @@ fn stated_kind(text: &str) -> Option<ActionType> {
     marked.then(|| kind_named(&word)).flatten()
 }
 
-/// The type that a word names.
+/// The action type that `word` names.
 pub(super) fn kind_named(word: &str) -> Option<ActionType> {
     let word = word.trim().to_lowercase();
     let begins = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
@@ -68,12 +68,12 @@ pub(super) fn kind_named(word: &str) -> Option<ActionType> {
     }
 }
 
-/// The type that a heading over items names; `Process improvements` names none.
+/// The type that a heading above items names; `Process improvements` names none.
 pub(super) fn kind_of_heading(heading: &str) -> Option<ActionType> {
     let word = heading.split(' ').next().unwrap_or("").to_lowercase();
     let names = ["prevent", "detect", "monitor", "mitigat", "document"];
     let named = names.iter().any(|name| word.starts_with(name));
-    // `Preventive measures` is what many call all of their items.
+    // Many authors call the list of all items `Preventive measures`.
     let whole =
         heading.to_lowercase().contains("measures") || heading.to_lowercase().contains("actions");
     if named && !whole {
@@ -83,7 +83,7 @@ pub(super) fn kind_of_heading(heading: &str) -> Option<ActionType> {
     }
 }
 
-/// The type that the wording shows; the first rule that holds decides.
+/// The type that the wording suggests; the first rule that matches decides.
 fn inferred_kind(text: &str) -> Option<ActionType> {
     let lower = text.to_lowercase();
     let rules: [(ActionType, &[&str]); 4] = [
@@ -186,7 +186,7 @@ fn inferred_kind(text: &str) -> Option<ActionType> {
         .map(|(kind, _)| kind)
 }
 
-/// `@name`, `Owner: name`, `(owner: name)`, `assigned to name`.
+/// The owner, from `@name`, `Owner: name`, `(owner: name)` or `assigned to name`.
 fn owner(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     for mark in [
@@ -219,7 +219,7 @@ fn owner(text: &str) -> Option<String> {
             }
         }
     }
-    // A handle, but no mail address: `@team`, not `a@b`.
+    // `@team` is a handle; `a@b` is an email address.
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if c == '@' && !before.is_alphanumeric() && before != '/' {
@@ -237,7 +237,7 @@ fn owner(text: &str) -> Option<String> {
     None
 }
 
-/// `due: 2021-03-04`, `by 4 March 2021`, `ETA: Friday`.
+/// The due date, from `due: 2021-03-04`, `by 4 March 2021` or `ETA: Friday`.
 fn due(text: &str, year: Option<i16>) -> Option<String> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -278,7 +278,7 @@ fn due(text: &str, year: Option<i16>) -> Option<String> {
     None
 }
 
-/// The state that a table's cell names.
+/// The state that a cell of a table names.
 pub(super) fn state_named(cell: &str) -> ActionState {
     let lower = cell.trim().to_lowercase();
     let begins = |names: &[&str]| names.iter().any(|name| lower.starts_with(name));
@@ -323,7 +323,7 @@ pub(super) fn state_named(cell: &str) -> ActionState {
     }
 }
 
-/// The URL of a ticket: the first link that looks like one, else a bare URL.
+/// The URL of a ticket: the first link that looks like one, otherwise a bare URL.
 pub(super) fn tracker(text: &str, links: &[&str]) -> Option<String> {
     let bare = text.match_indices("https://").map(|(at, _)| {
         let rest = &text[at..];
@@ -364,12 +364,12 @@ pub(super) fn tracker(text: &str, links: &[&str]) -> Option<String> {
     all.iter().find(ticket).map(|link| (*link).to_owned())
 }
 
-/// Whether a short text is a label, not a demand.
+/// Whether a short text is a label and not a task.
 pub(super) fn is_label(text: &str) -> bool {
     text.ends_with(':') || !text.contains(' ')
 }
 
-/// Whether a paragraph draws a conclusion instead of asking for something.
+/// Whether a paragraph is a conclusion and not a task.
 pub(super) fn is_conclusion(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     [
@@ -389,7 +389,7 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     .any(|start| lower.starts_with(start))
 }
 
-/// Whether a paragraph asks for something: it does not only tell what was.
+/// Whether a paragraph asks for something, and does not only report something.
 pub(super) fn asks(text: &str) -> bool {
     let lower = text.to_lowercase();
     let tells = [

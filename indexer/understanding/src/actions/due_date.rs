@@ -1,8 +1,8 @@
-//! Dates of action items.
+//! Formats the dates of action items.
 
 use crate::time::date::{self, Day};
 
-/// A day as ISO 8601.
+/// The day that `text` starts with, in ISO 8601.
 pub(super) fn iso(text: &str, year: Option<i16>) -> Option<String> {
     match date::parse(text.trim())?.0 {
         Day::Full(date) => Some(date.to_string()),

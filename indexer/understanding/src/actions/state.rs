@@ -2,7 +2,7 @@
 
 use model::incident::ActionState;
 
-/// What a text says about being done.
+/// The state that `text` mentions.
 pub(super) fn state(text: &str) -> ActionState {
     let lower = text.to_lowercase();
     let done = [

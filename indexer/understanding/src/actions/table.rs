@@ -1,10 +1,10 @@
-//! Action items in tables.
+//! Reads action items from tables.
 
 use super::{closing, details, due_date};
 use crate::rows::{Cell, Kind, Row};
 use model::incident::{Action, ActionState, Origin};
 
-/// Which column holds what.
+/// The index of the column for each field.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ActionColumns {
     text: Option<usize>,
@@ -18,7 +18,7 @@ pub(super) struct ActionColumns {
 }
 
 impl ActionColumns {
-    /// Reads a header.
+    /// Finds the columns by the cells of a header row.
     pub(super) fn new(row: &Row) -> Self {
         let mut columns = Self::default();
         let Kind::Cells { cells, .. } = &row.kind else {
@@ -95,7 +95,7 @@ impl ActionColumns {
         columns
     }
 
-    /// The item of a row.
+    /// Returns the item in a row.
     pub(super) fn read(&self, row: &Row, cells: &[Cell], year: Option<i16>) -> Option<Action> {
         let taken = [
             self.kind,
@@ -107,7 +107,7 @@ impl ActionColumns {
             self.tracker,
         ];
         let index = self.text.or_else(|| {
-            // Without a header that says so, the longest cell holds the words.
+            // If the header does not name a text column, the longest free cell is the text.
             let free = (0..cells.len()).filter(|index| !taken.contains(&Some(*index)));
             free.max_by_key(|index| (cells[*index].text.len(), usize::MAX - index))
         })?;
@@ -128,7 +128,7 @@ impl ActionColumns {
         action.due = cell(self.due)
             .map(|text| due_date::iso(&text, year).unwrap_or(text))
             .or(action.due);
-        // Without a column of their own, `DONE` and `TODO` stand anywhere in the row.
+        // Without a state column, `DONE` and `TODO` may be anywhere in the row.
         let shouted = |word: &str| {
             row.text
                 .split(|c: char| !c.is_alphanumeric())
@@ -144,7 +144,7 @@ impl ActionColumns {
         let named =
             |index| cell(index).map_or(ActionState::Unstated, |text| details::state_named(&text));
         action.state = named(self.state).or(action.state).or(marked);
-        // A day in a column `Closed`, or in `Status`, says that it is done, and when.
+        // A day in the column `Closed` or `Status` means that the item is done on that day.
         let closing = |index| cell(index).map(|text| (due_date::iso(&text, year), text));
         for (date, text) in [closing(self.closed), closing(self.state)]
             .into_iter()
@@ -178,7 +178,7 @@ impl ActionColumns {
     }
 }
 
-/// A row of a table that lost its header: the first cell with words is the item.
+/// Reads a row of a table that lost its header: the first cell with words is the item.
 pub(super) fn bare(row: &Row, year: Option<i16>) -> Option<Action> {
     let cells: Vec<Cell> = row
         .text

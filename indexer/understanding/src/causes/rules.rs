@@ -1,8 +1,8 @@
-//! The words that show a category of causes, and the names that authors give to it.
+//! The words that indicate a category of causes, and the names that authors give to categories.
 
 use model::incident::Category;
 
-/// The words that show a category, lower case, at a word's beginning.
+/// The words that indicate a category, in lower case; each matches the start of a word.
 #[rustfmt::skip]
 pub(super) const RULES: &[(Category, &[&str])] = &[
     (
@@ -115,8 +115,8 @@ pub(super) const RULES: &[(Category, &[&str])] = &[
     ),
 ];
 
-/// Words that name a part of a system rather than its fault, or stand in many
-/// texts for other reasons: each counts a point less.
+/// Words that name a part of a system and not its fault, or that are in many texts for
+/// other reasons. Each counts one point less.
 #[rustfmt::skip]
 pub(super) const WEAK: &[(Category, &[&str])] = &[
     (Category::Network, &["alb", "proxy", "nginx", "headers", "route ", "dns"]),

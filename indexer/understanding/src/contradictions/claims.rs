@@ -1,8 +1,8 @@
-//! A fix that is claimed while it is still a task.
+//! Finds a fix that is claimed although it is still an open task.
 //!
-//! The resolution says that something was fixed; the action items still ask
-//! for it. Claim and task must be of the same kind (fix, review), and the
-//! task's words must be in the section that makes the claim.
+//! The resolution says that something was fixed, and an action item asks for the same fix.
+//! Claim and task must be of the same kind (fix, review), and the words of the task must be
+//! in the section that makes the claim.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::Evidence;
 use crate::wording::sentences;
 use model::incident::{Action, ActionState, Contradiction, SectionKind};
 
-/// What is claimed in the past, and how a task would ask for it.
+/// The words of a claim in the past tense, and the words with which a task asks for the same.
 const KINDS: &[(&[&str], &[&str])] = &[
     (
         &["fixed", "patched", "repaired", "corrected"],
@@ -27,14 +27,14 @@ const KINDS: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// How many words a task must share with the claim's section, and with the claim itself.
+/// The number of words that a task must share with the section of the claim, and with the claim.
 const SHARED_WITH_SECTION: usize = 4;
 const SHARED_WITH_CLAIM: usize = 1;
 
-/// More claims and tasks than this are a log, not a report.
+/// The maximum number of claims and tasks; a document with more is a log, not a report.
 const MOST: usize = 100;
 
-/// A task that its author does not call done.
+/// A task that its author does not mark as done.
 struct Task<'a> {
     action: &'a Action,
     verb: String,
@@ -81,10 +81,10 @@ pub(super) fn find(evidence: &Evidence<'_>, out: &mut Vec<Contradiction>) {
     }
 }
 
-/// How a task would ask for what a sentence claims; nothing if it claims nothing.
+/// The words with which a task would ask for what `sentence` claims; `None` without a claim.
 fn claims(sentence: &str) -> Option<&'static [&'static str]> {
     let lower = sentence.to_lowercase();
-    // `will be fixed`, `was not fixed`, `can be corrected` claim nothing.
+    // `will be fixed`, `was not fixed` and `can be corrected` are not claims.
     let unless = [
         "will ", "to be ", "not ", "should ", "can be", "until ", "once ", "need",
     ];
@@ -119,7 +119,7 @@ fn brief(text: &str) -> String {
     out
 }
 
-/// Words that carry meaning, shortened to what their forms share.
+/// The words of `text` that carry meaning, shortened so that their forms match.
 fn stems(text: &str) -> BTreeSet<String> {
     let words = text
         .split(|c: char| !c.is_alphanumeric())

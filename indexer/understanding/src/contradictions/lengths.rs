@@ -1,4 +1,4 @@
-//! The stated length against the stated window, the timeline, and itself.
+//! Compares the stated length with the stated window, the timeline, and other stated lengths.
 
 use super::{Evidence, range, shown};
 use crate::facts::Label;
@@ -12,18 +12,18 @@ fn agree(stated: &StatedDuration, minutes: i64) -> bool {
     (stated.minutes - minutes).abs() <= margin
 }
 
-/// The stated length against the stated window, the timeline, and itself.
+/// Compares each stated length with the stated window, the timeline, and other stated lengths.
 pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<Contradiction>) {
     let known = evidence.known;
     let of = |phase| marks.iter().find(|mark| mark.phase == phase);
-    // A window that ends before it starts is a finding of its own, not a length.
+    // A window that ends before it starts is reported by another rule and has no length.
     let window = of(Phase::Start)
         .zip(of(Phase::Resolution))
         .filter(|(start, end)| {
             let both = start.moment.at.zip(end.moment.at);
             both.is_none_or(|(from, to)| from < to)
         });
-    // `Duration: 30 minutes` is a statement as well.
+    // `Duration: 30 minutes` is a stated length, too.
     let labelled = known.facts.iter().filter(|fact| fact.label == Label::Span);
     let labelled = labelled.filter_map(|fact| {
         let length = fact.length()?;
@@ -103,7 +103,7 @@ pub(super) fn find(evidence: &Evidence<'_>, marks: &[PhaseMark], out: &mut Vec<C
     }
 }
 
-/// Minutes in words, with their number where that says more: `1 h 45 min (105 min)`.
+/// Formats minutes in words, from one hour on with the number: `1 h 45 min (105 min)`.
 fn exact(minutes: i64) -> String {
     if minutes < 60 {
         return shown(minutes);
@@ -111,7 +111,7 @@ fn exact(minutes: i64) -> String {
     format!("{} ({minutes} min)", shown(minutes))
 }
 
-/// The lengths that a timeline may give the outage, the most likely first.
+/// The possible lengths of the outage by its timeline, the most likely one first.
 fn spans(events: &[Event]) -> Vec<(i64, usize, usize)> {
     let dated = |index: &usize| events[*index].start.at.is_some();
     let all: Vec<usize> = (0..events.len()).filter(dated).take(200).collect();
@@ -126,7 +126,7 @@ fn spans(events: &[Event]) -> Vec<(i64, usize, usize)> {
     let mut starts: Vec<usize> = all.first().copied().into_iter().collect();
     starts.extend(phase(&[Phase::Start]));
     starts.extend(phase(&[Phase::Detection]).take(2));
-    // Only an explicit end makes the timeline a witness.
+    // A timeline without an explicit end proves nothing.
     let mut ends: Vec<usize> = phase(&[Phase::Resolution]).collect();
     if ends.is_empty() {
         return Vec::new();

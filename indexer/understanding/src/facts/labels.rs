@@ -1,29 +1,29 @@
 //! The names of labels.
 
-/// What a label says about time.
+/// The meaning of a label about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Label {
     /// The day of the incident.
     Date,
-    /// From when to when, or how long.
+    /// The start and end of the incident, or its length.
     Span,
-    /// When it began.
+    /// When the incident started.
     Start,
-    /// When it was noticed.
+    /// When the incident was detected.
     Detected,
-    /// When it was taken on.
+    /// When somebody acknowledged the incident.
     Acknowledged,
-    /// When users felt it no longer.
+    /// When users were no longer affected.
     Mitigated,
-    /// When it was over.
+    /// When the incident was over.
     End,
-    /// How long until it was noticed.
+    /// The time until detection.
     ToDetect,
-    /// How long until it was taken on.
+    /// The time until acknowledgement.
     ToAcknowledge,
-    /// How long until users felt it no longer.
+    /// The time until users were no longer affected.
     ToMitigate,
-    /// How long until it was over.
+    /// The time until recovery.
     ToRecover,
 }
 

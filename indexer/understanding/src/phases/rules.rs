@@ -1,9 +1,9 @@
-//! The wording of phases.
+//! The words that show each phase.
 
 use model::incident::Phase;
 
-/// The rules, in the order in which they are tried. A rule holds if one of the
-/// first words stands in the text and none of the second.
+/// The rules, in the order in which they are tried. A rule matches a sentence that
+/// contains one of the first words and none of the second.
 #[rustfmt::skip]
 pub(super) const RULES: &[(Phase, &[&str], &[&str])] = &[
     (

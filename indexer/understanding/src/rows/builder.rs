@@ -1,4 +1,4 @@
-//! Gathers rows from events.
+//! Builds rows from events of the parser.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use super::row::{Cell, Kind, Row};
 use markup::{Fate, Prepared, Tag};
 use model::finding::Lines;
 
-/// Gathers rows; one may be open.
+/// Builds rows; at most one row is open.
 pub(super) struct Builder<'p> {
     prepared: &'p Prepared,
     lines: &'p Lines,
     done: Vec<Row>,
     open: Option<Row>,
-    /// An item whose first words are still to come.
+    /// The start of an item whose first words have not been read yet.
     item: Option<usize>,
     task: Option<bool>,
     depth: u8,
@@ -38,12 +38,12 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// Whether a tag is no HTML, but text in angle brackets.
+    /// Whether a tag is not HTML but text in angle brackets.
     pub(super) fn is_text(&self, tag: &Tag<'_>) -> bool {
         self.prepared.inventory.fate(tag) == Some(Fate::Unknown)
     }
 
-    /// Opens a row at `at` (bytes of the prepared text).
+    /// Opens a row at `at`, in bytes of the prepared text.
     pub(super) fn open(&mut self, kind: Kind, at: usize) {
         self.close();
         let start = self.prepared.map.source(at);
@@ -62,7 +62,7 @@ impl<'p> Builder<'p> {
         });
     }
 
-    /// Closes the open row, if any.
+    /// Closes the open row, if there is one.
     pub(super) fn close(&mut self) {
         self.begin_item();
         if let Some(mut row) = self.open.take() {
@@ -106,7 +106,7 @@ impl<'p> Builder<'p> {
         self.task = Some(done);
     }
 
-    /// An item of HTML, which needs no list around it.
+    /// Starts an item of HTML, which may be outside a list.
     pub(super) fn html_item(&mut self, at: usize) {
         self.close();
         let depth = self.depth;
@@ -179,7 +179,7 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// Code within a line.
+    /// Adds inline code.
     pub(super) fn code(&mut self, words: &str, range: &Range<usize>) {
         self.text(words, range);
         if let Some(row) = &mut self.open {
@@ -188,7 +188,7 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// Words at `range` (bytes of the prepared text).
+    /// Adds words at `range`, in bytes of the prepared text.
     pub(super) fn text(&mut self, words: &str, range: &Range<usize>) {
         self.begin_item();
         if words.trim().is_empty() && self.open.is_none() {
@@ -226,7 +226,7 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// The next words are on a line of their own.
+    /// Starts a new line for the next words.
     pub(super) fn line_break(&mut self) {
         match &mut self.open {
             Some(Row {

@@ -1,4 +1,4 @@
-//! Rows from raw HTML.
+//! Builds rows from raw HTML.
 
 use super::Kind;
 use super::builder::Builder;
@@ -55,7 +55,7 @@ pub(super) fn read(block: &HtmlBlock, rows: &mut Builder<'_>) {
     rows.close();
 }
 
-/// Reads a tag within a paragraph.
+/// Reads tags within a paragraph.
 pub(super) fn inline(html: &str, at: usize, rows: &mut Builder<'_>) {
     for (token, range) in tokens(html) {
         match token {

@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-/// What a row is.
+/// The kind of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A heading of this level.
     Heading(u8),
-    /// The first line of a list item; with its check mark, if it has one.
+    /// The first line of a list item, with the state of its checkbox, if it has one.
     Item(Option<bool>),
     /// The first line of a paragraph.
     Para,
-    /// A further line of the item or paragraph before.
+    /// A further line of the item or paragraph before it.
     More,
     /// A row of a table.
     Cells {
-        /// Whether it is the table's header.
+        /// Whether the row is the header of the table.
         header: bool,
-        /// Its cells.
+        /// The cells of the row.
         cells: Vec<Cell>,
     },
 }
@@ -27,36 +27,36 @@ pub enum Kind {
 pub struct Cell {
     /// Plain text.
     pub text: String,
-    /// Addresses it links to.
+    /// The URLs that the cell links to.
     pub links: Vec<String>,
 }
 
-/// A row.
+/// A line of a document with its kind and place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub kind: Kind,
-    /// How many lists it is in.
+    /// How many lists the row is nested in.
     pub depth: u8,
     /// Plain text, trimmed.
     pub text: String,
-    /// Line in the file.
+    /// Line number in the file.
     pub line: usize,
-    /// Bytes of the file.
+    /// Byte range in the file.
     pub span: Range<usize>,
-    /// Addresses it links to.
+    /// The URLs that the row links to.
     pub links: Vec<String>,
-    /// How many bytes of the text at its beginning are bold.
+    /// How many bytes at the beginning of `text` are bold.
     pub strong: usize,
-    /// Bytes of the text that are code; not kept for tables.
+    /// Byte ranges of `text` that are code; empty for tables.
     pub code: Vec<Range<usize>>,
-    /// Whether some of it is struck out.
+    /// Whether some of the text is struck out.
     pub struck: bool,
-    /// Whether it is in a quotation.
+    /// Whether the row is in a block quotation.
     pub quoted: bool,
 }
 
 impl Row {
-    /// Whether it begins something of its own: anything but a further line.
+    /// Whether the row starts a block, that is, whether it is not a further line.
     pub fn begins(&self) -> bool {
         self.kind != Kind::More
     }

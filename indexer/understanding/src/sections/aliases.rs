@@ -1,8 +1,8 @@
-//! The names that houses give to sections.
+//! The names that authors give to sections.
 
 use model::incident::SectionKind;
 
-/// Names of sections, lower case, without punctuation.
+/// Names of sections, in lower case and without punctuation.
 #[rustfmt::skip]
 pub(super) const ALIASES: &[(SectionKind, &[&str])] = &[
     (

@@ -1,4 +1,4 @@
-//! Times of day: `13:45`, `9:05 PM`, `7am`, `noon`, `14h30`, `1430 UTC`, `14:??`.
+//! Parses times of day: `13:45`, `9:05 PM`, `7am`, `noon`, `14h30`, `1430 UTC`, `14:??`.
 
 use jiff::civil::Time;
 
@@ -7,17 +7,17 @@ use super::{number, runs_on, skip_space, word, zone};
 /// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
-    /// A time; `vague` where only the hour is known, `next_day` for 24:00.
+    /// A time; `vague` if only the hour is known, `next_day` for 24:00.
     At {
         time: Time,
         vague: bool,
         next_day: bool,
     },
-    /// The place of a time that nobody filled in: `HH:mm`, `--:--`, `??:??`, `2X:XX`.
+    /// A placeholder that nobody filled in: `HH:mm`, `--:--`, `??:??`, `2X:XX`.
     Blank,
 }
 
-/// Reads a time of day at the beginning of `text`; with its length.
+/// Parses a time of day at the start of `text`; returns it with its length in bytes.
 pub(crate) fn parse(text: &str) -> Option<(Clock, usize)> {
     blank(text)
         .or_else(|| named(text))
@@ -45,7 +45,7 @@ fn at(hour: u32, minute: u32, second: u32, vague: bool) -> Option<Clock> {
     })
 }
 
-/// `HH:mm`, `hh:mm:ss`, `--:--`, `??:??`, `xx:xx`, `2X:XX`, `XX:30`.
+/// Parses `HH:mm`, `hh:mm:ss`, `--:--`, `??:??`, `xx:xx`, `2X:XX`, `XX:30`.
 fn blank(text: &str) -> Option<(Clock, usize)> {
     let bytes = text.as_bytes();
     let filler = |byte: &u8| {
@@ -66,7 +66,7 @@ fn blank(text: &str) -> Option<(Clock, usize)> {
         return None;
     }
     let second = part(3)?;
-    // `14:??` tells the hour.
+    // `14:??` states the hour, so it is not blank.
     if first + second < 2 || first == 0 {
         return None;
     }
@@ -87,7 +87,7 @@ fn named(text: &str) -> Option<(Clock, usize)> {
     Some((at(hour, 0, 0, false)?, name.len()))
 }
 
-/// `13:45`, `9:05:30 PM`, `14h30`, `9.05 am`, `14:??`.
+/// Parses `13:45`, `9:05:30 PM`, `14h30`, `9.05 am`, `14:??`.
 fn colon(text: &str) -> Option<(Clock, usize)> {
     let (hour, digits) = number(text, 1..=2)?;
     let separator = *text.as_bytes().get(digits)?;
@@ -113,7 +113,7 @@ fn colon(text: &str) -> Option<(Clock, usize)> {
                 end += 1 + length;
             }
         }
-        // A hardware address, not a time.
+        // A further group such as in `00:1a:2b:3c` means a hardware address.
         if text[end..].starts_with(':') && runs_on(&text[end + 1..]) {
             return None;
         }
@@ -134,7 +134,7 @@ fn colon(text: &str) -> Option<(Clock, usize)> {
     Some((at(with_half(hour, half)?, minute, second, false)?, end))
 }
 
-/// `7am`, `7 PM`.
+/// Parses `7am`, `7 PM`.
 fn hour_only(text: &str) -> Option<(Clock, usize)> {
     let (hour, digits) = number(text, 1..=2)?;
     let (half, length) = half_of_day(&text[digits..])?;
@@ -147,7 +147,7 @@ fn hour_only(text: &str) -> Option<(Clock, usize)> {
     ))
 }
 
-/// `14h` where a mark follows, as after a label; `5h outage` is a length.
+/// Parses `14h` if a mark follows, as after a label; `5h outage` is a length.
 fn hour_mark(text: &str) -> Option<(Clock, usize)> {
     let (hour, digits) = number(text, 2..=2)?;
     let rest = text[digits..].strip_prefix(['h', 'H'])?;
@@ -158,7 +158,7 @@ fn hour_mark(text: &str) -> Option<(Clock, usize)> {
         .flatten()
 }
 
-/// `1430 UTC`, `1430h`, `0930hrs`, `930pm`, `1015 PM`.
+/// Parses `1430 UTC`, `1430h`, `0930hrs`, `930pm`, `1015 PM`.
 fn military(text: &str) -> Option<(Clock, usize)> {
     let (value, digits) = number(text, 3..=4)?;
     if let Some((half, length)) = half_of_day(&text[digits..])
@@ -188,7 +188,7 @@ enum Half {
     Evening,
 }
 
-/// `am`, ` PM`, ` p.m.`.
+/// Parses `am`, ` PM`, ` p.m.`.
 fn half_of_day(text: &str) -> Option<(Half, usize)> {
     let (rest, space) = skip_space(text);
     let bytes = rest.as_bytes();
@@ -212,7 +212,7 @@ fn half_of_day(text: &str) -> Option<(Half, usize)> {
     Some((half, space + end))
 }
 
-/// The hour of 24. Who writes `17:14pm` means 17:14.
+/// Converts an hour to the 24-hour clock; `17:14pm` means 17:14.
 fn with_half(hour: u32, half: Option<Half>) -> Option<u32> {
     Some(match half {
         Some(Half::Morning) if hour == 12 => 0,

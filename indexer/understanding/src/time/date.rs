@@ -1,4 +1,4 @@
-//! Days: `2021-03-04`, `Sep 27 2017`, `14th of June`, `19. April`, `4/5/2021`.
+//! Parses days: `2021-03-04`, `Sep 27 2017`, `14th of June`, `19. April`, `4/5/2021`.
 
 use jiff::civil::Date;
 
@@ -7,13 +7,13 @@ use super::{number, runs_on, skip_space, word};
 /// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
-    /// A day of a year.
+    /// A day with its year.
     Full(Date),
-    /// A day whose year is not written.
+    /// A day without a year.
     OfYear { month: i8, day: i8 },
-    /// The form of a day, but no day: `20202-01-16`, `2023-02-30`.
+    /// Text with the form of a day that is not a day: `20202-01-16`, `2023-02-30`.
     Wrong,
-    /// A day that nobody filled in: `2022-05-??`, `yyyy-mm-dd`.
+    /// A placeholder that nobody filled in: `2022-05-??`, `yyyy-mm-dd`.
     Blank,
 }
 
@@ -41,7 +41,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Reads a day at the beginning of `text`; with its length.
+/// Parses a day at the start of `text`; returns it with its length in bytes.
 pub(crate) fn parse(text: &str) -> Option<(Day, usize)> {
     let after = weekday(text);
     let (day, length) = blank(&text[after..])
@@ -63,7 +63,7 @@ fn full(year: u32, month: u32, day: u32) -> Day {
     }
 }
 
-/// Length of a weekday with what follows it: `Monday, `, `Tue `.
+/// The length of a weekday and what follows it: `Monday, `, `Tue `.
 fn weekday(text: &str) -> usize {
     let name = word(text);
     let lower = name.to_ascii_lowercase();
@@ -83,9 +83,9 @@ fn weekday(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// `2022-05-??`, `2021/22-??-??`, `yyyy-mm-dd`, `20xx-MM-DD`.
+/// Parses `2022-05-??`, `2021/22-??-??`, `yyyy-mm-dd`, `20xx-MM-DD`.
 fn blank(text: &str) -> Option<(Day, usize)> {
-    // No such token is long; looking further would make long lines slow.
+    // No such token is longer; a limit keeps long lines fast.
     let end = text
         .char_indices()
         .take(24)
@@ -113,7 +113,7 @@ fn blank(text: &str) -> Option<(Day, usize)> {
     fits.then_some((Day::Blank, token.len()))
 }
 
-/// `2021-03-04`, `2021/3/4`, `4.3.2021`, `3/4/2021`, `20202-01-16`.
+/// Parses `2021-03-04`, `2021/3/4`, `4.3.2021`, `3/4/2021`, `20202-01-16`.
 fn numeric(text: &str) -> Option<(Day, usize)> {
     let (first, digits) = number(text, 1..=5)?;
     let separator = *text.as_bytes().get(digits)?;
@@ -139,7 +139,7 @@ fn numeric(text: &str) -> Option<(Day, usize)> {
     let runs = rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '_'))
         || (rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()))
         || (runs_on(rest) && !rest.starts_with(['T', 't']));
-    // Versions have dots, too: 1.20.3 is no day.
+    // Versions contain dots, too: 1.20.3 is not a day.
     if runs || (digits == 3) || (separator == b'.' && !year_first && more != 4) {
         return None;
     }
@@ -149,7 +149,7 @@ fn numeric(text: &str) -> Option<(Day, usize)> {
         full(first, second, third)
     } else {
         let year = if more == 2 { 2000 + third } else { third };
-        // 4.3.2021 is the fourth of March; 3/4/2021 is so in America.
+        // 4.3.2021 and, in American notation, 3/4/2021 are 4 March.
         if separator == b'/' && first <= 12 && second <= 31 {
             full(year, first, second)
         } else {
@@ -159,10 +159,10 @@ fn numeric(text: &str) -> Option<(Day, usize)> {
     Some((day, at))
 }
 
-/// The month that `name` names, from 1.
+/// The number of the month `name`, from 1.
 fn month(name: &str) -> Option<u32> {
     let lower = name.to_ascii_lowercase();
-    // `may` is a verb, `May` a month.
+    // `may` is a verb; `May` is a month.
     if lower.len() < 3 || name.starts_with(|c: char| c.is_ascii_lowercase()) && lower == "may" {
         return None;
     }
@@ -174,7 +174,7 @@ fn month(name: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
-/// `Sep 27 2017`, `June 14th, 2022`, `Feb 21`.
+/// Parses `Sep 27 2017`, `June 14th, 2022`, `Feb 21`.
 fn month_first(text: &str) -> Option<(Day, usize)> {
     let name = word(text);
     let month = month(name)?;
@@ -194,7 +194,7 @@ fn month_first(text: &str) -> Option<(Day, usize)> {
     Some(with_year(text, month, day, at))
 }
 
-/// `27 September 2017`, `14th of June`, `19. April`, `4-May-2021`.
+/// Parses `27 September 2017`, `14th of June`, `19. April`, `4-May-2021`.
 fn day_first(text: &str) -> Option<(Day, usize)> {
     let (day, mut at) = number(text, 1..=2)?;
     at += ordinal(&text[at..]);
@@ -218,7 +218,7 @@ fn day_first(text: &str) -> Option<(Day, usize)> {
     Some(with_year(text, month, day, at))
 }
 
-/// Reads the year after day and month, if it is there.
+/// Parses the year after day and month, if there is one.
 fn with_year(text: &str, month: u32, day: u32, at: usize) -> (Day, usize) {
     let rest = text[at..].trim_start_matches([',', ' ', '-', '\u{a0}']);
     let gap = text[at..].len() - rest.len();
@@ -229,7 +229,7 @@ fn with_year(text: &str, month: u32, day: u32, at: usize) -> (Day, usize) {
     {
         return (full(year, month, day), at + gap + digits);
     }
-    // Whether the 29th of February exists is for the year to say.
+    // Without a year, 29 February is valid, so a leap year checks it.
     let valid = Date::new(
         2000,
         i8::try_from(month).unwrap_or(0),
@@ -247,14 +247,14 @@ fn with_year(text: &str, month: u32, day: u32, at: usize) -> (Day, usize) {
     }
 }
 
-/// Length of `st`, `nd`, `rd`, `th`.
+/// The length of `st`, `nd`, `rd` or `th`.
 fn ordinal(text: &str) -> usize {
     let ends = ["st", "nd", "rd", "th"];
     let found = ends.iter().any(|end| text.starts_with(end)) && !runs_on(&text[2..]);
     if found { 2 } else { 0 }
 }
 
-/// The first day with its year anywhere in `text`.
+/// The first day with a year anywhere in `text`.
 pub(crate) fn find(text: &str) -> Option<Date> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! Lengths of time in words: `1h50m`, `a 30-minute outage`, `nine hours`, `an hour and a half`.
+//! Parses lengths of time: `1h50m`, `a 30-minute outage`, `nine hours`, `an hour and a half`.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::{skip_space, word};
 pub(crate) struct Length {
     pub minutes: i64,
     pub approximate: bool,
-    /// Bytes of the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
 }
 
@@ -38,7 +38,7 @@ const NUMBERS: &[(&str, f64)] = &[
     ("ninety", 90.0),
 ];
 
-/// Every length of time in `text`.
+/// Returns every length of time in `text`.
 pub(crate) fn find_all(text: &str) -> Vec<Length> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -69,7 +69,7 @@ pub(crate) fn find_all(text: &str) -> Vec<Length> {
     found
 }
 
-/// A length at the beginning of `text`: whole minutes and bytes.
+/// Parses a length at the start of `text`; returns whole minutes and the length in bytes.
 pub(super) fn leading(text: &str) -> Option<(i64, usize)> {
     let (minutes, length) = parse(text)?;
     #[allow(
@@ -107,7 +107,7 @@ fn is_vague(before: &str) -> bool {
         .contains(&last.as_str())
 }
 
-/// A length at the beginning of `text`: minutes and bytes.
+/// Parses a length at the start of `text`; returns minutes and the length in bytes.
 fn parse(text: &str) -> Option<(f64, usize)> {
     if let Some(found) = clock_hours(text) {
         return Some(found);
@@ -135,7 +135,7 @@ fn parse(text: &str) -> Option<(f64, usize)> {
             next = after;
             skipped += 4;
         }
-        // `a` begins no second part: `5 minutes, a day later`.
+        // Only digits start a further part: `5 minutes, a day later` is 5 minutes.
         match part(next) {
             Some((value, length)) if next.starts_with(|c: char| c.is_ascii_digit()) => {
                 minutes += value;
@@ -146,7 +146,7 @@ fn parse(text: &str) -> Option<(f64, usize)> {
     }
 }
 
-/// `1:45 hours`, `01:45h`.
+/// Parses `1:45 hours`, `01:45h`.
 fn clock_hours(text: &str) -> Option<(f64, usize)> {
     let (hours, digits) = super::number(text, 1..=2)?;
     let rest = text[digits..].strip_prefix(':')?;
@@ -186,7 +186,7 @@ fn part(text: &str) -> Option<(f64, usize)> {
     Some((value * minutes, length + gap + unit.len()))
 }
 
-/// A number: value, bytes, whether in digits.
+/// Parses a number; returns value, length in bytes, and whether it is in digits.
 fn quantity(text: &str) -> Option<(f64, usize, bool)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {

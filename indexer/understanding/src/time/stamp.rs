@@ -1,12 +1,14 @@
-//! Points in time at the beginning of a line: a day, a time, a range, a zone,
-//! in the many orders that people put them.
+//! Parses points in time at the start of a line.
+//!
+//! A point in time consists of a day, a time, a range and a zone, in the many orders in
+//! which people write them.
 
 use super::clock::{self, Clock};
 use super::date::{self, Day};
 use super::zone::{self, Zone};
 use super::{length, number, runs_on, skip_space, word};
 
-/// The start of a line.
+/// The point in time at the start of a line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stamp {
     pub day: Option<Day>,
@@ -14,33 +16,33 @@ pub struct Stamp {
     pub end_day: Option<Day>,
     pub end_clock: Option<Clock>,
     pub zone: Option<Zone>,
-    /// Minutes since the incident began: `T+5m`.
+    /// Minutes since the incident started: `T+5m`.
     pub offset: Option<i64>,
     pub approximate: bool,
-    /// Where the words after it begin.
+    /// Byte offset of the words after the point in time.
     pub rest: usize,
-    /// Whether a colon, a dash, or nothing follows, as after a label.
+    /// Whether a colon, a dash or nothing follows, as after a label.
     pub separated: bool,
 }
 
 impl Stamp {
-    /// Whether it tells a time of day.
+    /// Whether it contains a time of day.
     pub fn has_time(&self) -> bool {
         matches!(self.clock, Some(Clock::At { .. })) || self.offset.is_some()
     }
 
-    /// Whether it tells a day.
+    /// Whether it contains a day.
     pub fn has_day(&self) -> bool {
         matches!(self.day, Some(Day::Full(_) | Day::OfYear { .. }))
     }
 
-    /// Whether it has the form of a time that tells none: `??:??`, `yyyy-mm-dd hh:mm`.
+    /// Whether it has the form of a time but states none: `??:??`, `yyyy-mm-dd hh:mm`.
     pub fn is_blank(&self) -> bool {
         !self.has_time() && !self.has_day()
     }
 }
 
-/// Words before a time; those from `FIRST_VAGUE` on make it approximate.
+/// Words before a time; those from index `FIRST_VAGUE` on make it approximate.
 const BEFORE: &[&str] = &[
     "At",
     "at",
@@ -75,7 +77,7 @@ const BEFORE: &[&str] = &[
 ];
 const FIRST_VAGUE: usize = 11;
 
-/// Reads the start of `text`.
+/// Parses the point in time at the start of `text`.
 pub(crate) fn parse(text: &str) -> Option<Stamp> {
     let mut stamp = Stamp::default();
     let mut at = before(text, &mut stamp.approximate);
@@ -106,10 +108,10 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     Some(stamp)
 }
 
-/// Skips marks and words before a time.
+/// Skips marks and words before a time; returns the offset of the time.
 fn before(text: &str, approximate: &mut bool) -> usize {
     let mut at = 0;
-    // Marks of emphasis, brackets, and up to a few words.
+    // There may be emphasis, brackets, and a few words.
     for _ in 0..6 {
         let rest = &text[at..];
         let trimmed = rest.trim_start_matches(is_mark);
@@ -128,7 +130,7 @@ fn before(text: &str, approximate: &mut bool) -> usize {
     at
 }
 
-/// `T+5m`, `T-10 min`, `T+1h05m`, `T+00:20`, `T+0`: minutes and length.
+/// Parses `T+5m`, `T-10 min`, `T+1h05m`, `T+00:20`, `T+0`; returns minutes and length.
 fn relative(text: &str) -> Option<(i64, usize)> {
     let rest = text.strip_prefix('T')?;
     let (rest, _) = skip_space(rest);
@@ -153,7 +155,7 @@ fn relative(text: &str) -> Option<(i64, usize)> {
     (!runs_on(end)).then_some((sign * minutes, text.len() - end.len()))
 }
 
-/// Whether a character before a time is a mark: emphasis, a bracket, an emoji, a bullet.
+/// Whether a character before a time is a mark: emphasis, a bracket, an emoji or a bullet.
 fn is_mark(c: char) -> bool {
     let vague = matches!(c, '\u{2248}' | '\u{223c}');
     matches!(c, ' ' | '\t' | '*' | '_' | '[' | '(' | '`' | '"')
@@ -179,7 +181,7 @@ fn between(text: &str, at: usize, approximate: &mut bool) -> usize {
     at + gap + before(trimmed, approximate)
 }
 
-/// Reads `~` and the zone after a time.
+/// Parses `~` and the zone after a time.
 fn after_clock(text: &str, mut at: usize, stamp: &mut Stamp) -> usize {
     if text[at..].starts_with('~') {
         stamp.approximate = true;
@@ -211,8 +213,10 @@ fn after_clock(text: &str, mut at: usize, stamp: &mut Stamp) -> usize {
     at
 }
 
-/// ` UTC`, ` (UTC)`, `Z`, `+02:00`. An offset after a space may be a range, unless
-/// the time is `logged` with its seconds: `23:20:00 -05:00`.
+/// Parses ` UTC`, ` (UTC)`, `Z`, `+02:00` after a time.
+///
+/// A negative offset after a space is read as a range, unless the time is `logged` with its
+/// seconds: `23:20:00 -05:00`.
 fn zone_behind(text: &str, logged: bool) -> Option<(Zone, usize)> {
     let (rest, space) = skip_space(text);
     if space > 0 && rest.starts_with('-') && !(logged && is_offset(rest)) {
@@ -230,7 +234,7 @@ fn zone_behind(text: &str, logged: bool) -> Option<(Zone, usize)> {
     Some((zone, space + length))
 }
 
-/// Whether `text` begins with `-05:00` or `-0500`, not with the end of a range, `-05:00:10`.
+/// Whether `text` starts with `-05:00` or `-0500`, and not with the end of a range, `-05:00:10`.
 fn is_offset(text: &str) -> bool {
     let digits: Vec<u8> = text
         .bytes()
@@ -241,7 +245,7 @@ fn is_offset(text: &str) -> bool {
     digits.len() == 4 && (digits[0], digits[1]) <= (b'1', b'4') && !text[1..].starts_with(' ')
 }
 
-/// Reads `- 15:30`, `to 4 pm`, `until August 3, 2023, 01:00`.
+/// Parses `- 15:30`, `to 4 pm`, `until August 3, 2023, 01:00`.
 fn range(text: &str, at: usize, stamp: &mut Stamp) -> usize {
     let rest = &text[at..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '*', '_']);
@@ -278,7 +282,7 @@ fn range(text: &str, at: usize, stamp: &mut Stamp) -> usize {
     at
 }
 
-/// `1:00 - 2:30 PM`: the first is in the afternoon, too.
+/// In `1:00 - 2:30 PM`, moves the first time to the afternoon as well.
 fn same_half(stamp: &mut Stamp, first: &str, last: &str) {
     let marked = |text: &str| {
         text.trim_end_matches('.')
@@ -298,7 +302,7 @@ fn same_half(stamp: &mut Stamp, first: &str, last: &str) {
     }
 }
 
-/// Reads the day after a time: `13:10 PST 4 May 2021`, `13:10 on 4 May`.
+/// Parses the day after a time: `13:10 PST 4 May 2021`, `13:10 on 4 May`.
 fn late_day(text: &str, at: usize, stamp: &mut Stamp) -> usize {
     if stamp.day.is_some() {
         return at;
@@ -333,7 +337,7 @@ fn date_ends(text: &str) -> bool {
     text.is_empty() || text.starts_with([':', '-', '\u{2013}', '\u{2014}', '|'])
 }
 
-/// Finds where the words begin.
+/// Sets where the words after the time begin.
 fn close(text: &str, at: usize, stamp: &mut Stamp) {
     let rest = &text[at..];
     let open =
@@ -347,7 +351,7 @@ fn close(text: &str, at: usize, stamp: &mut Stamp) {
     let start = words.trim_start_matches([
         ' ', '\t', '\u{a0}', '*', '_', ':', '-', '\u{2013}', '\u{2014}', '|',
     ]);
-    // `13:45 -5 pods`: a sign belongs to its number.
+    // In `13:45 -5 pods`, the sign belongs to the number.
     stamp.rest = text.len() - start.len();
     let aside = start
         .strip_prefix('(')

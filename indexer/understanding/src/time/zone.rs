@@ -1,13 +1,13 @@
-//! Time zones as people name them.
+//! Parses time zones as people name them.
 
 use jiff::tz::{Offset, TimeZone};
 
 use super::{number, runs_on, skip_space, word};
 
-/// A zone with the name its author gave it.
+/// A time zone with the name that its author gave it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
-    /// As written: `CET`, `UTC+2`, `Europe/Berlin`.
+    /// The name as written: `CET`, `UTC+2`, `Europe/Berlin`.
     pub name: String,
     pub zone: TimeZone,
 }
@@ -19,8 +19,8 @@ impl Zone {
     }
 }
 
-/// Abbreviations and their offsets in minutes. Where one stands for several
-/// zones, it is the one that operators write most.
+/// Abbreviations and their offsets in minutes. If an abbreviation means several zones,
+/// the offset is that of the zone that operators use most.
 const FIXED: &[(&str, i32)] = &[
     ("UTC", 0),
     ("GMT", 0),
@@ -74,7 +74,7 @@ const FIXED: &[(&str, i32)] = &[
     ("HST", -600),
 ];
 
-/// Names that follow the seasons.
+/// Names of zones with daylight saving time.
 const SEASONAL: &[(&str, &str)] = &[
     ("PT", "America/Los_Angeles"),
     ("MT", "America/Denver"),
@@ -86,7 +86,7 @@ const SEASONAL: &[(&str, &str)] = &[
     ("Eastern", "America/New_York"),
 ];
 
-/// Reads a zone at the beginning of `text`, after spaces; with its length.
+/// Parses a zone at the start of `text`, after spaces; returns it with its length in bytes.
 pub(crate) fn parse(text: &str) -> Option<(Zone, usize)> {
     let (rest, space) = skip_space(text);
     let (zone, length) = region(rest)
@@ -95,8 +95,9 @@ pub(crate) fn parse(text: &str) -> Option<(Zone, usize)> {
     Some((zone, space + length))
 }
 
-/// The first zone that `text` names anywhere, as in `All times in CET (UTC+1)`.
-/// A plain offset is the most exact and wins.
+/// The zone that `text` names anywhere, as in `All times in CET (UTC+1)`.
+///
+/// A plain offset is the most exact and takes precedence; otherwise the first zone counts.
 pub(crate) fn find(text: &str) -> Option<Zone> {
     let mut found: Option<Zone> = None;
     let mut at = 0;
@@ -126,7 +127,7 @@ pub(crate) fn find(text: &str) -> Option<Zone> {
     found
 }
 
-/// `PST`, `UTC+2`, `GMT-07:00`.
+/// Parses `PST`, `UTC+2`, `GMT-07:00`.
 fn abbreviation(text: &str) -> Option<(Zone, usize)> {
     let name = word(text);
     let rest = &text[name.len()..];
@@ -155,7 +156,7 @@ fn abbreviation(text: &str) -> Option<(Zone, usize)> {
     Some((Zone::new(name, zone), name.len()))
 }
 
-/// `Pacific`, `Eastern time`, `Central European Time`.
+/// Parses `Pacific`, `Eastern time`, `Central European Time`.
 fn spoken(text: &str) -> Option<(Zone, usize)> {
     let lower = text.get(..16).unwrap_or(text).to_ascii_lowercase();
     if lower.starts_with("central european") {
@@ -167,7 +168,7 @@ fn spoken(text: &str) -> Option<(Zone, usize)> {
     Some((Zone::new(name, TimeZone::get(region).ok()?), name.len()))
 }
 
-/// `Europe/Berlin`.
+/// Parses `Europe/Berlin`.
 fn region(text: &str) -> Option<(Zone, usize)> {
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-')))
@@ -180,7 +181,7 @@ fn region(text: &str) -> Option<(Zone, usize)> {
     Some((Zone::new(name, zone), end))
 }
 
-/// `+02:00` or `+0200` after a time.
+/// Parses `+02:00` or `+0200` after a time.
 fn bare_offset(text: &str) -> Option<(Zone, usize)> {
     let (minutes, length) = offset(text)?;
     let digits = text[..length].bytes().filter(u8::is_ascii_digit).count();
@@ -190,7 +191,7 @@ fn bare_offset(text: &str) -> Option<(Zone, usize)> {
     Some((Zone::new(&text[..length], fixed(minutes)?), length))
 }
 
-/// `+2`, `-07:00`, `+0530`: minutes and length.
+/// Parses `+2`, `-07:00`, `+0530`; returns minutes and length in bytes.
 fn offset(text: &str) -> Option<(i32, usize)> {
     let sign = match text.chars().next()? {
         '+' => 1,

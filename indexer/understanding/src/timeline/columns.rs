@@ -1,17 +1,17 @@
-//! Tables of events: which column holds what.
+//! Finds out what the columns of a table of events contain.
 
 use crate::rows::{Cell, Kind, Row};
 use crate::time::stamp;
 use crate::time::zone::{self, Zone};
 
-/// What the columns of a table hold.
+/// The meaning of the columns of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TimelineColumns {
-    /// The columns that tell when, in order.
+    /// The indices of the columns with times, in order.
     when: Vec<usize>,
-    /// The year that is in the header only.
+    /// The year, if it is only in the header.
     year: Option<String>,
-    /// The zone that is in the header only.
+    /// The zone, if it is only in the header.
     pub(super) zone: Option<Zone>,
 }
 
@@ -31,13 +31,13 @@ const WHEN: &[&str] = &[
     "timezone",
 ];
 
-/// The zone that a table's header names.
+/// The zone that the header of a table names.
 pub(super) fn header_zone(row: &Row) -> Option<Zone> {
     TimelineColumns::new(row)?.zone
 }
 
 impl TimelineColumns {
-    /// Reads a header; `None` if the row is none.
+    /// Reads a header; returns `None` if the row is not a header.
     pub(super) fn new(row: &Row) -> Option<Self> {
         let Kind::Cells {
             header: true,
@@ -67,7 +67,7 @@ impl TimelineColumns {
         Some(columns)
     }
 
-    /// The words that tell when, and the words that tell what.
+    /// Returns the words that state the time, and the words that state the event.
     pub(super) fn read(&self, cells: &[Cell]) -> (String, String) {
         let mut when: Vec<usize> = self
             .when
@@ -107,7 +107,7 @@ impl TimelineColumns {
     }
 }
 
-/// Puts the year after the day: `4 May 13:10` becomes `4 May 2021 13:10`.
+/// Adds the year after the day: `4 May 13:10` becomes `4 May 2021 13:10`.
 fn with_year(text: &str, year: &str) -> String {
     let Some(stamp) = stamp::parse(text).filter(|stamp| stamp.has_day()) else {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! From entries to events: days that are not written, midnight, zones.
+//! Makes events of entries: infers days that are not written, midnight, and zones.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, ToSpan};
@@ -9,8 +9,8 @@ use crate::time::date::Day;
 use crate::time::zone::Zone;
 use model::incident::{Event, Moment, UnparsedEntry};
 
-/// Going back by more than this means that midnight was crossed; less is an
-/// author who went back to add something.
+/// Minutes. If an entry is earlier than the one before by more than this, midnight was
+/// crossed; otherwise the author added something out of order.
 const BACK: i64 = 6 * 60;
 
 /// Whether the latest entry comes first, as on status pages and in chat logs.
@@ -38,7 +38,7 @@ pub(super) fn is_newest_first(entries: &[Entry]) -> bool {
     entries.len() >= 3 && !entries.iter().any(ranged) && entries.windows(2).all(back)
 }
 
-/// When `T` of `T+5m` was, if the document says so.
+/// The time that `T` in `T+5m` means, if the document states it.
 fn origin(entries: &[Entry], context: &Context) -> Option<DateTime> {
     let told = || {
         let entry = entries.iter().find(|entry| entry.stamp.offset.is_none())?;
@@ -51,7 +51,7 @@ fn origin(entries: &[Entry], context: &Context) -> Option<DateTime> {
     context.begins.or_else(told)
 }
 
-/// The entries that count from a moment that the document does not tell.
+/// The entries with a time relative to a start that the document does not state.
 pub(super) fn without_origin(entries: &[Entry], context: &Context) -> Vec<UnparsedEntry> {
     if origin(entries, context).is_some() {
         return Vec::new();
@@ -66,12 +66,12 @@ pub(super) fn without_origin(entries: &[Entry], context: &Context) -> Vec<Unpars
     left.collect()
 }
 
-/// The events of a timeline whose heading names `day`.
+/// Returns the events of a timeline whose heading names `day`.
 pub(super) fn date(entries: &[Entry], context: &Context, day: Option<Date>) -> Vec<Event> {
     let mut today = day.or(context.day);
     let mut last: Option<Time> = None;
     if day.is_none() {
-        // What begins at 23:30 and goes on at 00:10 goes on the day after.
+        // An incident that starts at 23:30 and has an entry at 00:10 continues on the next day.
         last = context
             .begins
             .filter(|begins| Some(begins.date()) == today)
@@ -162,7 +162,7 @@ fn end(entry: &Entry, start: Moment, zone: &Zone) -> (Option<Moment>, bool) {
     (Some(moment(date, Some(time), zone)), vague)
 }
 
-/// A moment, with its instant if day, time and zone tell it.
+/// A moment, with its instant if day, time and zone are known.
 pub(crate) fn moment(date: Option<Date>, time: Option<Time>, zone: &Zone) -> Moment {
     let local = date.zip(time).map(|(date, time)| date.to_datetime(time));
     let at = local.and_then(|local| Some(local.to_zoned(zone.zone.clone()).ok()?.timestamp()));
@@ -184,7 +184,7 @@ fn minutes(time: Time) -> i64 {
     i64::from(time.hour()) * 60 + i64::from(time.minute())
 }
 
-/// The day of the year that is nearest to `near`.
+/// The day in the year that is nearest to `near`.
 fn of_year(month: i8, day: i8, near: Option<Date>) -> Option<Date> {
     let near = near?;
     let years = [near.year() - 1, near.year(), near.year() + 1];
@@ -197,7 +197,7 @@ fn of_year(month: i8, day: i8, near: Option<Date>) -> Option<Date> {
     })
 }
 
-/// The words of a day that is none, if the entry has one.
+/// The entry as an unparsed one, if its day does not exist.
 pub(super) fn wrong_day(entry: &Entry) -> Option<UnparsedEntry> {
     let wrong = entry.stamp.day == Some(Day::Wrong) || entry.stamp.end_day == Some(Day::Wrong);
     wrong.then(|| UnparsedEntry {

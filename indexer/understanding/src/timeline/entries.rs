@@ -1,4 +1,4 @@
-//! From the rows of a timeline section to entries.
+//! Makes entries of the rows of a timeline section.
 
 use std::ops::Range;
 
@@ -10,27 +10,27 @@ use crate::time::stamp::{self, Stamp};
 use crate::wording;
 use model::incident::UnparsedEntry;
 
-/// An entry before days and zones are worked out.
+/// An entry before its day and zone are inferred.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub stamp: Stamp,
     pub text: String,
     pub line: usize,
     pub span: Range<usize>,
-    /// Whether it is no event but the day of the events below it.
+    /// Whether it is not an event but the day of the events below it.
     pub is_day: bool,
     /// Whether it is a heading.
     is_heading: bool,
 }
 
-/// What was read of a timeline section.
+/// The content of a timeline section.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     pub entries: Vec<Entry>,
     pub unparsed: Vec<UnparsedEntry>,
 }
 
-/// Where further words go.
+/// The entry to which further words are appended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sink {
     None,
@@ -38,7 +38,7 @@ enum Sink {
     UnparsedEntry(usize),
 }
 
-/// How the last entry began.
+/// How the last entry started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Under {
     Nothing,
@@ -48,7 +48,7 @@ enum Under {
     Table,
 }
 
-/// Reads the entries of `parts`, which follow each other.
+/// Reads the entries of consecutive `parts`.
 pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
     let mut reader = Reader {
         out: Read::default(),
@@ -64,7 +64,7 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
         } else {
             (reader.sink, reader.under) = (Sink::None, Under::Nothing);
         }
-        // Lines glued under a heading that is none by its marks are a paragraph of their own.
+        // Under a bold line that serves as a heading, the further lines start a new paragraph.
         reader.opens = true;
         for row in &rows[part.rows.clone()] {
             reader.row(row);
@@ -73,7 +73,7 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
     }
     mark_days(&mut reader.out);
     let mut read = reader.out;
-    // Where headings are the entries, lists are not.
+    // If headings are the entries, items of lists are not.
     if read.entries.iter().any(|entry| entry.is_heading) {
         for left in &mut read.unparsed {
             left.entry &= stamp::parse(&left.text).is_some();
@@ -82,7 +82,7 @@ pub(super) fn read(rows: &[Row], parts: &[Part]) -> Read {
     read
 }
 
-/// A day without a time is the day of what follows, if that has times but no days.
+/// Marks a day without a time as the day of the next entries, if they have times but no days.
 fn mark_days(read: &mut Read) {
     for index in 0..read.entries.len() {
         let entry = &read.entries[index];
@@ -116,7 +116,7 @@ struct Reader {
     sink: Sink,
     under: Under,
     columns: TimelineColumns,
-    /// Whether the paragraph that goes on began with an entry.
+    /// Whether the current paragraph started with an entry.
     in_entry_paragraph: bool,
     /// Whether the next row is the first below its heading.
     opens: bool,
@@ -134,12 +134,12 @@ impl Reader {
 
     fn row(&mut self, row: &Row) {
         match &row.kind {
-            // A heading within the timeline that is no time.
+            // This heading is inside the timeline and is not a time.
             Kind::Heading(_) => (self.sink, self.under) = (Sink::None, Under::Nothing),
             Kind::Cells { header, cells } => {
                 if *header {
                     self.columns = TimelineColumns::new(row).unwrap_or_default();
-                    // A table without a header begins with an entry.
+                    // A table without a header starts with an entry.
                     if !stamp::parse(&row.text).is_some_and(|stamp| stamp.has_time()) {
                         return;
                     }
@@ -189,7 +189,7 @@ impl Reader {
                 self.entry(stamp, &text, row, false);
             }
             _ => {
-                // A row without its time goes on with the row above.
+                // A row without a time continues the row above.
                 if when.trim().is_empty() && matches!(self.sink, Sink::Entry(_)) && !what.is_empty()
                 {
                     self.append(what, "\n");
@@ -200,7 +200,7 @@ impl Reader {
         }
     }
 
-    /// An item that does not begin with a time.
+    /// Reads an item that does not start with a time.
     fn plain_item(&mut self, row: &Row) {
         let deeper = match self.under {
             Under::Item(depth) => row.depth > depth,
@@ -220,13 +220,13 @@ impl Reader {
         }
     }
 
-    /// A line of a paragraph.
+    /// Reads a line of a paragraph.
     fn line(&mut self, row: &Row) {
         let first = row.kind == Kind::Para || self.opens;
         if first {
             self.in_entry_paragraph = false;
         }
-        // A table that lost its marks.
+        // This row is from a table that lost its delimiter row.
         if row.text.starts_with('|') {
             let cells: Vec<_> = row
                 .text
@@ -244,7 +244,7 @@ impl Reader {
         let fits = pieces.first().is_some_and(|piece| {
             let stamp = &piece.stamp;
             let labelled = stamp.separated || piece.text.is_empty();
-            // In a paragraph of entries, each line begins as the one before.
+            // In a paragraph of entries, each line starts like the one before.
             let alike = first || (self.in_entry_paragraph && self.begins_alike(piece.text));
             let timed = stamp.has_time() && (labelled || (alike && self.under != Under::Heading));
             timed
@@ -266,8 +266,9 @@ impl Reader {
         self.more(row);
     }
 
-    /// Whether words begin as the last entry's do: a wrapped line that happens
-    /// to begin with a time does not.
+    /// Whether the words start like those of the last entry.
+    ///
+    /// A wrapped line that happens to start with a time does not.
     fn begins_alike(&self, text: &str) -> bool {
         let Sink::Entry(index) = self.sink else {
             return false;
@@ -276,7 +277,7 @@ impl Reader {
         text.starts_with(char::is_uppercase) || !before.starts_with(char::is_uppercase)
     }
 
-    /// A row that goes on with what came before, or stands between entries.
+    /// Reads a row that continues the entry before it, or is between entries.
     fn more(&mut self, row: &Row) {
         let continues = match (&row.kind, self.sink) {
             (_, Sink::None) => false,
@@ -297,7 +298,7 @@ impl Reader {
 
     fn entry(&mut self, stamp: Stamp, text: &str, row: &Row, is_heading: bool) {
         self.sink = Sink::Entry(self.out.entries.len());
-        // What `T+5m` counts from is worked out; the author's words stay beside it.
+        // The start of `T+5m` is inferred, so the text keeps the author's words.
         let text = if stamp.offset.is_some() && row.text.ends_with(text) {
             row.text.as_str()
         } else {
@@ -315,7 +316,7 @@ impl Reader {
 
     fn leftover(&mut self, row: &Row, text: &str, entry: bool) {
         self.sink = Sink::UnparsedEntry(self.out.unparsed.len());
-        // `HH:MM UTC: Short event description` is a template's help, no entry.
+        // `HH:MM UTC: Short event description` is the help of a template and not an entry.
         let words = stamp::parse(text)
             .filter(Stamp::is_blank)
             .map_or(text, |stamp| &text[stamp.rest..]);
@@ -340,7 +341,7 @@ impl Reader {
     }
 }
 
-/// Whether an item that begins with this stamp is an entry.
+/// Whether an item that starts with this time is an entry.
 fn begins_item(stamp: &Stamp, text: &str) -> bool {
     if stamp.is_blank() {
         return false;

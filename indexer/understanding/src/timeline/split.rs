@@ -1,18 +1,19 @@
-//! Several entries on one line: `- 10:50 AM: checked. - 11:00 AM: rerouted.`
+//! Splits several entries on one line: `- 10:50 AM: checked. - 11:00 AM: rerouted.`
 
 use std::ops::Range;
 
 use crate::time::stamp::{self, Stamp};
 
-/// A time and the words up to the next.
+/// A time and the words up to the next time.
 #[derive(Debug)]
 pub(super) struct Piece<'a> {
     pub(super) stamp: Stamp,
     pub(super) text: &'a str,
 }
 
-/// The entries of a line that begins with a time; nothing if it does not. None
-/// begins within `code`.
+/// The entries of a line that starts with a time; otherwise none.
+///
+/// No further entry starts within `code`.
 pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>> {
     let mut out = Vec::new();
     let Some(first) = stamp::parse(text) else {
@@ -23,7 +24,7 @@ pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>>
     let mut at = start;
     while at < text.len() {
         let in_code = |at: usize| code.iter().any(|code| code.contains(&at));
-        // What parts two entries may be before code that begins with a time.
+        // A separator may be before code that starts with a time.
         let told = |&(_, _, offset): &(usize, Stamp, usize)| !in_code(at) && !in_code(offset);
         if let Some((end, next, offset)) = boundary(text, at).filter(told) {
             out.push(Piece {
@@ -43,7 +44,7 @@ pub(super) fn pieces<'a>(text: &'a str, code: &[Range<usize>]) -> Vec<Piece<'a>>
     out
 }
 
-/// Whether another entry begins at `at`: where the words before end, its time, where that stands.
+/// The entry that starts at `at`: the end of the words before it, its time, and the time's offset.
 fn boundary(text: &str, at: usize) -> Option<(usize, Stamp, usize)> {
     let rest = &text[at..];
     let marks = [

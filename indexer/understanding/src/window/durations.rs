@@ -1,4 +1,4 @@
-//! How long things took.
+//! Computes the durations of an incident.
 
 use jiff::Timestamp;
 
@@ -6,7 +6,7 @@ use super::Known;
 use crate::facts::Label;
 use model::incident::{Duration, Durations, Event, Origin, Phase, PhaseMark};
 
-/// How long things took, each from the most trusted source that tells.
+/// Returns the durations of an incident, each from the most trusted source that states it.
 pub(crate) fn durations(known: &Known<'_>, phases: &[PhaseMark], events: &[Event]) -> Durations {
     let between = |from: Phase, to: Phase| {
         let find = |phase| phases.iter().find(|mark: &&PhaseMark| mark.phase == phase);
@@ -36,7 +36,7 @@ pub(crate) fn durations(known: &Known<'_>, phases: &[PhaseMark], events: &[Event
             lines: vec![fact.line],
         })
     };
-    // Front matter, then words, then the timeline.
+    // The order of trust is front matter, then words, then the timeline.
     let best = |computed: Option<Duration>, words: Option<Duration>| match computed {
         Some(computed) if computed.origin == Origin::FrontMatter => Some(computed),
         computed => words.or(computed),
@@ -63,7 +63,7 @@ pub(crate) fn durations(known: &Known<'_>, phases: &[PhaseMark], events: &[Event
             })
         });
     let window = whole.clone().filter(|whole| whole.origin <= Origin::Stated);
-    // The time between two incidents is nobody's outage.
+    // With two incidents, the time between them is not part of an outage.
     let timeline = spread(phases, events).filter(|_| known.regions <= 1);
     let to_recover = labelled(Label::ToRecover);
     let total = window
@@ -92,7 +92,7 @@ pub(crate) fn durations(known: &Known<'_>, phases: &[PhaseMark], events: &[Event
     }
 }
 
-/// How long the incident took by the times of its timeline.
+/// The duration of the incident by the times of its timeline.
 fn spread(phases: &[PhaseMark], events: &[Event]) -> Option<Duration> {
     let at = |mark: &PhaseMark| Some((mark.moment.at?, mark.line));
     let inferred = |phase| {
