@@ -48,35 +48,28 @@ export function files(end) {
 /** Returns the URL that a reader sees: `/runbooks/x/` for `/runbooks/x/index.html`. */
 export const addressOf = (/** @type {string} */ file) => file.replace(/(^|\/)index\.html$/, '$1');
 
-/** Returns one URL of every kind of page that the site has: `[name, url]`. */
+/** The page of its kind that has most on it. */
+const RICHEST = ['/symptoms/slow-responses/'];
+
+/**
+ * Returns one URL of every kind of page that the site has: `[name, url]`. Pages are of
+ * one kind if their `data-page`, their folder at the top and their depth are equal, so
+ * a new kind of page is found without being named here.
+ * @returns {[name: string, url: string][]}
+ */
 export function kindsOfPages() {
-  const kinds = [
-    ['home', '/'],
-    ['search', '/search/'],
-  ];
-  for (const kind of ['runbook', 'postmortem', 'guide', 'service']) {
-    const page = documents().find((page) => page.kind === kind);
+  /** @type {Map<string, string>} */
+  const kinds = new Map();
+  for (const file of files('.html')) {
+    const page = read(file).match(/<main[^>]* data-page="([^"]+)"/)?.[1];
+    // Redirects have no content.
     if (!page) continue;
-    kinds.push([`index of ${kind}s`, `/${kind}s/`], [kind, page.url]);
+    const url = page === 'not-found' ? '/no/such/page/' : addressOf(file);
+    const parts = url.split('/').filter(Boolean);
+    const name = page === 'not-found' ? page : [page, parts[0] ?? '', parts.length].join(' ').trim();
+    if (!kinds.has(name) || RICHEST.includes(url)) kinds.set(name, url);
   }
-  for (const name of ['lessons', 'actions', 'insights']) {
-    if (existsSync(join(dist, name, 'index.html'))) kinds.push([name, `/${name}/`]);
-  }
-  const brief = files('/brief/index.html')[0];
-  if (brief) kinds.push(['brief', addressOf(brief)]);
-  const cut = files('/index.html').find((file) => /^\/lessons\/cause\//.test(file));
-  if (cut) kinds.push(['lessons of a cause', addressOf(cut)]);
-  const tag = files('/index.html').find((file) => /^\/tags\/[^/]+\/index\.html$/.test(file));
-  if (tag) kinds.push(['tag', addressOf(tag)]);
-  const alert = files('/index.html').find((file) => /^\/alerts\/[^/]+\/index\.html$/.test(file));
-  if (alert) kinds.push(['alert', addressOf(alert)]);
-  if (existsSync(join(dist, 'symptoms/index.html'))) kinds.push(['symptoms', '/symptoms/']);
-  const symptom =
-    files('/index.html').find((file) => /^\/symptoms\/slow-responses\/index\.html$/.test(file)) ??
-    files('/index.html').find((file) => /^\/symptoms\/[^/]+\/index\.html$/.test(file));
-  if (symptom) kinds.push(['symptom', addressOf(symptom)]);
-  if (existsSync(join(dist, '404.html'))) kinds.push(['not found', '/no/such/page/']);
-  return kinds;
+  return [...kinds];
 }
 
 /**
