@@ -1,6 +1,5 @@
 //! Builds and publishes a site.
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,13 +9,12 @@ use content::config::Config;
 use index::pack_address;
 use index::similar::Similar;
 use model::finding::Diagnostic;
-use model::{Document, SearchText, Understood};
-use search::synonyms::Synonyms;
 
 use crate::checked::checked;
 use crate::error::BuildError;
 use crate::frontend::Frontend;
 use crate::history;
+use crate::index_inputs::{IndexInputs, drop_unshown_sources};
 use crate::pack_files::PackFiles;
 use crate::publish::Staging;
 use crate::snapshot::{SiteInputs, SiteSnapshot};
@@ -82,27 +80,20 @@ pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, Buil
         checked(job.content, content, job.strict)
     })?;
     let pack_url = pack_address::of_pack(&content, &job.config);
-    // The text of a large tree is held no longer than needed.
-    let found = content.diagnostics.iter();
-    let shown: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
-    content.sources.retain(|(path, _)| shown.contains(&**path));
+    drop_unshown_sources(&mut content);
     let staging = Staging::begin(job.out)?;
-    let mut documents = content.documents.clone();
-    let texts = std::mem::take(&mut content.texts);
-    let bytes: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
-    let similar = Similar::new(&documents, &texts);
-    let synonyms = std::mem::take(&mut content.synonyms);
-    let (packed, made) = if bytes < most_beside {
+    let mut inputs = IndexInputs::take(&mut content);
+    let similar = inputs.similar();
+    let (packed, made) = if inputs.text_bytes() < most_beside {
         // Parts of indexing are in order, and so on one thread: the others make pages.
         rayon::join(
-            || pack(&documents, texts, &synonyms, &pack_url, &staging),
+            || pack(inputs, &pack_url, &staging),
             || pages(job, content, similar, &pack_url, &staging),
         )
     } else {
         let made = pages(job, content, similar, &pack_url, &staging)?;
-        documents.iter_mut().for_each(drop_shown);
-        let packed = pack(&documents, texts, &synonyms, &pack_url, &staging);
-        (packed, Ok(made))
+        inputs.drop_page_data();
+        (pack(inputs, &pack_url, &staging), Ok(made))
     };
     let (packed, made) = (packed?, made?);
     stages.add("index", packed.index);
@@ -122,24 +113,9 @@ pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, Buil
     })
 }
 
-/// Most bytes of text with which pack and pages are made at once: with more, what
-/// each of them needs is given up before the other begins.
+/// Most bytes of text with which pack and pages are made at once. With more, the
+/// pages are made first, and what only they need is dropped before the pack is made.
 const MOST_BESIDE: usize = 128 << 20;
-
-fn text_bytes(texts: &SearchText) -> usize {
-    let sections = texts.iter();
-    sections
-        .map(|of| of.prose.len() + of.code.len() + of.text.len())
-        .sum()
-}
-
-/// Gives up what only pages show, where nobody else holds the document.
-fn drop_shown(document: &mut Arc<Document>) {
-    if let Some(document) = Arc::get_mut(document) {
-        document.html = String::new();
-        document.understood = Understood::default();
-    }
-}
 
 /// A pack that was written, in figures.
 struct Packed {
@@ -154,14 +130,8 @@ struct Packed {
 }
 
 /// Indexes the documents and writes their pack to `url`.
-fn pack(
-    documents: &[Arc<Document>],
-    texts: Vec<Arc<SearchText>>,
-    synonyms: &Synonyms,
-    url: &str,
-    staging: &Staging,
-) -> Result<Packed, BuildError> {
-    let (built, index) = timed(|| index::build(documents, texts, synonyms));
+fn pack(inputs: IndexInputs, url: &str, staging: &Staging) -> Result<Packed, BuildError> {
+    let (built, index) = timed(|| inputs.build());
     let built = built?;
     let pack = PackFiles::new(built.pack);
     let files = pack.len();

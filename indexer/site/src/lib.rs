@@ -14,6 +14,7 @@ mod feeds;
 pub mod frontend;
 pub mod history;
 mod incremental;
+mod index_inputs;
 mod json;
 mod pack_files;
 mod pages;
