@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
@@ -437,6 +439,37 @@ impl ActionState {
     }
 }
 
+/// When an action item is due.
+///
+/// It displays as an ISO 8601 date, or as the author's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueDate {
+    /// On a day.
+    Day(Date),
+    /// At a time that is no day: `end of Q3`.
+    Words(String),
+}
+
+impl DueDate {
+    /// The day, if it is one.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Words(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for DueDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Words(words) => words.fmt(f),
+        }
+    }
+}
+
 /// What is to be done, or was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -448,12 +481,12 @@ pub struct Action {
     pub kind_origin: Origin,
     /// Who does it, as written.
     pub owner: Option<String>,
-    /// ISO 8601 date, or the author's words where they are no date.
-    pub due: Option<String>,
+    /// When it is due.
+    pub due: Option<DueDate>,
     /// Whether it is done.
     pub state: ActionState,
-    /// ISO 8601 date on which it was closed, where the author says so.
-    pub closed: Option<String>,
+    /// The day on which it was closed, where the author says so.
+    pub closed: Option<Date>,
     /// Priority as written.
     pub priority: Option<String>,
     /// Address of the ticket.

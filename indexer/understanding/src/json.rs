@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use model::incident::{
-    ActionState, ActionType, Category, Duration, Event, Mention, Moment, Origin, Understood,
+    ActionState, ActionType, Category, DueDate, Duration, Event, Mention, Moment, Origin,
+    Understood,
 };
 
 /// The line of a document in `kb inspect --json`; `null` means unknown.
@@ -40,9 +41,9 @@ pub fn to_json(path: &str, kind: &str, title: &str, understood: &Understood) -> 
             "type": action.kind.map(ActionType::name),
             "type_source": action.kind.map(|_| action.kind_origin.name()),
             "owner": action.owner,
-            "due": action.due,
+            "due": action.due.as_ref().map(DueDate::to_string),
             "state": stated(action.state),
-            "closed": action.closed,
+            "closed": action.closed.map(|day| day.to_string()),
             "priority": action.priority,
             "tracker": action.tracker,
             "line": action.line,

@@ -81,7 +81,7 @@ impl Views {
                 state: action.state,
                 kind: action.kind.map(|kind| kind.name().to_owned()),
                 owner: action.owner.clone(),
-                due: action.due.clone(),
+                due: action.due.as_ref().map(ToString::to_string),
                 tracker: action.tracker.as_ref().map(|url| Link {
                     url: url.clone(),
                     text: "ticket".to_owned(),
@@ -92,7 +92,7 @@ impl Views {
                 },
                 services: services.clone(),
                 opened: date(document),
-                closed: action.closed.clone(),
+                closed: action.closed.map(|day| day.to_string()),
                 tokens: Vec::new(),
             })
             .collect()

@@ -1,6 +1,8 @@
 //! The day on which an action item was closed, if the author states it.
 
-use super::due_date::iso;
+use jiff::civil::Date;
+
+use super::due_date;
 use super::state::state;
 use model::incident::ActionState;
 
@@ -12,7 +14,7 @@ const VERBS: [&str; 11] = [
 ];
 
 /// Returns the day of closing: `(done 2021-03-04)`, `closed on 4 March`, `completed: 2021-03-04`.
-pub(super) fn closed(text: &str, year: Option<i16>) -> Option<String> {
+pub(super) fn closed(text: &str, year: Option<i16>) -> Option<Date> {
     let stated = state(text);
     if stated == ActionState::Open {
         return None;
@@ -40,7 +42,7 @@ pub(super) fn closed(text: &str, year: Option<i16>) -> Option<String> {
                 .iter()
                 .find_map(|word| rest.strip_prefix(word))
                 .unwrap_or(rest);
-            if let Some(date) = iso(rest, year) {
+            if let Some(date) = due_date::day(rest, year) {
                 return Some(date);
             }
         }

@@ -1,10 +1,10 @@
 //! The details of an action item: type, owner, due date, state, priority and ticket.
 
 use super::closing;
-use super::due_date::iso;
+use super::due_date;
 use super::state::state;
 use crate::wording::{has, is_template};
-use model::incident::{Action, ActionState, ActionType, Origin};
+use model::incident::{Action, ActionState, ActionType, DueDate, Origin};
 
 /// Builds the action item with the text `own`; `all` also contains the items below it.
 pub(super) fn action(
@@ -238,7 +238,7 @@ fn owner(text: &str) -> Option<String> {
 }
 
 /// The due date, from `due: 2021-03-04`, `by 4 March 2021` or `ETA: Friday`.
-fn due(text: &str, year: Option<i16>) -> Option<String> {
+fn due(text: &str, year: Option<i16>) -> Option<DueDate> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -261,8 +261,8 @@ fn due(text: &str, year: Option<i16>) -> Option<String> {
                 continue;
             }
             let rest = text[at + mark.len()..].trim_start_matches([' ', '*', '_']);
-            if let Some(date) = iso(rest, year) {
-                return Some(date);
+            if let Some(day) = due_date::day(rest, year) {
+                return Some(DueDate::Day(day));
             }
             if mark.ends_with(':') {
                 let end = rest
@@ -270,7 +270,7 @@ fn due(text: &str, year: Option<i16>) -> Option<String> {
                     .unwrap_or(rest.len());
                 let words = rest[..end].trim().trim_end_matches('.');
                 if !words.is_empty() && words.len() <= 30 {
-                    return Some(words.to_owned());
+                    return Some(DueDate::Words(words.to_owned()));
                 }
             }
         }

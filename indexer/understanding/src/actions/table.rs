@@ -2,7 +2,7 @@
 
 use super::{closing, details, due_date};
 use crate::rows::{Cell, Kind, Row};
-use model::incident::{Action, ActionState, Origin};
+use model::incident::{Action, ActionState, DueDate, Origin};
 
 /// The index of the column for each field.
 #[derive(Debug, Clone, Default)]
@@ -126,7 +126,9 @@ impl ActionColumns {
         }
         action.owner = cell(self.owner).or(action.owner);
         action.due = cell(self.due)
-            .map(|text| due_date::iso(&text, year).unwrap_or(text))
+            .map(|text| {
+                due_date::day(&text, year).map_or_else(|| DueDate::Words(text), DueDate::Day)
+            })
             .or(action.due);
         // Without a state column, `DONE` and `TODO` may be anywhere in the row.
         let shouted = |word: &str| {
@@ -145,7 +147,7 @@ impl ActionColumns {
             |index| cell(index).map_or(ActionState::Unstated, |text| details::state_named(&text));
         action.state = named(self.state).or(action.state).or(marked);
         // A day in the column `Closed` or `Status` means that the item is done on that day.
-        let closing = |index| cell(index).map(|text| (due_date::iso(&text, year), text));
+        let closing = |index| cell(index).map(|text| (due_date::day(&text, year), text));
         for (date, text) in [closing(self.closed), closing(self.state)]
             .into_iter()
             .flatten()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use model::incident::{ActionState, Duration, Event, Mention, Origin, Understood};
+use model::incident::{ActionState, DueDate, Duration, Event, Mention, Origin, Understood};
 use understanding::duration_words as words;
 
 /// Shows a document: each thing with its line in front.
@@ -196,7 +196,10 @@ fn actions(out: &mut String, understood: &Understood) {
         };
         let kind = action.kind.map_or("type not given", |kind| kind.name());
         let owner = action.owner.as_deref().unwrap_or("no owner");
-        let due = action.due.as_deref().unwrap_or("no date");
+        let due = action
+            .due
+            .as_ref()
+            .map_or("no date".to_owned(), DueDate::to_string);
         let text = action.text.lines().next().unwrap_or("");
         row(
             out,

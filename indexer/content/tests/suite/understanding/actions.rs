@@ -1,6 +1,7 @@
 //! Action items in the forms that people write them.
+#![allow(clippy::unwrap_used)]
 
-use model::incident::{Action, ActionState, ActionType, LessonKind};
+use model::incident::{Action, ActionState, ActionType, DueDate, LessonKind};
 
 use super::understood;
 
@@ -62,19 +63,14 @@ fn what_an_item_says_of_itself() {
     );
     let carol = one("Fix it. Owner: Carol. Due: end of Q1");
     assert_eq!(
-        (carol.owner.as_deref(), carol.due.as_deref()),
-        (Some("Carol"), Some("end of Q1"))
+        (carol.owner.as_deref(), carol.due),
+        (Some("Carol"), Some(DueDate::Words("end of Q1".to_owned())))
     );
     assert_eq!(one("Fix it @ann").owner.as_deref(), Some("@ann"));
     assert_eq!(one("Mail a@b.example").owner, None);
-    assert_eq!(
-        one("Fix it, due: 4 May 2021").due.as_deref(),
-        Some("2021-05-04")
-    );
-    assert_eq!(
-        one("Fix it by 2021-05-04").due.as_deref(),
-        Some("2021-05-04")
-    );
+    let day = Some(DueDate::Day(jiff::civil::date(2021, 5, 4)));
+    assert_eq!(one("Fix it, due: 4 May 2021").due, day);
+    assert_eq!(one("Fix it by 2021-05-04").due, day);
     assert_eq!(one("Reduce noise by half").due, None);
     for done in [
         "Fix it (DONE)",
@@ -120,10 +116,10 @@ fn tables_name_owner_date_state_and_ticket() {
     assert_eq!(
         (
             first.owner.as_deref(),
-            first.due.as_deref(),
+            first.due.as_ref().and_then(DueDate::day),
             first.priority.as_deref()
         ),
-        (Some("ann"), Some("2021-05-04"), Some("P1"))
+        (Some("ann"), Some(jiff::civil::date(2021, 5, 4)), Some("P1"))
     );
     assert_eq!(
         (first.state, first.tracker.as_deref(), first.line),
@@ -131,8 +127,12 @@ fn tables_name_owner_date_state_and_ticket() {
     );
     let second = &found[1];
     assert_eq!(
-        (second.owner.as_deref(), second.due.as_deref(), second.state),
-        (None, Some("soon"), ActionState::Open)
+        (second.owner.as_deref(), &second.due, second.state),
+        (
+            None,
+            &Some(DueDate::Words("soon".to_owned())),
+            ActionState::Open
+        )
     );
 }
 
@@ -219,7 +219,8 @@ fn the_day_on_which_an_item_was_closed() {
         .map(|action| (action.closed, action.state))
         .collect();
     let done = ActionState::Done;
-    let on = |date: &str| Some(date.to_owned());
+    let on = |date: &str| Some(date.parse::<jiff::civil::Date>().unwrap());
+    let due = |date: &str| on(date).map(DueDate::Day);
     assert_eq!(
         closed,
         [
@@ -244,8 +245,8 @@ fn the_day_on_which_an_item_was_closed() {
     assert_eq!(
         closed,
         [
-            (on("2021-06-01"), on("2021-05-20"), done),
-            (on("2021-06-01"), None, ActionState::Unstated),
+            (due("2021-06-01"), on("2021-05-20"), done),
+            (due("2021-06-01"), None, ActionState::Unstated),
             (None, on("2021-06-03"), done),
         ]
     );
