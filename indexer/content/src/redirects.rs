@@ -1,4 +1,4 @@
-//! Old addresses.
+//! Redirects from old URLs.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::paths;
 use model::finding::{Diagnostic, rules};
 use model::{Kind, Redirect, address};
 
-/// The redirects that documents declare, ordered by old address.
+/// Returns the redirects that documents declare, ordered by old URL.
 pub(crate) fn collect(
     documents: &[Arc<ParsedDocument>],
     addresses: &[Option<String>],
@@ -87,7 +87,7 @@ pub(crate) fn collect(
     (redirects, diagnostics)
 }
 
-/// The URLs of the briefs of postmortems, with the document of each.
+/// Returns the URLs of the briefs of postmortems, with the index of each document.
 fn briefs(
     documents: &[Arc<ParsedDocument>],
     addresses: &[Option<String>],
@@ -98,7 +98,7 @@ fn briefs(
         .collect()
 }
 
-/// An alias as an address within the site: `/old/address/`.
+/// Returns an alias as a URL within the site: `/old/address/`.
 fn normalise(alias: &Located) -> Option<String> {
     let text = alias.text.as_str();
     let path = match text.split_once("://") {

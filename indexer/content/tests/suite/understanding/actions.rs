@@ -1,4 +1,4 @@
-//! Action items in the forms that people write them.
+//! Tests of action items in the forms in which people write them.
 
 use model::incident::{Action, ActionState, ActionType, LessonKind};
 
