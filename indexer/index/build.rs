@@ -1,8 +1,9 @@
-//! Hashes the code that search packs are made by, which names them together with
-//! the content (see `src/pack_address.rs`).
+//! Hashes the code that makes search packs. The hash is a part of a pack's URL,
+//! together with that of the content (see `src/pack_address.rs`).
 //!
-//! The code is this package and every package of the workspace that it depends on.
-//! The list is read from the manifests, so a new dependency cannot be forgotten.
+//! The code is this package and every package of the workspace that it depends
+//! on. The list is read from the manifests, so a new dependency cannot be
+//! forgotten.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-/// The top of the workspace, seen from this package.
+/// The root of the workspace, relative to this package.
 const WORKSPACE: &str = "../..";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -30,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The folders of this package and of those that it depends on.
+/// Returns the folders of this package and of its dependencies in the workspace.
 fn packages(workspace: &Path) -> Result<BTreeSet<PathBuf>, Box<dyn Error>> {
     let root: Table = fs::read_to_string(workspace.join("Cargo.toml"))?.parse()?;
     let shared = table(&root, "workspace").and_then(|all| table(all, "dependencies"));
@@ -69,8 +70,8 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// FNV-1a of names and contents. Names and line ends are those of Unix on every
-/// system, so that the hash is the same everywhere.
+/// Returns the FNV-1a hash of names and contents. Path separators and line ends
+/// are those of Unix on every system, so that the hash is the same everywhere.
 fn hash(mut files: Vec<PathBuf>) -> std::io::Result<String> {
     files.sort();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

@@ -11,7 +11,7 @@ use crate::slug;
 pub const HOME: &str = "/";
 /// The search page.
 pub const SEARCH: &str = "/search/";
-/// The page for URLs that lead nowhere.
+/// The page for URLs that do not exist.
 pub const NOT_FOUND: &str = "/404.html";
 /// The list of tags; the page of each tag is below it.
 pub const TAGS: &str = "/tags/";
@@ -19,7 +19,7 @@ pub const TAGS: &str = "/tags/";
 pub const SYMPTOMS: &str = "/symptoms/";
 /// The list of alerts; the page of each alert is below it.
 pub const ALERTS: &str = "/alerts/";
-/// Lessons of all incidents; those of one cause, service or tag are below it.
+/// The lessons of all incidents; those of one cause, service or tag are below it.
 pub const LESSONS: &str = "/lessons/";
 /// The register of action items.
 pub const ACTIONS: &str = "/actions/";
@@ -55,12 +55,12 @@ pub const PAGES_JSON: &str = "/pages.json";
 pub const ALERTS_JSON: &str = "/alerts.json";
 /// All documents for search engines.
 pub const SITEMAP: &str = "/sitemap.xml";
-/// What wrote the site, and where its pack is.
+/// The program that wrote the site, and the URL of the search pack.
 pub const BUILD_JSON: &str = "/build.json";
-/// Keeps one common host from running the files through its own generator.
+/// Keeps a common host from processing the files with Jekyll.
 pub const NO_JEKYLL: &str = "/.nojekyll";
 
-/// What must be in the content for a URL of the table to exist.
+/// The condition on the content under which a URL of the table exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
     /// Nothing: every site has it.
@@ -82,7 +82,7 @@ pub enum Needs {
 pub struct Entry {
     /// The URL.
     pub url: &'static str,
-    /// When it exists.
+    /// The condition on the content under which the URL exists.
     pub needs: Needs,
     /// Whether documents may link to it.
     pub linkable: bool,
@@ -140,7 +140,8 @@ pub const TABLE: &[Entry] = &[
     internal(NO_JEKYLL, Needs::Nothing),
 ];
 
-/// First segments of URLs that belong to the site, now or in a later version.
+/// First segments of URLs that are reserved for the site, including those for
+/// later versions.
 const RESERVED_SEGMENTS: &[&str] = &[
     ".nojekyll",
     "404",
@@ -166,7 +167,7 @@ const RESERVED_SEGMENTS: &[&str] = &[
     "tags",
 ];
 
-/// Whether the site keeps `url` for itself, so that no document and no alias may take it.
+/// Whether the site reserves `url`, so that no document and no alias may have it.
 #[must_use]
 pub fn is_reserved(url: &str) -> bool {
     let first = url.trim_start_matches('/').split('/').next();
@@ -188,19 +189,19 @@ pub fn is_file(url: &str) -> bool {
             .is_some_and(|name| name.contains('.'))
 }
 
-/// The list of the documents of a kind: `/runbooks/`.
+/// Returns the URL of the list of the documents of a kind: `/runbooks/`.
 #[must_use]
 pub fn kind_url(kind: Kind) -> String {
     format!("/{}/", kind.folder())
 }
 
-/// The page of a tag.
+/// Returns the URL of the page of a tag.
 #[must_use]
 pub fn tag_url(tag: &str) -> String {
     format!("{TAGS}{}/", slug::tag(tag))
 }
 
-/// The printable brief of the postmortem at `document`.
+/// Returns the URL of the printable brief of the postmortem at `document`.
 #[must_use]
 pub fn brief_url(document: &str) -> String {
     format!("{document}brief/")
@@ -211,7 +212,7 @@ pub fn brief_url(document: &str) -> String {
 pub enum LessonsBy {
     /// Cause of the incident.
     Cause,
-    /// Service concerned.
+    /// Affected service.
     Service,
     /// Tag.
     Tag,
@@ -221,7 +222,7 @@ impl LessonsBy {
     /// All, in the order in which pages show them.
     pub const ALL: [Self; 3] = [Self::Cause, Self::Service, Self::Tag];
 
-    /// The name in URLs: `cause`.
+    /// Returns the name in URLs: `cause`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -232,14 +233,15 @@ impl LessonsBy {
     }
 }
 
-/// The lessons of one cause, service or tag; `slug` is its slug.
+/// Returns the URL of the lessons of one cause, service or tag; `slug` is its slug.
 #[must_use]
 pub fn lessons_url(group: LessonsBy, slug: &str) -> String {
     format!("{LESSONS}{}/{slug}/", group.name())
 }
 
-/// The key under which all spellings of an alert's name are one: its letters and
-/// digits in lower case. `kube-api-down` and `KubeAPIDown` are the same alert.
+/// Returns the key that is the same for all spellings of an alert's name: its
+/// letters and digits in lower case. `kube-api-down` and `KubeAPIDown` are the
+/// same alert.
 #[must_use]
 pub fn alert_key(name: &str) -> String {
     name.chars()
@@ -248,14 +250,15 @@ pub fn alert_key(name: &str) -> String {
         .collect()
 }
 
-/// The URL of an alert: `/alerts/KubeAPIDown/`.
+/// Returns the URL of an alert: `/alerts/KubeAPIDown/`.
 #[must_use]
 pub fn alert_url(name: &str) -> String {
     format!("{ALERTS}{}/", alert_segment(name))
 }
 
-/// All URLs at which an alert is answered on hosts that distinguish upper from
-/// lower case; the 404 page finds any other spelling. Sorted, without duplicates.
+/// Returns all URLs at which an alert is answered on hosts that distinguish upper
+/// from lower case; the 404 page finds any other spelling. Sorted, without
+/// duplicates.
 #[must_use]
 pub fn alert_urls(name: &str) -> Vec<String> {
     let mut segments = vec![
@@ -273,7 +276,7 @@ pub fn alert_urls(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The name as one segment of a URL.
+/// Returns the name as one segment of a URL.
 fn alert_segment(name: &str) -> String {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let segment: String = name
@@ -282,13 +285,14 @@ fn alert_segment(name: &str) -> String {
         .collect();
     let trimmed = segment.trim_matches(['.', '-']);
     if trimmed.is_empty() {
-        // No letter that a URL can hold as it is: the bytes in hex.
+        // The name has no character that a URL can contain as it is: its bytes
+        // are written in hex.
         return name.bytes().map(|byte| format!("{byte:02x}")).collect();
     }
     trimmed.to_owned()
 }
 
-/// `KubeAPIDown` in lower-case words: `kube-api-down`.
+/// Returns `KubeAPIDown` in lower-case words: `kube-api-down`.
 fn separated_words(name: &str, separator: char) -> String {
     let chars: Vec<char> = alert_segment(name).chars().collect();
     let mut out = String::new();

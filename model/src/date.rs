@@ -10,14 +10,14 @@ use jiff::civil::Date;
 /// It displays as ISO 8601: `2023-08-02` or `2023-08-02T13:45:00Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrInstant {
-    /// A day, in whatever zone the author lives.
+    /// A day, in the author's zone.
     Date(Date),
     /// An instant, to the second.
     Instant(Timestamp),
 }
 
 impl DateOrInstant {
-    /// The day; of an instant, its day in UTC.
+    /// Returns the day; of an instant, its day in UTC.
     #[must_use]
     pub fn date(self) -> Date {
         match self {
@@ -26,7 +26,7 @@ impl DateOrInstant {
         }
     }
 
-    /// The instant, if the author gives a time of day.
+    /// Returns the instant, if the author gives a time of day.
     #[must_use]
     pub fn instant(self) -> Option<Timestamp> {
         match self {

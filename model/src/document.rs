@@ -13,33 +13,35 @@ pub const RUNBOOK_HEADINGS: [&str; 4] = ["Meaning", "Impact", "Diagnosis", "Miti
 pub struct Document {
     /// Source file relative to the content root, with `/`.
     pub path: String,
-    /// Kind.
+    /// Kind of the document.
     pub kind: Kind,
-    /// Address within the site: `/runbooks/restart-safely/`.
+    /// URL within the site: `/runbooks/restart-safely/`.
     pub url: String,
-    /// Title.
+    /// Title of the document.
     pub title: String,
     /// A plain-text description in a sentence or two: the summary, else the first prose.
     pub description: String,
     /// Front matter, normalised.
     pub front: FrontMatter,
-    /// The rendered, sanitised body; its links are relative to `url`.
+    /// The rendered and sanitised body; its links are relative to `url`.
     pub html: String,
-    /// How many steps it has to tick off.
+    /// Number of steps that a reader can tick off.
     pub steps: usize,
-    /// The sections in reading order; the first holds the text before any heading (it may be empty).
+    /// The sections in reading order. The first holds the text before any heading
+    /// and may be empty.
     pub sections: Vec<Section>,
-    /// Variables that a reader can fill into its commands: those declared, then those found.
+    /// Variables that a reader can fill into its commands: first those declared,
+    /// then those found in commands.
     pub variables: Vec<Variable>,
-    /// Alert names that the document answers.
+    /// Names of the alerts that the document answers.
     pub alerts: Vec<String>,
-    /// Addresses within the site of the documents it links to, without fragments.
+    /// URLs within the site of the documents that it links to, without fragments.
     pub links: Vec<String>,
-    /// What was understood of it; empty for anything but a postmortem.
+    /// What was understood of the incident; empty for anything but a postmortem.
     pub understood: Understood,
 }
 
-/// The text under one heading, up to the next.
+/// The text under one heading, up to the next heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
     /// Heading as plain text.
@@ -65,7 +67,7 @@ pub struct SectionText {
     pub prose: String,
     /// Code blocks and inline code.
     pub code: String,
-    /// Everything in reading order as plain text, for snippets.
+    /// All text in reading order as plain text, for snippets.
     pub text: String,
 }
 
@@ -74,17 +76,17 @@ pub struct SectionText {
 pub struct Asset {
     /// Source file relative to the content root, with `/`.
     pub path: String,
-    /// Address within the site, with a content hash: `/media/graph-1a2b3c4d.png`.
+    /// URL within the site, with a content hash: `/media/graph-1a2b3c4d.png`.
     pub url: String,
 }
 
-/// A redirect from an old address.
+/// A redirect from an old URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
-    /// Old address within the site.
+    /// Old URL within the site.
     pub from: String,
-    /// New address within the site.
+    /// New URL within the site.
     pub to: String,
-    /// Title of the document it leads to.
+    /// Title of the document at the new URL.
     pub title: String,
 }

@@ -22,7 +22,7 @@
 /// Longest value in bytes.
 const LONGEST: usize = 1000;
 
-/// Why a value cannot be written into a placeholder.
+/// The reason why a value cannot be written into a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
     /// It contains control characters or is longer than 1000 bytes.
@@ -31,10 +31,10 @@ pub enum Refused {
     NeedsQuotes,
 }
 
-/// The text that `value` becomes in a placeholder with these layers.
+/// Returns the text that `value` becomes in a placeholder with these layers.
 ///
 /// # Errors
-/// If the value would be more, or something else, than one value there.
+/// When the text could be read as anything but one value there.
 pub fn quote(layers: &str, value: &str) -> Result<String, Refused> {
     if value.len() > LONGEST || value.chars().any(char::is_control) {
         return Err(Refused::NotALine);
@@ -88,7 +88,7 @@ fn single_quoted(text: &str) -> String {
     out
 }
 
-/// A backslash before `!` would stay in the text, so it gets quotes of its own.
+/// A backslash before `!` would remain in the text, so `!` gets single quotes of its own.
 fn in_double_quotes(text: &str) -> String {
     escaped(text, "\\\"$`").replace('!', "\"'!'\"")
 }

@@ -1,4 +1,4 @@
-//! Findings about the content: each has a place and a remedy.
+//! Findings about the content: each has a position and a remedy.
 
 mod findings;
 mod place;
@@ -10,10 +10,10 @@ pub use findings::Findings;
 pub use place::{BOM, Lines, line_and_column};
 pub use rules::{RULES, Rule};
 
-/// How much a finding matters.
+/// The importance of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing; never fails a build.
+    /// An observation; it never fails a build.
     Notice,
     /// Probably a mistake; an error under `--strict`.
     Warning,
@@ -22,7 +22,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The name in JSON and GitHub's annotations: `warning`.
+    /// Returns the name in JSON and in annotations of GitHub: `warning`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -33,31 +33,31 @@ impl Severity {
     }
 }
 
-/// A finding.
+/// A finding about a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// Importance of the finding.
     pub severity: Severity,
     /// Stable kebab-case name of the rule, e.g. `unresolved-link`.
     pub code: &'static str,
     /// File relative to the content root, with `/`.
     pub path: String,
-    /// Bytes of the file that it is about, if any place can be named.
+    /// Bytes of the file that the finding is about, if it has a position.
     pub span: Option<Range<usize>>,
-    /// Line, from 1; 0 when no place can be named.
+    /// Line, from 1; 0 if the finding has no position.
     pub line: usize,
-    /// Column in characters, from 1; 0 when no place can be named.
+    /// Column in characters, from 1; 0 if the finding has no position.
     pub column: usize,
     /// What is wrong.
     pub message: String,
-    /// What stands at the place, shortly.
+    /// A short text that is shown at the position.
     pub label: String,
-    /// What to do.
+    /// The remedy.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A finding under `rule` about the whole file at `path`.
+    /// Makes a finding of `rule` about the whole file at `path`.
     #[must_use]
     pub fn new(rule: &Rule, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl Diagnostic {
         }
     }
 
-    /// Names the place: `span` in bytes of `text`, the file's whole text.
+    /// Sets the position: `span` in bytes of `text`, the file's whole text.
     #[must_use]
     pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
         (self.line, self.column) = line_and_column(text, span.start);
@@ -81,14 +81,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says what stands at the place.
+    /// Sets the text that is shown at the position.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Says what to do.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -96,7 +96,7 @@ impl Diagnostic {
     }
 }
 
-/// Turns warnings into errors when `strict`.
+/// Turns warnings into errors if `strict`.
 #[must_use]
 pub fn promote(mut diagnostics: Vec<Diagnostic>, strict: bool) -> Vec<Diagnostic> {
     if strict {
@@ -109,7 +109,8 @@ pub fn promote(mut diagnostics: Vec<Diagnostic>, strict: bool) -> Vec<Diagnostic
     diagnostics
 }
 
-/// Orders findings by file, place and code, so that output never depends on timing.
+/// Orders findings by file, position and code, so that the output never depends
+/// on timing.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| d.span.as_ref().map_or(0, |span| span.start);

@@ -27,7 +27,7 @@ pub struct FrontMatter {
     pub review_every: Option<String>,
     /// `last_reviewed` plus `review_every`, a date.
     pub review_due: Option<Date>,
-    /// `related`, as addresses within the site.
+    /// `related`, as URLs within the site.
     pub related: Vec<String>,
     /// `symptoms`.
     pub symptoms: Vec<String>,
@@ -35,7 +35,7 @@ pub struct FrontMatter {
     pub severity: Option<String>,
     /// `status` of a postmortem.
     pub status: Option<String>,
-    /// `started_at`, an instant (or a date where only a date is given).
+    /// `started_at`, an instant, or a date if only a date is given.
     pub started_at: Option<DateOrInstant>,
     /// `detected_at`.
     pub detected_at: Option<DateOrInstant>,
@@ -53,7 +53,7 @@ pub struct FrontMatter {
     pub causes: Vec<String>,
     /// `authors`.
     pub authors: Vec<String>,
-    /// `source`, the public report's address.
+    /// `source`, the URL of the public report.
     pub source: Option<String>,
     /// `variables`.
     pub variables: Vec<Variable>,
@@ -63,11 +63,11 @@ pub struct FrontMatter {
     pub escalation: Option<String>,
     /// `tier`.
     pub tier: Option<String>,
-    /// `contacts` (label or empty, text or address).
+    /// `contacts`: pairs of a label, which may be empty, and a text or URL.
     pub contacts: Vec<(String, String)>,
-    /// `dashboards`.
+    /// `dashboards`: pairs of a label, which may be empty, and a URL.
     pub dashboards: Vec<(String, String)>,
-    /// `repositories`.
+    /// `repositories`: pairs of a label, which may be empty, and a URL.
     pub repositories: Vec<(String, String)>,
     /// `depends_on`, slugs of services.
     pub depends_on: Vec<String>,

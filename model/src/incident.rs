@@ -1,4 +1,4 @@
-//! What was understood of a postmortem.
+//! What is understood of a postmortem.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
-/// What was understood of a postmortem. Lines count from 1 in the file.
+/// What is understood of a postmortem. Lines count from 1 in the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Understood {
-    /// The headings, each with what it stands for.
+    /// The headings, each with the kinds of section that it names.
     pub sections: Vec<SectionRole>,
-    /// Name of the zone that times without one are in: `UTC`, `PST`, `Europe/Berlin`.
+    /// Name of the zone of times without a zone: `UTC`, `PST`, `Europe/Berlin`.
     pub zone: Option<String>,
-    /// From start to end of the incident.
+    /// Start and end of the incident.
     pub window: Window,
     /// The known instants of the incident's phases, in the order of [`Phase`].
     pub phases: Vec<PhaseMark>,
@@ -22,37 +22,38 @@ pub struct Understood {
     pub timeline: Vec<Event>,
     /// Entries of a timeline section without a time that could be read.
     pub unparsed: Vec<UnparsedEntry>,
-    /// How long things took.
+    /// The durations of the incident and its phases.
     pub durations: Durations,
-    /// What is to be done, or was.
+    /// The action items, whether done or not.
     pub actions: Vec<Action>,
-    /// Categories of causes, most evident first.
+    /// Categories of causes, those with the strongest evidence first.
     pub causes: Vec<Cause>,
     /// Statements that cannot all be true.
     pub contradictions: Vec<Contradiction>,
-    /// Investigations that led nowhere, in order of time.
+    /// False leads, in order of time.
     pub false_leads: Vec<FalseLead>,
-    /// What was learned, went well, went wrong, or was luck, in the order of the document.
+    /// Lessons, and what went well, went wrong, or was luck, in the order of the
+    /// document.
     pub lessons: Vec<Lesson>,
-    /// How the incident came to notice.
+    /// How the incident was detected.
     pub detection: Option<Detection>,
 }
 
-/// Where a piece of knowledge comes from, most trusted first.
+/// The source of a piece of information, most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// Front matter.
     FrontMatter,
-    /// Words of the document: a summary line, a label.
+    /// The text of the document: a summary line, a label.
     Stated,
-    /// The timeline's times.
+    /// The times of the timeline.
     Timeline,
-    /// Our reading of wording; shown as such.
+    /// Our interpretation of the text, which is shown as inferred.
     Inferred,
 }
 
 impl Origin {
-    /// For pages: `from the timeline`.
+    /// Returns the label for pages: `from the timeline`.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -63,7 +64,7 @@ impl Origin {
         }
     }
 
-    /// The name in JSON: `front matter`, `stated`, `timeline`, `inferred`.
+    /// Returns the name in JSON: `front matter`, `stated`, `timeline`, `inferred`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -75,20 +76,20 @@ impl Origin {
     }
 }
 
-/// A section that postmortems of every house have.
+/// A kind of section that postmortems have, under whatever heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {
     /// What happened, in short.
     Summary,
     /// Who and what was affected.
     Impact,
-    /// Why.
+    /// Why it happened.
     RootCause,
-    /// What set it off.
+    /// What triggered it.
     Trigger,
     /// How it was noticed.
     Detection,
-    /// When what happened.
+    /// The events with their times.
     Timeline,
     /// What ended it.
     Resolution,
@@ -104,12 +105,12 @@ pub enum SectionKind {
     Lucky,
     /// Who took part.
     People,
-    /// Where to read on.
+    /// Links to further reading.
     Links,
 }
 
 impl SectionKind {
-    /// All, in the order in which a page shows them.
+    /// All kinds, in the order in which a page shows them.
     pub const ALL: [Self; 14] = [
         Self::Summary,
         Self::Impact,
@@ -127,7 +128,7 @@ impl SectionKind {
         Self::Links,
     ];
 
-    /// The canonical heading: `Root cause`.
+    /// Returns the canonical heading: `Root cause`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -149,10 +150,10 @@ impl SectionKind {
     }
 }
 
-/// A heading and what it stands for.
+/// A heading and the kinds of section that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionRole {
-    /// What it stands for; several for a combined heading, none for an unknown one.
+    /// The kinds of section; several for a combined heading, none for an unknown one.
     pub canonical: Vec<SectionKind>,
     /// The author's heading as plain text.
     pub heading: String,
@@ -162,7 +163,7 @@ pub struct SectionRole {
     pub line: usize,
 }
 
-/// A point in time, as exact as its author was: a day, a time, or both.
+/// A point in time, as precise as its author gives it: a day, a time, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Moment {
     /// The day, if it is known.
@@ -174,13 +175,14 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Day and time on the author's clock, if both are known.
+    /// Returns day and time on the author's clock, if both are known.
     #[must_use]
     pub fn local(&self) -> Option<DateTime> {
         Some(self.date?.to_datetime(self.time?))
     }
 
-    /// As precise as known: `2023-08-02T13:45`, `2023-08-02`, or `13:45`; `None` if nothing is.
+    /// Returns the moment as precisely as known: `2023-08-02T13:45`,
+    /// `2023-08-02`, or `13:45`; `None` if nothing is known.
     #[must_use]
     pub fn text(&self) -> Option<String> {
         let time = self.time.map(|time| {
@@ -203,7 +205,7 @@ impl Moment {
     }
 }
 
-/// From start to end of the incident.
+/// Start and end of the incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Window {
     /// When it began.
@@ -215,24 +217,24 @@ pub struct Window {
 /// A moment with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// When.
+    /// The moment.
     pub moment: Moment,
-    /// How we know.
+    /// The source of the moment.
     pub origin: Origin,
-    /// Line that says so; 0 if none can be named.
+    /// Line of the statement; 0 if it has none.
     pub line: usize,
 }
 
-/// A phase of an incident, in the order in which they are expected.
+/// A phase of an incident; the phases are in the order in which they are expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
-    /// The trouble began.
+    /// The incident began.
     Start,
-    /// Somebody or something noticed.
+    /// Somebody or something noticed it.
     Detection,
-    /// Somebody took it on.
+    /// Somebody took responsibility for it.
     Acknowledgement,
-    /// Somebody looked for its cause.
+    /// Somebody looked for the cause.
     Investigation,
     /// A suspicion that proved wrong.
     FalseLead,
@@ -240,14 +242,14 @@ pub enum Phase {
     Escalation,
     /// The cause was found.
     CauseFound,
-    /// Users felt it less, or no longer.
+    /// Users were affected less, or no longer.
     Mitigation,
-    /// It was over.
+    /// The incident was over.
     Resolution,
 }
 
 impl Phase {
-    /// For pages: `Cause found`.
+    /// Returns the label for pages: `Cause found`.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -263,7 +265,7 @@ impl Phase {
         }
     }
 
-    /// The name in the site's data and in class names: `cause-found`.
+    /// Returns the name in the site's data and in class names: `cause-found`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -279,21 +281,21 @@ impl Phase {
         }
     }
 
-    /// The name in words, as in the output of `kb inspect`: `cause found`.
+    /// Returns the name in words, as in the output of `kb inspect`: `cause found`.
     #[must_use]
     pub fn words(self) -> String {
         self.name().replace('-', " ")
     }
 }
 
-/// The moment of a phase: the first event that shows it, or what front matter says.
+/// The moment of a phase, from the first event that shows it or from front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhaseMark {
-    /// Which phase.
+    /// The phase.
     pub phase: Phase,
-    /// When.
+    /// The moment.
     pub moment: Moment,
-    /// How we know.
+    /// The source of the moment.
     pub origin: Origin,
     /// Line of the event or of the front matter key.
     pub line: usize,
@@ -308,28 +310,31 @@ pub struct Event {
     pub end: Option<Moment>,
     /// Whether the author marked it as approximate (`~12:30`).
     pub approximate: bool,
-    /// Whether the day was worked out (midnight crossed, or the day of the document), not written.
+    /// Whether the day was inferred (the entries cross midnight, or the document
+    /// has the day), not written.
     pub date_inferred: bool,
     /// The author's words, as plain text; may be empty.
     pub text: String,
-    /// The phase its wording shows, if any; always [`Origin::Inferred`] unless front matter gives this instant.
+    /// The phase that the wording shows, if any; always [`Origin::Inferred`]
+    /// unless front matter gives this instant.
     pub phase: Option<Phase>,
-    /// How the phase is known.
+    /// The source of the phase.
     pub phase_origin: Option<Origin>,
-    /// Line of its time.
+    /// Line of the entry's time.
     pub line: usize,
 }
 
-/// Words of a timeline section without a time that could be read; they are kept.
+/// Text of a timeline section without a time that could be read. It is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnparsedEntry {
     /// The author's words, as plain text.
     pub text: String,
-    /// Whether it looks like an entry (an item, a row), rather than prose around them.
+    /// Whether it looks like an entry (an item, a row), rather than prose around
+    /// the entries.
     pub entry: bool,
-    /// Line.
+    /// Line of the text.
     pub line: usize,
-    /// Bytes of the file.
+    /// Bytes of the text in the file.
     pub span: Range<usize>,
 }
 
@@ -338,50 +343,51 @@ pub struct UnparsedEntry {
 pub struct Duration {
     /// Length in minutes.
     pub minutes: i64,
-    /// How we know.
+    /// The source of the duration.
     pub origin: Origin,
-    /// Whether it is marked as approximate.
+    /// Whether the author marked it as approximate.
     pub approximate: bool,
-    /// Lines that say so, the first the better.
+    /// Lines of the evidence, the best one first.
     pub lines: Vec<usize>,
 }
 
-/// How long things took, each from the most trusted source that tells.
+/// The durations of an incident, each from the most trusted source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Durations {
     /// The incident's length in the author's words ("a 30-minute outage").
     pub stated: Option<Duration>,
-    /// From a written window (`Duration: 13:45 - 15:30`).
+    /// The length of a written window (`Duration: 13:45 - 15:30`).
     pub window: Option<Duration>,
-    /// From the first to the last phase that the timeline shows.
+    /// The time from the first to the last phase that the timeline shows.
     pub timeline: Option<Duration>,
-    /// The incident's length that we show: front matter, else window, else timeline, else words.
+    /// The incident's length that pages show: from front matter, else window,
+    /// else timeline, else the author's words.
     pub total: Option<Duration>,
-    /// From start to detection.
+    /// The time from start to detection.
     pub detect: Option<Duration>,
-    /// From detection to acknowledgement.
+    /// The time from detection to acknowledgement.
     pub acknowledge: Option<Duration>,
-    /// From detection to mitigation.
+    /// The time from detection to mitigation.
     pub mitigate: Option<Duration>,
-    /// From start to resolution.
+    /// The time from start to resolution.
     pub resolve: Option<Duration>,
 }
 
-/// What an action item is good for.
+/// The purpose of an action item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActionType {
-    /// It shall not happen again.
+    /// It prevents the incident from happening again.
     Prevent,
-    /// It shall be noticed sooner.
+    /// It makes detection faster.
     Detect,
-    /// It shall hurt less or end sooner.
+    /// It makes the impact smaller or shorter.
     Mitigate,
-    /// It shall be written down or told.
+    /// It writes something down or informs people.
     Document,
 }
 
 impl ActionType {
-    /// The name in JSON: `prevent`.
+    /// Returns the name in JSON: `prevent`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -393,12 +399,12 @@ impl ActionType {
     }
 }
 
-/// Whether an action item is done, as far as the text tells.
+/// Whether an action item is done, as far as the text says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActionState {
     /// Marked as open: an empty box, or words such as "in progress".
     Open,
-    /// Neither marked as open nor as done.
+    /// Marked neither as open nor as done.
     #[default]
     Unstated,
     /// Marked as done.
@@ -409,7 +415,7 @@ impl ActionState {
     /// All states, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::Open, Self::Unstated, Self::Done];
 
-    /// This state, or `other` where this one is not stated.
+    /// Returns this state, or `other` if this one is [`Self::Unstated`].
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         match self {
@@ -418,7 +424,7 @@ impl ActionState {
         }
     }
 
-    /// For pages: `Open`.
+    /// Returns the label for pages: `Open`.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -428,7 +434,7 @@ impl ActionState {
         }
     }
 
-    /// For filters, data and classes: `not-stated`.
+    /// Returns the name in filters, data and class names: `not-stated`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -470,16 +476,17 @@ impl fmt::Display for DueDate {
     }
 }
 
-/// What is to be done, or was.
+/// An action item, whether done or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     /// The author's words, as plain text.
     pub text: String,
-    /// What it is good for.
+    /// The purpose.
     pub kind: Option<ActionType>,
-    /// [`Origin::Stated`] where the author named the type, else [`Origin::Inferred`].
+    /// The source of the purpose: [`Origin::Stated`] if the author names it, else
+    /// [`Origin::Inferred`].
     pub kind_origin: Origin,
-    /// Who does it, as written.
+    /// The owner, as written.
     pub owner: Option<String>,
     /// When it is due.
     pub due: Option<DueDate>,
@@ -489,43 +496,44 @@ pub struct Action {
     pub closed: Option<Date>,
     /// Priority as written.
     pub priority: Option<String>,
-    /// Address of the ticket.
+    /// URL of the ticket.
     pub tracker: Option<String>,
-    /// Line.
+    /// Line of the action item.
     pub line: usize,
 }
 
-/// A category of causes. [`Category::name`] gives the name in front matter.
+/// A category of causes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     /// Too little of a resource: memory, disk, connections, addresses, quota.
     Capacity,
     /// A setting was wrong.
     Configuration,
-    /// The code was wrong.
+    /// The code had a defect.
     CodeDefect,
-    /// Something we rely on failed: an upstream service, a library, a provider.
+    /// Something that the service relies on failed: an upstream service, a
+    /// library, a provider.
     Dependency,
     /// A change was rolled out.
     Deploy,
     /// Data was lost, wrong or locked.
     Data,
-    /// Packets, names or routes: DNS, load balancers, proxies.
+    /// Packets, names or routes failed: DNS, load balancers, proxies.
     Network,
-    /// Secrets, permissions, vulnerabilities.
+    /// Secrets, permissions or vulnerabilities.
     Security,
     /// A machine or a disk broke.
     Hardware,
-    /// People lacked a rule, a review, a test, a document.
+    /// A rule, a review, a test or a document was missing.
     Process,
-    /// Nobody could see it.
+    /// The problem was not visible to anybody.
     Observability,
-    /// More came than was expected.
+    /// The load was higher than expected.
     Load,
 }
 
 impl Category {
-    /// All, in the order in which they are documented.
+    /// All categories, in the order in which they are documented.
     pub const ALL: [Self; 12] = [
         Self::Capacity,
         Self::Configuration,
@@ -541,7 +549,7 @@ impl Category {
         Self::Load,
     ];
 
-    /// The name in front matter and JSON: `code-defect`.
+    /// Returns the name in front matter and JSON: `code-defect`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -566,53 +574,53 @@ impl Category {
 pub struct Cause {
     /// The category's name, or the author's own word from front matter.
     pub name: String,
-    /// The category of the taxonomy; `None` for an author's own word outside it.
+    /// The category; `None` for an author's own word that is not a category.
     pub category: Option<Category>,
     /// [`Origin::FrontMatter`] or [`Origin::Inferred`].
     pub origin: Origin,
-    /// The words that show it; empty for front matter.
+    /// The author's words that are the evidence; empty for front matter.
     pub evidence: String,
     /// Line of the evidence; 0 for front matter.
     pub line: usize,
 }
 
-/// A figure of a contradiction.
+/// One of the statements of a contradiction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// What is said there.
+    /// The statement.
     pub text: String,
-    /// Line; 0 if none can be named.
+    /// Line of the statement; 0 if it has none.
     pub line: usize,
-    /// Bytes of the file.
+    /// Bytes of the statement in the file.
     pub span: Range<usize>,
 }
 
 /// Statements that cannot all be true.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {
-    /// What disagrees, naming the figures, in plain text.
+    /// What contradicts what, with the statements, in plain text.
     pub message: String,
-    /// The places, in the order of the message.
+    /// The statements, in the order of the message.
     pub figures: Vec<Figure>,
 }
 
-/// An investigation that led nowhere.
+/// A suspicion in a timeline that did not lead to the cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FalseLead {
     /// What was suspected: `the load balancer`.
     pub subject: String,
     /// Index of the first event of the suspicion in [`Understood::timeline`].
     pub first: usize,
-    /// Index of the event that ended it (exclusive: the time up to it is lost).
+    /// Index of the event that ended it. The time up to this event was lost.
     pub until: usize,
     /// Minutes lost.
     pub minutes: Option<i64>,
 }
 
-/// What a lesson is about.
+/// The kind of a lesson.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LessonKind {
-    /// A lesson as such.
+    /// A lesson learned.
     #[default]
     Lesson,
     /// What went wrong.
@@ -627,7 +635,7 @@ impl LessonKind {
     /// All kinds, in the order in which pages show them.
     pub const ALL: [Self; 4] = [Self::Lesson, Self::WentWrong, Self::WentWell, Self::Lucky];
 
-    /// For pages: `Went well`.
+    /// Returns the label for pages: `Went well`.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -638,7 +646,7 @@ impl LessonKind {
         }
     }
 
-    /// The name in the site's data and in class names: `went-well`.
+    /// Returns the name in the site's data and in class names: `went-well`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -649,39 +657,39 @@ impl LessonKind {
         }
     }
 
-    /// The name in words, as in the output of `kb inspect`: `went well`.
+    /// Returns the name in words, as in the output of `kb inspect`: `went well`.
     #[must_use]
     pub fn words(self) -> String {
         self.name().replace('-', " ")
     }
 }
 
-/// A sentence worth keeping.
+/// A lesson of an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lesson {
-    /// What kind it is.
+    /// The kind of the lesson.
     pub kind: LessonKind,
     /// The author's words, as plain text.
     pub text: String,
-    /// Line.
+    /// Line of the lesson.
     pub line: usize,
 }
 
-/// How an incident came to notice.
+/// Who or what detects an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DetectionSource {
     /// An alert or a dashboard.
     Monitoring,
-    /// Users, customers, support.
+    /// Users, customers or support.
     Users,
-    /// Somebody of the team, by chance or while working.
+    /// Somebody in the team, by chance or while working.
     Staff,
-    /// Someone outside, such as a provider or a researcher.
+    /// Somebody outside, such as a provider or a researcher.
     External,
 }
 
 impl DetectionSource {
-    /// The name in JSON: `monitoring`.
+    /// Returns the name in JSON: `monitoring`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -693,12 +701,12 @@ impl DetectionSource {
     }
 }
 
-/// How the incident came to notice, with its evidence. Always inferred.
+/// How the incident was detected, with its evidence. It is always inferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detection {
-    /// Who or what noticed.
+    /// Who or what detected it.
     pub source: DetectionSource,
-    /// The words that show it.
+    /// The author's words that are the evidence.
     pub evidence: String,
     /// Line of the evidence.
     pub line: usize,

@@ -3,13 +3,13 @@
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// How to act on an alert or a symptom.
+    /// Instructions for an alert or a symptom.
     Runbook,
-    /// What happened, why, and what changes.
+    /// A report of an incident: what happened, why, and what changes.
     Postmortem,
-    /// How to understand or debug something.
+    /// An explanation of how to understand or debug something.
     Guide,
-    /// What a service is and who looks after it.
+    /// A description of a service and who maintains it.
     Service,
 }
 
@@ -17,7 +17,7 @@ impl Kind {
     /// All kinds, in the order in which they are shown.
     pub const ALL: [Self; 4] = [Self::Runbook, Self::Postmortem, Self::Guide, Self::Service];
 
-    /// The name in front matter, packs and JSON: `runbook`.
+    /// Returns the name in front matter, packs and JSON: `runbook`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    /// The folder in content and addresses: `runbooks`.
+    /// Returns the folder in content and URLs: `runbooks`.
     #[must_use]
     pub fn folder(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ impl Kind {
         }
     }
 
-    /// The plural for headings: `Runbooks`.
+    /// Returns the plural for headings: `Runbooks`.
     #[must_use]
     pub fn plural(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Kind {
         }
     }
 
-    /// The kind named `name` in front matter or a pack.
+    /// Returns the kind named `name` in front matter or a pack.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

@@ -1,6 +1,6 @@
-//! What documents, incidents, findings and addresses *are*: plain types and
-//! their invariants. Nothing here reads files or renders, and nothing pulls a
-//! time-zone database into the browser.
+//! The types for documents, incidents, findings and URLs, with their invariants.
+//! Nothing here reads files or renders, and nothing makes the browser load a
+//! time-zone database.
 
 pub mod address;
 pub mod date;

@@ -1,6 +1,6 @@
-//! Numbers with nouns.
+//! Formats numbers with nouns.
 
-/// A number with its noun, in English: `1 error`, `2 errors`.
+/// Returns a number with its noun, in English: `1 error`, `2 errors`.
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -1,7 +1,7 @@
-//! Words for addresses.
+//! Makes slugs: the parts of URLs that are derived from names.
 
-/// The part of an address that stands for `name`: lowercase, ASCII where a
-/// letter has a common ASCII form, words joined by `-`.
+/// Returns the part of a URL for `name`: lower case, ASCII where a letter has a
+/// common ASCII form, words joined by `-`.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -23,8 +23,8 @@ pub fn slug(name: &str) -> String {
     out
 }
 
-/// The part of an address that stands for a tag. The signs that tell `C++`,
-/// `C#` and `c` apart are spelled.
+/// Returns the part of a URL for a tag. The characters that distinguish `C++`,
+/// `C#` and `c` are spelled out.
 #[must_use]
 pub fn tag(name: &str) -> String {
     slug(&name.replace("++", " plus plus").replace('#', " sharp"))
@@ -54,7 +54,7 @@ pub const FOLDS: &[(&str, &str)] = &[
     ("z", "źŹżŻžŽ"),
 ];
 
-/// The ASCII form of a Latin letter.
+/// Returns the ASCII form of a Latin letter.
 fn fold(char: char) -> Option<&'static str> {
     let folded = FOLDS.iter().find(|(_, letters)| letters.contains(char))?;
     Some(folded.0)

@@ -1,7 +1,7 @@
-//! Candidate causes that an author names.
+//! Suspects: possible causes that an author names.
 
-/// A candidate cause with its cheapest discriminating check. The texts are
-/// inline HTML, sanitised; any but the cause may be empty.
+/// A possible cause with the cheapest check that distinguishes it from others.
+/// The texts are inline HTML, sanitised; any but the cause may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suspect {
     /// The cause.

@@ -5,12 +5,12 @@
 pub struct Variable {
     /// Name as used in commands, without `$`.
     pub name: String,
-    /// What it is.
+    /// Description of the value.
     pub description: Option<String>,
-    /// Value to begin with.
+    /// Initial value.
     pub default: Option<String>,
     /// Regular expression of valid values.
     pub pattern: Option<String>,
-    /// A plausible value.
+    /// An example of a value.
     pub example: Option<String>,
 }

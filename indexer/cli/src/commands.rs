@@ -1,4 +1,4 @@
-//! The commands, one a module.
+//! The commands, each in a module of its own.
 
 pub(crate) mod alert;
 pub(crate) mod build;

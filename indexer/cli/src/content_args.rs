@@ -1,4 +1,4 @@
-//! The arguments that name content and configuration.
+//! The arguments that select content and configuration.
 
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ impl ContentArgs {
         Ok(config)
     }
 
-    /// Where the configuration is, or would be.
+    /// Returns the path of the configuration, which may not exist.
     pub(crate) fn config_path(&self) -> anyhow::Result<PathBuf> {
         if let Some(path) = &self.config {
             return Ok(std::path::absolute(path)?);

@@ -1,7 +1,7 @@
-//! Messages of errors.
+//! Formats errors for the terminal.
 
-/// The error with its causes. A cause that the text before it contains is left out:
-/// typed errors name theirs already.
+/// Returns the error with its causes. A cause is left out if the text before
+/// already contains it, as in typed errors.
 pub(crate) fn of(error: &anyhow::Error) -> String {
     let mut text = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {

@@ -1,10 +1,13 @@
-//! Single Markdown files that a command names.
+//! Reads single Markdown files that are given as arguments.
 
 use std::path::Path;
 
 use content::config::Config;
 
-/// A file's text, or why there is none.
+/// Returns a file's text.
+///
+/// # Errors
+/// When the file cannot be read; the error is a message for the user.
 pub(crate) fn read(file: &Path) -> Result<String, String> {
     if file.is_dir() {
         return Err("is a folder; name the files in it".to_owned());
@@ -19,7 +22,8 @@ pub(crate) fn read(file: &Path) -> Result<String, String> {
     })
 }
 
-/// The configuration nearest above a file: times without a zone are in its zone.
+/// Returns the configuration nearest above a file, whose time zone applies to
+/// times without a zone.
 pub(crate) fn nearest_config(file: &Path) -> anyhow::Result<Config> {
     let absolute = std::path::absolute(file)?;
     let found = absolute

@@ -1,6 +1,6 @@
 //! The command line: arguments, output, exit codes. Each command is a module of
-//! [`commands`]; the previews that `kb serve` answers are in [`preview`], the
-//! templates of `kb new` in [`new`].
+//! [`commands`]. The server of `kb serve` is in [`preview`], the templates of
+//! `kb new` are in [`new`].
 
 mod commands;
 mod content_args;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// A build makes millions of small strings on several threads.
+/// A build allocates millions of small strings on several threads.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

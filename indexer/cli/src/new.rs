@@ -1,6 +1,6 @@
-//! New documents from templates: the front matter and the sections of a kind,
-//! with advice in comments that no page shows; a postmortem also from what was
-//! recorded in an incident.
+//! Makes new documents from templates: front matter and sections for each kind,
+//! with advice in comments that no page shows. A postmortem can also be made from
+//! a recorded session.
 
 mod draft;
 mod templates;
@@ -11,31 +11,31 @@ use model::Kind;
 
 use model::slug::slug;
 
-/// What is wanted.
+/// The document to be made.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
     /// Kind of the document.
     pub kind: Kind,
-    /// Its title.
+    /// Title of the document.
     pub title: &'a str,
-    /// The day, for names of postmortems.
+    /// Date of today, for the file names of postmortems.
     pub today: Date,
-    /// What was recorded, for a postmortem.
+    /// The recorded session, for a postmortem.
     pub session: Option<&'a Read>,
-    /// The documents that there are: address within the site, and path below the content.
+    /// The existing documents: URL within the site, and path below the content root.
     pub pages: &'a [(String, String)],
 }
 
 /// A new document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct New {
-    /// Path below the content: `postmortems/2026-12-01-payments-slow.md`.
+    /// Path below the content root: `postmortems/2026-12-01-payments-slow.md`.
     pub path: String,
-    /// The Markdown.
+    /// The Markdown text.
     pub text: String,
 }
 
-/// Writes a new document.
+/// Makes a new document.
 #[must_use]
 pub fn document(wanted: &Wanted<'_>) -> New {
     let (kind, title) = (wanted.kind, wanted.title);
@@ -60,7 +60,7 @@ pub fn document(wanted: &Wanted<'_>) -> New {
     }
 }
 
-/// A text of YAML.
+/// Returns a quoted YAML scalar.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.trim().chars() {
@@ -69,7 +69,7 @@ fn quoted(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            // A title is a line.
+            // A title is a single line.
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
                 out.push(' ');
             }

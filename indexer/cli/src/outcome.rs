@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-/// How a command ended: its exit code's meaning.
+/// The result of a command, which determines its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Done.
+    /// The command succeeded.
     Done,
-    /// Findings, nothing found, or a failed build.
+    /// There are findings, nothing was found, or the build failed.
     Failed,
-    /// The command was called wrongly or lacks what it needs.
+    /// The command was called wrongly, or something that it needs is missing.
     Misuse,
 }
 

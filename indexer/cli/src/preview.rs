@@ -1,4 +1,4 @@
-//! The preview server: an snapshot of the site over loopback, with live reload.
+//! The preview server: serves a snapshot of the site over loopback, with live reload.
 
 mod pack;
 
@@ -23,15 +23,16 @@ use model::address::NOT_FOUND;
 use model::percent;
 use site::SiteSnapshot;
 
-/// Reloads the page, or shows why the last build failed. Loaded by previews
-/// only; it is no part of a published site.
+/// Reloads the page, or shows why the last build failed. Only previews load it;
+/// it is not a part of a published site.
 const RELOAD_SCRIPT: &str = include_str!("preview/reload.js");
 
-/// What is shown while no site could be made yet; the reload script adds why.
+/// The page that is shown before the first successful build; the reload script
+/// adds the reason.
 const NO_SITE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <title>No site yet</title></head><body><p>There is no site yet.</p></body></html>";
 
-/// What open pages are told.
+/// A message to open pages.
 #[derive(Debug, Clone)]
 enum Event {
     /// There is a new snapshot.
@@ -45,20 +46,21 @@ enum Event {
 pub struct Preview {
     state: Arc<Mutex<Shown>>,
     events: broadcast::Sender<Event>,
-    /// Of all snapshots, one at a time has its pack built.
+    /// Lets only one snapshot at a time build its pack.
     turn: Arc<Turn>,
 }
 
-/// What is shown now.
+/// What the preview shows.
 #[derive(Debug, Default)]
 struct Shown {
     snapshot: Option<Arc<Numbered>>,
     failure: Option<String>,
-    /// How many snapshots there were, so that a page knows whether it is of the last.
+    /// Number of snapshots so far, by which a page finds out whether it belongs
+    /// to the last one.
     snapshots: u64,
 }
 
-/// An snapshot with what only its preview has.
+/// A snapshot with its number and its pack.
 #[derive(Debug)]
 struct Numbered {
     number: u64,
@@ -67,7 +69,7 @@ struct Numbered {
 }
 
 impl Preview {
-    /// A preview of nothing yet.
+    /// Makes a preview without a snapshot.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -90,20 +92,21 @@ impl Preview {
             };
             state.snapshot.replace(Arc::new(numbered))
         };
-        // Nobody may be listening.
+        // `send` fails if no page is open.
         let _ = self.events.send(Event::Reload);
-        // Freed when pages are told already, and those that are still being answered.
+        // The old snapshot is dropped after the pages are notified, since
+        // dropping takes time. Requests that still use it keep it alive.
         drop(previous);
     }
 
-    /// Tells open pages, and those opened later, why there is no new snapshot.
+    /// Sends the reason of a failed build to all pages that are open or opened later.
     pub fn fail(&self, message: String) {
         self.state().failure = Some(message.clone());
         let _ = self.events.send(Event::Failed(message));
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, Shown> {
-        // Every change of it is whole.
+        // Each change of the state is complete, so a poisoned lock is still usable.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -161,7 +164,7 @@ async fn reload_script() -> impl IntoResponse {
 async fn events(
     State(preview): State<Preview>,
 ) -> Sse<impl Stream<Item = Result<SseEvent, std::convert::Infallible>>> {
-    // Listening first: what happens in between is then told twice, not never.
+    // Subscribing first means that an event in between is sent twice, not lost.
     let later = BroadcastStream::new(preview.events.subscribe()).filter_map(Result::ok);
     let (snapshot, failure) = {
         let state = preview.state();
@@ -171,7 +174,7 @@ async fn events(
     let first = tokio_stream::iter(failure.map(Event::Failed));
     let events = first.chain(later).map(|event| {
         Ok(match event {
-            // Without data, browsers drop an event.
+            // Browsers ignore an event without data.
             Event::Reload => SseEvent::default().event("reload").data("new"),
             Event::Failed(message) => SseEvent::default()
                 .event("failed")
@@ -181,7 +184,7 @@ async fn events(
     Sse::new(build.chain(events)).keep_alive(KeepAlive::default())
 }
 
-/// A file of the site as a plain host would send it; pages also load the reload script.
+/// Serves a file of the site as a static host would; pages also load the reload script.
 async fn file(State(preview): State<Preview>, uri: Uri) -> Response {
     let Some(url) = decode(uri.path()).map(|path| format!("/{path}")) else {
         return StatusCode::BAD_REQUEST.into_response();
@@ -190,14 +193,14 @@ async fn file(State(preview): State<Preview>, uri: Uri) -> Response {
         let bytes = Cow::Borrowed(NO_SITE.as_bytes());
         return respond(StatusCode::SERVICE_UNAVAILABLE, NOT_FOUND, bytes, 0);
     };
-    // A page is made here and now, a pack may have to be built.
+    // Rendering a page or building a pack would block the asynchronous runtime.
     let answered = tokio::task::spawn_blocking(move || answer(&preview, &numbered, &url)).await;
     answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 fn answer(preview: &Preview, numbered: &Numbered, url: &str) -> Response {
     let (snapshot, number) = (&numbered.snapshot, numbered.number);
-    // Hosts show a folder's index under both addresses.
+    // Static hosts serve a folder's index at both URLs.
     let url = url.strip_suffix("index.html").unwrap_or(url);
     if let Some(name) = url.strip_prefix(snapshot.pack_url()) {
         let built = numbered
@@ -231,7 +234,7 @@ fn answer(preview: &Preview, numbered: &Numbered, url: &str) -> Response {
     }
 }
 
-/// An answer that says what is broken.
+/// Returns a response with an error message.
 fn broken(error: &dyn std::fmt::Display) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
 }
@@ -267,7 +270,8 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
         .position(|window| window == wanted)
 }
 
-/// The path below the site's root that an address names; none where it would leave it.
+/// Returns the path below the site's root of a URL; `None` if it is invalid or
+/// leaves the root.
 fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.trim_start_matches('/').bytes();

@@ -1,4 +1,4 @@
-//! Findings and figures, as the commands show them.
+//! Prints findings and figures.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use site::Summary;
 
 use crate::status;
 
-/// Prints to standard output; a closed pipe ends quietly.
+/// Prints to standard output; a closed pipe is not an error.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
@@ -17,7 +17,7 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Shows warnings and errors, and what else there is in a line.
+/// Prints warnings and errors, and one line about the other findings.
 pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &[(String, Arc<str>)]) {
     let shown: Vec<Diagnostic> = diagnostics
         .iter()
@@ -36,7 +36,7 @@ pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &[(String, Arc<str>)
     }
 }
 
-/// `1 error, 3 warnings, 2 notices`.
+/// Returns the number of findings by severity: `1 error, 3 warnings, 2 notices`.
 pub(crate) fn tally(diagnostics: &[Diagnostic]) -> String {
     let of = |severity| {
         diagnostics
@@ -52,7 +52,7 @@ pub(crate) fn tally(diagnostics: &[Diagnostic]) -> String {
     .join(", ")
 }
 
-/// The closing summary of a build.
+/// Returns the summary of a build.
 pub(crate) fn summary(summary: &Summary) -> String {
     let documents: usize = summary.documents.iter().map(|(_, number)| number).sum();
     let kinds: Vec<String> = summary

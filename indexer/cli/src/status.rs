@@ -1,14 +1,14 @@
-//! Words on standard error: progress, and how it went.
+//! Messages on standard error: progress and results.
 
 use std::io::{IsTerminal, Write};
 
-/// Whether standard error shows colours: a terminal, and no `NO_COLOR`.
+/// Whether standard error shows colours: it is a terminal, and `NO_COLOR` is not set.
 pub(crate) fn colour() -> bool {
     std::io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Says what is being done, on a terminal only.
+/// Prints what the command is doing, on a terminal only.
 pub(crate) fn progress(doing: &str) {
     if std::io::stderr().is_terminal() {
         let _ = write!(std::io::stderr(), "\r\x1b[2K{doing} …");
@@ -16,14 +16,14 @@ pub(crate) fn progress(doing: &str) {
     }
 }
 
-/// Takes the last [`progress`] line back.
+/// Removes the last [`progress`] line.
 pub(crate) fn clear() {
     if std::io::stderr().is_terminal() {
         let _ = write!(std::io::stderr(), "\r\x1b[2K");
     }
 }
 
-/// An error of the command itself.
+/// Prints an error of the command itself.
 pub(crate) fn error(message: &str) {
     clear();
     let label = if colour() {
@@ -34,7 +34,7 @@ pub(crate) fn error(message: &str) {
     let _ = writeln!(std::io::stderr(), "{label}: {message}");
 }
 
-/// A line for people.
+/// Prints a line for people.
 pub(crate) fn say(line: &str) {
     clear();
     let _ = writeln!(std::io::stderr(), "{line}");

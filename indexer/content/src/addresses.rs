@@ -1,4 +1,4 @@
-//! Which address each document has.
+//! Assigns a URL to each document.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -9,10 +9,12 @@ use model::finding::{Diagnostic, rules};
 use model::slug::slug;
 use model::{Kind, address};
 
-/// The addresses of `documents`, in their order; `None` for what is left out.
+/// Returns the URLs of `documents`, in their order; `None` for a document that is
+/// left out of the site.
 ///
-/// Derived addresses depend on which names exist, never on the order in which
-/// files are read: all documents of one name gain their folders.
+/// A derived URL depends on the names that exist, never on the order in which
+/// files are read: if documents share a name, the URLs of all of them are
+/// extended by their folders.
 pub(crate) fn assign(documents: &[Arc<ParsedDocument>]) -> (Vec<Option<String>>, Vec<Diagnostic>) {
     let mut addresses: Vec<Option<String>> = vec![None; documents.len()];
     let mut diagnostics = Vec::new();
@@ -81,7 +83,8 @@ fn yield_to_briefs(
     }
 }
 
-/// Documents that declare their slugs; returns the addresses that they take.
+/// Assigns the URLs of the documents that declare a slug. Returns these URLs,
+/// each with the index of its document.
 fn assign_declared(
     documents: &[Arc<ParsedDocument>],
     addresses: &mut [Option<String>],
@@ -121,14 +124,14 @@ fn assign_declared(
     taken
 }
 
-/// A document whose address is derived from its path.
+/// A document whose URL is derived from its path.
 struct Name<'a> {
     index: usize,
     document: &'a ParsedDocument,
     slug: String,
-    /// The folders that it can gain, outermost first.
+    /// The slugs of the folders that the URL can be extended by, outermost first.
     folders: Vec<String>,
-    /// How many of them it has gained.
+    /// How many of `folders` are in the URL, counted from the innermost.
     gained: usize,
 }
 
@@ -179,7 +182,9 @@ fn assign_derived(
     addresses: &mut [Option<String>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // The other document of the same name, to be named in the notice.
+    // For each document whose name is not unique, what the notice names: the path
+    // of another document with this name, or the URL that another document
+    // declares.
     let mut rivals: HashMap<usize, String> = HashMap::new();
     let by_url = loop {
         let mut by_url: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -245,7 +250,7 @@ fn notice(name: &Name<'_>, url: &str, rival: &str) -> Diagnostic {
         .help("declare a `slug` to choose the address")
 }
 
-/// The first of `…-2/`, `…-3/` that is free.
+/// Returns the first of `…-2/`, `…-3/` that is free.
 fn numbered(url: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = url.trim_end_matches('/');
     let mut number = 2_usize;

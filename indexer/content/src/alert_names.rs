@@ -1,11 +1,11 @@
-//! Which alerts a runbook answers.
+//! Finds the names of the alerts that a document answers.
 
 use model::Kind;
 
 use super::paths;
 
-/// The alert names of a document: what its front matter says, and for a
-/// runbook what its file, title and first heading are called.
+/// Returns the alert names of a document: those in its front matter and, for a
+/// runbook, those that its file name, title or first heading consists of.
 pub(crate) fn names(
     declared: &[String],
     kind: Kind,
@@ -23,7 +23,8 @@ pub(crate) fn names(
     if kind == Kind::Runbook && !paths::is_index(path) {
         let stem = paths::stem(path);
         let heading = first_heading.unwrap_or(title).trim();
-        // A single word is an alert's name only where file and heading agree on it.
+        // A single word is taken as an alert's name only if file name and heading
+        // agree on it.
         let agree = stem == heading && is_name(stem);
         for name in [stem, title.trim(), heading] {
             if is_camel_case(name) || (agree && name == stem) {
@@ -34,14 +35,16 @@ pub(crate) fn names(
     names
 }
 
-/// A document is a runbook if file and first heading begin with an alert's name.
+/// Returns [`Kind::Runbook`] if the file name is an alert's name and the first
+/// heading begins with it.
 pub(crate) fn is_named_after_alert(path: &str, first_heading: Option<&str>) -> Option<Kind> {
     let stem = paths::stem(path);
     let word = first_heading?.split_whitespace().next()?;
     (word == stem && is_camel_case(stem)).then_some(Kind::Runbook)
 }
 
-/// `KubeAPIDown`: letters and digits, begun with a capital and with another inside.
+/// Whether `name` has the form of `KubeAPIDown`: letters and digits only, with a
+/// capital at the start and at least one more.
 fn is_camel_case(name: &str) -> bool {
     let humps = name
         .as_bytes()
@@ -54,7 +57,7 @@ fn is_camel_case(name: &str) -> bool {
         && (humps >= 1 || name.bytes().filter(u8::is_ascii_uppercase).count() >= 2)
 }
 
-/// `Watchdog`, `etcdNoLeader`.
+/// Whether `name` mixes upper and lower case, as `Watchdog` and `etcdNoLeader` do.
 fn is_name(name: &str) -> bool {
     is_word(name)
         && name.bytes().any(|b| b.is_ascii_lowercase())

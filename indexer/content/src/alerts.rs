@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use model::{Document, Kind, address, alert_key};
 
-/// An alert with the pages that answer it.
+/// An alert with the documents that answer it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alert {
-    /// The name as the first of its pages writes it.
+    /// The name as the first of its documents writes it.
     pub name: String,
-    /// Numbers of the documents: runbooks if there are any, else all that name it.
+    /// Indices of the documents: the runbooks if there are any, else all that
+    /// name the alert.
     pub documents: Vec<usize>,
 }
 
-/// All alerts that documents name, by [`alert_key`].
+/// Returns all alerts that documents name, by [`alert_key`].
 #[must_use]
 pub fn all(documents: &[Arc<Document>]) -> BTreeMap<String, Alert> {
     let mut alerts: BTreeMap<String, Alert> = BTreeMap::new();
@@ -43,13 +44,13 @@ pub fn all(documents: &[Arc<Document>]) -> BTreeMap<String, Alert> {
 }
 
 impl Alert {
-    /// The alert's own URL.
+    /// Returns the alert's canonical URL.
     #[must_use]
     pub fn url(&self) -> String {
         address::alert_url(&self.name)
     }
 
-    /// All URLs at which the alert is answered; see [`address::alert_urls`].
+    /// Returns all URLs at which the alert is answered; see [`address::alert_urls`].
     #[must_use]
     pub fn urls(&self) -> Vec<String> {
         address::alert_urls(&self.name)

@@ -1,4 +1,4 @@
-//! Files beside the Markdown that documents refer to.
+//! Tracks the files beside the Markdown that documents refer to.
 
 mod size;
 mod stamp;
@@ -13,7 +13,7 @@ use super::walk::Tree;
 use model::Asset;
 use model::slug;
 
-/// The files that documents may refer to, and those that they do.
+/// The files that documents may refer to, and those that are referred to so far.
 #[derive(Debug)]
 pub(crate) struct Assets<'a> {
     files: HashMap<String, PathBuf>,
@@ -21,21 +21,23 @@ pub(crate) struct Assets<'a> {
     before: &'a Remembered,
 }
 
-/// What is known of files, with the stamps that they had.
+/// What an earlier build read of the files, by path, with the stamp of each file
+/// at that time.
 #[derive(Debug, Default)]
 pub(crate) struct Remembered(HashMap<String, (KnownAsset, Stamp)>);
 
 /// A file that a document refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KnownAsset {
-    /// Address within the site.
+    /// URL within the site.
     pub(crate) url: String,
-    /// Width and height of an image, if they could be read.
+    /// Width and height of an image in pixels, if they could be read.
     pub(crate) size: Option<(u32, u32)>,
 }
 
 impl<'a> Assets<'a> {
-    /// The files of `tree`; what was known of one `before` is not read again.
+    /// Takes the files of `tree`. A file whose stamp is the same as in `before`
+    /// is not read again.
     pub(crate) fn new(tree: &Tree, before: &'a Remembered) -> Self {
         let files = tree.others.iter();
         Self {
@@ -47,14 +49,16 @@ impl<'a> Assets<'a> {
         }
     }
 
-    /// The file at `path` below the root, which is published from now on.
+    /// Returns the file at `path` below the root, and marks it as used, so that
+    /// it is published.
     pub(crate) fn get(&self, path: &str) -> Option<KnownAsset> {
         let location = self.files.get(path)?;
         let used = || self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, _)) = used().get(path) {
             return Some(known.clone());
         }
-        // Reading outside the lock: two readers find the same, one more time.
+        // The lock is not held while the file is read. Two threads may read the
+        // same file, with the same result.
         let (known, stamp) = self.read(path, location)?;
         used().insert(path.to_owned(), (known.clone(), stamp));
         Some(known)
@@ -80,18 +84,20 @@ impl<'a> Assets<'a> {
             url,
             size: size::read(&bytes),
         };
-        // Of a file that was written a moment ago the stamp may not tell the next change.
+        // The stamp of a file that was written a moment ago may not change with
+        // the next write, so it is not kept.
         Some((known, stamp.filter(Stamp::is_settled)))
     }
 
-    /// The names of all files, for suggestions.
+    /// Returns the names of all files, for suggestions.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.files
             .keys()
             .map(|path| &path[path.len() - name_length(path)..])
     }
 
-    /// The files that documents refer to, ordered by path, and what to remember of them.
+    /// Returns the files that documents refer to, ordered by path, and what the
+    /// next build can reuse of them.
     pub(crate) fn into_used(self) -> (Vec<Asset>, Remembered) {
         let used = self
             .used

@@ -1,9 +1,9 @@
-//! Who may read a document.
+//! Decides whether a document is left out of the site.
 
 use super::front::Front;
 use crate::config::Config;
 
-/// Why a document is left out of the site; `None` if it is not.
+/// Returns why a document is left out of the site; `None` if it is not left out.
 pub(crate) fn left_out(front: &Front, config: &Config) -> Option<&'static str> {
     if front.draft {
         return Some("a draft");

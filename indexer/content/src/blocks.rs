@@ -1,4 +1,4 @@
-//! The code blocks of a single document, with its variables filled in.
+//! The code blocks of a single document, with values for its variables.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use model::Variable;
 /// The code blocks of a document.
 #[derive(Debug, Clone)]
 pub struct Blocks {
-    /// The document's title.
+    /// Title of the document.
     pub title: String,
     /// The variables that its front matter declares.
     pub variables: Vec<Variable>,
@@ -27,41 +27,42 @@ pub struct Blocks {
 /// A block of code.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// Line of its fence in the file, from 1.
+    /// Line of the opening fence in the file, from 1.
     pub line: usize,
-    /// Everything that stands behind the fence: `sh verify`.
+    /// The info string after the opening fence: `sh verify`.
     pub info: String,
-    /// SectionKind name of its language: `shell`.
+    /// Canonical name of the language: `shell`.
     pub language: &'static str,
     /// The code as written.
     pub code: String,
     places: Vec<commands::Placeholder>,
 }
 
-/// A block with values in its places.
+/// The code of a block after values were filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filled {
     /// The code.
     pub code: String,
     /// Names of the variables that have no value, each once.
     pub unfilled: Vec<String>,
-    /// Names of the variables whose value fits no quoting at its place.
+    /// Names of the variables whose value cannot be quoted at its place, each once.
     pub refused: Vec<String>,
 }
 
-/// The values of a page's variables, by the spelling-independent key of their names.
+/// The values of a document's variables, by a key of the name that is the same
+/// for all spellings.
 #[derive(Debug, Clone, Default)]
 pub struct Values(BTreeMap<String, String>);
 
 impl Values {
-    /// Sets the value of the variable `name`, in any spelling.
+    /// Sets the value of the variable `name`, which may be in any spelling.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.insert(commands::key(name), value.into());
     }
 }
 
 impl Blocks {
-    /// The defaults that the page declares.
+    /// Returns the defaults that the document declares.
     #[must_use]
     pub fn defaults(&self) -> Values {
         let mut values = Values::default();
@@ -73,7 +74,8 @@ impl Blocks {
         values
     }
 
-    /// The names of the page's variables: those declared, then those that only blocks hold.
+    /// Returns the names of the document's variables: first those that are
+    /// declared, then those that occur only in blocks.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let declared = self.variables.iter().map(|variable| variable.name.as_str());
@@ -89,7 +91,8 @@ impl Blocks {
 }
 
 impl Block {
-    /// The code with `values` in its places, quoted as each place needs.
+    /// Returns the code with `values` filled into its placeholders, quoted as
+    /// each placeholder requires.
     #[must_use]
     pub fn fill(&self, values: &Values) -> Filled {
         let mut filled = Filled::default();
@@ -125,7 +128,7 @@ impl Block {
     }
 }
 
-/// The code blocks of the document `text` that stands at `path`.
+/// Reads the code blocks of the document `text` at `path`.
 #[must_use]
 pub fn blocks(path: &str, text: &str, config: &Config) -> Blocks {
     let source = Arc::new(Source {

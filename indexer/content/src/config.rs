@@ -1,35 +1,38 @@
-//! `kb.toml`: what a knowledge base says about itself.
+//! The configuration of a knowledge base, `kb.toml`.
 
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use thiserror::Error;
 
-/// The configuration, with defaults for whatever `kb.toml` leaves out.
+/// The configuration, with defaults for the keys that `kb.toml` does not set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Name of the knowledge base.
     pub title: String,
-    /// What it is, in a sentence.
+    /// One sentence about the knowledge base.
     pub description: String,
-    /// Absolute address at which the site will be published.
+    /// Absolute URL at which the site will be published.
     pub base_url: Option<String>,
     /// Language of the content (BCP 47).
     pub language: String,
-    /// IANA time zone of times that name none.
+    /// IANA time zone of times without a zone.
     pub time_zone: String,
-    /// Address where a source can be edited; `{path}` stands for its path below the content root.
+    /// URL at which a source file can be edited; `{path}` is replaced by its path
+    /// below the content root.
     pub edit_url: Option<String>,
-    /// Address where a problem with a page can be reported; `{title}`, `{path}`, `{url}` and
-    /// `{section}` stand for what is reported. Without any, title and text are added as a query.
+    /// URL at which a problem with a page can be reported; `{title}`, `{path}`,
+    /// `{url}` and `{section}` are replaced. If the URL has no placeholder, title
+    /// and text are added as a query.
     pub issue_url: Option<String>,
-    /// Address where a new file can be written; `{path}` stands for its path below the content
-    /// root, `{text}` for what it begins with.
+    /// URL at which a new file can be created; `{path}` is replaced by its path
+    /// below the content root, `{text}` by its initial text.
     pub new_url: Option<String>,
-    /// Address of a chat's channel; `{channel}` stands for its name without `#`.
+    /// URL of a channel of the chat; `{channel}` is replaced by its name without `#`.
     pub chat_url: Option<String>,
-    /// Audiences whose documents are built; empty for all. A document without `audience` is for everyone.
+    /// Audiences whose documents are built; empty for all. A document without
+    /// `audience` is for everyone.
     pub audiences: Vec<String>,
     /// Search terms offered on the home page.
     pub symptoms: Vec<String>,
@@ -56,7 +59,7 @@ impl Default for Config {
     }
 }
 
-/// Why a configuration cannot be used.
+/// The reason why a configuration cannot be used.
 #[derive(Debug, Error)]
 pub enum ConfigError {
     /// The file exists but cannot be read.
@@ -75,7 +78,7 @@ pub enum ConfigError {
         /// The cause, with its line and column.
         source: Box<toml::de::Error>,
     },
-    /// A value has the wrong form.
+    /// A value is invalid.
     #[error("{path}: {key}: {problem}")]
     Value {
         /// The file.
@@ -112,10 +115,10 @@ impl Config {
         config.validate(path)
     }
 
-    /// Takes the address at which the site will be published.
+    /// Sets the URL at which the site will be published.
     ///
     /// # Errors
-    /// When it is not an absolute http or https address.
+    /// When it is not an absolute `http` or `https` URL.
     pub fn set_base_url(&mut self, base: &str) -> Result<(), ConfigError> {
         self.base_url = Some(normal_base(base, Path::new("--base-url"))?);
         Ok(())
@@ -161,7 +164,7 @@ impl Config {
     }
 }
 
-/// What is wrong with an address that has places to fill in.
+/// Returns what is wrong with a URL template, whose placeholders must be among `known`.
 fn template_problem(template: &str, known: &[&str]) -> Option<String> {
     let schemes = [
         "https://", "http://", "mailto:", "slack://", "msteams:", "xmpp:", "matrix:", "irc:",
@@ -182,7 +185,7 @@ fn template_problem(template: &str, known: &[&str]) -> Option<String> {
     ))
 }
 
-/// An absolute address, ending in `/`.
+/// Returns an absolute URL that ends in `/`.
 fn normal_base(base: &str, path: &Path) -> Result<String, ConfigError> {
     let host = base
         .strip_prefix("https://")

@@ -1,12 +1,12 @@
-//! A document in a sentence or two.
+//! Describes a document in one or two sentences.
 
 use model::SectionText;
 
-/// Characters of a description at most.
+/// Maximal length of a description in characters.
 const MOST: usize = 200;
 
-/// The first prose of a document, cut between words; `heading`, where the page
-/// shows it as a line above the text, is no part of it.
+/// Returns the first prose of a document, cut between words. `heading` is left
+/// out where the page shows it as a line above the text.
 pub(crate) fn from_texts(texts: &[SectionText], heading: Option<&str>) -> String {
     let without_heading = |prose| {
         let rest = heading.and_then(|heading| str::strip_prefix(prose, heading));
@@ -27,7 +27,7 @@ fn cut(text: &str) -> String {
         return text.to_owned();
     };
     let head = &text[..limit];
-    // A whole sentence reads better than a longer half.
+    // A whole sentence is preferred to a longer text that ends within a sentence.
     let sentence = head
         .rmatch_indices(". ")
         .map(|(at, _)| at + 1)

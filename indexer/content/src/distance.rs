@@ -1,6 +1,7 @@
-//! Near misses.
+//! Finds near misses of a name.
 
-/// The candidate nearest to `wanted`, if it is near enough to be meant.
+/// Returns the candidate nearest to `wanted`, if it is near enough to be a likely
+/// typing error.
 #[must_use]
 pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.to_lowercase().chars().collect();
@@ -11,13 +12,14 @@ pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> O
             let distance = distance(&wanted, &other, most)?;
             Some((distance, candidate))
         })
-        // Ties are decided by name, so that a message never depends on order.
+        // Ties are decided by name, so that messages do not depend on the order
+        // of candidates.
         .min()
         .map(|(_, candidate)| candidate)
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours between `a` and
-/// `b`; `None` if more than `most`.
+/// Returns the number of insertions, deletions, replacements and swaps of
+/// neighbours between `a` and `b`; `None` if it exceeds `most`.
 fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;

@@ -1,4 +1,4 @@
-//! Front matter: what a document says of itself.
+//! Reads the front matter of documents.
 
 mod block;
 mod dates;
@@ -57,8 +57,9 @@ pub(crate) fn read(text: &str, zone: &TimeZone, findings: &Findings<'_>) -> Fron
     front
 }
 
-/// A text without front matter; or with one that is never closed, which is
-/// shown as text but still decides who may see the document.
+/// Returns the front matter of a text without a closed block. A block that is
+/// opened and never closed is shown as text, but still decides who may see the
+/// document.
 fn unclosed(text: &str, start: usize, findings: &Findings<'_>) -> Front {
     let mut front = Front::default();
     if let Some(inner) = block::unclosed(text, start) {
@@ -92,7 +93,8 @@ fn understand(mut fields: Fields<'_>) -> Front {
     };
     let public = &mut front.public;
     public.summary = fields.string(&["summary"]);
-    // Hugo's name for it, too common to ignore and too common to complain about.
+    // Hugo's name for the summary. Other tools use it for other values, so a
+    // value of the wrong form is not reported.
     let description = fields.quiet_string("description");
     public.summary = public.summary.take().or(description);
     public.tags = fields.words(&["tags", "tag"]);

@@ -1,13 +1,13 @@
-//! Content hashes in file names.
+//! Content hashes for file names.
 
-/// The first eight hex digits of BLAKE3 of `bytes`: enough to tell the
-/// versions of one file apart.
+/// Returns the first eight hex digits of the BLAKE3 hash of `bytes`: enough to
+/// distinguish the versions of one file.
 #[must_use]
 pub fn short(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..8].to_owned()
 }
 
-/// `name` with the hash of `bytes` before its extension: `style-1a2b3c4d.css`.
+/// Returns `name` with the hash of `bytes` before its extension: `style-1a2b3c4d.css`.
 #[must_use]
 pub fn file_name(name: &str, bytes: &[u8]) -> String {
     let hash = short(bytes);

@@ -1,4 +1,4 @@
-//! A single document, understood on its own.
+//! Reads a single document without the others.
 
 use std::sync::Arc;
 
@@ -9,20 +9,20 @@ use crate::config::Config;
 use model::Understood;
 use model::finding::{self, Diagnostic};
 
-/// A document that was read on its own.
+/// A document that was read without the others.
 #[derive(Debug, Clone)]
 pub struct Inspected {
-    /// Kind.
+    /// Kind of the document.
     pub kind: Kind,
-    /// Title.
+    /// Title of the document.
     pub title: String,
-    /// What was understood of it, whatever its kind.
+    /// What was understood of the incident; filled for documents of any kind.
     pub understood: Understood,
-    /// What was found on the way, in the order of the file. Links are not followed.
+    /// The findings, in the order of the file. Links are not resolved.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Understands the document `text` that stands at `path`.
+/// Reads and understands the document `text` at `path`.
 #[must_use]
 pub fn inspect(path: &str, text: &str, config: &Config) -> Inspected {
     let source = Arc::new(Source {

@@ -1,14 +1,14 @@
-//! What kind of document it is.
+//! Determines the kind of a document.
 
 use std::borrow::Cow;
 
 use model::Kind;
 
-/// The kind that the folders of `path` name, with the index of the folder that does.
+/// Returns the kind that a folder of `path` names, with the index of that folder.
 pub(crate) fn from_folder(path: &str) -> Option<(Kind, usize)> {
     let mut folders: Vec<&str> = path.split('/').collect();
     folders.pop();
-    // The innermost folder knows best.
+    // The innermost folder is the most specific.
     folders
         .iter()
         .enumerate()
@@ -22,7 +22,7 @@ pub(crate) fn from_folder(path: &str) -> Option<(Kind, usize)> {
         })
 }
 
-/// The kind that a front matter value names.
+/// Returns the kind that a front matter value names.
 pub(crate) fn from_name(name: &str) -> Option<Kind> {
     let name = name.trim().to_lowercase().replace('-', "");
     Kind::ALL
@@ -30,7 +30,7 @@ pub(crate) fn from_name(name: &str) -> Option<Kind> {
         .find(|kind| name == kind.name() || name == kind.folder())
 }
 
-/// Headings that only a postmortem has, as beginnings.
+/// Beginnings of headings that only postmortems have.
 const POSTMORTEM: &[&str] = &[
     "timeline",
     "incident timeline",
@@ -51,7 +51,7 @@ const POSTMORTEM: &[&str] = &[
     "postmortem",
 ];
 
-/// Headings that only a runbook has, as beginnings.
+/// Beginnings of headings that only runbooks have.
 const RUNBOOK: &[&str] = &[
     "meaning",
     "diagnosis",
@@ -67,7 +67,7 @@ const RUNBOOK: &[&str] = &[
     "remediation steps",
 ];
 
-/// The kind that a document's own headings show.
+/// Returns the kind that a document's headings show.
 pub(crate) fn from_headings<'a>(headings: impl Iterator<Item = &'a str>) -> Option<Kind> {
     let mut runbook = false;
     for heading in headings {
@@ -82,8 +82,8 @@ pub(crate) fn from_headings<'a>(headings: impl Iterator<Item = &'a str>) -> Opti
     runbook.then_some(Kind::Runbook)
 }
 
-/// Whether lines that stand alone name at least two sections of a postmortem:
-/// some authors write headings without any mark.
+/// Whether lines on their own name at least two sections of a postmortem: some
+/// authors write headings without Markdown.
 pub(crate) fn is_postmortem_by_lines(text: &str) -> bool {
     let alone = |line: &&str| {
         let name = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -113,11 +113,13 @@ pub(crate) fn is_postmortem_by_lines(text: &str) -> bool {
             found.push(known);
         }
     }
-    // Where only the timeline has a name, its times show what it is.
+    // If only the timeline is named, at least two lines that begin with a time
+    // confirm it.
     found.len() >= 2 || (times >= 2 && found.iter().any(|name| name.contains("timeline")))
 }
 
-/// A line without its HTML: `<summary>Timeline</summary>` names a section as well.
+/// Returns a line without its HTML tags: `<summary>Timeline</summary>` names a
+/// section as well.
 fn without_tags(line: &str) -> Cow<'_, str> {
     if !line.contains('<') {
         return Cow::Borrowed(line);
@@ -135,7 +137,7 @@ fn without_tags(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a line begins with a time of day, behind marks.
+/// Whether a line begins with a time of day, after list marks and other punctuation.
 fn begins_with_time(line: &str) -> bool {
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();

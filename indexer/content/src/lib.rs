@@ -1,4 +1,6 @@
-//! From files to documents.
+//! Reads a tree of Markdown files as documents.
+//!
+//! [`load`] reads a tree once; [`reload`] reuses what a [`ReadCache`] holds.
 
 mod addresses;
 mod alert_names;
@@ -42,29 +44,29 @@ use search::synonyms::Synonyms;
 
 use crate::config::Config;
 
-/// Everything that was read.
+/// The content of a knowledge base.
 #[derive(Debug, Default)]
 pub struct Content {
     /// The documents, ordered by path. Drafts and documents outside the audience are left out.
     pub documents: Vec<Arc<Document>>,
-    /// What is searched of each of them.
+    /// The searchable text of each document, in the order of `documents`.
     pub texts: Vec<Arc<SearchText>>,
     /// Files that documents refer to.
     pub assets: Vec<Asset>,
-    /// Old addresses (within the site, `/old/`) and where they lead.
+    /// Redirects from old URLs within the site (`/old/`).
     pub redirects: Vec<Redirect>,
-    /// Synonyms for the search: those of the trade and of `synonyms.txt`.
+    /// Synonyms for the search: the built-in ones and those of `synonyms.txt`.
     pub synonyms: Synonyms,
-    /// Everything found on the way, ordered by path and place.
+    /// All findings, ordered by path and position.
     pub diagnostics: Vec<Diagnostic>,
-    /// The sources, for showing diagnostics: path and text.
+    /// Path and text of each source file, for showing diagnostics.
     pub sources: Vec<(String, Arc<str>)>,
 }
 
 /// Reads the tree of Markdown below `root`.
 ///
-/// Problems with single documents are diagnostics; whoever builds a site must
-/// stop when one is an error.
+/// Problems with single documents are diagnostics; the caller must not build a
+/// site if one of them is an error.
 ///
 /// # Errors
 /// When `root` is missing or cannot be listed.
@@ -72,8 +74,8 @@ pub fn load(root: &Path, config: &Config) -> std::io::Result<Content> {
     Ok(read_tree(root, config, &ReadCache::default(), Keep::Nothing)?.0)
 }
 
-/// Reads the tree again: the same as [`load`], but what `cache` holds of the
-/// last time is not done again.
+/// Reads the tree again, with the same result as [`load`], but reuses what
+/// `cache` holds of the previous call.
 ///
 /// # Errors
 /// When `root` is missing or cannot be listed.
@@ -84,12 +86,12 @@ pub fn reload(root: &Path, config: &Config, cache: &mut ReadCache) -> std::io::R
     Ok(content)
 }
 
-/// What of a reading is wanted for the next.
+/// What is kept for the next call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keep {
-    /// There is none: a large tree is not held longer than needed.
+    /// Nothing: a large tree is not held in memory longer than needed.
     Nothing,
-    /// All of it.
+    /// Everything.
     All,
 }
 
@@ -102,7 +104,7 @@ fn read_tree(
     let tree = walk::walk(root)?;
     let mut diagnostics = tree.problems.clone();
 
-    // Text first: all later steps need it.
+    // The texts are read first: all later steps need them.
     let (sources, unreadable) = parse::sources(&tree, |path| before.source(path));
     diagnostics.extend(unreadable);
     let table = synonyms::read(&tree);
@@ -118,7 +120,7 @@ fn read_tree(
         diagnostics.extend(document.diagnostics.iter().cloned());
     }
 
-    // What leads where is known only when all documents are.
+    // Links can be resolved only when all documents are parsed.
     let (addresses, found) = addresses::assign(&parsed);
     diagnostics.extend(found);
     let (redirects, found) = redirects::collect(&parsed, &addresses);

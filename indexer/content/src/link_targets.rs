@@ -1,4 +1,5 @@
-//! All documents at once: what a path or an address leads to.
+//! The targets that links can have: all documents by path and by URL, and the
+//! pages that the site generates.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -10,7 +11,7 @@ use crate::symptoms::Symptoms;
 use model::address::{LessonsBy, Needs};
 use model::{Kind, Redirect, address, slug};
 
-/// The documents by path, folder and address.
+/// The documents by path, folder and URL.
 pub(crate) struct LinkTargets<'a> {
     pub(crate) documents: &'a [Arc<ParsedDocument>],
     pub(crate) addresses: &'a [Option<String>],
@@ -20,20 +21,20 @@ pub(crate) struct LinkTargets<'a> {
     by_url: HashMap<&'a str, usize>,
     redirects: HashMap<&'a str, &'a str>,
     has_base_url: bool,
-    /// Found when the first link asks for one: few documents link to generated pages.
+    /// Computed when a link needs it first: few documents link to generated pages.
     generated: OnceLock<HashSet<String>>,
 }
 
-/// What a destination leads to.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum LinkTarget {
-    /// A document, by index.
+    /// A document, by its index.
     Page(usize),
-    /// A page that the site itself writes.
+    /// A page that the site generates, by its URL with the link's query.
     Generated(String),
-    /// Perhaps a file that is not Markdown, at one of these paths below the root.
+    /// Possibly a file that is not Markdown, at one of these paths below the root.
     File(Vec<String>),
-    /// A document that is not built, and why.
+    /// A document that is left out of the site, with the reason.
     LeftOut(&'static str),
     /// A place outside the content folder.
     Outside,
@@ -52,7 +53,8 @@ impl<'a> LinkTargets<'a> {
             let path = document.source.path.as_str();
             by_path.insert(path, index);
             if paths::is_index(path) {
-                // `_index.md` before `README.md`, whatever the file system says.
+                // `_index.md` takes precedence over `README.md`, in whatever
+                // order the file system lists them.
                 by_folder
                     .entry(paths::folder(path))
                     .and_modify(|known| {
@@ -84,12 +86,14 @@ impl<'a> LinkTargets<'a> {
         }
     }
 
-    /// What `target` (decoded, without fragment) leads to from document `from`.
+    /// Returns the target of `target` (decoded, without fragment) as a link in
+    /// document `from`.
     pub(crate) fn find(&self, from: usize, target: &str) -> LinkTarget {
         let path = self.documents[from].source.path.as_str();
         let mut candidates = Vec::new();
         if target.starts_with('/') {
-            // The content root; or, where several trees were put together, the root of one of them.
+            // The path is relative to the content root or, if the content
+            // consists of several trees, to the root of one of them.
             candidates.extend(paths::join("", target));
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
             candidates.extend(
@@ -100,7 +104,7 @@ impl<'a> LinkTargets<'a> {
         }
         let outside = candidates.is_empty();
         for candidate in &candidates {
-            // A code host's `?plain=1` is no part of the path.
+            // `?plain=1` of a code host is not a part of the path.
             let bare = candidate.split('?').next().unwrap_or(candidate);
             if let Some(index) = self.markdown(candidate).or_else(|| self.markdown(bare)) {
                 return match self.documents[index].left_out {
@@ -116,7 +120,7 @@ impl<'a> LinkTargets<'a> {
         })
     }
 
-    /// The document at `path`, which may lack its extension or name a folder.
+    /// Returns the document at `path`, which may lack its extension or name a folder.
     fn markdown(&self, path: &str) -> Option<usize> {
         let known = |path: &str| self.by_path.get(path).copied();
         let bare = path.strip_suffix(".html").unwrap_or(path);
@@ -126,7 +130,7 @@ impl<'a> LinkTargets<'a> {
             .or_else(|| self.by_folder.get(path).copied())
     }
 
-    /// What `target` leads to as an address of the site.
+    /// Returns the target of `target` as a URL of the site.
     fn by_address(&self, from: usize, target: &str) -> Option<LinkTarget> {
         let own = self.addresses[from].as_deref().unwrap_or("/");
         let (target, query) = match target.find('?') {
@@ -146,7 +150,7 @@ impl<'a> LinkTargets<'a> {
         if let Some(&index) = self.by_url.get(url) {
             return Some(LinkTarget::Page(index));
         }
-        // A relative path that happens to end in a reserved word is more likely a mistake.
+        // A relative path that ends in a reserved word is more likely a mistake.
         if !target.starts_with('/') {
             return None;
         }
@@ -162,7 +166,8 @@ impl<'a> LinkTargets<'a> {
             .get_or_init(|| generated(self.documents, self.addresses, self.has_base_url))
     }
 
-    /// A destination that would work and resembles `target`, as seen from document `from`.
+    /// Returns an existing destination that resembles `target`, relative to
+    /// document `from`.
     pub(crate) fn suggestion(&self, from: usize, target: &str) -> Option<String> {
         let wanted = target.trim_end_matches('/');
         let wanted = wanted.rsplit('/').next().unwrap_or(wanted);
@@ -179,7 +184,8 @@ impl<'a> LinkTargets<'a> {
         let path = built
             .filter(|path| paths::stem(path) == stem)
             .min_by_key(|path| {
-                // The nearest of several of the same name.
+                // Of several documents of the same name, the one nearest to
+                // `from` is suggested.
                 let own = self.documents[from].source.path.as_str();
                 let common = own
                     .bytes()
@@ -194,8 +200,8 @@ impl<'a> LinkTargets<'a> {
     }
 }
 
-/// The URLs that the site writes besides those of the documents, where the
-/// documents give a reason for them.
+/// Returns the URLs of the pages and files that the site generates, which depend
+/// on what the documents contain.
 fn generated(
     documents: &[Arc<ParsedDocument>],
     addresses: &[Option<String>],
@@ -244,7 +250,7 @@ fn generated(
     urls
 }
 
-/// The pages of lessons that a postmortem is a reason for.
+/// Returns the URLs of the lesson pages that a postmortem appears on.
 fn lesson_urls(document: &ParsedDocument) -> Vec<String> {
     let (front, understood) = (&document.front.public, &document.understood);
     if understood.lessons.is_empty() {

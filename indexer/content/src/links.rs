@@ -1,4 +1,4 @@
-//! Resolving what one document refers to.
+//! Resolves the links and images of one document.
 
 mod dependencies;
 mod destination;
@@ -26,7 +26,7 @@ pub(crate) struct Links<'a> {
     findings: Findings<'a>,
     /// Index of the document.
     from: usize,
-    /// Its address.
+    /// URL of the document.
     url: &'a str,
     linked: RefCell<BTreeSet<String>>,
     resolutions: RefCell<Vec<ResolvedTarget>>,
@@ -53,12 +53,12 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The addresses of the documents that were linked to.
+    /// Returns the URLs of the documents that were linked to.
     pub(crate) fn linked(&self) -> Vec<String> {
         self.linked.borrow().iter().cloned().collect()
     }
 
-    /// The address of a related document.
+    /// Returns the URL of a related document.
     pub(crate) fn related(&self, destination: &str, span: Range<usize>) -> Option<String> {
         let address = self.find_related(destination, span.clone());
         self.record(destination, span, Resolution::Related(address.clone()));
@@ -111,7 +111,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The link to a section of document `index`.
+    /// Returns the link to a section of document `index`.
     fn section(&self, index: usize, fragment: Option<&str>, span: Range<usize>) -> Link {
         let url = self.targets.addresses[index].as_deref().unwrap_or("/");
         let same_page = index == self.from;
@@ -148,7 +148,7 @@ impl<'a> Links<'a> {
         if outline.has_id(wanted) {
             return Some(Anchor::Id(wanted.to_owned()));
         }
-        // Generators disagree about punctuation in ids; people about case.
+        // Site generators disagree about punctuation in ids, and authors about case.
         let squeezed = squeeze(wanted);
         let mut same = outline
             .headings
@@ -190,7 +190,7 @@ impl Links<'_> {
         })
     }
 
-    /// The destinations resolved so far, with their findings.
+    /// Returns the destinations resolved so far, with their findings.
     pub(crate) fn into_dependencies(self) -> LinkDependencies {
         LinkDependencies {
             resolutions: self.resolutions.into_inner(),
@@ -266,7 +266,7 @@ impl Links<'_> {
                     LinkTarget::File(candidates) => candidates,
                     _ => Vec::new(),
                 };
-                // Hugo serves what lies in `static/` from the root.
+                // Hugo serves the files in `static/` from the root.
                 if decoded.starts_with('/') {
                     candidates.push(format!("static{decoded}"));
                 }
@@ -284,7 +284,7 @@ impl Links<'_> {
 }
 
 enum Anchor {
-    /// The page's title, at its top.
+    /// The page's title, at the top of the page.
     Title,
     Id(String),
 }

@@ -1,4 +1,4 @@
-//! The first pass: each document on its own.
+//! The first pass: reads each document without the others.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use markup::{self, Outline, Prepared, Text};
 use model::Understood;
 use model::finding::{Diagnostic, Findings, Lines, rules};
 
-/// A file's text.
+/// The text of a file.
 #[derive(Debug)]
 pub(crate) struct Source {
     /// Path relative to the root.
@@ -23,7 +23,7 @@ pub(crate) struct Source {
     pub(crate) text: Arc<str>,
 }
 
-/// A document that knows itself, but not yet the others.
+/// A document that is parsed; its links are not resolved yet.
 #[derive(Debug)]
 pub(crate) struct ParsedDocument {
     pub(crate) source: Arc<Source>,
@@ -32,20 +32,21 @@ pub(crate) struct ParsedDocument {
     pub(crate) outline: Outline,
     pub(crate) lines: Lines,
     pub(crate) kind: Kind,
-    /// How many folders of its path lead to and include the one that named the kind.
+    /// Number of folders of its path up to and including the one that named the
+    /// kind; 0 if none did.
     pub(crate) kind_folders: usize,
     pub(crate) title: String,
-    /// The text of the heading that could have named it.
+    /// The text of the heading that could serve as the title.
     pub(crate) first_heading: Option<String>,
-    /// Why it is left out of the site, if it is.
+    /// The reason why it is left out of the site, if it is.
     pub(crate) left_out: Option<&'static str>,
-    /// What was understood of it; empty for anything but a postmortem.
+    /// What was understood of the incident; empty for anything but a postmortem.
     pub(crate) understood: Understood,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl ParsedDocument {
-    /// The alerts that the document answers.
+    /// Returns the names of the alerts that the document answers.
     pub(crate) fn alert_names(&self) -> Vec<String> {
         alert_names::names(
             &self.front.alerts,
@@ -57,7 +58,8 @@ impl ParsedDocument {
     }
 }
 
-/// Reads all Markdown files as text; `known` gives what was read of a path before.
+/// Reads all Markdown files as text; `known` returns the source that was read
+/// before at a path.
 pub(crate) fn sources<'a>(
     tree: &Tree,
     known: impl Fn(&str) -> Option<&'a Arc<Source>> + Sync,
@@ -76,7 +78,7 @@ pub(crate) fn sources<'a>(
     (sources, problems)
 }
 
-/// Reads one file as text: the very source that is `known` if that is still what it holds.
+/// Reads one file as text. Returns `known` itself if the file still has the same content.
 pub(crate) fn source(
     file: &File,
     known: Option<&Arc<Source>>,
@@ -108,12 +110,13 @@ pub(crate) fn source(
     }
 }
 
-/// Reads one document.
+/// Parses one document.
 pub(crate) fn parse(source: &Arc<Source>, config: &Config) -> ParsedDocument {
     parse_as(source, config, false)
 }
 
-/// Reads one document; of any kind if `always`, it is understood like a postmortem.
+/// Parses one document. If `always`, a document of any kind is understood like a
+/// postmortem.
 pub(crate) fn parse_as(source: &Arc<Source>, config: &Config, always: bool) -> ParsedDocument {
     let findings = Findings::new(&source.path, &source.text);
     let zone = TimeZone::get(&config.time_zone).unwrap_or(TimeZone::UTC);
@@ -128,9 +131,10 @@ pub(crate) fn parse_as(source: &Arc<Source>, config: &Config, always: bool) -> P
         (None, Some(heading)) => heading.text.clone(),
         (None, None) => title::from_path(&source.path, &config.title),
     };
-    // The page shows the title itself. A heading that names the whole document in
-    // other words is no section of it, but its words stay: they may be the alert's
-    // name. A heading that stands below or beside others begins a part of the page.
+    // The page shows the title above the body. A first heading with the same
+    // words is hidden. A heading above all others that names the document in
+    // other words is not a section, but its words are kept: they may be the
+    // alert's name. A heading beside or below others begins a section.
     if let Some(heading) = &named
         && heading.index == 0
     {
@@ -194,7 +198,7 @@ fn document_kind(source: &Source, front: &Front, outline: &Outline) -> (Kind, us
     }
 }
 
-/// Whether two titles say the same but for case and punctuation.
+/// Whether two titles are equal except for case and punctuation.
 fn same_words(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric())

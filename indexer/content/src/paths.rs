@@ -1,17 +1,17 @@
-//! Paths and addresses as text, with `/`.
+//! Operations on paths and URLs as text, with `/`.
 
-/// The folder of a path, without a trailing `/`; empty for a file at the root.
+/// Returns the folder of a path, without a trailing `/`; empty for a file at the root.
 pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The file name without its extension.
+/// Returns the file name without its extension.
 pub(crate) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a file stands for its folder.
+/// Whether a file is the index of its folder.
 pub(crate) fn is_index(path: &str) -> bool {
     let stem = stem(path);
     ["_index", "index", "readme"]
@@ -19,7 +19,8 @@ pub(crate) fn is_index(path: &str) -> bool {
         .any(|name| stem.eq_ignore_ascii_case(name))
 }
 
-/// `path` as seen from `folder`, without `.` and `..`; `None` if it leads out of the root.
+/// Resolves `path` relative to `folder`, without `.` and `..`; `None` if it
+/// leaves the root.
 #[must_use]
 pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
@@ -36,7 +37,7 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The address `to` as seen from the page `from`; both are absolute within the site.
+/// Returns the URL `to` relative to the page `from`; both are absolute within the site.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     let (to, fragment) = match to.find(['#', '?']) {
         Some(at) => to.split_at(at),
@@ -55,7 +56,7 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
         .filter(|p| !p.is_empty())
         .collect();
     let to_trimmed = to.trim_start_matches('/');
-    // The last part of an address is a name unless the address ends in `/`.
+    // The last part of a URL is a name unless the URL ends in `/`.
     let to_parts: Vec<&str> = to_trimmed.split('/').collect();
     let folders = to_parts.len().saturating_sub(1);
     let common = from_parts

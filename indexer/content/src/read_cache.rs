@@ -1,11 +1,11 @@
-//! What is remembered from one reading of a tree to the next.
+//! Keeps parsed and resolved documents from one build to the next.
 //!
-//! Two things are costly: to read a document on its own, which depends on its
-//! text and the configuration alone, and to write it, which depends on what
-//! the other documents answer to its links as well. So a document is read again
-//! when its bytes differ, and resolved again when it was read again, has moved, or
-//! is answered something else. All that concerns several documents at once
-//! (addresses, redirects, resolutions, findings) is found anew each time.
+//! Two steps are costly. Parsing a document depends only on its text and the
+//! configuration. Resolving and rendering it also depends on the targets of its
+//! links in other documents. So a document is parsed again when its bytes differ,
+//! and resolved again when it was parsed again, its URL changed, or one of its
+//! links resolves differently. Everything that concerns several documents at once
+//! (URLs, redirects, resolutions, findings) is computed anew each time.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use super::parse::{ParsedDocument, Source};
 use super::resolve::{self, ResolvedDocument};
 use crate::config::Config;
 
-/// What was read of a tree, so that the next reading does again only what changed.
+/// The documents that were read before, so that the next call reads only what changed.
 #[derive(Debug, Default)]
 pub struct ReadCache {
-    /// What all of it was read with.
+    /// The configuration that all documents were read with.
     config: Option<Config>,
     documents: HashMap<String, CachedDocument>,
     pub(super) assets: Remembered,
@@ -29,19 +29,19 @@ pub struct ReadCache {
 #[derive(Debug)]
 struct CachedDocument {
     parsed: Arc<ParsedDocument>,
-    /// None if it is left out of the site.
+    /// `None` if it is left out of the site.
     resolved: Option<Arc<ResolvedDocument>>,
 }
 
 impl ReadCache {
-    /// Forgets everything that was read with another configuration.
+    /// Drops everything if it was read with a different configuration.
     pub(super) fn invalidate_unless(&mut self, config: &Config) {
         if self.config.as_ref() != Some(config) {
             *self = Self::default();
         }
     }
 
-    /// What is to be remembered of a reading.
+    /// Makes a cache from the results of a build.
     pub(super) fn new(
         config: &Config,
         parsed: Vec<Arc<ParsedDocument>>,
@@ -63,18 +63,20 @@ impl ReadCache {
         }
     }
 
-    /// What was read at `path`.
+    /// Returns the source that was read at `path`.
     pub(super) fn source(&self, path: &str) -> Option<&Arc<Source>> {
         Some(&self.documents.get(path)?.parsed.source)
     }
 
-    /// The document that was read from this very source.
+    /// Returns the document that was parsed from `source`, which must be the same
+    /// allocation.
     pub(super) fn parsed(&self, source: &Arc<Source>) -> Option<Arc<ParsedDocument>> {
         let parsed = &self.documents.get(&source.path)?.parsed;
         Arc::ptr_eq(&parsed.source, source).then(|| Arc::clone(parsed))
     }
 
-    /// The document at `index` as it was written before, if it would be written so again.
+    /// Returns the document at `index` as it was resolved before, if resolving it
+    /// again would give the same document.
     pub(super) fn resolved(
         &self,
         index: usize,

@@ -1,4 +1,4 @@
-//! Old addresses.
+//! Redirects from old URLs.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::parse::ParsedDocument;
 use model::finding::{Diagnostic, rules};
 use model::{Redirect, address, percent};
 
-/// The redirects that documents declare, ordered by old address.
+/// Returns the redirects that documents declare, ordered by old URL.
 pub(crate) fn collect(
     documents: &[Arc<ParsedDocument>],
     addresses: &[Option<String>],
@@ -87,7 +87,7 @@ pub(crate) fn collect(
     (redirects, diagnostics)
 }
 
-/// An alias as an address within the site: `/old/address/`.
+/// Returns an alias as a URL within the site: `/old/address/`.
 fn normalise(alias: &Located) -> Option<String> {
     let text = alias.text.as_str();
     let path = match text.split_once("://") {

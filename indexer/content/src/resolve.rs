@@ -1,4 +1,4 @@
-//! The second pass: each document among the others.
+//! The second pass: resolves and renders each document, with its links to the others.
 
 use std::sync::Arc;
 
@@ -14,26 +14,26 @@ use markup::commands;
 use markup::{self, FoundVariable, Page};
 use model::finding::{Diagnostic, Findings};
 
-/// A finished document.
+/// A resolved and rendered document.
 #[derive(Debug)]
 pub(crate) struct ResolvedDocument {
     pub(crate) document: Arc<Document>,
-    /// What is searched of it.
+    /// Its searchable text.
     pub(crate) texts: Arc<SearchText>,
-    /// What it dependencies of the others: nothing else of them is in it.
+    /// Everything in it that depends on other documents.
     pub(crate) dependencies: LinkDependencies,
     /// Findings about the document itself.
     own: Vec<Diagnostic>,
 }
 
 impl ResolvedDocument {
-    /// All that was found while it was resolved.
+    /// Returns all findings of the second pass.
     pub(crate) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.own.iter().chain(self.dependencies.findings())
     }
 }
 
-/// Finishes the document at `index`; `None` if it is left out of the site.
+/// Resolves and renders the document at `index`; `None` if it is left out of the site.
 pub(crate) fn resolve(
     index: usize,
     parsed: &ParsedDocument,
@@ -109,8 +109,9 @@ pub(crate) fn resolve(
     })
 }
 
-/// The document at `index` as it was `resolved` before from the same parsed document; none if
-/// it has moved or is answered something else now, so that it would be another.
+/// Returns the document at `index` as it was `resolved` before from the same
+/// parsed document; `None` if its URL or the resolution of one of its links
+/// changed, so that it must be rendered again.
 pub(crate) fn reuse(
     resolved: &Arc<ResolvedDocument>,
     index: usize,
@@ -130,7 +131,7 @@ pub(crate) fn reuse(
     if dependencies == resolved.dependencies {
         return Some(Arc::clone(resolved));
     }
-    // The page stays, but what is said about it differs: another near miss is suggested.
+    // The page is the same, but the findings differ: another near miss is suggested.
     Some(Arc::new(ResolvedDocument {
         document: Arc::clone(&resolved.document),
         texts: Arc::clone(&resolved.texts),
@@ -139,7 +140,8 @@ pub(crate) fn reuse(
     }))
 }
 
-/// The variables of a page: those declared, then those found in its commands.
+/// Returns the variables of a page: first those declared, then those found in its
+/// commands.
 fn variables(declared: &[Variable], found: Vec<FoundVariable>) -> Vec<Variable> {
     let mut variables = declared.to_vec();
     for found in found {

@@ -1,15 +1,15 @@
-//! Symptoms: what engineers see, in words that documents share.
+//! Symptoms: what engineers observe, in words that documents share.
 //!
-//! Two wordings are one symptom if search's analysis reads the same words in the
-//! same order: case, punctuation, accents and endings do not count. A document
-//! *shows* a symptom if it names it, or names one that holds all of its (at
-//! least two) words: who sees "payment responses slow down suddenly" sees "slow
-//! responses". A runbook or guide *treats* a symptom if one of its headings
-//! holds all of these words.
+//! Two wordings are one symptom if search's analysis returns the same words in
+//! the same order: case, punctuation, accents and endings do not count. A
+//! document *shows* a symptom if it names the symptom, or if it names one that
+//! contains all of its (at least two) words: a document with "payment responses
+//! slow down suddenly" shows "slow responses". A runbook or guide *treats* a
+//! symptom if one of its headings contains all of these words.
 //!
-//! A symptom has a page of its own if at least two documents show it, or if one
-//! that names it has suspects for it. The index lists all the others under
-//! their documents.
+//! A symptom has a page of its own if at least two documents show it, or if a
+//! document that names it declares suspects. The index lists all other symptoms
+//! under their documents.
 
 mod word_cache;
 mod words;
@@ -26,36 +26,37 @@ use word_cache::SymptomWords;
 pub use word_cache::WordCache;
 pub use words::words;
 
-/// Longest part of an address that stands for a symptom.
+/// Maximal length in bytes of the part of a URL that identifies a symptom,
+/// without a number that is appended.
 const LONGEST: usize = 60;
 
-/// What engineers see.
+/// A symptom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symptom {
     /// The wording that most documents use.
     pub name: String,
-    /// Its address within the site.
+    /// Its URL within the site.
     pub url: String,
-    /// Its words, as analysed.
+    /// Its words, as search analyses them.
     pub words: Vec<String>,
-    /// Documents that name it, ascending.
+    /// Indices of the documents that name it, ascending.
     pub named_by: Vec<usize>,
-    /// Documents that show it, ascending; those that name it are among them.
+    /// Indices of the documents that show it, including those that name it, ascending.
     pub shown_by: Vec<usize>,
-    /// Sections of runbooks and guides that treat it: document and section.
+    /// Sections of runbooks and guides that treat it: indices of document and section.
     pub treated_in: Vec<(usize, usize)>,
     /// Whether it has a page of its own.
     pub has_page: bool,
 }
 
 impl Symptom {
-    /// Whether several documents show it: the vocabulary that they share.
+    /// Whether several documents show it, so that it belongs to a shared vocabulary.
     pub fn is_shared(&self) -> bool {
         self.shown_by.len() > 1
     }
 
-    /// Its place among the symptoms of a document that shows it: authors begin
-    /// with those that fit best.
+    /// Returns its position among the symptoms of a document that shows it:
+    /// authors name the most fitting symptoms first.
     pub fn rank_in(&self, document: &Document) -> usize {
         let symptoms = &document.front.symptoms;
         let place = symptoms.iter().position(|text| words(text) == self.words);
@@ -63,18 +64,18 @@ impl Symptom {
     }
 }
 
-/// What was found in one document.
+/// The symptoms found in one document.
 struct Found {
     /// The symptoms that it shows.
     shown: BTreeSet<usize>,
-    /// The symptoms that it treats, each with the section.
+    /// The symptoms that it treats, each with the index of the section.
     treated: Vec<(usize, usize)>,
 }
 
-/// All symptoms.
+/// The symptoms of all documents.
 #[derive(Debug, Default)]
 pub struct Symptoms {
-    /// By their words.
+    /// The symptoms, ordered by their words.
     all: Vec<Symptom>,
     by_words: HashMap<String, usize>,
     /// For each document the symptoms that it shows.
@@ -82,13 +83,13 @@ pub struct Symptoms {
 }
 
 impl Symptoms {
-    /// The symptoms of all documents.
+    /// Collects the symptoms of all documents.
     pub fn new(documents: &[Arc<Document>]) -> Self {
         Self::with(documents, &mut WordCache::default())
     }
 
-    /// The symptoms of all documents; the words of those that are `known` are not
-    /// analysed again.
+    /// Collects the symptoms of all documents; the words of documents that are
+    /// `known` are not analysed again.
     pub fn with(documents: &[Arc<Document>], known: &mut WordCache) -> Self {
         let worded = known.renew(documents);
         let mut symptoms = Self {
@@ -116,7 +117,7 @@ impl Symptoms {
         words::Holds::new(self.all.iter().map(|symptom| symptom.words.as_slice()))
     }
 
-    /// The symptoms that a document with these wordings shows.
+    /// Returns the symptoms that a document with these wordings shows.
     fn shown_in(&self, wordings: &[Vec<String>], holds: &words::Holds<'_>) -> BTreeSet<usize> {
         let mut shown = BTreeSet::new();
         for words in wordings {
@@ -126,8 +127,9 @@ impl Symptoms {
         shown
     }
 
-    /// The URLs of the pages of symptoms, from each document's `symptoms` and whether
-    /// it names suspects: what links can lead to before documents are resolved.
+    /// Returns the URLs of the pages of symptoms, from each document's `symptoms`
+    /// and whether it names suspects. Links need them before documents are
+    /// resolved.
     pub(crate) fn page_urls<'a>(
         documents: impl Iterator<Item = (&'a [String], bool)>,
     ) -> BTreeSet<String> {
@@ -157,23 +159,24 @@ impl Symptoms {
         pages.map(|symptom| symptom.url).collect()
     }
 
-    /// All symptoms, in the order of their words.
+    /// Returns all symptoms, in the order of their words.
     pub fn all(&self) -> &[Symptom] {
         &self.all
     }
 
-    /// The symptom that a text words.
+    /// Returns the symptom with the words of `text`.
     pub fn find(&self, text: &str) -> Option<&Symptom> {
         let number = self.by_words.get(&words(text).join(" "))?;
         self.all.get(*number)
     }
 
-    /// The symptoms that document `number` shows.
+    /// Returns the symptoms that document `number` shows.
     pub fn of(&self, number: usize) -> impl Iterator<Item = &Symptom> {
         self.shown[number].iter().map(|symptom| &self.all[*symptom])
     }
 
-    /// Gathers the wordings; each symptom takes the most usual one as its name.
+    /// Collects the wordings. The name of each symptom is the wording that most
+    /// documents use.
     fn name<'a>(&mut self, documents: impl Iterator<Item = (&'a [String], &'a [Vec<String>])>) {
         let mut wordings: BTreeMap<&[String], BTreeMap<&str, BTreeSet<usize>>> = BTreeMap::new();
         for (number, (texts, words)) in documents.enumerate() {
@@ -204,7 +207,7 @@ impl Symptoms {
         }
     }
 
-    /// Finds out which documents show and treat each symptom.
+    /// Determines which documents show and treat each symptom.
     fn connect(&mut self, documents: &[Arc<Document>], worded: &[Arc<SymptomWords>]) {
         let holds = self.holds();
         let found: Vec<Found> = documents
@@ -234,13 +237,13 @@ impl Symptoms {
     }
 }
 
-/// How many signs a wording has that are neither letters nor spaces.
+/// Returns how many characters of a wording are neither letters, digits nor spaces.
 fn signs(text: &str) -> usize {
     let plain = |c: &char| c.is_alphanumeric() || *c == ' ';
     text.chars().filter(|c| !plain(c)).count()
 }
 
-/// The part of an address that stands for `name` and for no other symptom.
+/// Returns the part of a URL that identifies `name`, different from all that are `taken`.
 fn segment(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut slug = slug::slug(name);
     if slug.len() > LONGEST {

@@ -1,4 +1,4 @@
-//! The content's own table of synonyms, `synonyms.txt` at its root.
+//! Reads the content's own synonyms from `synonyms.txt` at its root.
 
 use std::sync::Arc;
 
@@ -8,22 +8,22 @@ use super::parse::{self, Source};
 use super::walk::Tree;
 use model::finding::{Diagnostic, rules};
 
-/// Name of the table.
+/// Name of the file.
 const FILE: &str = "synonyms.txt";
 
-/// What was read.
+/// The result of reading the synonyms.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// Synonyms of the trade and of the content.
+    /// The built-in synonyms and those of the content.
     pub(super) synonyms: Synonyms,
-    /// What is wrong with the content's.
+    /// Findings about the content's synonyms.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The content's own file.
+    /// The content's file.
     pub(super) source: Option<Arc<Source>>,
 }
 
-/// Reads the table at the root of `tree`, if there is one, and adds it to that
-/// of the trade.
+/// Reads the file at the root of `tree`, if there is one, and adds its synonyms
+/// to the built-in ones.
 pub(super) fn read(tree: &Tree) -> Table {
     let mut table = Table {
         synonyms: Synonyms::builtin(),
@@ -34,7 +34,8 @@ pub(super) fn read(tree: &Tree) -> Table {
     };
     match parse::source(file, None) {
         Ok(source) => {
-            // An editor's mark is no part of a term; it is as wide as the spaces.
+            // A byte order mark is not a part of a term. Three spaces keep the
+            // byte offsets.
             let plain = source.text.replacen('\u{feff}', "   ", 1);
             let (own, errors) = Synonyms::parse(&plain);
             table.synonyms.merge(own);

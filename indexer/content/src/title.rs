@@ -1,8 +1,8 @@
-//! Titles of documents that name none.
+//! Titles of documents that declare none.
 
 use super::paths;
 
-/// A title made of the file's or, for an index, its folder's name.
+/// Returns a title made from the name of the file or, for an index, of its folder.
 pub(crate) fn from_path(path: &str, site_title: &str) -> String {
     if paths::is_index(path) {
         let folder = paths::folder(path);
@@ -14,7 +14,7 @@ pub(crate) fn from_path(path: &str, site_title: &str) -> String {
     readable(paths::stem(path))
 }
 
-/// A name as people would write it.
+/// Returns a file name as people would write it in prose.
 fn readable(name: &str) -> String {
     let name = if name.contains(' ') {
         name.to_owned()
@@ -24,7 +24,7 @@ fn readable(name: &str) -> String {
     let name = name.trim();
     let mut chars = name.chars();
     match chars.next() {
-        // `etcdNoLeader` is a name: its case means something.
+        // `etcdNoLeader` is a name whose case is significant.
         Some(first) if !name.split(' ').next().is_some_and(is_camel) => {
             first.to_uppercase().chain(chars).collect()
         }
@@ -32,7 +32,7 @@ fn readable(name: &str) -> String {
     }
 }
 
-/// Puts spaces for `-` and `_`, but not within dates.
+/// Replaces `-` and `_` by spaces, except for `-` within dates.
 fn spaced(name: &str) -> String {
     let bytes = name.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

@@ -1,32 +1,32 @@
-//! Finding the files.
+//! Lists the files of a content root.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use model::finding::{Diagnostic, rules};
 
-/// The files below a content root, each ordered by path.
+/// The files below a content root; each list is ordered by path.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     /// Markdown files.
     pub(crate) markdown: Vec<File>,
     /// All other files.
     pub(crate) others: Vec<File>,
-    /// Folders that cannot be listed.
+    /// Findings about folders that cannot be listed.
     pub(crate) problems: Vec<Diagnostic>,
 }
 
-/// A file.
+/// A file below the content root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct File {
     /// Path relative to the root, with `/`.
     pub(crate) path: String,
-    /// Where it is.
+    /// Path in the file system.
     pub(crate) location: PathBuf,
 }
 
-/// Lists the files below `root`. Hidden files and folders are left out, and
-/// `node_modules`; links lead to files within the root or nowhere.
+/// Lists the files below `root`. Hidden files and folders and `node_modules` are
+/// left out; a symbolic link is followed only to a file within the root.
 pub(crate) fn walk(root: &Path) -> io::Result<Tree> {
     let canonical = root.canonicalize()?;
     let mut tree = Tree::default();
@@ -81,7 +81,8 @@ pub(crate) fn is_markdown(path: &str) -> bool {
     })
 }
 
-/// A link to a folder is not followed at all: it may lead back to where it stands.
+/// Whether a symbolic link points to a file within `root`. A link to a folder is
+/// not followed: it may point to a folder above it.
 fn leads_to_file_within(location: &Path, root: &Path) -> bool {
     location
         .canonicalize()

@@ -1,4 +1,4 @@
-//! Which alerts have runbooks: Prometheus rule files against the content.
+//! Compares the alerts of Prometheus rule files with the runbooks of the content.
 
 mod rules;
 
@@ -13,23 +13,24 @@ use content::{Content, nearest};
 use model::finding::rules::{ALERT_WITHOUT_RUNBOOK, RUNBOOK_URL_UNANSWERED, RUNBOOK_WITHOUT_ALERT};
 use model::finding::{self, Diagnostic};
 
-/// What a comparison of alerts with runbooks gave.
+/// The result of comparing alerts with runbooks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Number of different alerts in the rule files.
     pub alerts: usize,
-    /// How many of them have a runbook.
+    /// Number of these alerts that a document answers.
     pub covered: usize,
     /// Number of rules with a `runbook_url`.
     pub urls: usize,
-    /// How many of those the site answers.
+    /// Number of these rules whose URL the site answers.
     pub answered: usize,
-    /// Alerts without a runbook, runbooks without an alert, addresses that lead nowhere.
+    /// Findings: alerts without a runbook, runbooks without an alert, URLs that
+    /// this site does not answer.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Compares the alerts of `files` with the runbooks of `content`; `base_url`
-/// is the address at which the site is published.
+/// Compares the alerts of `files` with the runbooks of `content`; `base_url` is
+/// the URL at which the site is published.
 #[must_use]
 pub fn compare(files: &[RuleFile], content: &Content, base_url: Option<&str>) -> Coverage {
     let runbooks = answered_alerts(&content.documents);
@@ -68,7 +69,8 @@ pub fn compare(files: &[RuleFile], content: &Content, base_url: Option<&str>) ->
     coverage
 }
 
-/// The documents by the alerts they answer; runbooks before other kinds.
+/// Returns the documents by the alerts that they answer. A runbook takes
+/// precedence over other kinds.
 fn answered_alerts(documents: &[Arc<Document>]) -> BTreeMap<String, (&str, &Document)> {
     let mut by_alert: BTreeMap<String, (&str, &Document)> = BTreeMap::new();
     for document in documents {
@@ -85,7 +87,8 @@ fn answered_alerts(documents: &[Arc<Document>]) -> BTreeMap<String, (&str, &Docu
     by_alert
 }
 
-/// All addresses at which the site has a document, without slashes at the ends.
+/// Returns all URLs at which the site has a document or a redirect, without
+/// leading and trailing slashes.
 fn addresses(content: &Content) -> BTreeSet<&str> {
     let documents = content
         .documents
@@ -101,8 +104,7 @@ fn addresses(content: &Content) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Whether the site has a page at `url`, whose `<name>` parts of a template do
-/// not count.
+/// Whether the site has a page at `url`.
 fn is_answered(
     url: &str,
     base_url: Option<&str>,
@@ -127,8 +129,8 @@ fn is_answered(
     }
 }
 
-/// The part of `url` behind the site's address. Without a configured address
-/// any host is taken for the site's.
+/// Returns the part of `url` after the site's base URL. Without a configured base
+/// URL, any host is taken as the site's.
 fn path_on_site<'a>(url: &'a str, base_url: Option<&str>) -> Option<&'a str> {
     let bare = |url: &'a str| {
         url.strip_prefix("https://")
@@ -194,7 +196,7 @@ fn unanswered(
         .help(help)
 }
 
-/// The page whose name is nearest to the last part of an address on this site.
+/// Returns the page whose name is nearest to the last part of a URL on this site.
 fn nearest_page(
     url: &str,
     base_url: Option<&str>,
@@ -217,7 +219,7 @@ fn nearest_page(
     Some(format!("/{address}/"))
 }
 
-/// Runbooks for alerts that none of the files has any more.
+/// Returns findings about alert names in documents that none of the rule files contains.
 fn without_alert(
     content: &Content,
     seen: &BTreeSet<String>,

@@ -1,12 +1,14 @@
-//! GitHub Actions' annotations.
+//! Formats findings as annotations of GitHub Actions.
 
 use std::fmt::Write as _;
 
 use model::finding::Diagnostic;
 
-/// One workflow command a finding: `::warning file=content/x.md,line=3,col=5,title=unresolved-link::…`.
+/// Formats each finding as a workflow command: `::warning
+/// file=content/x.md,line=3,col=5,title=unresolved-link::…`.
 ///
-/// `prefix` is the content root as seen from the repository (`content/`, or empty).
+/// `prefix` is the content root as seen from the repository (`content/`, or
+/// empty).
 #[must_use]
 pub fn to_github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     let mut out = String::new();
@@ -31,14 +33,14 @@ pub fn to_github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     out
 }
 
-/// Escapes a command's data as GitHub's toolkit does.
+/// Escapes the message of a command as GitHub's toolkit does.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// Escapes a command's property: `:` and `,` would end it.
+/// Escapes a property of a command, which `:` or `,` would end.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

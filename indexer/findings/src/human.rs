@@ -1,4 +1,4 @@
-//! Findings for people, in the style of rustc.
+//! Formats findings for people, in the style of rustc.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,7 +7,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use model::finding::{Diagnostic, Severity};
 
-/// Renders findings with the lines they are about; `sources` holds path and text.
+/// Renders findings with the lines that they refer to; `sources` are pairs of
+/// path and text.
 #[must_use]
 pub fn render_human(
     diagnostics: &[Diagnostic],
@@ -67,8 +68,8 @@ fn report<'a>(found: &'a Diagnostic, source: Option<&'a str>) -> Vec<Group<'a>> 
     vec![group]
 }
 
-/// The lines that the finding is about, and its span within them. Only these
-/// lines are handed on: the renderer reads whatever it is given.
+/// Returns the lines that a finding refers to, and its span within them. The
+/// renderer reads all text that it is given, so it gets only these lines.
 fn excerpt<'a>(
     found: &Diagnostic,
     source: Option<&'a str>,

@@ -1,12 +1,15 @@
-//! Findings for programs.
+//! Formats findings as JSON.
 
 use serde_json::json;
 
 use model::finding::Diagnostic;
 
-/// One JSON object a line, as every other command of `kb` writes:
-/// `{"severity", "code", "path", "span": [start, end] | null, "line", "column", "message", "label", "help"}`.
-/// `span` counts bytes of the file; `line` and `column` are `null` when no place can be named.
+/// Formats each finding as one JSON object a line, as every other command of `kb`
+/// does: `{"severity", "code", "path", "span": [start, end] | null, "line",
+/// "column", "message", "label", "help"}`.
+///
+/// `span` counts bytes of the file; `line` and `column` are `null` when the
+/// finding has no position.
 #[must_use]
 pub fn to_json(diagnostics: &[Diagnostic]) -> String {
     let place = |number: usize| (number > 0).then_some(number);

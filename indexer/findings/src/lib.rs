@@ -1,7 +1,7 @@
-//! Prints findings for people, editors and continuous integration, and
-//! compares Prometheus rule files with the runbooks.
+//! Formats findings for people, editors and continuous integration, and compares
+//! Prometheus rule files with the runbooks.
 //!
-//! A finding itself is [`model::finding::Diagnostic`]; the stages before this
+//! A finding itself is a [`model::finding::Diagnostic`]; the stages before this
 //! one report them while they read and resolve documents.
 
 pub mod coverage;

@@ -1,16 +1,18 @@
-//! SARIF 2.1.0, which code hosts show beside the lines of a change.
+//! Formats findings as SARIF 2.1.0, which code hosts show beside the lines of a change.
 
 use serde_json::{Value, json};
 
 use model::finding::{Diagnostic, RULES, Severity};
 use model::percent;
 
-/// A SARIF 2.1.0 log with one run.
+/// Returns a SARIF 2.1.0 log with one run.
 ///
-/// `prefix` is the content root as seen from the repository (`content/`, or empty).
+/// `prefix` is the content root as seen from the repository (`content/`, or
+/// empty).
 #[must_use]
 pub fn to_sarif(diagnostics: &[Diagnostic], prefix: &str) -> String {
-    // Checks of other rooms bring rules of their own; each rule is listed once.
+    // `RULES` has only the rules of reading content; other checks report rules of
+    // their own. Each rule is listed once.
     let mut codes: Vec<(&str, Option<&str>)> = RULES
         .iter()
         .map(|rule| (rule.code, Some(rule.explanation)))

@@ -1,9 +1,9 @@
-//! Native tantivy as a peer of the benchmark: BM25 over title and text, the
-//! title three times as heavy, English stems, any word may match.
+//! Native tantivy as a peer in the benchmark: BM25 over title and text, with a
+//! weight of three for the title, English stems, and hits that match any word.
 //!
 //! `peer_tantivy DOCS.jsonl QUERIES.jsonl` reads documents `{id, title, text}`
-//! and queries `{q}`, and prints one JSON array of ten ids a query. Its
-//! analysis is that of tantivy's tokenizer `en_stem`.
+//! and queries `{q}`, and prints one JSON array of ten ids a query. Its analysis
+//! is that of tantivy's tokenizer `en_stem`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,9 +20,9 @@ use tantivy::schema::{
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, TantivyDocument, Term, doc};
 
-/// How much heavier a word in the title is.
+/// Weight of a word in the title, relative to the text.
 const TITLE: f32 = 3.0;
-/// `en_stem` leaves longer words out.
+/// `en_stem` drops words of this many bytes or more.
 const LONGEST: usize = 40;
 
 fn main() -> Result<()> {
@@ -65,10 +65,10 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Any of the words, in either field.
+/// Returns a query for any of the words, in either field.
 fn query(words: Vec<String>, title: Field, text: Field) -> BooleanQuery {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    // A word counts once, however often the query says it: tantivy ranks better so.
+    // Repeated words of a query count once: tantivy ranks better this way.
     let words: BTreeSet<String> = words.into_iter().collect();
     for word in words {
         for (field, weight) in [(title, TITLE), (text, 1.0)] {

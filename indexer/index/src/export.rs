@@ -1,4 +1,4 @@
-//! From tantivy's segments to a pack.
+//! Converts tantivy's segments into a pack.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,7 +12,7 @@ use tantivy::{DocSet, Index, SegmentReader, TERMINATED};
 use super::{BuiltIndex, IndexError, Lengths, field_name};
 use model::{DateOrInstant, Document, SearchText};
 
-/// tantivy's handle of each field, in numbering order.
+/// Returns tantivy's handle of each field, in the order of [`Field::ALL`].
 pub(super) fn handles(schema: &Schema) -> Result<Vec<(Field, tantivy::schema::Field)>, IndexError> {
     Field::ALL
         .into_iter()
@@ -20,8 +20,8 @@ pub(super) fn handles(schema: &Schema) -> Result<Vec<(Field, tantivy::schema::Fi
         .collect()
 }
 
-/// The posting list of every term of every field of an index whose first section
-/// has this number over all documents.
+/// Returns the posting list of every term of every field of an index. `first` is
+/// the number of its first section, counted over all documents.
 pub(super) fn lists(index: &Index, first: u32) -> Result<PostingLists, IndexError> {
     let mut lists = PostingLists::default();
     for segment in index.reader()?.searcher().segment_readers() {
@@ -32,8 +32,8 @@ pub(super) fn lists(index: &Index, first: u32) -> Result<PostingLists, IndexErro
     Ok(lists)
 }
 
-/// The pack of `documents`, which were indexed in several runs, in order; each of
-/// the `texts` is given up once it is in the pack.
+/// Makes the pack of `documents` from the results of several runs, in order. Each
+/// of the `texts` is dropped once it is in the pack.
 pub(super) fn pack(
     documents: &[Arc<Document>],
     texts: Vec<Arc<SearchText>>,
@@ -103,7 +103,7 @@ fn export_field(
     Ok(())
 }
 
-/// What a reader must know of a document, but for its text.
+/// Returns the metadata of a document that a reader of the pack needs.
 fn doc_entry(document: &Document) -> DocEntry {
     let front = &document.front;
     let started = front.started_at.map(DateOrInstant::date);

@@ -1,4 +1,4 @@
-//! What of a document goes into which field.
+//! Maps the parts of a document to the fields of the index.
 
 use search::analysis;
 use search::pack::Field;
@@ -12,7 +12,7 @@ pub(super) struct SectionFields {
 }
 
 impl SectionFields {
-    /// The values of `field`, in order.
+    /// Returns the values of `field`, in order.
     pub(super) fn values(&self, field: Field) -> &[String] {
         &self.values[field as usize]
     }
@@ -25,7 +25,7 @@ impl SectionFields {
     }
 }
 
-/// The fields of all sections of a document, in order.
+/// Returns the fields of all sections of a document, in order.
 pub(super) fn sections<'a>(
     document: &'a Document,
     texts: &'a SearchText,
@@ -50,12 +50,12 @@ fn section_fields(
     fields
 }
 
-/// Facts of the whole document stand once, in its first section; the engine
-/// lets them speak for all of its sections.
+/// Sets the fields that concern the whole document. They are indexed once, in its
+/// first section; the search engine applies them to all of its sections.
 fn document_fields(document: &Document, first: &SectionText, fields: &mut SectionFields) {
     let front = &document.front;
     fields.set(Field::Title, [document.title.clone()]);
-    // The file's name last: see `FILE_NAME`.
+    // The file's name comes last: see `FILE_NAME_POSITION`.
     fields.set(
         Field::Aliases,
         document
@@ -83,7 +83,7 @@ fn document_fields(document: &Document, first: &SectionText, fields: &mut Sectio
     fields.set(Field::Filter, filters(document));
 }
 
-/// The section's heading, then those above it, nearest first.
+/// Returns the section's heading, then the headings above it, nearest first.
 fn headings(section: &Section) -> impl Iterator<Item = String> + use<> {
     let mut headings = section.ancestors.clone();
     headings.push(section.heading.clone());
@@ -97,7 +97,7 @@ fn file_stem(path: &str) -> String {
         .to_owned()
 }
 
-/// Exact terms such as `type:runbook`, folded as queries are.
+/// Returns exact terms such as `type:runbook`, folded as queries are.
 fn filters(document: &Document) -> Vec<String> {
     let front = &document.front;
     let mut filters = vec![format!("type:{}", document.kind.name())];

@@ -1,11 +1,13 @@
-//! The search index: tantivy builds it, [`export`](crate::export) turns it into a pack.
+//! Builds the search index with tantivy, and converts it into a pack with
+//! [`export`](crate::export).
 //!
 //! Every section of every document is one tantivy document, in the order of the
-//! content; the analysis is `search`'s own, handed to tantivy as terms, so that
-//! the browser reads a query with the very function that built the index.
+//! content. The analysis is that of `search`, whose terms are passed to tantivy,
+//! so that the browser analyses a query with the same function that built the
+//! index.
 //!
-//! A pack is made from several tantivy indexes, each of a run of documents, on as
-//! many threads as there are. How many they are does not show in the pack.
+//! A pack is made from several tantivy indexes, each of a run of documents, on
+//! all available threads. The number of indexes does not influence the pack.
 
 mod export;
 mod fields;
@@ -27,19 +29,19 @@ use thiserror::Error;
 use crate::pretokenized::Terms;
 use model::{Document, SearchText};
 
-/// Words left free between two values of one field, so that no phrase and no
-/// proximity reaches from one into the other.
+/// Positions left free between two values of one field, so that no phrase and no
+/// proximity extends over two values.
 const VALUE_GAP: usize = 8;
 
-/// Memory that tantivy may plan with, in bytes: its least. A single-segment writer
-/// never spills; this only sizes its hash tables.
+/// Memory budget of tantivy's writer in bytes: the minimum that it accepts. A
+/// single-segment writer never spills; the budget only sizes its hash tables.
 const WRITER_MEMORY: usize = 15_000_000;
 
-/// Most text of the documents of one index, about: an index is given up once it
-/// is exported, so this bounds the memory.
+/// Approximate maximum of text in the documents of one index, in bytes. An index
+/// is dropped once it is exported, so this bounds the memory.
 const SHARD_BYTES: usize = 16 << 20;
 
-/// Why an index could not be built.
+/// The reason why an index could not be built.
 #[derive(Debug, Error)]
 pub enum IndexError {
     /// tantivy failed.
@@ -50,7 +52,7 @@ pub enum IndexError {
     Io(#[from] std::io::Error),
 }
 
-/// A pack with the figures worth reporting.
+/// A pack with its statistics.
 #[derive(Debug, Default)]
 pub struct BuiltIndex {
     /// The pack.
@@ -61,9 +63,9 @@ pub struct BuiltIndex {
     pub terms: usize,
 }
 
-/// Indexes `documents` with their `texts` and lays the pack out, with synonyms for
-/// its queries. SearchText that nobody else holds are given up as soon as they are
-/// indexed: of a large site they are most of what is in memory.
+/// Indexes `documents` with their `texts`, and makes a pack with `synonyms` for
+/// its queries. Texts that nobody else holds are dropped as soon as they are
+/// indexed: they are most of the memory of a large site.
 ///
 /// # Errors
 /// When tantivy fails.
@@ -72,13 +74,14 @@ pub fn build(
     texts: Vec<Arc<SearchText>>,
     synonyms: &Synonyms,
 ) -> Result<BuiltIndex, IndexError> {
-    // More than one for each thread, that all are done at about the same time.
+    // More than one shard for each thread, so that all threads end at about the
+    // same time.
     let shards = rayon::current_num_threads() * 2;
     let bytes: usize = texts.iter().map(|texts| text_bytes(texts)).sum();
     build_in(documents, texts, synonyms, shards.max(bytes / SHARD_BYTES))
 }
 
-/// The same from so many indexes.
+/// Builds the pack from `shards` indexes.
 fn build_in(
     documents: &[Arc<Document>],
     mut texts: Vec<Arc<SearchText>>,
@@ -91,22 +94,22 @@ fn build_in(
         .with_max_len(1)
         .map(|shard| {
             let (index, lengths) = build_tantivy(shard.documents, shard.texts)?;
-            shard.texts.iter_mut().for_each(give_up_indexed);
+            shard.texts.iter_mut().for_each(drop_indexed);
             Ok((export::lists(&index, shard.first)?, lengths))
         })
         .collect::<Result<Vec<_>, IndexError>>()?;
     Ok(export::pack(documents, texts, indexed, synonyms.clone()))
 }
 
-/// A run of documents that get an index of their own.
+/// A run of documents with an index of its own.
 struct Shard<'a> {
-    /// Number of their first section.
+    /// Number of the first section.
     first: u32,
     documents: &'a [Arc<Document>],
     texts: &'a mut [Arc<SearchText>],
 }
 
-/// The documents in runs of about as much text each.
+/// Splits the documents into `number` runs with about the same amount of text.
 fn shards_of<'a>(
     mut documents: &'a [Arc<Document>],
     mut texts: &'a mut [Arc<SearchText>],
@@ -134,7 +137,7 @@ fn shards_of<'a>(
     shards
 }
 
-/// How much of a document is indexed, about; never nothing.
+/// Returns the approximate number of indexed bytes of a document; at least 1.
 fn text_bytes(texts: &SearchText) -> usize {
     let sections = texts.iter();
     1 + sections
@@ -142,17 +145,17 @@ fn text_bytes(texts: &SearchText) -> usize {
         .sum::<usize>()
 }
 
-/// Gives up what is not needed once a document is indexed: all but what snippets
-/// are cut from.
-fn give_up_indexed(texts: &mut Arc<SearchText>) {
+/// Drops what is not needed once a document is indexed: all text except that for
+/// snippets.
+fn drop_indexed(texts: &mut Arc<SearchText>) {
     for text in Arc::get_mut(texts).into_iter().flatten() {
         text.prose = String::new();
         text.code = String::new();
     }
 }
 
-/// The native tantivy index of `documents` alone, one section a tantivy
-/// document: the oracle that tests compare the pack with.
+/// Builds the native tantivy index of `documents` only, with one tantivy document
+/// for each section. Tests compare the pack with it.
 ///
 /// # Errors
 /// When tantivy fails.
@@ -160,11 +163,11 @@ pub fn native(documents: &[Arc<Document>], texts: &[Arc<SearchText>]) -> Result<
     Ok(build_tantivy(documents, texts)?.0)
 }
 
-/// Lengths of every field in every section, in terms; by the fields' numbers.
+/// The number of terms of every field in every section, by the number of the field.
 type Lengths = [Vec<u32>; Field::ALL.len()];
 
-/// A native tantivy index of all sections, one tantivy document each, with the
-/// number of terms of every field of every section.
+/// Builds a native tantivy index of all sections, with one tantivy document for
+/// each, and returns it with the number of terms of every field of every section.
 fn build_tantivy(
     documents: &[Arc<Document>],
     texts: &[Arc<SearchText>],
@@ -194,7 +197,8 @@ fn build_tantivy(
     Ok((writer.finalize()?, lengths))
 }
 
-/// One text field for each [`Field`]; nothing is stored, the pack has its own texts.
+/// Returns a schema with one text field for each [`Field`]. Nothing is stored:
+/// the pack has its own texts.
 fn schema() -> Schema {
     let mut schema = Schema::builder();
     for field in Field::ALL {
@@ -214,7 +218,7 @@ fn schema() -> Schema {
     schema.build()
 }
 
-/// tantivy's name of a field.
+/// Returns tantivy's name of a field.
 fn field_name(field: Field) -> &'static str {
     match field {
         Field::Title => "title",
@@ -228,7 +232,7 @@ fn field_name(field: Field) -> &'static str {
     }
 }
 
-/// Analyses the values of a field into one row of terms.
+/// Analyses the values of a field into one sequence of terms.
 fn terms_of(values: &[String], field: Field) -> Terms {
     let mut terms = Terms::default();
     let mut base = 0;
@@ -257,7 +261,7 @@ mod tests {
     use content::Content;
     use content::config::Config;
 
-    /// Documents of one to three sections that share words.
+    /// Makes documents of one to three sections that share words.
     fn content(number: usize) -> Content {
         let root = tempfile::tempdir().unwrap();
         for n in 0..number {
@@ -291,7 +295,8 @@ mod tests {
             assert!(several.pack.chunks == one.pack.chunks, "{shards}");
             assert_eq!(several.terms, one.terms);
         }
-        // The texts of `content` were shared; these are given up on the way.
+        // The texts above were shared; these are owned and so are dropped during
+        // the build.
         let Content {
             documents, texts, ..
         } = content;
@@ -304,10 +309,10 @@ mod tests {
     fn what_is_indexed_is_given_up_unless_it_is_shared() {
         let mut content = content(3);
         let shared = content.texts.clone();
-        content.texts.iter_mut().for_each(give_up_indexed);
+        content.texts.iter_mut().for_each(drop_indexed);
         assert_eq!(content.texts, shared);
         drop(shared);
-        content.texts.iter_mut().for_each(give_up_indexed);
+        content.texts.iter_mut().for_each(drop_indexed);
         let texts = || content.texts.iter().flat_map(|texts| texts.iter());
         assert!(texts().all(|text| text.prose.is_empty() && text.code.is_empty()));
         assert!(texts().any(|text| text.text.contains("kubectl")));

@@ -1,23 +1,24 @@
-//! Where a search pack stands within its site.
+//! Computes the URL of a search pack within its site.
 //!
-//! Pages name their pack, and most of a build's time goes into pages and pack. So
-//! the address is not made of the pack but of all that the pack is made of: the
-//! content, the configuration and the code. Then both can be made at once.
+//! Every page contains the URL of the pack, and most of a build's time is spent
+//! on pages and pack. So the URL is not derived from the pack but from everything
+//! that the pack is made of: the content, the configuration and the code. This
+//! way pages and pack can be made at the same time.
 
 use std::sync::Arc;
 
 use content::Content;
 use content::config::Config;
 
-/// A hash of the code that makes packs, see `build.rs`.
+/// A hash of the code that makes packs; see `build.rs`.
 const CODE: &str = env!("KB_PACK_CODE");
 
-/// Address within the site of the pack of `content`, whose sources are still there;
-/// read with `config`.
+/// Returns the URL within the site of the pack of `content`, which was read with
+/// `config` and still has its sources.
 #[must_use]
 pub fn of_pack(content: &Content, config: &Config) -> String {
     use rayon::prelude::*;
-    // Each on its own, that threads can share the work.
+    // Each source is hashed separately, so that threads can share the work.
     let sources = content.sources.par_iter();
     let sources: Vec<blake3::Hash> = sources.map(|(path, text)| source(path, text)).collect();
     let mut hasher = blake3::Hasher::new();

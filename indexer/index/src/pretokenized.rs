@@ -1,24 +1,25 @@
-//! Hands terms to tantivy that were analysed before.
+//! Passes terms to tantivy that are analysed already.
 //!
-//! tantivy takes analysed terms as they are, too, but writes them as JSON and
-//! reads them back before it indexes them, which takes as long as the indexing.
-//! So they are written more plainly here, as a text, with a tokenizer that reads it.
+//! tantivy also accepts analysed terms directly, but it writes them as JSON and
+//! reads them again before it indexes them, which takes as long as the indexing.
+//! So the terms are written in a simpler text format here, with a tokenizer that
+//! reads it.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// tantivy's name of the tokenizer.
+/// Name of the tokenizer in tantivy.
 pub(crate) const TOKENIZER: &str = "terms";
 
-/// The tokenizers of an index whose texts are [`Terms`].
+/// Returns the tokenizers of an index whose texts are [`Terms`].
 pub(crate) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::new();
     tokenizers.register(TOKENIZER, Reader::default());
     tokenizers
 }
 
-/// Terms with their positions, written as a text: for each its position, how
-/// many bytes it has, and itself. Numbers are written with six bits a character,
-/// lowest first, of which all but the last have a seventh.
+/// Terms with their positions, written as a text: for each term its position, its
+/// length in bytes, and its text. Numbers are written with six bits a character,
+/// lowest bits first; all characters but the last have the seventh bit set.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
     text: String,
@@ -39,18 +40,18 @@ impl Terms {
         self.number += 1;
     }
 
-    /// How many terms there are.
+    /// Returns the number of terms.
     pub(crate) fn len(&self) -> usize {
         self.number
     }
 
-    /// The text that stands for them.
+    /// Returns the encoded text.
     pub(crate) fn into_text(self) -> String {
         self.text
     }
 }
 
-/// Reads terms as they were written.
+/// The tokenizer that reads encoded terms.
 #[derive(Debug, Default, Clone)]
 struct Reader {
     token: Token,
@@ -67,7 +68,7 @@ impl Tokenizer for Reader {
     }
 }
 
-/// What is left to be read.
+/// The rest of an encoded text.
 struct Reading<'a> {
     rest: &'a str,
     token: &'a mut Token,

@@ -1,8 +1,8 @@
-//! Which incidents are like which, by tantivy's more-like-this.
+//! Finds similar incidents with tantivy's more-like-this query.
 //!
-//! Every postmortem becomes one tantivy document of four fields; what a
-//! postmortem says in a field becomes a more-like-this query over that field:
-//! its telling terms (frequent in it, rare elsewhere), each weighted by tf·idf.
+//! Every postmortem becomes one tantivy document of four fields. The text of a
+//! postmortem in a field becomes a more-like-this query over that field: its
+//! significant terms (frequent in it, rare elsewhere), each weighted by tf·idf.
 //! The scores of the fields are added with these weights:
 //!
 //! | field | holds | weight |
@@ -13,13 +13,14 @@
 //! | story | root cause, summary, lessons and tags in words | 2 |
 //!
 //! Each field's score is first divided by the score that a postmortem reaches
-//! with itself, so that a long field does not drown a short one: an incident
+//! with itself, so that a long field does not outweigh a short one: an incident
 //! with the same causes, services and words would reach the sum of the weights.
-//! Below [`LEAST`] of that sum nothing is called similar.
+//! Incidents below [`LEAST`] of that sum are not similar.
 //!
-//! The same content gives the same answer: one segment, terms of a query in
-//! the order of their weight, every document scored (no pruning), scores rounded
-//! to thousandths before they are compared, ties in the order of the content.
+//! The same content gives the same result: there is one segment, the terms of a
+//! query are in the order of their weight, every document is scored (no pruning),
+//! scores are rounded to thousandths before they are compared, and ties are in
+//! the order of the content.
 
 mod scores;
 
@@ -45,15 +46,16 @@ use model::slug;
 use model::{Document, SearchText};
 use scores::AllScores;
 
-/// Most incidents called similar to one.
+/// Maximal number of incidents that are similar to one.
 const MOST: usize = 5;
-/// Least share of the greatest possible score, in thousandths.
+/// Minimal share of the greatest possible score, in thousandths.
 const LEAST: u32 = 60;
-/// A term in more documents than this tells nothing about any.
+/// A term in more documents than this is not used, since it distinguishes none of
+/// them. The limit is higher if a tenth of the documents is more.
 const COMMON: u64 = 300;
-/// Words named as a reason.
+/// Maximal number of words that are given as a reason.
 const WORDS: usize = 4;
-/// Memory that tantivy may plan with, in bytes: its least.
+/// Memory budget of tantivy's writer in bytes: the minimum that it accepts.
 const WRITER_MEMORY: usize = 15_000_000;
 
 /// Fields with their weights.
@@ -67,31 +69,32 @@ const WEIGHTS: [(&str, f64); 4] = [
 /// Another incident, and why it is similar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Like {
-    /// Number of the document.
+    /// Index of the document.
     pub number: usize,
-    /// In words: `same cause: connection leak; same words: pool, idle`.
+    /// The reason in words: `same cause: connection leak; same words: pool, idle`.
     pub reason: String,
 }
 
-/// For every postmortem the incidents that are like it, found when they are
-/// asked for: one question takes as long as rendering a page, all of them together
-/// as long as reading the content.
+/// The similar incidents of every postmortem, computed on demand: those of one
+/// postmortem take as long as rendering a page, those of all postmortems as long
+/// as reading the content.
 #[derive(Debug, Default, Clone)]
 pub struct Similar {
-    /// Numbers of the postmortems, ascending, each with the document itself.
+    /// Indices of the postmortems, ascending, each with the document itself.
     postmortems: Vec<(usize, Arc<Document>)>,
-    /// The same postmortems, by what is compared of them.
+    /// The same postmortems, prepared for the comparison.
     compared: Arc<Compared>,
 }
 
 impl Similar {
-    /// Prepares to compare all postmortems with each other.
+    /// Prepares the comparison of all postmortems.
     #[must_use]
     pub fn new(documents: &[Arc<Document>], texts: &[Arc<SearchText>]) -> Self {
         Self::default().renewed(documents, texts)
     }
 
-    /// The same for other documents: what is known of those that stayed is kept.
+    /// Prepares the comparison of other documents, and reuses what is known of
+    /// unchanged ones.
     #[must_use]
     pub fn renewed(&self, documents: &[Arc<Document>], texts: &[Arc<SearchText>]) -> Self {
         let postmortems: Vec<(usize, Arc<Document>)> = documents
@@ -130,20 +133,20 @@ impl Similar {
         }
     }
 
-    /// Does ahead, on a thread of its own, what every question needs.
+    /// Builds the index that every query needs in advance, on a thread of its own.
     pub fn prepare(&self) {
         if self.compared.all.get().is_some() {
             return;
         }
         let compared = Arc::clone(&self.compared);
-        // Without a thread, whoever asks first does it.
+        // If there is no thread, the first query builds the index.
         let _ = std::thread::Builder::new().spawn(move || {
             compared.all();
         });
     }
 
-    /// Finds everything now, in parallel, and gives up what it is found by, which
-    /// of a large site is a tenth of all.
+    /// Computes all similar incidents, in parallel, and drops the data for the
+    /// comparison, which is a tenth of the memory of a large site.
     ///
     /// # Errors
     /// When tantivy fails.
@@ -167,13 +170,13 @@ impl Similar {
         })
     }
 
-    /// Why something could not be found, if that has happened.
+    /// Returns the first error of a comparison, if there was one.
     #[must_use]
     pub fn failure(&self) -> Option<Arc<IndexError>> {
         self.compared.failure.get().cloned()
     }
 
-    /// Whether `other` is among the incidents that are like document `number`.
+    /// Whether `other` is among the incidents that are similar to document `number`.
     #[must_use]
     pub fn is_like(&self, number: usize, other: usize) -> bool {
         self.found(number)
@@ -181,7 +184,7 @@ impl Similar {
             .any(|(like, _)| self.postmortems[*like].0 == other)
     }
 
-    /// The incidents that are like document `number`, most similar first.
+    /// Returns the incidents that are similar to document `number`, most similar first.
     #[must_use]
     pub fn of(&self, number: usize) -> Vec<Like> {
         let found = self.found(number).iter();
@@ -199,24 +202,24 @@ impl Similar {
     }
 }
 
-/// The place of another postmortem, and why it is similar.
+/// The index of another postmortem, and why it is similar.
 type Found = (usize, String);
 
-/// Postmortems as they are compared.
+/// The postmortems, prepared for the comparison.
 #[derive(Debug, Default)]
 struct Compared {
     profiles: Vec<Arc<Profile>>,
     all: OnceLock<Option<All>>,
-    /// For each what is like it.
+    /// The similar postmortems of each.
     found: Vec<OnceLock<Vec<Found>>>,
     failure: OnceLock<Arc<IndexError>>,
 }
 
-/// What is known of all postmortems together.
+/// The data that the comparison needs of all postmortems.
 #[derive(Debug)]
 struct All {
     index: Incidents,
-    /// In how many of them each word stands.
+    /// Number of postmortems that contain each word.
     frequencies: HashMap<String, usize>,
 }
 
@@ -229,8 +232,9 @@ impl Compared {
         }
     }
 
-    /// What is like `own`. Nothing in here may run in parallel: a thread that
-    /// waits for its parts could take up a page that waits for this very answer.
+    /// Returns the postmortems similar to `own`. Nothing in here may run in
+    /// parallel: while a thread waits for its parts, it could begin to render a
+    /// page that waits for this very result.
     fn of(&self, own: usize) -> &[Found] {
         let find = || {
             let Some(all) = self.all() else {
@@ -261,7 +265,7 @@ impl Compared {
         all.as_ref()
     }
 
-    /// Keeps the first failure, for whoever shows what was found.
+    /// Keeps the first error, which [`Similar::failure`] returns.
     fn unless_failed<T>(&self, result: Result<T, IndexError>) -> Option<T> {
         result
             .map_err(|error| self.failure.get_or_init(|| Arc::new(error)))
@@ -273,10 +277,10 @@ impl Compared {
 #[derive(Debug)]
 struct Profile {
     terms: [Vec<String>; WEIGHTS.len()],
-    /// Names of causes and services for people, by their term.
+    /// Names of causes and services as people write them, by their term.
     names: BTreeMap<String, String>,
-    /// Words that can stand for a reason, in order: their places in the terms of the
-    /// text fields.
+    /// Words that can be given as a reason, sorted: their indices in the joined
+    /// terms of the text fields.
     words: Vec<u32>,
 }
 
@@ -296,7 +300,8 @@ impl Profile {
             }
             terms
         };
-        // `connection-leak` is the author's word; others say `capacity` for the same kind.
+        // `connection-leak` is the author's word; other authors use the category
+        // `capacity` for the same cause.
         let mut named: Vec<String> = Vec::new();
         for cause in &found.causes {
             let category = cause.category.map(|category| category.name().to_owned());
@@ -349,7 +354,7 @@ impl Profile {
         profile
     }
 
-    /// What two incidents have in common, in words.
+    /// Returns what two incidents have in common, in words.
     fn reason(&self, other: &Self, frequencies: &HashMap<String, usize>) -> String {
         let common = |field: usize| -> Vec<&String> {
             let mut seen = BTreeSet::new();
@@ -375,8 +380,8 @@ impl Profile {
         reasons.join("; ")
     }
 
-    /// The words of the text fields in common that tell most: those that
-    /// the fewest incidents have.
+    /// Returns the most significant words that the text fields of both have:
+    /// those that the fewest incidents have.
     fn shared_words(&self, other: &Self, frequencies: &HashMap<String, usize>) -> Vec<String> {
         let mut others = other.words().peekable();
         let mut is_shared = |word: &str| {
@@ -396,7 +401,7 @@ impl Profile {
             .collect()
     }
 
-    /// The words of the text fields that can stand for a reason, in order.
+    /// Returns the words of the text fields that can be given as a reason, sorted.
     fn words(&self) -> impl Iterator<Item = &str> {
         let (symptoms, story) = (&self.terms[2], &self.terms[3]);
         self.words.iter().map(|&at| {
@@ -409,7 +414,7 @@ impl Profile {
     }
 }
 
-/// In how many incidents each word stands.
+/// Returns the number of incidents that contain each word.
 fn frequencies(profiles: &[Arc<Profile>]) -> HashMap<String, usize> {
     let mut frequencies: HashMap<String, usize> = HashMap::new();
     for term in profiles.iter().flat_map(|profile| profile.words()) {
@@ -423,8 +428,7 @@ fn frequencies(profiles: &[Arc<Profile>]) -> HashMap<String, usize> {
     frequencies
 }
 
-/// The words of texts as the search index has them, without those that every
-/// text has.
+/// Returns the words of texts as the search index has them, without stop words.
 fn words(texts: &[&String]) -> Vec<String> {
     texts
         .iter()
@@ -434,7 +438,7 @@ fn words(texts: &[&String]) -> Vec<String> {
         .collect()
 }
 
-/// Words that hold sentences together, and those of every postmortem.
+/// Function words, and words that every postmortem has.
 const STOP_WORDS: [&str; 62] = [
     "about", "after", "again", "all", "already", "also", "and", "any", "are", "because", "been",
     "before", "between", "but", "can", "could", "did", "does", "each", "for", "from", "had", "has",
@@ -488,7 +492,7 @@ impl Incidents {
         Ok(Self { searcher, fields })
     }
 
-    /// The profiles most like `own`, most similar first.
+    /// Returns the postmortems most similar to `own`, most similar first.
     fn like(&self, own: usize, profiles: &[Arc<Profile>]) -> Result<Vec<usize>, IndexError> {
         let mut total = vec![0.0; profiles.len()];
         let all: f64 = WEIGHTS.iter().map(|(_, weight)| weight).sum();
@@ -517,7 +521,7 @@ impl Incidents {
         Ok(ranked.into_iter().map(|(_, other)| other).collect())
     }
 
-    /// The score of every document for more like `terms` in a field.
+    /// Returns the score of every document for the query of `terms` in a field.
     fn scores(
         &self,
         field: Field,
@@ -529,7 +533,7 @@ impl Incidents {
             .with_min_doc_frequency(1)
             .with_max_doc_frequency(COMMON.max(documents as u64 / 10))
             .with_min_term_frequency(1)
-            // No cut: which of equal terms it left out would be chance.
+            // No limit: with one, the choice among equal terms would be arbitrary.
             .with_max_query_terms(usize::MAX)
             .with_boost_factor(1.0)
             .with_document_fields(vec![(field, vec![value])]);

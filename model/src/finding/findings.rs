@@ -1,12 +1,12 @@
-//! Collecting the findings of one document.
+//! Collects the findings of one document.
 
 use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{Diagnostic, Rule};
 
-/// Collects findings about one file, so that whoever finds something needs
-/// to know neither the file's path nor how lines are counted.
+/// A collector of findings about one file. Code that reports a finding needs to
+/// know neither the file's path nor how lines are counted.
 #[derive(Debug)]
 pub struct Findings<'a> {
     path: &'a str,
@@ -15,7 +15,7 @@ pub struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    /// A collector for the file at `path`, whose whole text is `text`.
+    /// Makes a collector for the file at `path`, whose whole text is `text`.
     #[must_use]
     pub fn new(path: &'a str, text: &'a str) -> Self {
         Self {
@@ -25,13 +25,14 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// The file's whole text.
+    /// Returns the file's whole text.
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// A finding at `span` (bytes of the file). Complete it and pass it to [`Self::push`].
+    /// Returns a finding at `span` (bytes of the file). Complete it and pass it
+    /// to [`Self::push`].
     #[must_use]
     pub fn at(&self, rule: &Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(rule, self.path, message).at(self.text, span)
@@ -42,7 +43,7 @@ impl<'a> Findings<'a> {
         self.found.borrow_mut().push(diagnostic);
     }
 
-    /// All findings, in the order in which they were added.
+    /// Returns all findings, in the order in which they were added.
     #[must_use]
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.found.into_inner()

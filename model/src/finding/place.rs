@@ -1,9 +1,9 @@
-//! From bytes to lines and columns.
+//! Converts byte offsets into lines and columns.
 
 /// The byte order mark that some editors write; it has no column.
 pub const BOM: char = '\u{feff}';
 
-/// Line and column (in characters) of `offset`, both from 1.
+/// Returns line and column (in characters) of the byte `offset`, both from 1.
 #[must_use]
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..offset.min(text.len())];
@@ -21,7 +21,7 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     (line, head.chars().count() + 1)
 }
 
-/// Where the lines of a text begin, for many look-ups in one text.
+/// The beginnings of the lines of a text, for many look-ups in one text.
 #[derive(Debug, Clone)]
 pub struct Lines(Vec<u32>);
 
@@ -30,14 +30,15 @@ impl Lines {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        // Four bytes a line: a hundred thousand documents are in memory at once.
+        // Four bytes a line, since up to a hundred thousand documents are in
+        // memory at once.
         let starts = newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
         let mut starts: Vec<u32> = std::iter::once(0).chain(starts).collect();
         starts.shrink_to_fit();
         Self(starts)
     }
 
-    /// The line (from 1) that holds `offset`.
+    /// Returns the line (from 1) that contains the byte `offset`.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);

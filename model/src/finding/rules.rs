@@ -1,19 +1,19 @@
-//! Every rule that reading content can raise.
+//! The rules that are checked while content is read.
 
 use super::Severity;
 
-/// A rule: its code, how much a breach matters, and what it is about.
+/// A rule: its code, its severity, and an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Stable kebab-case name.
     pub code: &'static str,
     /// Severity before `--strict`.
     pub severity: Severity,
-    /// One line for people.
+    /// Explanation in one line.
     pub explanation: &'static str,
 }
 
-/// Declares the rules once, as constants and as the table of all of them.
+/// Declares each rule once, as a constant and as a row of the table of all rules.
 macro_rules! rules {
     ($($name:ident = $severity:ident $code:literal $explanation:literal)*) => {
         $(

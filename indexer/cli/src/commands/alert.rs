@@ -1,4 +1,4 @@
-//! `kb alert`.
+//! The command `kb alert`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -89,8 +89,8 @@ pub(crate) fn run(args: &AlertArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The labels behind an address. They stand behind `#`, as what stands there
-/// reaches no server.
+/// Returns the labels as the fragment of a URL, with `#`. A browser does not send
+/// the fragment to a server.
 fn query(labels: &[(String, String)]) -> String {
     let mut out = String::new();
     for (name, value) in labels {

@@ -1,4 +1,4 @@
-//! `kb build`.
+//! The command `kb build`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Shows why there is no new site.
+/// Prints why the build failed, and returns the exit code.
 pub(crate) fn failed(error: &BuildError) -> Outcome {
     if let BuildError::Findings {
         diagnostics,

@@ -1,4 +1,4 @@
-//! `kb check`.
+//! The command `kb check`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The findings about the content, then those about its coverage of alerts.
+/// Returns the findings about the content, then those about its coverage of alerts.
 fn with_coverage(
     content: &[Diagnostic],
     coverage: Option<&Coverage>,
@@ -104,7 +104,7 @@ fn with_coverage(
     all
 }
 
-/// The sources that findings may point into.
+/// Returns path and text of all sources that findings may refer to.
 fn sources(content: &[(String, Arc<str>)], rules: Vec<RuleFile>) -> Vec<(String, Arc<str>)> {
     let rules = rules
         .into_iter()
@@ -117,7 +117,7 @@ fn colour_of_stdout() -> bool {
     std::io::stdout().is_terminal() && status::colour()
 }
 
-/// What stands before a path below the content root to make it one from the
+/// Returns the prefix that makes a path below the content root relative to the
 /// working folder, as annotations need it.
 fn prefix(root: &std::path::Path) -> String {
     let root = root.to_string_lossy().replace('\\', "/");

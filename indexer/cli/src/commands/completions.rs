@@ -1,4 +1,4 @@
-//! `kb completions`.
+//! The command `kb completions`.
 
 use clap::{Args, Command};
 use clap_complete::Shell;
@@ -17,7 +17,8 @@ pub(crate) struct CompletionsArgs {
 }
 
 pub(crate) fn run(args: &CompletionsArgs, command: &mut Command) -> anyhow::Result<Outcome> {
-    // Written at once: a reader that goes away early is no reason to panic.
+    // The script is written at once: generating it directly to stdout would panic
+    // if the reader closes the pipe.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, command, "kb", &mut script);
     crate::report::print(&String::from_utf8_lossy(&script))?;

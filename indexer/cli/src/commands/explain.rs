@@ -1,4 +1,4 @@
-//! How scores came about, for `kb search --explain`.
+//! Explains scores, for `kb search --explain`.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use search::engine::{
 };
 use serde_json::{Value, json};
 
-/// The explanation of a hit as a JSON object.
+/// Returns the explanation of a hit as a JSON object.
 pub(crate) fn to_json(explanation: &Explanation) -> Value {
     let (near_in_section, near_in_document) = explanation.proximity;
     json!({
@@ -61,7 +61,7 @@ fn field_name(field: &FieldContribution) -> String {
     format!("{:?}", field.field).to_lowercase()
 }
 
-/// The explanation of a hit for people, below its title.
+/// Returns the explanation of a hit as text, to be printed below its title.
 pub(crate) fn to_text(explanation: &Explanation) -> String {
     let mut out = String::new();
     let mut line = |text: std::fmt::Arguments<'_>| {
@@ -109,7 +109,8 @@ pub(crate) fn to_text(explanation: &Explanation) -> String {
     out
 }
 
-/// The fields of a term: the fullest few.
+/// Returns the fields that contain a term: those with the largest share, and the
+/// number of the others.
 fn places(form: &FormContribution) -> String {
     const SHOWN: usize = 4;
     if form.fields.is_empty() {

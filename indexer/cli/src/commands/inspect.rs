@@ -1,4 +1,4 @@
-//! `kb inspect`.
+//! The command `kb inspect`.
 
 mod human;
 

@@ -1,4 +1,4 @@
-//! `kb new`.
+//! The command `kb new`.
 
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-/// Reads a session, and says which of its lines are none.
+/// Reads a session, and warns about the lines that could not be read.
 fn session(file: &Path) -> anyhow::Result<Read> {
     let shown = file.display();
     let bytes = if file == Path::new("-") {
@@ -105,7 +105,8 @@ fn session(file: &Path) -> anyhow::Result<Read> {
     Ok(read)
 }
 
-/// The documents that there are. Without them the draft has no links.
+/// Returns URL and path of the existing documents. If they cannot be read, the
+/// draft has no links.
 fn pages(content: &Path) -> Vec<(String, String)> {
     let config = std::path::absolute(content)
         .ok()
@@ -120,7 +121,7 @@ fn pages(content: &Path) -> Vec<(String, String)> {
     }
 }
 
-/// Writes a file that is not there yet.
+/// Writes a file that must not exist yet.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)

@@ -1,4 +1,4 @@
-//! `kb commands`.
+//! The command `kb commands`.
 
 use std::path::PathBuf;
 
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &CommandsArgs) -> anyhow::Result<Outcome> {
             format!("{gap}{}", as_text(path, &page, &values))
         };
         report::print(&shown)?;
-        // JSON says so itself, block by block.
+        // The JSON output contains this for each block.
         for block in page.blocks.iter().filter(|_| !args.json) {
             let filled = block.fill(&values);
             if !filled.refused.is_empty() {
@@ -75,7 +75,8 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(plain)
 }
 
-/// What is given, else the defaults, else (if asked for) the examples.
+/// Returns the values of the variables: those in `given`, else the defaults, else
+/// (if `examples`) the examples.
 fn values(page: &Blocks, examples: bool, given: &[&String]) -> Values {
     let mut values = Values::default();
     for variable in &page.variables {
@@ -90,7 +91,8 @@ fn values(page: &Blocks, examples: bool, given: &[&String]) -> Values {
     values
 }
 
-/// The blocks that hold commands, each under its line and what its fence says.
+/// Returns the blocks that contain commands, each below a line with its position
+/// and its info string.
 fn as_text(path: &str, page: &Blocks, values: &Values) -> String {
     let mut out = String::new();
     for block in &page.blocks {

@@ -1,4 +1,4 @@
-//! `kb search`.
+//! The command `kb search`.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -92,8 +92,8 @@ fn query_of(line: &str) -> anyhow::Result<String> {
     Ok(query.to_owned())
 }
 
-/// The answer to one query as a JSON object, and the explanations of its hits
-/// if they were asked for.
+/// Runs one query. Returns its result as a JSON object, and the explanations of
+/// its hits if `args.explain`.
 fn answer(
     reader: &mut PublishedPack,
     query: &str,
@@ -145,7 +145,7 @@ fn hit_json(hit: &Hit, snippet: &[Span]) -> Value {
     })
 }
 
-/// The answer for people.
+/// Returns the result as text for people.
 fn human(answer: &Value, explanations: &[Explanation]) -> String {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let hits = answer["hits"].as_array().map_or(&[][..], Vec::as_slice);

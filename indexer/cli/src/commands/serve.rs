@@ -1,4 +1,4 @@
-//! `kb serve`.
+//! The command `kb serve`.
 
 mod watch;
 
@@ -20,7 +20,7 @@ use crate::content_args::ContentArgs;
 use crate::outcome::Outcome;
 use crate::{report, status};
 
-/// The port that is tried first.
+/// The default port.
 const PORT: u16 = 4400;
 
 #[derive(Debug, Args)]
@@ -52,7 +52,8 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         builder: IncrementalBuilder::new(root, Arc::new(frontend)),
         preview: Preview::new(),
     };
-    // Before the first build, so that what changes meanwhile is seen afterwards.
+    // The watcher starts before the first build, so that changes during the build
+    // are not missed.
     let watched = Watched::new(root, &args.content.config_path()?);
     if let Err(BuildError::Content { .. }) = builder.build() {
         return Ok(Outcome::Misuse);
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Builds one snapshot after another for a preview.
+/// Builds a new snapshot for the preview after each change.
 struct Builder<'a> {
     args: &'a ContentArgs,
     config: Arc<Config>,
@@ -81,14 +82,14 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Reads the configuration as it is now, and builds.
+    /// Reads the configuration again, and builds.
     fn rebuild(&mut self) {
         match self.args.config() {
             Ok(config) => {
                 if config != *self.config {
                     self.config = Arc::new(config);
                 }
-                // Said and shown already.
+                // `build` has already printed the error and sent it to the preview.
                 let _ = self.build();
             }
             Err(error) => {
@@ -99,7 +100,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Builds and says so; a failed build leaves the previous preview in place.
+    /// Builds and prints the result. After a failed build the previous snapshot
+    /// is still shown.
     fn build(&mut self) -> Result<(), BuildError> {
         let began = Instant::now();
         let snapshot = match self.builder.snapshot(&self.config) {
@@ -115,7 +117,8 @@ impl Builder<'_> {
         let built = model::count(content.documents.len(), "document");
         let (diagnostics, sources) = (content.diagnostics.clone(), content.sources.clone());
         self.preview.show(snapshot);
-        // To find the lines that findings are about takes longer than a page.
+        // The snapshot is shown first: finding the lines of the findings takes
+        // longer than rendering a page.
         report::findings(&diagnostics, &sources);
         status::say(&format!("built {built} in {took} ms"));
         Ok(())

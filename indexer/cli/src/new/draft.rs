@@ -1,9 +1,9 @@
-//! A first postmortem from what was recorded.
+//! Makes a first postmortem from a recorded session.
 //!
 //! Each entry becomes a line of the timeline, with its time in UTC. A suspect
-//! that was ruled out is a false lead, one that was confirmed the candidate for
-//! the cause. Recorded words are escaped or in code spans, so that whatever they
-//! hold, they stay words of their line.
+//! that was ruled out becomes a false lead, a confirmed one becomes the candidate
+//! for the cause. Recorded text is escaped or put into code spans, so that it
+//! cannot become markup or leave its line.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,8 @@ use app::session::{Entry, Session, What, clock, markdown};
 
 use super::templates::{self, KnownFacts};
 
-/// The postmortem of a session; `pages` are addresses with paths below the content.
+/// Returns the postmortem of a session; `pages` are URLs with paths below the
+/// content root.
 pub(super) fn postmortem(title: &str, session: &Session, pages: &[(String, String)]) -> String {
     let pages: BTreeMap<&str, &str> = pages
         .iter()
@@ -32,7 +33,7 @@ pub(super) fn postmortem(title: &str, session: &Session, pages: &[(String, Strin
         .entries
         .last()
         .map_or(session.started, |entry| entry.at);
-    // A lead lasts until what comes after it.
+    // The last line ends a lead: a lead lasts until the next entry.
     line(
         &mut timeline,
         session.ended.unwrap_or(last).max(last),
@@ -63,12 +64,12 @@ pub(super) fn postmortem(title: &str, session: &Session, pages: &[(String, Strin
 }
 
 struct Draft<'a> {
-    /// Paths of the documents by address.
+    /// Paths of the documents by URL.
     pages: BTreeMap<&'a str, &'a str>,
 }
 
 impl Draft<'_> {
-    /// What an entry says.
+    /// Returns the text of an entry.
     fn said(&self, entry: &Entry) -> String {
         let code = || markdown::code(&entry.text);
         let page = |joint: &str| {
@@ -96,7 +97,7 @@ impl Draft<'_> {
         }
     }
 
-    /// The page of an entry, linked where the content has it.
+    /// Returns the page of an entry, as a link if the content has this page.
     fn page(&self, entry: &Entry) -> Option<String> {
         let path = self.pages.get(entry.url.as_str());
         let title = match entry.title.trim() {
@@ -110,7 +111,7 @@ impl Draft<'_> {
         }
     }
 
-    /// The documents that were opened.
+    /// Returns the paths of the documents that were opened.
     fn related(&self, entries: &[Entry]) -> Vec<String> {
         let mut related: Vec<String> = Vec::new();
         for entry in entries.iter().filter(|entry| entry.what == What::Opened) {
@@ -121,7 +122,7 @@ impl Draft<'_> {
     }
 }
 
-/// A path below the content as a document in `postmortems/` writes it.
+/// Returns a path below the content root relative to a document in `postmortems/`.
 fn beside(path: &str) -> String {
     match path.strip_prefix("postmortems/") {
         Some(path) => format!("./{path}"),
@@ -129,8 +130,9 @@ fn beside(path: &str) -> String {
     }
 }
 
-/// Where false leads begin: at the opening of the page on which they are ruled
-/// out, unless something else was decided since.
+/// Returns the entries at which false leads begin, with the subject of each lead.
+/// A lead begins where the page is opened on which it is ruled out, unless
+/// another suspect was ruled out or confirmed in between.
 fn lead_begins(entries: &[Entry]) -> BTreeMap<usize, &str> {
     let mut begins = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -148,7 +150,7 @@ fn lead_begins(entries: &[Entry]) -> BTreeMap<usize, &str> {
     begins
 }
 
-/// What was suspected, as the end of a sentence.
+/// Returns a suspicion as the end of a sentence.
 fn subject(text: &str) -> String {
     let text = text.trim().trim_end_matches(['.', '!', '?', ':', ';', ',']);
     if text.trim().is_empty() {
@@ -158,13 +160,13 @@ fn subject(text: &str) -> String {
     }
 }
 
-/// Words, escaped.
+/// Returns escaped Markdown text.
 fn prose(words: &str) -> String {
     unsplit(&markdown::text(words))
 }
 
-/// Keeps ` - 10:50` in a text from beginning an entry of its own, as it may in
-/// timelines that people write on one line.
+/// Keeps ` - 10:50` in a text from being read as a new entry, as in timelines
+/// that people write on one line.
 fn unsplit(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -191,17 +193,17 @@ fn line(out: &mut String, at: i64, text: &str) {
     out.push_str(&format!("- {} UTC: {text}\n", minute_of_day(at)));
 }
 
-/// `2026-12-01 03:02`.
+/// Formats an instant as `2026-12-01 03:02`.
 fn minute_of_day(at: i64) -> String {
     clock::moment(at)[..16].to_owned()
 }
 
-/// `03:02`.
+/// Formats an instant as `03:02`.
 fn minute(at: i64) -> String {
     clock::time(at)[..5].to_owned()
 }
 
-/// `2026-12-01T03:02:11Z`.
+/// Formats an instant as `2026-12-01T03:02:11Z`.
 fn instant(at: i64) -> String {
     format!("{}Z", clock::moment(at).replace(' ', "T"))
 }

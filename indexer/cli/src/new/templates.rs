@@ -1,23 +1,24 @@
-//! The templates. Keys that nobody knows yet are comments of the front matter.
+//! The templates of new documents. Keys whose value is not known yet are comments
+//! in the front matter.
 
 use super::quoted;
 
-/// What is known of an incident that is written up.
+/// What a recorded session provides for a postmortem.
 #[derive(Debug, Default)]
 pub(super) struct KnownFacts {
-    /// When it began, as front matter has it.
+    /// When the incident began, in the format of front matter.
     pub(super) started_at: Option<String>,
-    /// When recording ended, as front matter has it.
+    /// When the recording ended, in the format of front matter.
     pub(super) ended_at: Option<String>,
     /// Paths of related documents.
     pub(super) related: Vec<String>,
-    /// Entries, a line each.
+    /// The entries of the timeline, one a line.
     pub(super) timeline: String,
     /// Paragraphs about the cause.
     pub(super) root_cause: String,
 }
 
-/// The beginning of every document.
+/// Returns the front matter of a document.
 fn front(title: &str, kind: &str, keys: &str) -> String {
     format!("---\ntitle: {}\nkind: {kind}\n{keys}---\n\n", quoted(title))
 }

@@ -1,15 +1,16 @@
-//! The search pack of an snapshot, built when somebody searches.
+//! The search pack of a snapshot, built when a browser searches.
 //!
-//! An author saves many times between two searches, and a pack takes longer than
-//! all else together. So it is built when a browser first asks for one of its
-//! files, which then waits for it: never is an older pack searched, whose results
-//! could lead to what is gone. The pages of an snapshot name its pack by number, and a
-//! pack of an snapshot that has passed is gone: a browser that still has the old
-//! page is told so, and has been told to reload already.
+//! An author saves many times between two searches, and building a pack takes
+//! longer than everything else together. So it is built when a browser first
+//! requests one of its files; the request then waits. An older pack is never
+//! searched, since its results could lead to removed pages. The pages of a
+//! snapshot refer to its pack by number. The pack of an outdated snapshot is not
+//! served: a browser with an old page gets an error, and was already notified to
+//! reload.
 //!
-//! Packs are built with half of the processors, that a page need not wait for
-//! them, and one at a time: when an author saves again and again, those that have
-//! passed before their turn are never built.
+//! Packs are built with half of the processors, so that pages do not wait for
+//! them, and one at a time: if an author saves repeatedly, packs that become
+//! outdated before their turn are never built.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -20,10 +21,10 @@ use content::Content;
 use index::IndexError;
 use site::PackFiles;
 
-/// Why a file of a pack cannot be given.
+/// The reason why a file of a pack cannot be served.
 #[derive(Debug, Error)]
 pub(super) enum PackProblem {
-    /// There is no pack.
+    /// The pack could not be built.
     #[error(transparent)]
     Index(#[from] Arc<IndexError>),
     /// The file cannot be compressed.
@@ -31,18 +32,18 @@ pub(super) enum PackProblem {
     Compress(#[from] std::io::Error),
 }
 
-/// Who builds: one at a time.
+/// A lock by which one pack at a time is built, with the threads for it.
 #[derive(Debug, Default)]
 pub(super) struct Turn(Mutex<Option<ThreadPool>>);
 
-/// The pack of an snapshot, once it is built.
+/// The pack of a snapshot, which is built on the first request.
 #[derive(Debug, Default)]
 pub(super) struct LazyPack(OnceLock<Result<PackFiles, Arc<IndexError>>>);
 
 impl LazyPack {
-    /// The file called `name` as it would be published, of the pack of `content`;
-    /// none where there is no such file, or the pack is not `wanted` any more
-    /// when its turn comes.
+    /// Returns the file `name` of the pack of `content`, as it would be
+    /// published; `None` if there is no such file, or if the pack is not `wanted`
+    /// any more when its turn comes.
     pub(super) fn get(
         &self,
         name: &str,
@@ -61,7 +62,7 @@ impl LazyPack {
                     index::build(&content.documents, texts, &content.synonyms)
                 });
                 let files = built.map(|index| PackFiles::new(index.pack));
-                // Nobody else sets it: only who has the turn.
+                // This cannot fail: only the holder of `turn` sets the value.
                 let _ = self.0.set(files.map_err(Arc::new));
             }
         }
@@ -73,7 +74,8 @@ impl LazyPack {
     }
 }
 
-/// Runs `work` with half of the processors, or here where no thread can be had.
+/// Runs `work` on half of the processors, or on this thread if no thread pool can
+/// be created.
 fn in_pool<T: Send>(pool: &mut Option<ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
     if pool.is_none() {
         let half = rayon::current_num_threads().div_ceil(2);

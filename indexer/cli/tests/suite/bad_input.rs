@@ -1,16 +1,16 @@
-//! Whatever is wrong with the input: one clear message, the right exit code,
-//! and the previous site untouched.
+//! Tests with wrong input: it leads to one clear message and the right exit code,
+//! and the previous site is not changed.
 
 use crate::support::Project;
 
-/// A project whose site was built once from one good runbook.
+/// A project whose site was built from one valid runbook.
 fn published() -> Project {
     let project = Project::new().with("content/runbooks/good.md", "# Good\n\nFirst version.\n");
     project.build(&[]).code(0);
     project
 }
 
-/// Asserts that the build fails with `code`, says `parts`, and changes nothing.
+/// Asserts that the build fails with `code`, prints `parts`, and changes nothing.
 #[track_caller]
 fn fails(project: &Project, arguments: &[&str], code: i32, parts: &[&str]) {
     let before = project.site_files();

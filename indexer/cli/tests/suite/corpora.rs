@@ -1,11 +1,11 @@
-//! Real trees of Markdown, written by others: everything comes out.
+//! Tests that real trees of Markdown, written by others, are built completely.
 
 use std::path::Path;
 
 use crate::support::Project;
 use serde_json::Value;
 
-/// The corpora, each with queries and a word that the best hit's path must hold.
+/// The corpora, each with queries and a word that the path of the best hit must contain.
 const CORPORA: [(&str, &[(&str, &str)]); 4] = [
     (
         "prometheus-operator-runbooks",

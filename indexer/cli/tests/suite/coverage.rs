@@ -1,4 +1,4 @@
-//! Alerts of Prometheus rules against runbooks, through the command.
+//! Tests that compare alerts of Prometheus rules with runbooks, through the command.
 
 use std::collections::BTreeSet;
 
@@ -52,7 +52,8 @@ fn alerts_without_runbooks_and_addresses_without_pages_are_told() {
         ["runbooks/disk.md: no rule raises the alert DiskAlmostFul"]
     );
     assert_eq!(of("runbook-url-unanswered").len(), 2);
-    // `DiskAlmostFul` of the page is a near miss of the alert, and of the address.
+    // `DiskAlmostFul` on the page is a near miss of the alert's name and of the
+    // name in the URL.
     let helps: Vec<&str> = found
         .iter()
         .filter_map(|found| found["help"].as_str())
@@ -83,8 +84,8 @@ fn a_file_that_is_no_rules_is_misuse_and_names_the_place() {
     assert!(ran.stderr.contains("rules.yaml:"), "{}", ran.stderr);
 }
 
-/// Counted a second time, with nothing of `kb`: names by their lines, documents by
-/// their file names, as `indexer/CONTENT.md` does it with grep.
+/// The figures are computed a second time without `kb`: names by their lines,
+/// documents by their file names, as `indexer/CONTENT.md` does it with grep.
 #[test]
 fn the_real_rules_are_counted_as_by_hand() {
     let Some(corpora) = testing::corpora() else {
@@ -109,7 +110,7 @@ fn the_real_rules_are_counted_as_by_hand() {
             }
         }
     }
-    // A file that is called by one word in small letters is no alert's (`add-runbook.md`).
+    // A file name of lower-case letters is not an alert's name (`add-runbook.md`).
     let named: BTreeSet<String> = files_below(&runbooks, ".md")
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
@@ -148,14 +149,14 @@ fn the_real_rules_are_counted_as_by_hand() {
             count("runbook-url-unanswered"),
         )
     };
-    // The rules lead to another site: this one answers none of their addresses.
+    // The URLs of the rules belong to another site, so this one answers none of them.
     assert_eq!(
         run("https://kb.example/"),
         (alerts.len() - covered, gone, urls.len())
     );
 }
 
-/// Files below a folder whose names end in `end`, sorted.
+/// Returns the files below a folder whose paths end in `end`, sorted.
 fn files_below(folder: &std::path::Path, end: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {

@@ -1,4 +1,4 @@
-//! `kb inspect` on files anywhere.
+//! Tests of `kb inspect` on files outside a content folder.
 
 use serde_json::Value;
 

@@ -1,11 +1,11 @@
-//! What postmortems of our own become on the pages about all incidents.
+//! Tests of the pages about all incidents, with invented postmortems.
 
 use std::collections::BTreeSet;
 
 use crate::support::Project;
 use serde_json::Value;
 
-/// A leak of connections that was looked for in the wrong places.
+/// A leak of connections, with false leads.
 const LEAK: &str = "---
 title: Orders stopped: leaked connections
 status: final
@@ -50,7 +50,7 @@ All times are UTC.
 - The restart worked at once.
 ";
 
-/// A second leak, elsewhere.
+/// A second leak, in another service.
 const SECOND: &str = "---
 title: Invoices stopped: connections leaked again
 started_at: 2024-09-10T20:00:00Z
@@ -73,7 +73,7 @@ Invoices failed because a report kept its connections.
 - Alerts on connections would have told us in a minute.
 ";
 
-/// Something else altogether.
+/// An unrelated incident.
 const OTHER: &str = "---
 title: Certificate of the shop expired
 started_at: 2023-01-20T07:00:00Z
@@ -111,7 +111,7 @@ fn data(project: &Project, name: &str) -> Vec<Value> {
     serde_json::from_str(&project.site(&format!("data/{name}.json"))).expect("a JSON list")
 }
 
-/// The main part of a page without markup, its spaces made one.
+/// Returns the text of the main part of a page, without markup and with single spaces.
 fn text(html: &str) -> String {
     let main = html.split("<main").nth(1).unwrap_or(html);
     let main = main.split("</main>").next().unwrap_or(main);
@@ -308,8 +308,8 @@ fn the_data_is_what_the_schema_says() {
     }
 }
 
-/// Asserts that `value` is what the part of the schema says: the few keywords
-/// that our schema uses, and no key beyond.
+/// Asserts that `value` matches a part of the schema. Supports only the keywords
+/// that our schema uses, and allows no additional keys.
 fn fits(root: &Value, schema: &Value, value: &Value, at: &str) {
     if let Some(to) = schema["$ref"].as_str() {
         let part = root
@@ -378,7 +378,7 @@ fn without_postmortems_there_is_nothing_to_learn_from() {
     );
 }
 
-/// The words of every page about incidents, as they stand.
+/// The text of the pages about incidents is compared with a snapshot.
 #[test]
 fn pages_in_words() {
     let project = project();
@@ -393,7 +393,8 @@ fn pages_in_words() {
         "services/orders-database",
     ] {
         let html = project.site(&format!("{page}/index.html"));
-        // A line an element that people see as one, so that differences are small.
+        // Each list item, row, paragraph and heading is on a line of its own, so
+        // that differences are small.
         let lines = html
             .replace("</li>", "\n")
             .replace("</tr>", "\n")
@@ -413,7 +414,7 @@ fn pages_in_words() {
     }
 }
 
-/// Authors name a cause in their own words; its category is what others share.
+/// Authors name a cause in their own words, so incidents share only its category.
 #[test]
 fn incidents_whose_causes_have_other_names_are_alike_by_category() {
     let project = project().with(

@@ -1,4 +1,4 @@
-//! The `kb` command on invented and on real trees.
+//! Tests of the `kb` command on invented and on real trees.
 
 mod bad_input;
 mod corpora;

@@ -1,4 +1,4 @@
-//! What a built site holds, seen from outside.
+//! Tests of the files of a built site.
 
 use crate::support::Project;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! A preview is what a build would publish, after whatever was edited.
+//! Tests that a preview has what a build would publish, after any edit.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -13,13 +13,13 @@ use content::config::Config;
 use site::frontend::Frontend;
 use site::{Build, BuildError, IncrementalBuilder, PackFiles, SiteSnapshot};
 
-/// An image of one pixel; other bytes behind it make other images.
+/// An image of one pixel; other bytes after it make a different image.
 const PIXEL: &[u8] = &[
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0,
     1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
 ];
 
-/// Runbooks, postmortems, guides and services that concern each other.
+/// Writes runbooks, postmortems, guides and services that refer to each other.
 fn tree(project: &Project) {
     for (path, text) in [
         (
@@ -67,7 +67,7 @@ fn tree(project: &Project) {
     project.write("content/runbooks/graph.png", PIXEL);
 }
 
-/// What a build writes, by address, but for the pack, which is returned apart.
+/// The files that a build writes, by URL; those of the pack are separate.
 type Published = (BTreeMap<String, Vec<u8>>, BTreeMap<String, Vec<u8>>);
 
 fn published(project: &Project) -> Published {
@@ -90,14 +90,14 @@ fn published(project: &Project) -> Published {
     )
 }
 
-/// Where the pack of what was published is.
+/// Returns the URL of the pack in what was published.
 fn pack_url(published: &BTreeMap<String, Vec<u8>>) -> String {
     let marker: serde_json::Value =
         serde_json::from_slice(&published["/build.json"]).expect("JSON");
     marker["pack"].as_str().expect("an address").to_owned()
 }
 
-/// `bytes` with the pack at another address.
+/// Returns `bytes` with the URL of the pack replaced.
 fn moved(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.replace(from, to).into_bytes(),
@@ -120,7 +120,7 @@ fn config(project: &Project) -> Arc<Config> {
     Arc::new(Config::load(&project.path("kb.toml")).expect("a configuration"))
 }
 
-/// Fails unless the snapshot has what the build wrote, and nothing else.
+/// Asserts that the snapshot has the same files as the last build, and no others.
 #[track_caller]
 fn assert_same(snapshot: &SiteSnapshot, project: &Project, what: &str) {
     let (published, pack) = published(project);
@@ -179,7 +179,7 @@ fn a_large_site_is_made_in_turns_and_is_the_same() {
     assert!(beside == in_turns);
 }
 
-/// Edits one after another; each finds what the others left.
+/// Edits in order; each starts from the result of those before.
 const EDITS: &[(&str, &[(&str, Edit)])] = &[
     ("nothing", &[]),
     (
@@ -344,7 +344,7 @@ const EDITS: &[(&str, &[(&str, Edit)])] = &[
     ),
 ];
 
-/// What is done to a file.
+/// A change of a file.
 enum Edit {
     Write(&'static str),
     Bytes(&'static [u8]),
@@ -377,8 +377,9 @@ impl Edit {
     }
 }
 
-/// Applies edit by edit; after each a builder that saw all of them and a build that
-/// sees only the last must agree, also in what is wrong.
+/// Applies the edits one by one. After each, a builder that saw all edits and a
+/// build from scratch must agree, also in their findings. Returns the number of
+/// failed builds.
 fn compare_after_each(project: &Project, edits: &[(&str, &[(&str, Edit)])]) -> usize {
     let frontend = Frontend::load(Some(&project.path("frontend"))).expect("a frontend");
     let frontend = Arc::new(frontend);
@@ -412,7 +413,7 @@ fn an_edition_is_what_a_build_publishes_after_whatever_was_edited() {
     );
 }
 
-/// Places that random edits write to.
+/// Paths that random edits write to.
 const PLACES: [&str; 7] = [
     "content/runbooks/disk.md",
     "content/runbooks/a/disk.md",
@@ -423,7 +424,7 @@ const PLACES: [&str; 7] = [
     "content/guides/_index.md",
 ];
 
-/// What random edits write there.
+/// Texts that random edits write.
 const TEXTS: [&str; 9] = [
     "# Disk\n\n[b](../guides/b.md#free) [c](../postmortems/c.md)\n",
     "---\ntags: [x]\nalerts: [DiskFull]\n---\n\n## Free\n\n![i](i.png)\n",
@@ -436,7 +437,7 @@ const TEXTS: [&str; 9] = [
     "# Disk full\n\nAs in [b](/guides/b/) and [near](dsik.md).\n",
 ];
 
-/// What fails a build.
+/// A text that makes a build fail.
 const BROKEN: &str = "---\nkind: poem\n---\n";
 
 #[test]
@@ -459,7 +460,7 @@ fn random_edits_leave_what_a_build_publishes() {
                         Edit::Write(TEXTS[next(TEXTS.len())]),
                     ),
                 });
-                // Now and then the content is broken for a step.
+                // In some steps the content is broken.
                 let broken = if step % 6 == 4 { BROKEN } else { "# Sound\n" };
                 [one, other, ("content/broken.md", Edit::Write(broken))]
             })
@@ -555,7 +556,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A running `kb serve`, ended when it is dropped.
+/// A running `kb serve`, which is ended when it is dropped.
 struct Serve {
     child: Child,
     host: String,
@@ -577,7 +578,7 @@ impl Serve {
             let (_, rest) = line.split_once("http://")?;
             Some(rest.split_once('/')?.0.to_owned())
         });
-        // It would stop at a full pipe.
+        // The rest of the output is read, since the server would block on a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Self {
             child,
@@ -595,7 +596,7 @@ impl Serve {
         stream
     }
 
-    /// Status, head and body, without the reload script.
+    /// Returns status, head and body of a response, without the reload script.
     fn get(&self, url: &str) -> (u16, String, Vec<u8>) {
         let mut bytes = Vec::new();
         self.ask(url).read_to_end(&mut bytes).expect("an answer");
@@ -634,7 +635,7 @@ impl Serve {
         }
     }
 
-    /// Waits until open pages are told that the build failed, and why.
+    /// Waits until open pages receive the failure of the build, with the reason.
     #[track_caller]
     fn told_of_failure(&self, why: &str) {
         let lines = BufReader::new(self.ask("/__kb/events")).lines();
@@ -648,7 +649,7 @@ impl Serve {
         panic!("never told of {why}");
     }
 
-    /// Fails unless every address answers what `kb build` writes there.
+    /// Asserts that every URL returns what `kb build` writes for it.
     #[track_caller]
     fn assert_same(&self, project: &Project) {
         project.build(&[]).code(0);
@@ -690,7 +691,7 @@ fn every_address_is_served_as_it_is_published() {
     let serve = Serve::start(&project);
     serve.assert_same(&project);
 
-    // As hosts do it.
+    // The server redirects as static hosts do.
     let (status, head, _) = serve.get("/guides/disks");
     assert_eq!(status, 301, "{head}");
     assert!(head.contains("location: /guides/disks/\r\n"), "{head}");
@@ -708,7 +709,7 @@ fn every_address_is_served_as_it_is_published() {
     );
     serve.assert_same(&project);
 
-    // A broken edit is told, and what was there stays.
+    // A broken edit is reported, and the previous snapshot is still served.
     project.write("content/guides/disks.md", "---\nkind: poem\n---\n");
     serve.told_of_failure("1 error");
     serve.wait("/guides/disks/", "Changedword");

@@ -1,5 +1,5 @@
-//! Real runbooks of two operators as a whole: each opens by its alert's name,
-//! its variables are found and lost from no command, its sections are known.
+//! Tests with all runbooks of two operators: each is found by its alert's name,
+//! variables are found and no command loses a character, sections are recognised.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,7 +13,8 @@ use testing::{corpora, html_text};
 
 const CORPORA: [&str; 2] = ["prometheus-operator-runbooks", "openshift-runbooks"];
 
-/// Files in capitals that answer no alert: they explain how something is named.
+/// Files whose names have capitals but are not alerts: they explain how something
+/// is named.
 const NO_ALERTS: &[&str] = &["README", "ClusterLogForwarderConfigNamingSchema"];
 
 fn markdown(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -27,11 +28,11 @@ fn markdown(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The names of the alerts that files are called by.
+/// Returns the names of the alerts in the file names.
 fn alerts(corpus: &Path) -> Vec<String> {
     let mut files = Vec::new();
     markdown(corpus, &mut files);
-    // What runbooks share is no runbook.
+    // Files in `helpers` are parts that runbooks share.
     files.retain(|path| !path.components().any(|part| part.as_os_str() == "helpers"));
     let stems = files.iter().filter_map(|path| path.file_stem()?.to_str());
     let mut names: Vec<String> = stems
@@ -62,7 +63,7 @@ fn every_runbook_opens_by_its_alerts_name() {
                     .path("dist")
                     .join(format!("alerts/{spelling}/index.html"));
                 let html = std::fs::read_to_string(page).unwrap_or_default();
-                // The runbook itself, or a choice of several.
+                // The page is the runbook itself, or a choice of several.
                 let opens = html.contains("class=\"prose\"") || html.contains("class=\"rows\"");
                 if !opens {
                     missing.push(spelling);
@@ -87,8 +88,7 @@ fn each(check: impl Fn(&str, &Document, &str)) {
     }
 }
 
-/// The blocks between fences, without their indentation: what stands behind the
-/// fence, and the code.
+/// Returns the info string and the code of each fenced block, without indentation.
 fn blocks(text: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(usize, String, String)> = None;
@@ -121,7 +121,7 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     blocks
 }
 
-/// What stands in `<pre>`, as text.
+/// Returns the content of each `<pre>` as text.
 fn rendered(html: &str) -> Vec<String> {
     html.split("<pre tabindex=\"0\">")
         .skip(1)
@@ -135,8 +135,9 @@ fn no_command_loses_a_character() {
     each(|corpus, document, text| {
         let shown = rendered(&document.html);
         for (info, code) in blocks(text) {
-            // Shortcodes are read, tabs count for columns, and a fence of two
-            // backticks closes nothing: not every reader sees the same block there.
+            // Shortcodes are evaluated, tabs count as columns, and a fence of two
+            // backticks closes nothing: parsers see different blocks in these
+            // cases.
             if code.contains("{{<") || code.contains('\t') || code.contains("``") {
                 continue;
             }
@@ -160,7 +161,7 @@ fn the_variables_of_commands_are_found() {
             if !["sh", "bash", "shell", "console"].contains(&word) {
                 continue;
             }
-            // In a session only what stands behind a prompt is typed.
+            // In a console session, only text after a prompt is typed.
             let prompted: Vec<&str> = code
                 .lines()
                 .filter(|line| line.trim_start().starts_with("$ "))
@@ -181,7 +182,8 @@ fn the_variables_of_commands_are_found() {
                 if !code.contains(written) {
                     continue;
                 }
-                // A name that the page sets itself is the shell's, not the reader's.
+                // A variable that the page itself assigns belongs to the shell,
+                // not to the reader.
                 let sets = written
                     .strip_prefix('$')
                     .is_some_and(|name| text.contains(&format!("{name}=")));
@@ -229,7 +231,8 @@ fn the_four_sections_are_known_where_they_stand() {
         }
     });
     if corpora().is_some() {
-        // `grep -rE '^#+ (Meaning|Impact|Diagnosis|Mitigation) *$'` over both.
+        // Counted with `grep -rE '^#+ (Meaning|Impact|Diagnosis|Mitigation) *$'`
+        // over both corpora.
         assert!(
             counts.borrow().iter().all(|count| *count >= 340),
             "{counts:?}"

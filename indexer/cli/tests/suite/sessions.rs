@@ -1,4 +1,4 @@
-//! From what was recorded in an incident to a first postmortem that is understood.
+//! Tests that a postmortem made from a recorded session is understood.
 
 use app::session::{Entry, Session, What, markdown, read};
 use content::config::Config;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::support::Project;
 
-/// 2026-12-01 03:00:00 UTC.
+/// 2026-12-01 03:00:00 UTC, in seconds.
 const START: i64 = 1_796_094_000;
 
 fn entry(minute: i64, what: What, url: &str, text: &str) -> Entry {
@@ -33,7 +33,8 @@ fn session(entries: Vec<Entry>) -> Session {
     }
 }
 
-/// Exports a session, makes a postmortem of it, and understands that.
+/// Exports a session, makes a postmortem of it, and returns its text with what is
+/// understood of it.
 fn drafted(session: &Session, pages: &[(String, String)]) -> (String, Understood) {
     let exported = read::read(&markdown::session(session));
     assert_eq!(exported.left, Vec::<usize>::new());
@@ -208,7 +209,7 @@ proptest! {
             entry.title = title.clone();
             session.entries.push(entry);
         }
-        // As a browser records: nothing without words.
+        // A browser records no entry without text, except for opened and restarted pages.
         session.entries.retain(|entry| {
             matches!(entry.what, What::Opened | What::Restarted) || !entry.text.trim().is_empty()
         });
@@ -259,7 +260,8 @@ fn new_documents_are_clean_and_nothing_is_written_over() {
         let kept = std::fs::read_to_string(project.path(&path)).expect("the file");
         assert_eq!(kept, text + "mine\n");
     }
-    // What a hostile session holds is words, or a page would say what it removed.
+    // The content of a hostile session stays text. Otherwise a page would report
+    // that it removed something.
     let hostile =
         "<script>alert(1)</script> <img src=x onerror=y> ` ](javascript:x) <!-- {{< x >}} <% %>";
     let session = session(

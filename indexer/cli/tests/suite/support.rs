@@ -1,4 +1,4 @@
-//! What the tests of the command share.
+//! Helpers that the tests of the command share.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,7 +10,7 @@ pub(crate) struct Project {
     root: TempDir,
 }
 
-/// How a command ended.
+/// The result of a command.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     pub(crate) stdout: String,
@@ -18,7 +18,8 @@ pub(crate) struct Ran {
 }
 
 impl Project {
-    /// An empty content folder and a frontend that is complete but does nothing.
+    /// Makes a project with an empty content folder, and a frontend that is
+    /// complete but does nothing.
     #[must_use]
     pub(crate) fn new() -> Self {
         let root = tempfile::tempdir().expect("a temporary folder");
@@ -68,25 +69,25 @@ impl Project {
         run(kb().current_dir(self.root.path()).args(arguments))
     }
 
-    /// `kb build` of the project's content.
+    /// Runs `kb build` on the project's content.
     pub(crate) fn build(&self, arguments: &[&str]) -> Ran {
         self.kb(&[&["build", "--app", "frontend"], arguments].concat())
     }
 
-    /// `kb build` of some other content into this project's `dist`.
+    /// Runs `kb build` on other content, into this project's `dist`.
     pub(crate) fn build_from(&self, content: &Path) -> Ran {
         let content = content.to_str().expect("a plain path");
         self.build(&["--content", content])
     }
 
-    /// Text of a file of the site.
+    /// Returns the text of a file of the site.
     #[must_use]
     pub(crate) fn site(&self, path: &str) -> String {
         let path = self.path("dist").join(path);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Every file of the site with its bytes, by path.
+    /// Returns every file of the site with its bytes.
     #[must_use]
     pub(crate) fn site_files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let root = self.path("dist");
@@ -108,7 +109,7 @@ impl Project {
     }
 }
 
-/// The `kb` of this build, away from this machine's git and colours.
+/// Returns a command for the `kb` of this build, without colours and in UTC.
 pub(crate) fn kb() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kb"));
     command.env("NO_COLOR", "1").env("TZ", "UTC");
@@ -129,7 +130,7 @@ pub(crate) fn run(command: &mut Command) -> Ran {
 }
 
 impl Ran {
-    /// Asserts the exit code, showing what was printed.
+    /// Asserts the exit code, and shows the output if it differs.
     #[track_caller]
     pub(crate) fn code(&self, code: i32) -> &Self {
         assert_eq!(

@@ -1,8 +1,9 @@
-//! Pages of symptoms, seen from outside.
+//! Tests of the pages of symptoms.
 
 use crate::support::Project;
 
-/// A runbook with two suspects, three incidents, two of which had the second.
+/// A project with a runbook that names two suspects, and three incidents, two of
+/// which had the second suspect.
 fn project() -> Project {
     let past = |cause: &str, service: &str| {
         format!(

@@ -1,6 +1,7 @@
-//! Width and height of images, so that pages do not jump when they arrive.
+//! Reads the width and height of images, so that pages can reserve their space
+//! and do not jump when an image is loaded.
 
-/// Width and height of a PNG, GIF, JPEG or SVG.
+/// Returns width and height in pixels of a PNG, GIF, JPEG or SVG.
 pub(super) fn read(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = match bytes {
         [0x89, b'P', b'N', b'G', ..] => png(bytes),
@@ -57,7 +58,7 @@ fn svg(bytes: &[u8]) -> Option<(u32, u32)> {
     let number = |text: &str| -> Option<u32> {
         let text = text.trim().trim_end_matches("px");
         let value: f64 = text.parse().ok()?;
-        // Sizes beyond any screen are not worth reserving.
+        // Larger sizes exceed any screen; no space is reserved for them.
         (value.is_finite() && (1.0..=20_000.0).contains(&value)).then_some(value.round() as u32)
     };
     let own = attribute("width")

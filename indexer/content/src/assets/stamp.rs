@@ -1,4 +1,4 @@
-//! What the file system says of a file, to tell whether it changed.
+//! File stamps: the metadata of a file that shows whether the file changed.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -12,14 +12,15 @@ const TICK: Duration = Duration::from_secs(3);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stamp {
     length: u64,
-    /// The newest of its times.
+    /// The later of the times of the last change of metadata and of content.
     changed: SystemTime,
     modified: SystemTime,
     inode: u64,
 }
 
 impl Stamp {
-    /// The stamp of the file at `location`; none where the file system gives no times.
+    /// Returns the stamp of the file at `location`; `None` if the file system
+    /// provides no times.
     pub(super) fn of(location: &Path) -> Option<Self> {
         let metadata = std::fs::metadata(location).ok()?;
         let modified = metadata.modified().ok()?;
@@ -32,14 +33,14 @@ impl Stamp {
         })
     }
 
-    /// Whether a change from now on would leave another stamp.
+    /// Whether the stamp is old enough that any later change leaves a different one.
     pub(super) fn is_settled(&self) -> bool {
         self.changed.elapsed().is_ok_and(|age| age > TICK)
     }
 }
 
-/// What only some systems tell: when the file's own record changed, which no
-/// program can set back, and its number.
+/// Returns what only some systems provide: the time of the last change of the
+/// inode, which no program can set back, and the inode's number.
 #[cfg(unix)]
 fn beyond(metadata: &Metadata, modified: SystemTime) -> (SystemTime, u64) {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! Where front matter begins and ends.
+//! Finds the front matter block of a document.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Its name.
+    /// Returns the name for messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Yaml => "YAML",
@@ -30,13 +30,13 @@ impl Format {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct FrontMatterBlock {
     pub(super) format: Format,
-    /// What stands between the fences.
+    /// Bytes between the fences.
     pub(super) inner: Range<usize>,
-    /// The block with its fences.
+    /// Bytes of the block with its fences.
     pub(super) whole: Range<usize>,
 }
 
-/// The front matter that begins at `start` of `text`.
+/// Returns the front matter that begins at byte `start` of `text`.
 pub(super) fn find(text: &str, start: usize) -> Option<FrontMatterBlock> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
@@ -47,7 +47,7 @@ pub(super) fn find(text: &str, start: usize) -> Option<FrontMatterBlock> {
     let mut at = inner_start;
     for (index, line) in lines.enumerate() {
         let written = line.trim_end();
-        // A rule and a paragraph are not front matter.
+        // A thematic break (`---`) before a paragraph is not front matter.
         if index == 0 && written.is_empty() && format == Format::Yaml {
             return None;
         }
@@ -63,9 +63,9 @@ pub(super) fn find(text: &str, start: usize) -> Option<FrontMatterBlock> {
     None
 }
 
-/// What stands behind an opening fence at `start` that nothing closes, up to
-/// the first empty line; only where it looks like keys, since a rule and a
-/// paragraph are not front matter.
+/// Returns the bytes between an opening fence at `start` that is never closed and
+/// the first empty line. The first of these lines must look like a key, since a
+/// thematic break before a paragraph is not front matter.
 pub(super) fn unclosed(text: &str, start: usize) -> Option<Range<usize>> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;

@@ -6,7 +6,7 @@ use jiff::{Span, Timestamp, Zoned};
 
 use model::DateOrInstant;
 
-/// A date; of a time, its date.
+/// Parses a date; of a date with a time, only the date is read.
 pub(super) fn date(text: &str) -> Option<Date> {
     let head = text.get(..10)?;
     let rest = &text[10..];
@@ -16,7 +16,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
     head.parse().ok()
 }
 
-/// An instant, or a date where only a date is given.
+/// Parses an instant, or a date without a time.
 pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<DateOrInstant> {
     if text.len() == 10 {
         return text.parse().ok().map(DateOrInstant::Date);
@@ -28,7 +28,7 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<DateOrInstant> {
         Some(text) => (text.trim_end(), &TimeZone::UTC),
         None => (text, zone),
     };
-    // `13:45 +02:00`: people put a space where ISO 8601 has none.
+    // People write `13:45 +02:00` with a space that ISO 8601 does not have.
     let joined = text.replace(" +", "+").replace(" -", "-");
     let timestamp = joined
         .parse::<Timestamp>()
@@ -44,7 +44,7 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<DateOrInstant> {
     Some(DateOrInstant::Instant(seconds))
 }
 
-/// A period such as `6 months`, `yearly`, `P6M`.
+/// Parses a period such as `6 months`, `yearly` or `P6M`.
 pub(super) fn period(text: &str) -> Option<Span> {
     let lower = text.to_ascii_lowercase();
     if let Some(number) = ["weekly", "monthly", "quarterly", "yearly", "annually"]

@@ -1,4 +1,4 @@
-//! What a document declares in its front matter.
+//! The declarations in a document's front matter.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use model::{FrontMatter, Kind};
 use super::block::Format;
 use super::located::{Located, RawSuspect};
 
-/// What a document says of itself.
+/// The front matter of one document.
 #[derive(Debug, Default)]
 pub(crate) struct Front {
     pub(crate) title: Option<String>,
@@ -15,14 +15,14 @@ pub(crate) struct Front {
     pub(crate) slug: Option<Located>,
     pub(crate) aliases: Vec<Located>,
     pub(crate) draft: bool,
-    /// Whether an audience is declared that cannot be read.
+    /// Whether an audience is declared in front matter that cannot be parsed.
     pub(crate) hidden_audience: bool,
     pub(crate) alerts: Vec<String>,
     pub(crate) related: Vec<Located>,
     pub(crate) suspects: Vec<RawSuspect>,
     pub(crate) public: FrontMatter,
-    /// Where the body begins.
+    /// Byte at which the body begins.
     pub(crate) body: usize,
-    /// Front matter that could not be read: its format and place.
+    /// Format and bytes of front matter that could not be parsed.
     pub(crate) unread: Option<(Format, Range<usize>)>,
 }

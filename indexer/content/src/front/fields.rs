@@ -1,4 +1,4 @@
-//! Taking values out of front matter, one key at a time.
+//! Takes values out of front matter, key by key.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::value::{Data, Value};
 use super::{dates, foreign_keys};
 use model::finding::{Findings, Rule, rules};
 
-/// The entries of front matter that were not taken yet.
+/// The entries of front matter that are not taken yet.
 pub(super) struct Fields<'a> {
     entries: Vec<(Located, Value)>,
     zone: &'a TimeZone,
@@ -113,7 +113,8 @@ impl<'a> Fields<'a> {
         self.located(names).map(|located| located.text)
     }
 
-    /// A text under a key that other tools use for whatever they like.
+    /// Takes a text without reporting other values: tools use this key for
+    /// different things.
     pub(super) fn quiet_string(&mut self, name: &'static str) -> Option<String> {
         match self.take(&[name])?.data {
             Data::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
@@ -123,7 +124,7 @@ impl<'a> Fields<'a> {
 
     pub(super) fn located_list(&mut self, names: &[&'static str]) -> Vec<Located> {
         let mut all = Vec::new();
-        // `aliases` and `old_paths` add up.
+        // The values of `aliases` and `old_paths` are joined.
         for name in names {
             let Some(value) = self.take(&[name]) else {
                 continue;
@@ -152,7 +153,7 @@ impl<'a> Fields<'a> {
         all
     }
 
-    /// Words: a list, or one text with commas.
+    /// Takes words: a list, or one text with commas.
     pub(super) fn words(&mut self, names: &[&'static str]) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for located in self.located_list(names) {
@@ -165,15 +166,15 @@ impl<'a> Fields<'a> {
         words
     }
 
-    /// Whether a key is there with a value.
+    /// Whether one of `names` is present with a value.
     pub(super) fn has(&self, names: &[&'static str]) -> bool {
         self.entries.iter().any(|(key, value)| {
             value.data != Data::Nothing && names.iter().any(|name| same(&key.text, name))
         })
     }
 
-    /// A truth value. What cannot be read counts as true: a draft must not be
-    /// published because of a typing error.
+    /// Takes a truth value. A value that cannot be read counts as true: a typing
+    /// error must not publish a draft.
     pub(super) fn flag(&mut self, name: &'static str) -> bool {
         let Some(value) = self.take(&[name]) else {
             return false;
@@ -196,7 +197,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether Jekyll's `published` says no. Others keep a date there.
+    /// Whether Jekyll's `published` is false. Other tools store a date under this key.
     pub(super) fn is_unpublished(&mut self) -> bool {
         self.quiet_string("published").is_some_and(|text| {
             matches!(text.to_ascii_lowercase().as_str(), "false" | "no" | "off")
@@ -236,7 +237,7 @@ impl<'a> Fields<'a> {
         )
     }
 
-    /// A text that `parse` must accept.
+    /// Takes a text that `parse` must accept.
     pub(super) fn parsed<T>(
         &mut self,
         names: &[&'static str],
@@ -254,7 +255,7 @@ impl<'a> Fields<'a> {
         parsed
     }
 
-    /// Notes the keys that nobody took.
+    /// Reports the keys that were not taken.
     pub(super) fn note_unknown(self) {
         for (key, _) in &self.entries {
             let lower = key.text.to_ascii_lowercase();
@@ -275,7 +276,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The items of a list, or the one value that stands for a list of one.
+/// Returns the items of a list; any other value is a list of one item.
 pub(super) fn items(value: Value) -> Vec<Value> {
     match value.data {
         Data::List(items) => items,
@@ -283,7 +284,8 @@ pub(super) fn items(value: Value) -> Vec<Value> {
     }
 }
 
-/// Whether a key means `name`: `lastReviewed`, `last-reviewed` and `Last_Reviewed` do.
+/// Whether `key` is a spelling of `name`, as `lastReviewed`, `last-reviewed` and
+/// `Last_Reviewed` are.
 fn same(key: &str, name: &str) -> bool {
     let squeeze = |text: &str| -> String {
         text.chars()

@@ -1,6 +1,6 @@
-//! Keys of Hugo, Jekyll, Docusaurus and the like.
+//! Front matter keys of Hugo, Jekyll, Docusaurus and other tools.
 
-/// Keys of other tools that need no remark.
+/// Keys of other tools that are not reported as unknown.
 pub(super) const QUIET: &[&str] = &[
     "bookcollapsesection",
     "bookcomments",

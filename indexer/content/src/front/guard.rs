@@ -1,9 +1,9 @@
-//! What an unreadable front matter still says about who may see the document:
+//! Reads the draft flag and the audience from front matter that cannot be parsed:
 //! a typing error must never publish a draft.
 
 use super::declared::Front;
 
-/// A front matter of which only the draft and the audience are understood, line by line.
+/// Returns front matter with only the draft flag and the audience, read line by line.
 pub(super) fn of(block: &str) -> Front {
     let mut front = Front::default();
     for line in block.lines() {

@@ -1,8 +1,8 @@
-//! Values of front matter with their places in the file.
+//! Values of front matter with their positions in the file.
 
 use std::ops::Range;
 
-/// A text with its place in the file.
+/// A text with its bytes in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Located {
     pub(crate) text: String,

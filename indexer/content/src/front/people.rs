@@ -1,4 +1,5 @@
-//! Contacts, dashboards, repositories: names with something to reach them by.
+//! Reads contacts, dashboards and repositories: labels with a URL or another way
+//! to reach them.
 
 use super::fields::{Fields, items};
 use super::value::{Data, Value};
@@ -8,8 +9,8 @@ const ADDRESSES: &[&str] = &[
     "url", "link", "href", "address", "value", "email", "mail", "phone", "slack",
 ];
 
-/// Pairs of label (or empty) and text or address, from a list of texts, a list
-/// of maps with name and address, or a map from names to addresses.
+/// Takes pairs of a label (or an empty text) and a text or URL. Accepts a list of
+/// texts, a list of maps with name and URL, or a map from names to URLs.
 pub(super) fn pairs(fields: &mut Fields<'_>, names: &[&'static str]) -> Vec<(String, String)> {
     let Some(value) = fields.take(names) else {
         return Vec::new();
@@ -62,7 +63,7 @@ fn pair(item: &Value) -> Option<Vec<(String, String)>> {
     }
 }
 
-/// Whether a page may link to what looks like an address.
+/// Whether a page may link to `text` if it is a URL.
 fn is_safe(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     !["javascript:", "data:", "vbscript:", "file:"]

@@ -1,11 +1,11 @@
-//! When a document was reviewed, and when the next review is due.
+//! Reads when a document was reviewed, and when the next review is due.
 
 use model::FrontMatter;
 
 use super::dates;
 use super::fields::Fields;
 
-/// Reads when a document was reviewed and how often it must be.
+/// Reads the date of the last review and the period until the next one.
 pub(super) fn review(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     let reviewed = fields.parsed(
         &["last_reviewed", "last_reviewed_on"],

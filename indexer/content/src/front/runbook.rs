@@ -1,11 +1,11 @@
-//! Variables and suspects of runbooks.
+//! Reads the variables and suspects of runbooks.
 
 use super::fields::{Fields, items};
 use super::located::{Located, RawSuspect};
 use super::value::{Data, Value};
 use model::Variable;
 
-/// `variables`: a list of maps, a list of names, or a map by name.
+/// Takes `variables`: a list of maps, a list of names, or a map by name.
 pub(super) fn variables(fields: &mut Fields<'_>) -> Vec<Variable> {
     const ACCEPTED: &str =
         "a list of maps with `name`, and perhaps `description`, `default`, `pattern`, `example`";
@@ -77,7 +77,7 @@ fn text(value: &Value) -> Option<Option<String>> {
     }
 }
 
-/// `suspects`: a list of maps.
+/// Takes `suspects`: a list of maps.
 pub(super) fn suspects(fields: &mut Fields<'_>) -> Vec<RawSuspect> {
     const ACCEPTED: &str =
         "a list of maps with `cause`, `check`, `confirms`, `rules_out` and `then`";

@@ -1,4 +1,4 @@
-//! TOML.
+//! Parses TOML.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::located::Located;
 use super::value::{Data, SyntaxError, Value};
 
-/// Parses `text`, which stands at `base` in the file.
+/// Parses `text`, which begins at byte `base` of the file.
 pub(super) fn parse(text: &str, base: usize) -> Result<Value, SyntaxError> {
     match DeTable::parse(text) {
         Ok(table) => {
@@ -52,7 +52,7 @@ fn data(value: &DeValue<'_>, span: &Range<usize>, text: &str, base: usize) -> Da
                 .collect(),
         ),
         DeValue::Table(table) => map(table, text, base),
-        // Numbers, dates and truth values as they were written.
+        // Numbers, dates and truth values are kept as they are written.
         _ => Data::Text(text.get(span.clone()).unwrap_or_default().to_owned()),
     }
 }

@@ -1,18 +1,18 @@
-//! Values of front matter, whatever language they were written in.
+//! Values of front matter, independent of the language that they are written in.
 
 use std::ops::Range;
 
 use super::located::Located;
 
-/// A value with its place in the file.
+/// A value with its bytes in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Value {
     pub(super) data: Data,
     pub(super) span: Range<usize>,
 }
 
-/// What a value is. Numbers, dates and truth values stay as they were written:
-/// `1.10` is a severity, not a number.
+/// The content of a value. Numbers, dates and truth values are kept as they are
+/// written: `1.10` is a severity, not a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Data {
     Nothing,
@@ -21,7 +21,7 @@ pub(super) enum Data {
     Map(Vec<(Located, Value)>),
 }
 
-/// Why front matter cannot be read.
+/// The reason why front matter cannot be parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SyntaxError {
     pub(super) span: Range<usize>,
@@ -29,7 +29,7 @@ pub(super) struct SyntaxError {
 }
 
 impl Value {
-    /// The entries of front matter, which must be a map.
+    /// Returns the entries of front matter, which must be a map.
     pub(super) fn into_map(self) -> Result<Vec<(Located, Self)>, SyntaxError> {
         match self.data {
             Data::Map(entries) => Ok(entries),
@@ -41,7 +41,7 @@ impl Value {
         }
     }
 
-    /// What the value is, for messages.
+    /// Returns the type of the value, for messages.
     pub(super) fn describe(&self) -> &'static str {
         match self.data {
             Data::Nothing => "nothing",

@@ -1,4 +1,4 @@
-//! YAML.
+//! Parses YAML.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use serde_saphyr::{Location, Spanned};
 use super::located::Located;
 use super::value::{Data, SyntaxError, Value};
 
-/// Parses `text`, which stands at `base` in the file.
+/// Parses `text`, which begins at byte `base` of the file.
 pub(super) fn parse(text: &str, base: usize) -> Result<Value, SyntaxError> {
     let origin = Origin { text, base };
     if text.trim().is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn parse(text: &str, base: usize) -> Result<Value, SyntaxError> {
     }
 }
 
-/// The parser's message without the place, which stands beside it anyway.
+/// Returns the parser's message without the position, which the finding shows anyway.
 fn message(error: &serde_saphyr::Error) -> String {
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default();
@@ -49,7 +49,7 @@ fn message(error: &serde_saphyr::Error) -> String {
 /// A node as serde sees it.
 enum Node {
     Nothing,
-    /// A number or truth value, to be read as it was written.
+    /// A number or truth value; its text is read from the source, as it is written.
     Plain,
     Text(String),
     List(Vec<Spanned<Self>>),
@@ -175,7 +175,8 @@ impl Origin<'_> {
         self.base + range.start..self.base + range.end
     }
 
-    /// The bytes at a location, without the blanks that block values end with.
+    /// Returns the bytes at a location, without the white space that a block
+    /// value ends with.
     fn range(&self, location: Location) -> Range<usize> {
         let span = location.span();
         let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);

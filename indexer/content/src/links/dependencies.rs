@@ -16,13 +16,13 @@ pub(crate) struct LinkDependencies {
 /// A destination and what it resolved to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ResolvedTarget {
-    /// As written in the document, and where.
+    /// The destination as written in the document, and its bytes there.
     pub(super) destination: String,
     pub(super) span: Range<usize>,
     pub(super) resolution: Resolution,
 }
 
-/// What a destination resolved to, by what refers to it.
+/// The resolution of a destination, by the kind of reference.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Resolution {
     Link(Link),
@@ -31,7 +31,7 @@ pub(super) enum Resolution {
 }
 
 impl LinkDependencies {
-    /// Findings about the destinations.
+    /// Returns the findings about the destinations.
     pub(crate) fn findings(&self) -> &[Diagnostic] {
         &self.findings
     }

@@ -1,6 +1,6 @@
-//! The parts of a destination.
+//! Splits and classifies the destinations of links.
 
-/// A destination's path and fragment.
+/// Returns a destination's path and fragment.
 pub(super) fn split(destination: &str) -> (&str, Option<&str>) {
     match destination.split_once('#') {
         Some((target, fragment)) => (target, Some(fragment)),
@@ -8,7 +8,7 @@ pub(super) fn split(destination: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The scheme of an address, in lower case.
+/// Returns the scheme of a URL, in lower case.
 pub(super) fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let mut chars = scheme.chars();
@@ -17,7 +17,7 @@ pub(super) fn scheme(address: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether a path ends like a file that is neither a page nor a host name.
+/// Whether a path has the extension of a file that is not a page, and is not a host name.
 pub(super) fn has_file_extension(target: &str) -> bool {
     let name = target.rsplit('/').next().unwrap_or(target);
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
@@ -29,7 +29,7 @@ pub(super) fn has_file_extension(target: &str) -> bool {
     })
 }
 
-/// An id without what generators disagree about.
+/// Returns an id without the characters that site generators treat differently.
 pub(super) fn squeeze(id: &str) -> String {
     id.chars()
         .filter(|c| c.is_alphanumeric())

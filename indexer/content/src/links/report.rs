@@ -1,4 +1,4 @@
-//! What to say about links that do not lead where they should.
+//! Reports links that cannot be resolved.
 
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ impl Links<'_> {
     pub(super) fn refuse(&self, scheme: &str, span: Range<usize>) {
         let message = format!("links of the scheme `{scheme}:` are dropped");
         let text = self.findings.text().get(span.clone()).unwrap_or_default();
-        // `link:https://…` is AsciiDoc.
+        // `link:https://…` is AsciiDoc syntax.
         let inner = text.split_once(':').map_or("", |(_, inner)| inner);
         let help = if inner.starts_with("https://") || inner.starts_with("http://") {
             format!("write `{inner}`")

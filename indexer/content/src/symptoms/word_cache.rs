@@ -1,4 +1,4 @@
-//! The words of documents that are known already.
+//! Caches the analysed words of documents.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use super::words;
 use model::Document;
 
-/// The words of a document that tell which symptoms it shows and treats.
+/// The words of a document that determine which symptoms it shows and treats.
 #[derive(Debug)]
 pub(super) struct SymptomWords {
-    /// Of each of its symptoms.
+    /// The words of each of its symptoms.
     pub(super) symptoms: Vec<Vec<String>>,
-    /// Of each of its headings; none where it cannot treat anything.
+    /// The words of each of its headings; empty if its kind treats no symptoms.
     pub(super) headings: Vec<Vec<String>>,
 }
 
@@ -30,12 +30,12 @@ impl SymptomWords {
     }
 }
 
-/// The words of documents, kept from one build to the next.
+/// The analysed words of documents, kept from one build to the next.
 #[derive(Debug, Default)]
 pub struct WordCache(HashMap<String, (Arc<Document>, Arc<SymptomWords>)>);
 
 impl WordCache {
-    /// The words of `documents`, which alone are known from now on.
+    /// Returns the words of `documents`, and drops those of all other documents.
     pub(super) fn renew(&mut self, documents: &[Arc<Document>]) -> Vec<Arc<SymptomWords>> {
         let known = |document: &Arc<Document>| {
             let (same, worded) = self.0.get(&document.path)?;

@@ -1,16 +1,17 @@
-//! SearchText as sets of analysed words.
+//! Texts as sets of analysed words.
 
 use std::collections::{BTreeSet, HashMap};
 
 use search::analysis::{stem, tokenize};
 
-/// The words of a text in their order, as search knows them: identifiers in
-/// their parts, without endings.
+/// Returns the words of a text in order, as search analyses them: identifiers are
+/// split into parts, endings are removed.
 pub fn words(text: &str) -> Vec<String> {
     let mut words: Vec<(u32, String)> = Vec::new();
     for token in tokenize(text) {
         let word = stem(&token.text);
-        // Of an identifier and its first part, the part comes last.
+        // An identifier and its first part have the same position; the part comes
+        // last and is kept.
         match words.last_mut() {
             Some((position, known)) if *position == token.position => *known = word,
             _ => words.push((token.position, word)),
@@ -19,16 +20,17 @@ pub fn words(text: &str) -> Vec<String> {
     words.into_iter().map(|(_, word)| word).collect()
 }
 
-/// Which of many sets of words a text holds.
+/// An index of sets of words, which finds the sets that a text contains.
 #[derive(Debug)]
 pub(super) struct Holds<'a> {
     sets: Vec<BTreeSet<&'a str>>,
-    /// The sets, each by the word that fewest of them have.
+    /// The numbers of the sets, by the word of each set that is in the fewest sets.
     by_word: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Holds<'a> {
-    /// Sets of less than two words are held by no text: they say too little.
+    /// Indexes `sets`. A set of fewer than two words is never found: one word is
+    /// too unspecific.
     pub(super) fn new(sets: impl Iterator<Item = &'a [String]>) -> Self {
         let sets: Vec<BTreeSet<&str>> = sets
             .map(|words| words.iter().map(String::as_str).collect())
@@ -47,7 +49,7 @@ impl<'a> Holds<'a> {
         Self { sets, by_word }
     }
 
-    /// Numbers of the sets whose words all stand among `words`, ascending.
+    /// Returns the numbers of the sets whose words are all in `words`, ascending.
     pub(super) fn within(&self, words: &[String]) -> Vec<usize> {
         let words: BTreeSet<&str> = words.iter().map(String::as_str).collect();
         let mut found: Vec<usize> = words

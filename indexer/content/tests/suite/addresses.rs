@@ -1,4 +1,4 @@
-//! Kinds, titles, addresses, redirects.
+//! Tests of kinds, titles, URLs and redirects.
 
 #![allow(clippy::unwrap_used)]
 

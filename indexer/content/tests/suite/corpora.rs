@@ -1,4 +1,4 @@
-//! Real postmortems and runbooks, document by document.
+//! Tests with real postmortems and runbooks, document by document.
 
 #![allow(clippy::unwrap_used)]
 
@@ -123,7 +123,7 @@ fn pages_are_well_formed_and_hold_nothing_that_the_policy_forbids() {
     });
 }
 
-/// The words of Markdown prose and code, and of placeholders in angle brackets.
+/// Returns the words of Markdown prose and code, and of placeholders in angle brackets.
 fn prose_words(text: &str) -> HashSet<String> {
     let body = without_front_matter(text);
     let body = without_shortcodes(body);

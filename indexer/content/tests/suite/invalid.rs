@@ -1,4 +1,4 @@
-//! Broken inputs, each a folder named after the rule that it breaks.
+//! Tests with broken inputs, each in a folder with the name of the rule that it breaks.
 
 #![allow(clippy::unwrap_used)]
 
@@ -45,8 +45,8 @@ fn each_is_reported_under_its_rule_with_the_right_words() {
 fn no_rule_that_can_fail_a_build_goes_untested() {
     let folders = folders();
     for rule in RULES {
-        // A file without permission to read it cannot be checked in.
-        // What needs rule files to compare with has tests of its own: coverage.rs.
+        // An unreadable file cannot be committed. The rules about alerts need
+        // rule files; they are tested in `coverage.rs`.
         let elsewhere = ["unreadable-file", "alert-without-runbook"]
             .into_iter()
             .chain(["runbook-without-alert", "runbook-url-unanswered"]);

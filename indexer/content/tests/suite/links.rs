@@ -1,10 +1,11 @@
-//! Links, images, files.
+//! Tests of links, images and files.
 
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{Tree, at, findings};
 
-/// The HTML of a page among others, without the paragraph around it.
+/// Renders `markdown` as a page of a small tree. Returns its HTML without the
+/// paragraph around it.
 fn html(markdown: &str) -> String {
     let content = tree(markdown).load();
     let html = &at(&content, "runbooks/node/a.md").html;

@@ -1,5 +1,5 @@
-//! Trees of Markdown as content: findings, addresses, links, rendering, and what is
-//! understood of incidents.
+//! Tests of reading trees of Markdown: findings, URLs, links, rendering, and what
+//! is understood of incidents.
 
 mod addresses;
 mod corpora;

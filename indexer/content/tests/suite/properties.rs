@@ -1,4 +1,4 @@
-//! What holds for any input.
+//! Properties that hold for any input.
 
 #![allow(clippy::unwrap_used)]
 
@@ -23,7 +23,8 @@ fn check<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value)) {
         .unwrap();
 }
 
-/// Pieces that dialects, parsers and sanitisers stumble over.
+/// Pieces of text that Markdown dialects, parsers and sanitisers treat in
+/// unexpected ways.
 fn piece() -> impl Strategy<Value = String> {
     let fixed: Vec<&'static str> = vec![
         "\n",
@@ -260,7 +261,8 @@ fn any_front_matter_is_read_or_shown() {
     });
 }
 
-/// Prose in which every word is known, in all the places where prose stands.
+/// Prose of known words, in all the places where Markdown can have prose;
+/// returned with these words.
 fn prose() -> impl Strategy<Value = (String, Vec<String>)> {
     let word = || "[a-z]{2,7}[0-9]{0,2}".prop_filter("not a tag", |word| word.len() > 2);
     let block = (0..19_usize, prop::collection::vec(word(), 3)).prop_map(|(form, w)| {

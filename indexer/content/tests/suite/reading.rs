@@ -1,4 +1,4 @@
-//! Files as people save them, and the front matter they write.
+//! Tests of files as people save them, and of the front matter that they write.
 
 #![allow(clippy::unwrap_used)]
 

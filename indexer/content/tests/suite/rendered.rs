@@ -1,4 +1,4 @@
-//! Rendered fixtures: HTML, sections and findings as snapshots.
+//! Snapshot tests of rendered fixtures: HTML, sections and findings.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! What the tests of content share.
+//! Helpers that the tests share.
 
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
@@ -46,14 +46,14 @@ impl Tree {
     }
 }
 
-/// A single document at `a.md`.
+/// Reads `markdown` as a single document at `a.md`.
 pub fn document(markdown: &str) -> Document {
     let content = Tree::new().file("a.md", markdown).load();
     let first = content.documents.into_iter().next();
     std::sync::Arc::unwrap_or_clone(first.unwrap())
 }
 
-/// The document at `path`.
+/// Returns the document at `path`.
 pub fn at<'a>(content: &'a Content, path: &str) -> &'a Document {
     let found = content
         .documents
@@ -62,7 +62,7 @@ pub fn at<'a>(content: &'a Content, path: &str) -> &'a Document {
     found.unwrap_or_else(|| panic!("no {path}"))
 }
 
-/// The findings as `code line:column message`.
+/// Returns the findings as `severity code path:line:column message`.
 pub fn findings(content: &Content) -> Vec<String> {
     content
         .diagnostics

@@ -1,5 +1,5 @@
-//! What is understood of postmortems: invented ones of every house style, and
-//! real ones against what a careful reader found in them.
+//! Tests of what is understood of postmortems: invented ones in many styles, and
+//! real ones with labels of a careful reader.
 
 mod actions;
 mod contradictions;
@@ -10,7 +10,7 @@ mod timelines;
 use content::config::Config;
 use model::incident::Understood;
 
-/// What is understood of a document.
+/// Returns what is understood of a document.
 fn understood(text: &str) -> Understood {
     content::inspect("postmortems/a.md", text, &Config::default()).understood
 }

@@ -1,8 +1,8 @@
-//! Reading Prometheus rule files.
+//! Reads Prometheus rule files.
 //!
-//! A file holds `groups` (Prometheus' own format) or one or several Kubernetes
-//! objects of kind `PrometheusRule`, which hold the same under `spec`; a list
-//! of such objects is read too. Other objects are passed over.
+//! A file contains `groups` (Prometheus' own format) or one or several Kubernetes
+//! objects of kind `PrometheusRule`, which contain the same under `spec`; a list
+//! of such objects is read too. Other objects are ignored.
 
 use std::ops::Range;
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_saphyr::{Location, Spanned};
 use thiserror::Error;
 
-/// Why a rule file cannot be used.
+/// The reason why a rule file cannot be used.
 #[derive(Debug, Error)]
 pub enum RulesError {
     /// The file cannot be read.
@@ -19,17 +19,17 @@ pub enum RulesError {
     Unreadable {
         /// The file.
         path: String,
-        /// Why.
+        /// The cause.
         error: std::io::Error,
     },
-    /// It is no YAML, or not of the form of rules.
+    /// The file is not YAML, or does not have the form of rules.
     #[error("{path}:{line}:{column}: not a file of Prometheus rules: {message}")]
     Syntax {
         /// The file.
         path: String,
-        /// Line from 1.
+        /// Line, from 1.
         line: u64,
-        /// Column from 1.
+        /// Column, from 1.
         column: u64,
         /// What is wrong.
         message: String,
@@ -39,11 +39,11 @@ pub enum RulesError {
 /// The alerts of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleFile {
-    /// As given on the command line.
+    /// Path as given on the command line.
     pub path: String,
-    /// Its text.
+    /// Text of the file.
     pub text: String,
-    /// Its alerting rules in order.
+    /// The alerting rules, in the order of the file.
     pub alerts: Vec<AlertRule>,
 }
 
@@ -52,9 +52,9 @@ pub struct RuleFile {
 pub struct AlertRule {
     /// The alert's name.
     pub name: String,
-    /// Where the name stands, in bytes.
+    /// Bytes of the name in the file.
     pub span: Range<usize>,
-    /// The annotation `runbook_url` and where it stands.
+    /// The annotation `runbook_url` and its bytes in the file.
     pub runbook_url: Option<(String, Range<usize>)>,
 }
 

@@ -1,9 +1,10 @@
-//! The score of every document, found or not.
+//! Collects the score of every document.
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-/// Collects the scores of a single segment's documents; what is not found has none.
+/// Collects the scores of the documents of a single segment; a document that does
+/// not match has the score 0.
 pub(super) struct AllScores(pub(super) usize);
 
 impl Collector for AllScores {
@@ -26,7 +27,7 @@ impl Collector for AllScores {
     }
 }
 
-/// The scores so far.
+/// The scores collected so far.
 pub(super) struct Scores(Vec<Score>);
 
 impl SegmentCollector for Scores {

@@ -1,4 +1,4 @@
-//! The search pack on a judged collection, with native tantivy as the oracle.
+//! Tests of the search pack on a judged collection, with native tantivy as the oracle.
 
 mod tantivy_oracle;
 mod typos;

@@ -1,5 +1,5 @@
-//! Native tantivy as the oracle: with plain BM25 over one field, the pack's
-//! postings, lengths and statistics give tantivy's own scores.
+//! Compares the pack with native tantivy: with plain BM25 over one field, the
+//! pack's postings, lengths and statistics give the same scores.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,7 +62,8 @@ fn open(pack: &Pack) -> Engine {
     engine
 }
 
-/// Plain BM25 of a disjunction, as tantivy computes it: its idf, its rounded lengths.
+/// Returns plain BM25 scores of a disjunction as tantivy computes them, with its
+/// idf and its rounded lengths.
 fn bm25(engine: &Engine, terms: &[String]) -> BTreeMap<u32, f32> {
     let stats = engine.stats();
     let sections = stats.sections as f32;
@@ -136,7 +137,8 @@ fn the_pack_scores_as_native_tantivy_does() {
                 "{query}: section {}: {ours} != {score}",
                 address.doc_id
             );
-            // Up to ties: the score at each rank is the same.
+            // Documents of the same score may be in any order, so only the score
+            // at each rank is compared.
             assert!(
                 (ranked[rank] - score).abs() <= 1e-4 * score.max(1.0),
                 "{query}: rank {rank}"

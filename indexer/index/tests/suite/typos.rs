@@ -1,5 +1,5 @@
-//! One typo a query costs little: on a judged collection at least nine tenths
-//! of the clean figure remain.
+//! Tests that one typing error a query reduces quality little: on a judged
+//! collection at least nine tenths of the figure without errors remain.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,8 +45,8 @@ fn document(value: &Value) -> (Arc<Document>, Arc<SearchText>) {
     (Arc::new(document), Arc::new(vec![text]))
 }
 
-/// Inserts, deletes, replaces or exchanges a letter of a word of four letters
-/// or more; numbers come from a small linear generator.
+/// Inserts, deletes, replaces or swaps a letter of a word of four letters or
+/// more. The random numbers are from a small linear generator.
 fn mistype(query: &str, next: &mut impl FnMut(usize) -> usize) -> String {
     let mut words: Vec<Vec<char>> = query
         .split(' ')

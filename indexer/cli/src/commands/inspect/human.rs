@@ -1,11 +1,11 @@
-//! What was understood, for people.
+//! Prints what was understood of a document, for people.
 
 use std::fmt::Write;
 
 use model::incident::{ActionState, DueDate, Duration, Event, Mention, Origin, Understood};
 use understanding::duration_words as words;
 
-/// Shows a document: each thing with its line in front.
+/// Returns a document as text, with the line number of each statement in front of it.
 pub(super) fn show(path: &str, kind: &str, title: &str, understood: &Understood) -> String {
     let mut out = format!("{title}\n{path}, {kind}\n");
     window(&mut out, understood);
@@ -23,7 +23,7 @@ fn heading(out: &mut String, name: &str) {
     let _ = write!(out, "\n{name}\n");
 }
 
-/// A row: the line it came from, then what it says.
+/// Adds a row: the line number of its source, then the text.
 fn row(out: &mut String, line: usize, text: &str) {
     let place = if line > 0 {
         line.to_string()

@@ -1,4 +1,4 @@
-//! Waiting for changes.
+//! Waits for changes of files.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -9,33 +9,34 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::status;
 
-/// Changes within this time are taken together: editors write a file in steps.
+/// Changes within this time of each other count as one: editors write a file in
+/// several steps.
 const DEBOUNCE: Duration = Duration::from_millis(50);
 
-/// Changes that never stop are taken together for no longer than this.
+/// Maximal time during which changes that do not stop are collected.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// How long to wait before looking whether the server has ended.
+/// How long to wait for a change before checking whether the server has ended.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// The content and its configuration, watched.
+/// A watcher of the content and its configuration.
 pub(super) struct Watched {
     root: PathBuf,
     config: PathBuf,
     changes: Receiver<notify::Result<Event>>,
-    /// Watches for as long as it is held.
+    /// Watches until it is dropped.
     _watcher: RecommendedWatcher,
 }
 
 impl Watched {
-    /// Watches the folder `root` and the file `config`, which need not exist yet.
+    /// Watches the folder `root` and the file `config`, which may not exist yet.
     pub(super) fn new(root: &Path, config: &Path) -> anyhow::Result<Self> {
         let (sender, changes) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(move |event| {
-            // The receiver is gone only when the program ends.
+            // The receiver is dropped only when the program ends.
             let _ = sender.send(event);
         })?;
-        // Editors replace a file by another: only its folder tells of both.
+        // Editors replace a file by a new one, so the folder is watched, not the file.
         if let Some(folder) = config.parent().filter(|folder| folder.is_dir()) {
             watcher
                 .watch(folder, RecursiveMode::NonRecursive)
@@ -52,7 +53,8 @@ impl Watched {
         })
     }
 
-    /// Waits a moment for changes, and takes those that come together as one.
+    /// Waits a short time for changes. Returns whether there were any; changes in
+    /// quick succession are reported once.
     pub(super) fn changed(&self) -> anyhow::Result<bool> {
         let patience = Instant::now() + PATIENCE;
         let (mut until, mut latest) = (patience, patience);
@@ -80,15 +82,15 @@ impl Watched {
         }
     }
 
-    /// Whether what happened may change the site.
+    /// Whether an event may change the site.
     fn concerns(&self, event: &Event) -> bool {
-        // A build reads every file: being read is no change.
+        // A build reads every file, so read access is not a change.
         !event.kind.is_access()
             && (event.need_rescan() || event.paths.iter().any(|path| self.is_read(path)))
     }
 
-    /// Whether `path` may be read by a build: no file of an editor's own, or of the
-    /// folders around.
+    /// Whether a build may read `path`: the configuration, or a file below the
+    /// content root that is not hidden.
     fn is_read(&self, path: &Path) -> bool {
         let below = path
             .strip_prefix(std::path::absolute(&self.root).unwrap_or_default())

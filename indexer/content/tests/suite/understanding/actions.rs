@@ -1,4 +1,5 @@
-//! Action items in the forms that people write them.
+//! Tests of action items in the forms in which people write them.
+
 #![allow(clippy::unwrap_used)]
 
 use model::incident::{Action, ActionState, ActionType, DueDate, LessonKind};

@@ -1,4 +1,4 @@
-//! Contradictions: found where they are, and nowhere else.
+//! Tests that contradictions are found where they exist, and nowhere else.
 
 use super::understood;
 
@@ -85,15 +85,16 @@ fn what_agrees_is_left_alone() {
         format!("# 2021-05-04 x\n\nThe outage lasted 1 hour 45 minutes.\n\n{TIMELINE}"),
         format!("# 2021-05-04 x\n\nThe outage lasted about two hours.\n\n{TIMELINE}"),
         format!("# 2021-05-04 x\n\n## Summary\n\nIt took 5 minutes to detect; a restart took 30 minutes.\n\n{TIMELINE}"),
-        // No end is told: the timeline is no witness.
+        // No end is stated, so the timeline gives no duration.
         "# 2021-05-04 x\n\nA 30-minute outage.\n\n## Timeline\n\n- 10:00: alert\n- 15:00: lunch\n".to_owned(),
-        // The deploy before and the permanent fix after belong to the story.
+        // The deploy before the start and the permanent fix after the end do not
+        // change the duration.
         "# x\n\nStart: 2021-05-04 13:45\n\nEnd: 2021-05-04 15:30\n\n## Timeline\n\n- 13:00: deployed v2\n- 13:45: alert\n- 15:30: service restored\n- 18:00: fix for v2 written\n"
             .to_owned(),
         "# x\n\n## Resolution\n\nWe restarted the billing worker.\n\n## Tasks\n\n- Fix the leak in the billing worker\n".to_owned(),
         "# x\n\n## Resolution\n\nThe leak of file handles in the billing worker was fixed.\n\n## Tasks\n\n- [x] Fix the leak of file handles in the billing worker\n".to_owned(),
         "# x\n\nDate: 2021-05-04\n\nStart: 22:15\n\nEnd: 01:05\n\n## Timeline\n\n- 22:15: alert\n- 01:05: resolved\n".to_owned(),
-        // An hour over midnight is an hour.
+        // An hour that includes midnight is an hour.
         "# x\n\nDuration: 23:30 - 00:30 on 2021-05-04\n\nA one-hour outage.\n\n## Timeline\n\n- 23:30: alert\n- 00:30: resolved\n".to_owned(),
     ] {
         assert_eq!(found(&text), [], "{text}");

@@ -1,4 +1,4 @@
-//! The parser against what a careful reader found in real documents.
+//! Compares the parser with what a careful reader found in real documents.
 
 use std::path::Path;
 
@@ -6,7 +6,8 @@ use content::config::Config;
 use model::incident::{Origin, Phase, Understood};
 use serde_json::Value;
 
-/// Hits, what was found though it is not there, and what was missed.
+/// How many expected things were found, how many others were found, and how many
+/// were missed.
 #[derive(Debug, Default, Clone, Copy)]
 struct Score {
     hits: usize,
@@ -80,7 +81,8 @@ fn texts(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Compares a set of labels and prints what differs. Returns the scores by name.
+/// Compares the documents of a set of labels, and prints the differences. Returns
+/// the scores by name.
 fn compare(corpora: &Path, set: &str) -> [(&'static str, Score); 5] {
     let (mut timeline, mut actions, mut causes, mut ends, mut lengths) = Default::default();
     let score: &mut Score = &mut timeline;
@@ -182,7 +184,7 @@ fn compare(corpora: &Path, set: &str) -> [(&'static str, Score); 5] {
     scores
 }
 
-/// The least precision and recall of each score, in the order of [`compare`].
+/// The minimal precision and recall of each score, in the order of [`compare`].
 const FLOORS: [f64; 5] = [0.95, 0.9, 0.96, 0.95, 0.62];
 
 fn corpora() -> Option<std::path::PathBuf> {
@@ -206,15 +208,16 @@ fn incidents_are_understood_as_a_reader_understands_them() {
     }
 }
 
-/// Contradictions that are there: so many in each of these documents, none in any other.
+/// The true contradictions: how many each of these documents contains. All others
+/// contain none.
 const TRUE: [(&str, usize); 4] = [
-    // The stated length; a fix that is still a task.
+    // The stated duration, and a fix that is still listed as a task.
     ("seed-postmortem.md", 2),
-    // Years of five digits.
+    // Years with five digits.
     ("PM2020-003", 1),
-    // 30 minutes in the title, 39 by the timeline, 40 in the summary.
+    // 30 minutes in the title, 39 in the timeline, 40 in the summary.
     ("2019-04-03", 1),
-    // A title of January over a timeline of June.
+    // A title with a date in January, and a timeline in June.
     ("2022-06-02", 1),
 ];
 

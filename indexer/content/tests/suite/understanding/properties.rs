@@ -1,4 +1,4 @@
-//! What holds for any input.
+//! Properties that hold for any input.
 
 use std::time::Duration;
 
@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::understood;
 
-/// Pieces that timelines and action items are made of, and what they are not.
+/// Pieces that timelines and action items are made of, and similar pieces that
+/// are neither.
 fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "\n",
@@ -121,7 +122,7 @@ proptest! {
     }
 }
 
-/// Processor time of this thread: other processes do not count.
+/// Returns the processor time of this thread, which other processes do not influence.
 fn processor_time() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     let nanoseconds = u32::try_from(time.tv_nsec).expect("less than a second");
@@ -167,8 +168,9 @@ fn long_documents_take_time_in_proportion() {
             let _ = understood(&text);
             processor_time() - start
         };
-        // Eight times the text; three times as much for noise, and a floor for the
-        // clock. Quadratic work takes 64 times as much and never passes.
+        // The text is eight times as long. Three times as much is allowed for
+        // noise, and a constant for the resolution of the clock. Quadratic work
+        // takes 64 times as long and never passes.
         let in_proportion = || {
             let (small, large) = (time(250), time(2000));
             large < small * 24 + Duration::from_millis(400)

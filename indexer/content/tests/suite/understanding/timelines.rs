@@ -1,10 +1,11 @@
-//! Timelines in the forms that people write them.
+//! Tests of timelines in the forms in which people write them.
 
 use model::ActionState;
 
 use super::understood;
 
-/// Entries as `local text`, `~` before approximate ones, `..` between a range's ends.
+/// Returns the entries as `local text`, with `~` before approximate times and
+/// `..` between the ends of a range.
 fn entries(text: &str) -> Vec<String> {
     let found = understood(text);
     let shown = found.timeline.iter().map(|event| {
@@ -106,7 +107,7 @@ fn headings_of_every_kind_begin_a_timeline() {
         let text = format!("# Outage of 2021-05-04\n\n{glued}");
         assert_eq!(entries(&text), TWO, "{text}");
     }
-    // Without any heading, a list of times is a timeline all the same.
+    // A list of times is a timeline even if no heading says so.
     assert_eq!(
         entries("# Outage of 2021-05-04\n\n## Log\n\n- 13:45: Down\n- 14:10: Up\n"),
         TWO
@@ -176,7 +177,7 @@ fn times_stay_on_their_day_and_in_their_zone() {
         understood(header).timeline[0].start.at.unwrap().to_string(),
         "2021-07-01T13:00:00Z"
     );
-    // The first zone that is named holds for entries that name none.
+    // The first zone in the timeline applies to entries without a zone.
     let once = "# 2021-07-01 Outage\n\n## Timeline\n\n- 09:00 PDT: x\n- 09:05: y\n";
     assert_eq!(
         understood(once).timeline[1].start.at.unwrap().to_string(),
@@ -215,7 +216,8 @@ fn midnight_is_crossed_once_and_only_forwards() {
         days("- 11:30 PM: a\n- 12:15 AM: b\n"),
         ["2021-12-31T23:30", "2022-01-01T00:15"]
     );
-    // An author who goes back to add something is no time traveller.
+    // An earlier time shortly after a later one is an entry that the author
+    // added, not the next day.
     assert_eq!(
         days("- 14:49: a\n- 14:43: b\n"),
         ["2021-12-31T14:49", "2021-12-31T14:43"]
@@ -351,7 +353,7 @@ fn two_false_leads_have_their_spans() {
         .map(|lead| (lead.subject.as_str(), lead.minutes))
         .collect();
     assert_eq!(leads, [("cache", Some(25)), ("CDN", Some(30))]);
-    // A suspicion that was right costs nothing.
+    // A suspicion that was right is not a false lead.
     let right = "# 2021-05-04 x\n\n## Timeline\n\n- 10:05: suspected the cache\n- 10:20: root cause identified in the cache\n";
     assert!(understood(right).false_leads.is_empty());
 }
@@ -470,7 +472,7 @@ fn entries_may_count_from_the_beginning() {
         )),
         expected
     );
-    // Without an origin, the entries are kept and reported.
+    // Without a known start, the entries are kept and reported.
     let found = understood(&format!("# Outage\n\n{body}"));
     assert!(found.timeline.is_empty());
     assert_eq!(
