@@ -12,6 +12,8 @@ use crate::verify;
 ///
 /// If the machine cannot run them, the suite is skipped, except in continuous integration.
 pub(super) fn run(context: &mut Context, _: Duration) -> Result<()> {
+    // Before `kb` is built: without the packages, nothing needs it.
+    verify::ask()?;
     context.kb()?;
     if let Err(why) = verify::possible()
         && env::var_os("CI").is_none()
