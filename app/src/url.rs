@@ -53,7 +53,7 @@ fn decode_parameter(query_string: &str, name: &str) -> Option<String> {
     let pairs = query_string.trim_start_matches('?').split('&');
     let mut values = pairs.filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
     let value = values.next()?.replace('+', " ");
-    Some(model::percent::decode(&value))
+    Some(model::percent::decode_lossy(&value))
 }
 
 #[cfg(test)]

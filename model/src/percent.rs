@@ -72,6 +72,13 @@ pub fn decode(text: &str) -> String {
         .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
+/// As [`decode`], but bytes that are not UTF-8 become U+FFFD, as in the query
+/// strings of a browser.
+#[must_use]
+pub fn decode_lossy(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +102,6 @@ mod tests {
     fn malformed_escapes_are_kept() {
         assert_eq!(decode("a%20b%C3%A9%zz%"), "a bé%zz%");
         assert_eq!(decode("%ff"), "%ff");
+        assert_eq!(decode_lossy("%ff"), "\u{fffd}");
     }
 }
