@@ -6,6 +6,7 @@ mod code;
 mod decision;
 mod footnotes;
 mod heading;
+mod html_writer;
 mod images;
 mod inline;
 mod links;

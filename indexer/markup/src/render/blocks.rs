@@ -3,8 +3,9 @@
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::open_elements::Quote;
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
 use crate::events::HtmlBlock;
+use crate::events::Placed;
 
 impl<'a> Renderer<'a> {
     /// Opens a tag; returns the index of the next event.
@@ -14,7 +15,7 @@ impl<'a> Renderer<'a> {
             self.begin_block();
         }
         match tag {
-            Tag::Paragraph => self.push("<p>"),
+            Tag::Paragraph => self.out.push("<p>"),
             Tag::Heading { .. } => return self.heading(events, index),
             Tag::BlockQuote(_) => return self.quote(events, index),
             Tag::CodeBlock(kind) => return self.code_events(kind, events, index),
@@ -30,18 +31,18 @@ impl<'a> Renderer<'a> {
             }
             Tag::Item => self.item(events, index),
             Tag::FootnoteDefinition(label) => self.start_footnote(label),
-            Tag::DefinitionList => self.push("<dl>\n"),
-            Tag::DefinitionListTitle => self.push("<dt>"),
-            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::DefinitionList => self.out.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push("<dd>"),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.start_table_head(),
-            Tag::TableRow => self.push("<tr>"),
+            Tag::TableRow => self.out.push("<tr>"),
             Tag::TableCell => self.start_cell(),
-            Tag::Emphasis => self.push("<em>"),
-            Tag::Strong => self.push("<strong>"),
-            Tag::Strikethrough => self.push("<del>"),
-            Tag::Superscript => self.push("<sup>"),
-            Tag::Subscript => self.push("<sub>"),
+            Tag::Emphasis => self.out.push("<em>"),
+            Tag::Strong => self.out.push("<strong>"),
+            Tag::Strikethrough => self.out.push("<del>"),
+            Tag::Superscript => self.out.push("<sup>"),
+            Tag::Subscript => self.out.push("<sub>"),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -85,11 +86,11 @@ impl<'a> Renderer<'a> {
             TagEnd::TableHead => self.end_table_head(),
             TagEnd::TableRow => self.close_block("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::Emphasis => self.push("</em>"),
-            TagEnd::Strong => self.push("</strong>"),
-            TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Superscript => self.push("</sup>"),
-            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Emphasis => self.out.push("</em>"),
+            TagEnd::Strong => self.out.push("</strong>"),
+            TagEnd::Strikethrough => self.out.push("</del>"),
+            TagEnd::Superscript => self.out.push("</sup>"),
+            TagEnd::Subscript => self.out.push("</sub>"),
             TagEnd::Link => self.end_link(),
             // Read together with their starts.
             TagEnd::Heading(_)
@@ -104,14 +105,12 @@ impl<'a> Renderer<'a> {
     fn begin_block(&mut self) {
         self.close_inline();
         self.sections.block();
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.push("\n");
-        }
+        self.out.end_line();
     }
 
     pub(super) fn close_block(&mut self, html: &str) {
         self.close_inline();
-        self.push(html);
+        self.out.push(html);
         self.sections.block();
     }
 
@@ -121,12 +120,12 @@ impl<'a> Renderer<'a> {
             self.end_link();
         }
         while let Some(name) = self.open_inline.pop() {
-            self.push(&format!("</{name}>"));
+            self.out.push(&format!("</{name}>"));
         }
     }
 
     pub(super) fn task(&mut self, done: bool) {
-        self.push(if done {
+        self.out.push(if done {
             "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\"> "
         } else {
             "<input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\"> "
@@ -134,7 +133,7 @@ impl<'a> Renderer<'a> {
     }
 
     pub(super) fn rule(&mut self) {
-        self.push("<hr>\n");
+        self.out.push("<hr>\n");
         self.sections.block();
     }
 

@@ -3,8 +3,9 @@
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::open_elements::Quote;
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
 use crate::admonitions::{Marker, default_title, marker};
+use crate::events::Placed;
 
 impl<'a> Renderer<'a> {
     /// Opens the quote at `index`; returns the index of the next event.
@@ -12,7 +13,7 @@ impl<'a> Renderer<'a> {
         if let Some(next) = self.admonition(events, index) {
             return next;
         }
-        self.push("<blockquote>\n");
+        self.out.push("<blockquote>\n");
         self.quotes.push(Quote::Plain);
         index + 1
     }
@@ -39,7 +40,7 @@ impl<'a> Renderer<'a> {
         if matches!(events.get(next), Some((Event::End(TagEnd::Paragraph), _))) {
             next += 1;
         } else {
-            self.push("<p>");
+            self.out.push("<p>");
         }
         Some(next)
     }
@@ -50,19 +51,19 @@ impl<'a> Renderer<'a> {
         } else {
             "div"
         };
-        self.push(&format!("<{element}"));
+        self.out.push(&format!("<{element}"));
         let class = format!("admonition admonition--{}", marker.kind);
-        self.push_attribute("class", &class);
+        self.out.push_attribute("class", &class);
         if marker.kind == "contradiction" {
-            self.push_attribute("data-diagnostic", "contradiction");
+            self.out.push_attribute("data-diagnostic", "contradiction");
         }
         if marker.fold.is_none() {
-            self.push_attribute("role", "note");
+            self.out.push_attribute("role", "note");
         }
         if marker.fold == Some(true) {
-            self.push_attribute("open", "");
+            self.out.push_attribute("open", "");
         }
-        self.push(">");
+        self.out.push(">");
         self.quotes.push(if marker.fold.is_some() {
             Quote::Folding
         } else {
@@ -77,7 +78,8 @@ impl<'a> Renderer<'a> {
         } else {
             "p"
         };
-        self.push(&format!("<{element} class=\"admonition__title\">"));
+        self.out
+            .push(&format!("<{element} class=\"admonition__title\">"));
         match (&marker.title, events) {
             (Some(title), [(Event::Text(first), range), rest @ ..]) => {
                 // The marker itself is plain ASCII at the start of the first text.
@@ -88,7 +90,7 @@ impl<'a> Renderer<'a> {
                 title.extend(rest.iter().cloned());
                 self.run(&title);
             }
-            _ => self.push_text(&default_title(&marker.kind)),
+            _ => self.out.push_text(&default_title(&marker.kind)),
         }
         self.close_block(&format!("</{element}>\n"));
     }

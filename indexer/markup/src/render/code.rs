@@ -53,59 +53,62 @@ impl Renderer<'_> {
             }
             _ => {}
         }
-        self.push("<div class=\"code\"");
-        self.push_attribute("data-lang", fence.language);
+        self.out.push("<div class=\"code\"");
+        self.out.push_attribute("data-lang", fence.language);
         let dangers = dangers(fence.language, code);
         if let Some((gravest, _)) = dangers.first() {
-            self.push_attribute("data-danger", gravest.says());
+            self.out.push_attribute("data-danger", gravest.says());
         }
-        self.push(">");
+        self.out.push(">");
         if !dangers.is_empty() {
-            self.push("<p class=\"code__danger\">");
-            self.push_text("Caution: ");
+            self.out.push("<p class=\"code__danger\">");
+            self.out.push_text("Caution: ");
             for (index, (danger, words)) in dangers.iter().enumerate() {
-                self.push(if index == 0 { "<code>" } else { ", <code>" });
-                self.push_text(words);
-                self.push("</code> ");
-                self.push_text(danger.says());
+                self.out
+                    .push(if index == 0 { "<code>" } else { ", <code>" });
+                self.out.push_text(words);
+                self.out.push("</code> ");
+                self.out.push_text(danger.says());
             }
-            self.push("</p>");
+            self.out.push("</p>");
         }
         if let Some(title) = &fence.title {
             self.sections.text(title);
-            self.push("<div class=\"code__title\">");
-            self.push_text(title);
-            self.push("</div>");
+            self.out.push("<div class=\"code__title\">");
+            self.out.push_text(title);
+            self.out.push("</div>");
         }
         let commands = commands::split_commands(fence.language, code);
         self.pre(&fence, code, &wraps(fence.language, code, &commands));
         if let Some(proof) = fence.proof {
             self.proof(proof);
         }
-        self.push("</div>\n");
+        self.out.push("</div>\n");
         self.after_commands = (!commands.is_empty()).then_some(self.out.len());
     }
 
     /// What commands print, which folds away.
     fn output(&mut self, fence: &Fence, label: &str, code: &str) {
-        self.push("<details class=\"expect\" open=\"\"><summary>");
-        self.push(label);
-        self.push("</summary>");
+        self.out
+            .push("<details class=\"expect\" open=\"\"><summary>");
+        self.out.push(label);
+        self.out.push("</summary>");
         self.pre(fence, code, &[]);
-        self.push("</details>\n");
+        self.out.push("</details>\n");
     }
 
     fn pre(&mut self, fence: &Fence, code: &str, wraps: &[Wrap]) {
         self.sections.code_block(code);
-        self.push("<pre tabindex=\"0\"><code>");
+        self.out.push("<pre tabindex=\"0\"><code>");
         let marks = self.placeholders(fence.language, code);
-        highlight::push(&mut self.out, fence.language, code, &marks, wraps);
-        self.push("</code></pre>");
+        self.out
+            .push_with(|html| highlight::push(html, fence.language, code, &marks, wraps));
+        self.out.push("</code></pre>");
     }
 
     /// How far the commands are proven, in few and quiet words.
     fn proof(&mut self, proof: Proof) {
-        self.push(match proof {
+        self.out.push(match proof {
             Proof::Tested => "<p class=\"code__proof\" data-proof=\"tested\">tested</p>",
             Proof::NotRun => {
                 "<p class=\"code__proof\" data-proof=\"norun\">not tested, from the documentation</p>"
@@ -137,7 +140,7 @@ impl Renderer<'_> {
             self.sections.text(sentence);
             self.sections.block();
         }
-        self.push(&flowchart::placeholder(&id));
+        self.out.push(&flowchart::placeholder(&id));
         self.flowcharts.push((id, drawn.html));
         true
     }

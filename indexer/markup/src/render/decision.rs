@@ -10,7 +10,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::open_elements::{Branch, Level};
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
+use crate::events::Placed;
 
 /// Words that begin a branch.
 const WORDS: [&str; 8] = [
@@ -30,7 +31,7 @@ impl Renderer<'_> {
         let folded =
             matches!(self.levels.last(), Some(Level::Item(branch)) if branch.nested == Some(index));
         if folded {
-            self.push("</summary>\n");
+            self.out.push("</summary>\n");
         }
         let bullets = matches!(events[index].0, Event::Start(Tag::List(None)));
         let within = self
@@ -41,12 +42,12 @@ impl Renderer<'_> {
         self.levels.push(Level::List(decides));
         match open.strip_suffix('>').filter(|_| decides) {
             Some(tag) => {
-                self.push(tag);
-                self.push(" class=\"decision\">\n");
+                self.out.push(tag);
+                self.out.push(" class=\"decision\">\n");
             }
             None => {
-                self.push(open);
-                self.push("\n");
+                self.out.push(open);
+                self.out.push("\n");
             }
         }
     }
@@ -68,12 +69,12 @@ impl Renderer<'_> {
         if !decides {
             return false;
         }
-        self.push("<li class=\"decision__branch\">");
+        self.out.push("<li class=\"decision__branch\">");
         if branch.nested.is_some() {
-            self.push("<details open=\"\"><summary>");
+            self.out.push("<details open=\"\"><summary>");
         }
         if branch.condition.is_some() {
-            self.push("<span class=\"decision__if\">");
+            self.out.push("<span class=\"decision__if\">");
         }
         true
     }
@@ -84,7 +85,7 @@ impl Renderer<'_> {
             && branch.nested.is_some()
         {
             self.close_inline();
-            self.push("</details>");
+            self.out.push("</details>");
         }
     }
 

@@ -26,7 +26,7 @@ impl Renderer<'_> {
             format!(" id=\"{id}\"")
         };
         let target = self.footnote_id(number);
-        self.push(&format!(
+        self.out.push(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#{target}\"{id}>{number}</a></sup>"
         ));
     }
@@ -34,12 +34,11 @@ impl Renderer<'_> {
     pub(super) fn start_footnote(&mut self, label: &str) {
         let number = self.footnote_number(label);
         self.footnotes.open.push(number);
-        self.waiting.push(std::mem::take(&mut self.out));
+        self.out.begin_part();
     }
 
     pub(super) fn end_footnote(&mut self) {
-        let outer = self.waiting.pop().unwrap_or_default();
-        let html = std::mem::replace(&mut self.out, outer);
+        let html = self.out.take_part();
         if let Some(number) = self.footnotes.open.pop() {
             self.footnotes.written.push((number, html));
         }
@@ -53,7 +52,8 @@ impl Renderer<'_> {
         }
         let mut written = std::mem::take(&mut self.footnotes.written);
         written.sort_by_key(|&(number, _)| number);
-        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
+        self.out
+            .push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
         let mut last = 0;
         for (number, html) in written {
             // Two definitions of one label cannot share an id.
@@ -63,15 +63,15 @@ impl Renderer<'_> {
                 format!(" id=\"{}\"", self.footnote_id(number))
             };
             last = number;
-            self.push(&format!("<li value=\"{number}\"{id}>{html}"));
+            self.out.push(&format!("<li value=\"{number}\"{id}>{html}"));
             if self.footnotes.mentions.contains_key(&number) {
-                self.push(&format!(
+                self.out.push(&format!(
                     "<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a>"
                 ));
             }
-            self.push("</li>\n");
+            self.out.push("</li>\n");
         }
-        self.push("</ol></section>\n");
+        self.out.push("</ol></section>\n");
     }
 
     fn footnote_id(&self, number: usize) -> String {

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
+use crate::events::Placed;
 use crate::outline::Heading;
 use crate::sections::Sections;
 
@@ -22,7 +23,7 @@ impl<'a> Renderer<'a> {
             if !heading.subtitle {
                 self.unseen(&events[index + 1..end]);
             } else {
-                self.push("<p class=\"subtitle\">");
+                self.out.push("<p class=\"subtitle\">");
                 self.run(&events[index + 1..end]);
                 self.heading_braces(heading);
                 self.close_block("</p>\n");
@@ -31,18 +32,18 @@ impl<'a> Renderer<'a> {
         }
         let line = self.page.lines.line(heading.start);
         let (level, id) = (heading.level, heading.id.as_str());
-        self.push(&format!("<h{level}"));
-        self.push_attribute("id", id);
-        self.push(">");
+        self.out.push(&format!("<h{level}"));
+        self.out.push_attribute("id", id);
+        self.out.push(">");
         // The heading's words are kept in its section's heading, not in any prose.
         let sections = std::mem::replace(&mut self.sections, Sections::new());
         self.run(&events[index + 1..end]);
         self.heading_braces(heading);
         self.close_inline();
         self.sections = sections;
-        self.push("<a class=\"anchor\"");
-        self.push_attribute("href", &format!("#{id}"));
-        self.push(&format!(
+        self.out.push("<a class=\"anchor\"");
+        self.out.push_attribute("href", &format!("#{id}"));
+        self.out.push(&format!(
             " aria-label=\"Link to this section\">#</a></h{level}>\n"
         ));
         self.sections.heading(&heading.text, id, level, line);
@@ -51,19 +52,20 @@ impl<'a> Renderer<'a> {
 
     /// Reads what the page shows elsewhere: its links must still be checked.
     fn unseen(&mut self, events: &[Placed<'a>]) {
-        let out = std::mem::take(&mut self.out);
+        self.out.begin_part();
         let sections = std::mem::replace(&mut self.sections, Sections::new());
         self.run(events);
         self.close_inline();
-        (self.out, self.sections) = (out, sections);
+        self.sections = sections;
+        self.out.take_part();
     }
 
     fn heading_braces(&mut self, heading: &Heading) {
         if let Some(braces) = &heading.braces {
             self.sections.space();
             self.sections.text(braces);
-            self.push(" ");
-            self.push_text(braces);
+            self.out.push(" ");
+            self.out.push_text(braces);
         }
     }
 }

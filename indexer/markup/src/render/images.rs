@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::page::{Image, Link};
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
+use crate::events::Placed;
 
 /// What an image says of itself.
 pub(super) struct Described<'a> {
@@ -57,30 +58,33 @@ impl<'a> Renderer<'a> {
             Image::File(src, size) => self.local_image(&src, size, described),
             Image::Foreign(href) => {
                 self.open_link(&Link::External(href), described.title, source);
-                self.push_text(if alt.is_empty() { "Image" } else { alt });
+                self.out
+                    .push_text(if alt.is_empty() { "Image" } else { alt });
                 self.end_link();
             }
             Image::Broken(why) => {
-                self.push("<span class=\"broken-link\"");
-                self.push_attribute("title", &why);
-                self.push(">");
-                self.push_text(if alt.is_empty() { source } else { alt });
-                self.push("</span>");
+                self.out.push("<span class=\"broken-link\"");
+                self.out.push_attribute("title", &why);
+                self.out.push(">");
+                self.out
+                    .push_text(if alt.is_empty() { source } else { alt });
+                self.out.push("</span>");
             }
         }
     }
 
     fn local_image(&mut self, src: &str, size: Option<(u32, u32)>, described: &Described<'_>) {
-        self.push("<img");
-        self.push_attribute("src", src);
-        self.push_attribute("alt", described.alt.trim());
+        self.out.push("<img");
+        self.out.push_attribute("src", src);
+        self.out.push_attribute("alt", described.alt.trim());
         if !described.title.is_empty() {
-            self.push_attribute("title", described.title);
+            self.out.push_attribute("title", described.title);
         }
         if let Some((width, height)) = scaled(size, described.size) {
-            self.push(&format!(" width=\"{width}\" height=\"{height}\""));
+            self.out
+                .push(&format!(" width=\"{width}\" height=\"{height}\""));
         }
-        self.push(" loading=\"lazy\">");
+        self.out.push(" loading=\"lazy\">");
     }
 }
 

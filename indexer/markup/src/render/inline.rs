@@ -5,9 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::page::{Page, Resolve};
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
 use super::urls;
 use crate::events;
+use crate::events::Placed;
 use crate::outline::Outline;
 use crate::prepare::{Text, prepare};
 use crate::sanitize;
@@ -36,10 +37,11 @@ pub fn inline(
     let mut renderer = Renderer::new(&page, resolve, findings);
     renderer.inline = true;
     renderer.run(&events);
+    let html = renderer.out.finish();
     if renderer.has_raw_html {
-        sanitize::line(&renderer.out)
+        sanitize::line(&html)
     } else {
-        renderer.out
+        html
     }
 }
 
@@ -104,35 +106,35 @@ impl Renderer<'_> {
         if self.links.is_empty() && text.contains("://") {
             for piece in urls::split(text, tag_follows) {
                 match piece {
-                    urls::Piece::Text(text) => self.push_text(text),
+                    urls::Piece::Text(text) => self.out.push_text(text),
                     urls::Piece::Url(url) => {
-                        self.push("<a");
-                        self.push_attribute("href", url);
-                        self.push(" rel=\"noopener\">");
-                        self.push_text(url);
-                        self.push("</a>");
+                        self.out.push("<a");
+                        self.out.push_attribute("href", url);
+                        self.out.push(" rel=\"noopener\">");
+                        self.out.push_text(url);
+                        self.out.push("</a>");
                     }
                 }
             }
         } else {
-            self.push_text(text);
+            self.out.push_text(text);
         }
     }
 
     pub(super) fn inline_code(&mut self, code: &str) {
         self.sections.inline_code(code);
-        self.push("<code>");
-        self.push_text(code);
-        self.push("</code>");
+        self.out.push("<code>");
+        self.out.push_text(code);
+        self.out.push("</code>");
     }
 
     pub(super) fn soft_break(&mut self) {
         self.sections.space();
-        self.push("\n");
+        self.out.push("\n");
     }
 
     pub(super) fn hard_break(&mut self) {
         self.sections.space();
-        self.push("<br>\n");
+        self.out.push("<br>\n");
     }
 }

@@ -24,7 +24,7 @@ impl Renderer<'_> {
             ),
             LinkType::Autolink if !is_web(destination) => {
                 // `<cluster:name>` is a placeholder that happens to look like a URL.
-                self.push_text("<");
+                self.out.push_text("<");
                 self.sections.text("<");
                 self.links.push(OpenLink {
                     close: "&gt;",
@@ -47,21 +47,21 @@ impl Renderer<'_> {
             // A link cannot be in a link.
             _ if nested => "",
             Link::Internal(href) | Link::External(href) => {
-                self.push("<a");
-                self.push_attribute("href", href);
+                self.out.push("<a");
+                self.out.push_attribute("href", href);
                 if matches!(link, Link::External(_)) {
-                    self.push(" rel=\"noopener\"");
+                    self.out.push(" rel=\"noopener\"");
                 }
                 if !title.is_empty() {
-                    self.push_attribute("title", title);
+                    self.out.push_attribute("title", title);
                 }
-                self.push(">");
+                self.out.push(">");
                 "</a>"
             }
             Link::Broken(why) => {
-                self.push("<span class=\"broken-link\"");
-                self.push_attribute("title", why);
-                self.push(">");
+                self.out.push("<span class=\"broken-link\"");
+                self.out.push_attribute("title", why);
+                self.out.push(">");
                 "</span>"
             }
         };
@@ -86,12 +86,12 @@ impl Renderer<'_> {
             return;
         };
         if link.opened == self.out.len() {
-            self.push_text(&link.fallback);
+            self.out.push_text(&link.fallback);
         }
         if link.close == "&gt;" {
             self.sections.text(">");
         }
-        self.push(link.close);
+        self.out.push(link.close);
     }
 
     /// Where a destination stands, or the whole link where it is defined elsewhere.

@@ -38,7 +38,7 @@ impl Renderer<'_> {
         if decoded.ends_with(char::is_whitespace) {
             self.sections.space();
         }
-        self.push_text(&decoded);
+        self.out.push_text(&decoded);
     }
 
     fn raw_tag(&mut self, tag: &Tag<'_>, start: usize, block: bool) {
@@ -53,7 +53,7 @@ impl Renderer<'_> {
             None => {}
             Some(Fate::Unknown) => {
                 self.sections.text(tag.raw);
-                self.push_text(tag.raw);
+                self.out.push_text(tag.raw);
             }
             Some(fate @ (Fate::Unwrap | Fate::Remove)) => {
                 if tag.closing {
@@ -98,7 +98,7 @@ impl Renderer<'_> {
             if inner == name {
                 break;
             }
-            self.push(&format!("</{inner}>"));
+            self.out.push(&format!("</{inner}>"));
         }
         true
     }
@@ -106,10 +106,10 @@ impl Renderer<'_> {
     fn close_raw(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             "a" => self.end_link(),
-            "table" => self.push(tables::CLOSE),
-            "h1" => self.push("</h2>"),
+            "table" => self.out.push(tables::CLOSE),
+            "h1" => self.out.push("</h2>"),
             "img" => {}
-            name => self.push(&format!("</{name}>")),
+            name => self.out.push(&format!("</{name}>")),
         }
         self.separate(&tag.name);
     }
@@ -130,13 +130,13 @@ impl Renderer<'_> {
                 };
                 self.image(tag.attribute("src").unwrap_or_default(), span, &described);
             }
-            "table" => self.push(tables::OPEN),
+            "table" => self.out.push(tables::OPEN),
             name => {
                 let name = if name == "h1" { "h2" } else { name };
-                self.push("<");
-                self.push(name);
+                self.out.push("<");
+                self.out.push(name);
                 self.kept_attributes(tag);
-                self.push(">");
+                self.out.push(">");
             }
         }
     }
@@ -144,9 +144,9 @@ impl Renderer<'_> {
     fn raw_link(&mut self, tag: &Tag<'_>, span: std::ops::Range<usize>) {
         let id = tag.attribute("id").or(tag.attribute("name"));
         if let Some(id) = id.and_then(|id| self.raw_ids.take(id)) {
-            self.push("<span class=\"target\"");
-            self.push_attribute("id", id);
-            self.push("></span>");
+            self.out.push("<span class=\"target\"");
+            self.out.push_attribute("id", id);
+            self.out.push("></span>");
         }
         match tag.attribute("href") {
             Some(href) => {
@@ -179,15 +179,15 @@ impl Renderer<'_> {
             match name.as_str() {
                 "id" if takes_id(&tag.name) => {
                     if let Some(id) = self.raw_ids.take(value) {
-                        self.push_attribute("id", id);
+                        self.out.push_attribute("id", id);
                     }
                 }
                 "align" if matches!(value, "right" | "center") => {
                     let class = if value == "right" { "ta-r" } else { "ta-c" };
-                    self.push_attribute("class", class);
+                    self.out.push_attribute("class", class);
                 }
                 "title" | "lang" | "dir" | "open" | "start" | "reversed" | "value" | "colspan"
-                | "rowspan" | "scope" | "datetime" | "span" => self.push_attribute(name, value),
+                | "rowspan" | "scope" | "datetime" | "span" => self.out.push_attribute(name, value),
                 _ => {}
             }
         }

@@ -8,23 +8,20 @@ use std::ops::Range;
 use model::finding::Findings;
 use pulldown_cmark::Event;
 
+use super::html_writer::HtmlWriter;
 use super::open_elements::{Footnotes, Level, OpenLink, OpenList, OpenTable, Quote};
 use super::page::{FoundVariable, Page, Rendered, Resolve};
 use crate::commands::Commands;
 use crate::compact::compact;
+use crate::events::Placed;
 use crate::sections::Sections;
-use crate::{escape, flowchart, sanitize};
-
-/// An event with its place in the prepared text.
-pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
+use crate::{flowchart, sanitize};
 
 pub(super) struct Renderer<'a> {
     pub(super) page: &'a Page<'a>,
     pub(super) resolve: &'a dyn Resolve,
     pub(super) findings: &'a Findings<'a>,
-    pub(super) out: String,
-    /// Output that waits while a footnote is written.
-    pub(super) waiting: Vec<String>,
+    pub(super) out: HtmlWriter,
     pub(super) sections: Sections,
     pub(super) commands: Commands,
     /// Where the output ended when the last block of commands did.
@@ -63,8 +60,7 @@ impl<'a> Renderer<'a> {
             page,
             resolve,
             findings,
-            out: String::with_capacity(page.prepared.text.len() * 2),
-            waiting: Vec::new(),
+            out: HtmlWriter::with_capacity(page.prepared.text.len() * 2),
             sections: Sections::new(),
             commands: Commands::new(page.declared.iter().copied()),
             after_commands: None,
@@ -103,7 +99,7 @@ impl<'a> Renderer<'a> {
             Event::Text(text) => match self.condition_ends(index) {
                 Some(at) => {
                     self.text(&text[..at], false);
-                    self.push("</span>");
+                    self.out.push("</span>");
                     self.text(&text[at..], next_is_tag(events, index));
                 }
                 None => self.text(text, next_is_tag(events, index)),
@@ -123,10 +119,11 @@ impl<'a> Renderer<'a> {
 
     pub(super) fn finish(mut self) -> Rendered {
         self.write_footnotes();
+        let html = self.out.finish();
         let html = if self.has_raw_html {
-            sanitize::page(&self.out)
+            sanitize::page(&html)
         } else {
-            self.out
+            html
         };
         let html = self.flowcharts.iter().fold(html, |html, (id, figure)| {
             html.replacen(&flowchart::placeholder(id), figure, 1)
@@ -144,22 +141,6 @@ impl<'a> Renderer<'a> {
     /// Where `range` of the prepared text stands in the file.
     pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
         self.page.prepared.map.span(range)
-    }
-
-    pub(super) fn push(&mut self, html: &str) {
-        self.out.push_str(html);
-    }
-
-    pub(super) fn push_text(&mut self, text: &str) {
-        escape::push_text(&mut self.out, text);
-    }
-
-    pub(super) fn push_attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape::push_attribute(&mut self.out, value);
-        self.out.push('"');
     }
 }
 

@@ -8,7 +8,8 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::open_elements::OpenList;
-use super::renderer::{Placed, Renderer};
+use super::renderer::Renderer;
+use crate::events::Placed;
 
 /// Longest label in characters.
 const LONGEST: usize = 80;
@@ -71,25 +72,26 @@ impl Renderer<'_> {
         let of_steps = self.lists.last().is_some_and(|list| list.steps);
         let numbered = self.lists.last().is_some_and(|list| list.numbered);
         let step = of_steps && (numbered || is_task) || is_task && self.may_hold_steps();
-        self.push(match (step, is_task) {
+        self.out.push(match (step, is_task) {
             (true, true) => "<li class=\"task step\"",
             (true, false) => "<li class=\"step\"",
             (false, true) => "<li class=\"task\"",
             (false, false) => "<li",
         });
         if let Some(value) = value {
-            self.push_attribute("value", &value.to_string());
+            self.out.push_attribute("value", &value.to_string());
         }
-        self.push(">");
+        self.out.push(">");
         if step {
             // What is listed inside a step belongs to it.
             if let Some(list) = self.lists.last_mut() {
                 list.steps = true;
             }
             let label = label(numbered.then_some(number), &events[index + 1..]);
-            self.push("<input type=\"checkbox\" class=\"step__box\" autocomplete=\"off\"");
-            self.push_attribute("aria-label", &label);
-            self.push(">");
+            self.out
+                .push("<input type=\"checkbox\" class=\"step__box\" autocomplete=\"off\"");
+            self.out.push_attribute("aria-label", &label);
+            self.out.push(">");
             self.steps += 1;
         }
     }

@@ -12,8 +12,8 @@ pub(super) const CLOSE: &str = "</table></div>\n";
 
 impl Renderer<'_> {
     pub(super) fn start_table(&mut self, alignments: &[Alignment]) {
-        self.push(OPEN);
-        self.push("\n");
+        self.out.push(OPEN);
+        self.out.push("\n");
         self.tables.push(OpenTable {
             alignments: alignments.to_vec(),
             column: 0,
@@ -22,7 +22,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn start_table_head(&mut self) {
-        self.push("<thead><tr>");
+        self.out.push("<thead><tr>");
         if let Some(table) = self.tables.last_mut() {
             table.in_head = true;
         }
@@ -38,7 +38,7 @@ impl Renderer<'_> {
 
     pub(super) fn end_table(&mut self) {
         self.tables.pop();
-        self.push("</tbody>");
+        self.out.push("</tbody>");
         self.close_block(CLOSE);
     }
 
@@ -61,15 +61,15 @@ impl Renderer<'_> {
         } else {
             "<td"
         };
-        self.push(element);
-        self.push(class);
-        self.push(">");
+        self.out.push(element);
+        self.out.push(class);
+        self.out.push(">");
     }
 
     pub(super) fn end_cell(&mut self) {
         self.close_inline();
         let in_head = self.tables.last().is_some_and(|table| table.in_head);
-        self.push(if in_head { "</th>" } else { "</td>" });
+        self.out.push(if in_head { "</th>" } else { "</td>" });
         self.sections.cell();
     }
 }
