@@ -30,14 +30,14 @@ impl<'a> Renderer<'a> {
                 self.open_level(&open, events, index);
             }
             Tag::Item => self.item(events, index),
-            Tag::FootnoteDefinition(label) => self.start_footnote(label),
+            Tag::FootnoteDefinition(label) => self.footnotes.start(label, &mut self.out),
             Tag::DefinitionList => self.out.push("<dl>\n"),
             Tag::DefinitionListTitle => self.out.push("<dt>"),
             Tag::DefinitionListDefinition => self.out.push("<dd>"),
-            Tag::Table(alignments) => self.start_table(alignments),
-            Tag::TableHead => self.start_table_head(),
+            Tag::Table(alignments) => self.tables.start(alignments, &mut self.out),
+            Tag::TableHead => self.tables.start_head(&mut self.out),
             Tag::TableRow => self.out.push("<tr>"),
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.tables.start_cell(&mut self.out),
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => self.out.push("<del>"),
@@ -63,29 +63,32 @@ impl<'a> Renderer<'a> {
 
     /// Closes a tag.
     pub(super) fn end(&mut self, tag: TagEnd) {
+        if ends_line(tag) {
+            self.close_inline();
+        }
         match tag {
-            TagEnd::Paragraph => self.close_block("</p>\n"),
+            TagEnd::Paragraph => self.out.push("</p>\n"),
             TagEnd::BlockQuote(_) => {
                 let quote = self.quotes.pop().unwrap_or(Quote::Plain);
-                self.close_block(quote.close());
+                self.out.push(quote.close());
             }
             TagEnd::List(ordered) => {
                 self.close_list();
                 self.close_level();
-                self.close_block(if ordered { "</ol>\n" } else { "</ul>\n" });
+                self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
                 self.close_branch();
-                self.close_block("</li>\n");
+                self.out.push("</li>\n");
             }
-            TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::DefinitionList => self.close_block("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.close_block("</dd>\n"),
-            TagEnd::Table => self.end_table(),
-            TagEnd::TableHead => self.end_table_head(),
-            TagEnd::TableRow => self.close_block("</tr>\n"),
-            TagEnd::TableCell => self.end_cell(),
+            TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out),
+            TagEnd::DefinitionList => self.out.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push("</dd>\n"),
+            TagEnd::Table => self.tables.end(&mut self.out),
+            TagEnd::TableHead => self.tables.end_head(&mut self.out),
+            TagEnd::TableRow => self.out.push("</tr>\n"),
+            TagEnd::TableCell => self.tables.end_cell(&mut self.out),
             TagEnd::Emphasis => self.out.push("</em>"),
             TagEnd::Strong => self.out.push("</strong>"),
             TagEnd::Strikethrough => self.out.push("</del>"),
@@ -98,6 +101,12 @@ impl<'a> Renderer<'a> {
             | TagEnd::HtmlBlock
             | TagEnd::Image
             | TagEnd::MetadataBlock(_) => {}
+        }
+        match tag {
+            TagEnd::TableCell => self.sections.cell(),
+            TagEnd::FootnoteDefinition => self.sections.block(),
+            tag if ends_line(tag) => self.sections.block(),
+            _ => {}
         }
     }
 
@@ -192,5 +201,23 @@ fn is_within_line(tag: &Tag<'_>) -> bool {
             | Tag::TableHead
             | Tag::TableRow
             | Tag::TableCell
+    )
+}
+
+/// Whether what is open in the line ends with this tag.
+fn ends_line(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
     )
 }

@@ -84,7 +84,6 @@ impl Renderer<'_> {
         if let Some(Level::Item(branch)) = self.levels.pop()
             && branch.nested.is_some()
         {
-            self.close_inline();
             self.out.push("</details>");
         }
     }

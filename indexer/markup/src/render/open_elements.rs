@@ -1,9 +1,5 @@
 //! Elements that are open while a page is rendered.
 
-use std::collections::HashMap;
-
-use pulldown_cmark::Alignment;
-
 /// How an open quote will be closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quote {
@@ -63,32 +59,4 @@ pub(super) struct OpenList {
     pub(super) numbered: bool,
     /// Whether its items are steps.
     pub(super) steps: bool,
-}
-
-/// A table that is being written.
-#[derive(Debug)]
-pub(super) struct OpenTable {
-    pub(super) alignments: Vec<Alignment>,
-    pub(super) column: usize,
-    pub(super) in_head: bool,
-}
-
-/// The footnotes of a page.
-#[derive(Debug, Default)]
-pub(super) struct Footnotes {
-    /// Label to number, in the order in which they are first mentioned.
-    pub(super) numbers: HashMap<String, usize>,
-    /// How often each number is mentioned.
-    pub(super) mentions: HashMap<usize, usize>,
-    /// Number and HTML of the definitions.
-    pub(super) written: Vec<(usize, String)>,
-    /// Numbers of the definitions that are being written.
-    pub(super) open: Vec<usize>,
-}
-
-impl Footnotes {
-    /// Whether no definition is being written.
-    pub(super) fn is_closed(&self) -> bool {
-        self.open.is_empty()
-    }
 }

@@ -8,9 +8,11 @@ use std::ops::Range;
 use model::finding::Findings;
 use pulldown_cmark::Event;
 
+use super::footnotes::Footnotes;
 use super::html_writer::HtmlWriter;
-use super::open_elements::{Footnotes, Level, OpenLink, OpenList, OpenTable, Quote};
+use super::open_elements::{Level, OpenLink, OpenList, Quote};
 use super::page::{FoundVariable, Page, Rendered, Resolve};
+use super::tables::Tables;
 use crate::commands::Commands;
 use crate::compact::compact;
 use crate::events::Placed;
@@ -32,13 +34,13 @@ pub(super) struct Renderer<'a> {
     pub(super) links: Vec<OpenLink>,
     pub(super) lists: Vec<OpenList>,
     pub(super) steps: usize,
-    pub(super) tables: Vec<OpenTable>,
+    pub(super) tables: Tables,
     pub(super) quotes: Vec<Quote>,
     /// Open lists and items.
     pub(super) levels: Vec<Level>,
     /// Diagrams with their ids; the output holds a placeholder for each.
     pub(super) flowcharts: Vec<(String, String)>,
-    pub(super) footnotes: Footnotes,
+    pub(super) footnotes: Footnotes<'a>,
     pub(super) raw_ids: HashSet<&'a str>,
     /// Elements that raw HTML opened in the current line.
     pub(super) open_inline: Vec<String>,
@@ -69,11 +71,11 @@ impl<'a> Renderer<'a> {
             links: Vec::new(),
             lists: Vec::new(),
             steps: 0,
-            tables: Vec::new(),
+            tables: Tables::default(),
             quotes: Vec::new(),
             levels: Vec::new(),
             flowcharts: Vec::new(),
-            footnotes: Footnotes::default(),
+            footnotes: Footnotes::new(page.outline),
             raw_ids: page.outline.raw_ids.iter().map(String::as_str).collect(),
             open_inline: Vec::new(),
             removing: None,
@@ -111,14 +113,14 @@ impl<'a> Renderer<'a> {
             Event::HardBreak => self.hard_break(),
             Event::Rule => self.rule(),
             Event::TaskListMarker(done) => self.task(*done),
-            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::FootnoteReference(label) => self.footnotes.reference(label, &mut self.out),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline_code(text),
         }
         index + 1
     }
 
     pub(super) fn finish(mut self) -> Rendered {
-        self.write_footnotes();
+        self.footnotes.finish(&mut self.out);
         let html = self.out.finish();
         let html = if self.has_raw_html {
             sanitize::page(&html)

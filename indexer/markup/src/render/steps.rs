@@ -118,7 +118,7 @@ impl Renderer<'_> {
     fn may_hold_steps(&self) -> bool {
         self.page.has_steps
             && !self.inline
-            && self.footnotes.is_closed()
+            && !self.footnotes.is_open()
             && !self.lists.iter().any(|list| list.steps)
             && !self.sections.is_under(EXPLAINING)
     }
