@@ -2,8 +2,9 @@
 
 mod blocks;
 mod callouts;
-mod code;
+mod code_blocks;
 mod decision;
+mod flowcharts;
 mod footnotes;
 mod heading;
 mod html_writer;

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::code_blocks;
 use super::open_elements::Quote;
 use super::renderer::Renderer;
 use crate::events::HtmlBlock;
@@ -18,7 +19,15 @@ impl<'a> Renderer<'a> {
             Tag::Paragraph => self.out.push("<p>"),
             Tag::Heading { .. } => return self.heading(events, index),
             Tag::BlockQuote(_) => return self.quote(events, index),
-            Tag::CodeBlock(kind) => return self.code_events(kind, events, index),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info,
+                    CodeBlockKind::Indented => "",
+                };
+                let (code, next) = code_blocks::read(events, index);
+                self.code_block(info, &code);
+                return next;
+            }
             Tag::HtmlBlock => return self.html_block(events, index),
             Tag::List(start) => {
                 self.open_list(*start);
@@ -146,27 +155,10 @@ impl<'a> Renderer<'a> {
         self.sections.block();
     }
 
-    fn code_events(
-        &mut self,
-        kind: &CodeBlockKind<'_>,
-        events: &[Placed<'a>],
-        index: usize,
-    ) -> usize {
-        let mut code = String::new();
-        let mut next = index + 1;
-        for (event, _) in &events[next..] {
-            next += 1;
-            match event {
-                Event::End(TagEnd::CodeBlock) => break,
-                Event::Text(text) => code.push_str(text),
-                _ => {}
-            }
-        }
-        match kind {
-            CodeBlockKind::Fenced(info) => self.code_block(info, &code),
-            CodeBlockKind::Indented => self.code_block("", &code),
-        }
-        next
+    /// Writes a block of code; `info` is the text after the fence.
+    pub(super) fn code_block(&mut self, info: &str, code: &str) {
+        self.code_blocks
+            .write(info, code, &mut self.out, &mut self.sections);
     }
 
     fn html_block(&mut self, events: &[Placed<'a>], index: usize) -> usize {

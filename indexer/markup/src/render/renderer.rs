@@ -8,16 +8,16 @@ use std::ops::Range;
 use model::finding::Findings;
 use pulldown_cmark::Event;
 
+use super::code_blocks::CodeBlocks;
 use super::footnotes::Footnotes;
 use super::html_writer::HtmlWriter;
 use super::open_elements::{Level, OpenLink, OpenList, Quote};
-use super::page::{FoundVariable, Page, Rendered, Resolve};
+use super::page::{Page, Rendered, Resolve};
 use super::tables::Tables;
-use crate::commands::Commands;
 use crate::compact::compact;
 use crate::events::Placed;
+use crate::sanitize;
 use crate::sections::Sections;
-use crate::{flowchart, sanitize};
 
 pub(super) struct Renderer<'a> {
     pub(super) page: &'a Page<'a>,
@@ -25,10 +25,7 @@ pub(super) struct Renderer<'a> {
     pub(super) findings: &'a Findings<'a>,
     pub(super) out: HtmlWriter,
     pub(super) sections: Sections,
-    pub(super) commands: Commands,
-    /// Where the output ended when the last block of commands did.
-    pub(super) after_commands: Option<usize>,
-    pub(super) variables: Vec<FoundVariable>,
+    pub(super) code_blocks: CodeBlocks<'a>,
     /// Index of the next heading in the outline.
     pub(super) heading: usize,
     pub(super) links: Vec<OpenLink>,
@@ -38,8 +35,6 @@ pub(super) struct Renderer<'a> {
     pub(super) quotes: Vec<Quote>,
     /// Open lists and items.
     pub(super) levels: Vec<Level>,
-    /// Diagrams with their ids; the output holds a placeholder for each.
-    pub(super) flowcharts: Vec<(String, String)>,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) raw_ids: HashSet<&'a str>,
     /// Elements that raw HTML opened in the current line.
@@ -64,9 +59,7 @@ impl<'a> Renderer<'a> {
             findings,
             out: HtmlWriter::with_capacity(page.prepared.text.len() * 2),
             sections: Sections::new(),
-            commands: Commands::new(page.declared.iter().copied()),
-            after_commands: None,
-            variables: Vec::new(),
+            code_blocks: CodeBlocks::new(page.outline, &page.declared),
             heading: 0,
             links: Vec::new(),
             lists: Vec::new(),
@@ -74,7 +67,6 @@ impl<'a> Renderer<'a> {
             tables: Tables::default(),
             quotes: Vec::new(),
             levels: Vec::new(),
-            flowcharts: Vec::new(),
             footnotes: Footnotes::new(page.outline),
             raw_ids: page.outline.raw_ids.iter().map(String::as_str).collect(),
             open_inline: Vec::new(),
@@ -127,15 +119,14 @@ impl<'a> Renderer<'a> {
         } else {
             html
         };
-        let html = self.flowcharts.iter().fold(html, |html, (id, figure)| {
-            html.replacen(&flowchart::placeholder(id), figure, 1)
-        });
+        let code = self.code_blocks.finish();
+        let html = code.flowcharts.insert(html);
         let (sections, texts) = self.sections.finish();
         Rendered {
             html: compact(&html),
             sections,
             texts,
-            variables: self.variables,
+            variables: code.variables,
             steps: self.steps,
         }
     }
