@@ -10,10 +10,11 @@ mod heading;
 mod html_writer;
 mod images;
 mod inline;
+mod inline_elements;
 mod links;
 mod open_elements;
 mod page;
-mod raw;
+mod raw_html;
 mod renderer;
 mod steps;
 mod tables;
@@ -21,6 +22,7 @@ mod urls;
 
 use model::finding::Findings;
 
+use self::raw_html::Extent;
 use self::renderer::Renderer;
 use crate::events;
 
@@ -29,7 +31,7 @@ pub use page::{FoundVariable, Image, Link, Page, Rendered, Resolve};
 
 /// Renders a page.
 pub fn render(page: &Page<'_>, resolve: &dyn Resolve, findings: &Findings<'_>) -> Rendered {
-    let mut renderer = Renderer::new(page, resolve, findings);
+    let mut renderer = Renderer::new(page, resolve, findings, Extent::Page);
     if let Some((language, text)) = page.unread {
         renderer.code_block(language, text);
     }

@@ -1,11 +1,13 @@
 //! Paragraphs, lists, quotes and rules.
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Tag, TagEnd};
 
 use super::code_blocks;
+use super::images::{self, Described};
+use super::links::destination_span;
 use super::open_elements::Quote;
+use super::raw_html;
 use super::renderer::Renderer;
-use crate::events::HtmlBlock;
 use crate::events::Placed;
 
 impl<'a> Renderer<'a> {
@@ -58,12 +60,24 @@ impl<'a> Renderer<'a> {
                 title,
                 ..
             } => {
-                self.start_link(*link_type, dest_url, title, range);
+                let span = destination_span(self.page.prepared, dest_url, range);
+                let (out, sections) = (&mut self.out, &mut self.sections);
+                self.inline
+                    .start_link(*link_type, dest_url, title, span, out, sections);
             }
             Tag::Image {
                 dest_url, title, ..
             } => {
-                return self.image_events(dest_url, title, events, index);
+                let (alt, next) = images::read_alt(events, index);
+                let span = destination_span(self.page.prepared, dest_url, range);
+                let described = Described {
+                    alt: &alt,
+                    title,
+                    size: (None, None),
+                };
+                let (out, sections) = (&mut self.out, &mut self.sections);
+                self.inline.image(dest_url, span, &described, out, sections);
+                return next;
             }
             Tag::MetadataBlock(_) => {}
         }
@@ -103,7 +117,7 @@ impl<'a> Renderer<'a> {
             TagEnd::Strikethrough => self.out.push("</del>"),
             TagEnd::Superscript => self.out.push("</sup>"),
             TagEnd::Subscript => self.out.push("</sub>"),
-            TagEnd::Link => self.end_link(),
+            TagEnd::Link => self.inline.close_link(&mut self.out, &mut self.sections),
             // Read together with their starts.
             TagEnd::Heading(_)
             | TagEnd::CodeBlock
@@ -132,16 +146,6 @@ impl<'a> Renderer<'a> {
         self.sections.block();
     }
 
-    /// Closes what raw HTML left open in a line: it must not run on to the page's end.
-    pub(super) fn close_inline(&mut self) {
-        while !self.links.is_empty() {
-            self.end_link();
-        }
-        while let Some(name) = self.open_inline.pop() {
-            self.out.push(&format!("</{name}>"));
-        }
-    }
-
     pub(super) fn task(&mut self, done: bool) {
         self.out.push(if done {
             "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\"> "
@@ -162,16 +166,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn html_block(&mut self, events: &[Placed<'a>], index: usize) -> usize {
-        let mut block = HtmlBlock::default();
-        let mut next = index + 1;
-        for (event, range) in &events[next..] {
-            next += 1;
-            match event {
-                Event::End(TagEnd::HtmlBlock) => break,
-                Event::Html(html) | Event::Text(html) => block.push(html, range),
-                _ => {}
-            }
-        }
+        let (block, next) = raw_html::read_block(events, index);
         self.sections.block();
         self.raw(&block.html, |at| block.place(at), true);
         self.sections.block();

@@ -36,17 +36,6 @@ pub(super) enum Level {
     Item(Branch),
 }
 
-/// A link that is being written.
-#[derive(Debug)]
-pub(super) struct OpenLink {
-    /// What ends it.
-    pub(super) close: &'static str,
-    /// Output when it was opened, to see whether it has any text.
-    pub(super) opened: usize,
-    /// What to show if it has none.
-    pub(super) fallback: String,
-}
-
 /// A list that is open.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OpenList {

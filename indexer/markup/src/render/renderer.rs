@@ -2,33 +2,29 @@
 //! elements that are open. The methods for each kind of element are in the modules
 //! beside this one.
 
-use std::collections::HashSet;
-use std::ops::Range;
-
 use model::finding::Findings;
 use pulldown_cmark::Event;
 
 use super::code_blocks::CodeBlocks;
 use super::footnotes::Footnotes;
 use super::html_writer::HtmlWriter;
-use super::open_elements::{Level, OpenLink, OpenList, Quote};
+use super::inline_elements::InlineElements;
+use super::open_elements::{Level, OpenList, Quote};
 use super::page::{Page, Rendered, Resolve};
+use super::raw_html::{Extent, RawHtml};
 use super::tables::Tables;
 use crate::compact::compact;
 use crate::events::Placed;
-use crate::sanitize;
 use crate::sections::Sections;
 
 pub(super) struct Renderer<'a> {
     pub(super) page: &'a Page<'a>,
-    pub(super) resolve: &'a dyn Resolve,
-    pub(super) findings: &'a Findings<'a>,
     pub(super) out: HtmlWriter,
     pub(super) sections: Sections,
     pub(super) code_blocks: CodeBlocks<'a>,
     /// Index of the next heading in the outline.
     pub(super) heading: usize,
-    pub(super) links: Vec<OpenLink>,
+    pub(super) inline: InlineElements<'a>,
     pub(super) lists: Vec<OpenList>,
     pub(super) steps: usize,
     pub(super) tables: Tables,
@@ -36,15 +32,7 @@ pub(super) struct Renderer<'a> {
     /// Open lists and items.
     pub(super) levels: Vec<Level>,
     pub(super) footnotes: Footnotes<'a>,
-    pub(super) raw_ids: HashSet<&'a str>,
-    /// Elements that raw HTML opened in the current line.
-    pub(super) open_inline: Vec<String>,
-    /// The element of raw HTML that is being removed with its content.
-    pub(super) removing: Option<String>,
-    /// Whether the page holds raw HTML and must be sanitised as a whole.
-    pub(super) has_raw_html: bool,
-    /// Whether only inline HTML may be written.
-    pub(super) inline: bool,
+    pub(super) raw: RawHtml<'a>,
 }
 
 impl<'a> Renderer<'a> {
@@ -52,27 +40,22 @@ impl<'a> Renderer<'a> {
         page: &'a Page<'a>,
         resolve: &'a dyn Resolve,
         findings: &'a Findings<'a>,
+        extent: Extent,
     ) -> Self {
         Self {
             page,
-            resolve,
-            findings,
             out: HtmlWriter::with_capacity(page.prepared.text.len() * 2),
             sections: Sections::new(),
             code_blocks: CodeBlocks::new(page.outline, &page.declared),
             heading: 0,
-            links: Vec::new(),
+            inline: InlineElements::new(resolve),
             lists: Vec::new(),
             steps: 0,
             tables: Tables::default(),
             quotes: Vec::new(),
             levels: Vec::new(),
             footnotes: Footnotes::new(page.outline),
-            raw_ids: page.outline.raw_ids.iter().map(String::as_str).collect(),
-            open_inline: Vec::new(),
-            removing: None,
-            has_raw_html: false,
-            inline: false,
+            raw: RawHtml::new(page.prepared, page.outline, findings, extent),
         }
     }
 
@@ -111,14 +94,14 @@ impl<'a> Renderer<'a> {
         index + 1
     }
 
+    /// The HTML of a line.
+    pub(super) fn finish_line(self) -> String {
+        self.raw.sanitize(self.out.finish())
+    }
+
     pub(super) fn finish(mut self) -> Rendered {
         self.footnotes.finish(&mut self.out);
-        let html = self.out.finish();
-        let html = if self.has_raw_html {
-            sanitize::page(&html)
-        } else {
-            html
-        };
+        let html = self.raw.sanitize(self.out.finish());
         let code = self.code_blocks.finish();
         let html = code.flowcharts.insert(html);
         let (sections, texts) = self.sections.finish();
@@ -131,9 +114,38 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Where `range` of the prepared text stands in the file.
-    pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
-        self.page.prepared.map.span(range)
+    fn text(&mut self, text: &str, tag_follows: bool) {
+        self.inline
+            .text(text, tag_follows, &mut self.out, &mut self.sections);
+    }
+
+    fn inline_code(&mut self, code: &str) {
+        self.sections.inline_code(code);
+        self.out.push("<code>");
+        self.out.push_text(code);
+        self.out.push("</code>");
+    }
+
+    fn soft_break(&mut self) {
+        self.sections.space();
+        self.out.push("\n");
+    }
+
+    fn hard_break(&mut self) {
+        self.sections.space();
+        self.out.push("<br>\n");
+    }
+
+    /// Writes raw HTML; `place` returns where an offset of it is in the prepared text.
+    pub(super) fn raw(&mut self, html: &str, place: impl Fn(usize) -> usize, block: bool) {
+        let (inline, out) = (&mut self.inline, &mut self.out);
+        self.raw
+            .write(html, place, block, inline, out, &mut self.sections);
+    }
+
+    /// Closes what raw HTML left open in a line.
+    pub(super) fn close_inline(&mut self) {
+        self.inline.close_all(&mut self.out, &mut self.sections);
     }
 }
 

@@ -117,7 +117,6 @@ impl Renderer<'_> {
     /// Whether a list that begins here is a procedure.
     fn may_hold_steps(&self) -> bool {
         self.page.has_steps
-            && !self.inline
             && !self.footnotes.is_open()
             && !self.lists.iter().any(|list| list.steps)
             && !self.sections.is_under(EXPLAINING)
