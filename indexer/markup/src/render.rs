@@ -3,7 +3,7 @@
 mod blocks;
 mod callouts;
 mod code_blocks;
-mod decision;
+mod decisions;
 mod flowcharts;
 mod footnotes;
 mod heading;
@@ -12,6 +12,7 @@ mod images;
 mod inline;
 mod inline_elements;
 mod links;
+mod lists;
 mod open_elements;
 mod page;
 mod raw_html;

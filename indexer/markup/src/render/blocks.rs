@@ -32,15 +32,15 @@ impl<'a> Renderer<'a> {
             }
             Tag::HtmlBlock => return self.html_block(events, index),
             Tag::List(start) => {
-                self.open_list(*start);
-                let open = match start {
-                    None => "<ul>".to_owned(),
-                    Some(1) => "<ol>".to_owned(),
-                    Some(start) => format!("<ol start=\"{start}\">"),
-                };
-                self.open_level(&open, events, index);
+                let (in_footnote, sections) = (self.footnotes.is_open(), &self.sections);
+                self.lists
+                    .start(*start, events, index, in_footnote, &mut self.out, sections);
             }
-            Tag::Item => self.item(events, index),
+            Tag::Item => {
+                let (in_footnote, sections) = (self.footnotes.is_open(), &self.sections);
+                self.lists
+                    .start_item(events, index, in_footnote, &mut self.out, sections);
+            }
             Tag::FootnoteDefinition(label) => self.footnotes.start(label, &mut self.out),
             Tag::DefinitionList => self.out.push("<dl>\n"),
             Tag::DefinitionListTitle => self.out.push("<dt>"),
@@ -95,15 +95,8 @@ impl<'a> Renderer<'a> {
                 let quote = self.quotes.pop().unwrap_or(Quote::Plain);
                 self.out.push(quote.close());
             }
-            TagEnd::List(ordered) => {
-                self.close_list();
-                self.close_level();
-                self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
-            }
-            TagEnd::Item => {
-                self.close_branch();
-                self.out.push("</li>\n");
-            }
+            TagEnd::List(ordered) => self.lists.end(ordered, &mut self.out),
+            TagEnd::Item => self.lists.end_item(&mut self.out),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out),
             TagEnd::DefinitionList => self.out.push("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.push("</dt>\n"),

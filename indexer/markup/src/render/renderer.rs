@@ -9,7 +9,8 @@ use super::code_blocks::CodeBlocks;
 use super::footnotes::Footnotes;
 use super::html_writer::HtmlWriter;
 use super::inline_elements::InlineElements;
-use super::open_elements::{Level, OpenList, Quote};
+use super::lists::Lists;
+use super::open_elements::Quote;
 use super::page::{Page, Rendered, Resolve};
 use super::raw_html::{Extent, RawHtml};
 use super::tables::Tables;
@@ -25,12 +26,9 @@ pub(super) struct Renderer<'a> {
     /// Index of the next heading in the outline.
     pub(super) heading: usize,
     pub(super) inline: InlineElements<'a>,
-    pub(super) lists: Vec<OpenList>,
-    pub(super) steps: usize,
+    pub(super) lists: Lists<'a>,
     pub(super) tables: Tables,
     pub(super) quotes: Vec<Quote>,
-    /// Open lists and items.
-    pub(super) levels: Vec<Level>,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) raw: RawHtml<'a>,
 }
@@ -49,11 +47,9 @@ impl<'a> Renderer<'a> {
             code_blocks: CodeBlocks::new(page.outline, &page.declared),
             heading: 0,
             inline: InlineElements::new(resolve),
-            lists: Vec::new(),
-            steps: 0,
+            lists: Lists::new(&page.prepared.text, page.has_steps),
             tables: Tables::default(),
             quotes: Vec::new(),
-            levels: Vec::new(),
             footnotes: Footnotes::new(page.outline),
             raw: RawHtml::new(page.prepared, page.outline, findings, extent),
         }
@@ -73,7 +69,7 @@ impl<'a> Renderer<'a> {
         match event {
             Event::Start(tag) => return self.start(tag, events, index),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => match self.condition_ends(index) {
+            Event::Text(text) => match self.lists.take_condition_end(index) {
                 Some(at) => {
                     self.text(&text[..at], false);
                     self.out.push("</span>");
@@ -110,7 +106,7 @@ impl<'a> Renderer<'a> {
             sections,
             texts,
             variables: code.variables,
-            steps: self.steps,
+            steps: self.lists.steps(),
         }
     }
 
