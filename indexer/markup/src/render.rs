@@ -1,7 +1,5 @@
 //! Writes a page's HTML and, in the same pass, its searchable sections.
 
-mod blocks;
-mod callouts;
 mod code_blocks;
 mod decisions;
 mod flowcharts;
@@ -13,8 +11,8 @@ mod inline;
 mod inline_elements;
 mod links;
 mod lists;
-mod open_elements;
 mod page;
+mod quotes;
 mod raw_html;
 mod renderer;
 mod steps;
