@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
+/// An event with its place in the Markdown.
+pub type Placed<'a> = (Event<'a>, Range<usize>);
+
 fn options() -> Options {
     // GitHub's alerts are read by ourselves: the parser knows five of them and no titles.
     // Smart punctuation would change what is copied from prose.
@@ -16,7 +19,7 @@ fn options() -> Options {
 }
 
 /// The events of `text`, neighbouring texts merged, with their places.
-pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+pub fn events(text: &str) -> impl Iterator<Item = Placed<'_>> {
     TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter())
 }
 

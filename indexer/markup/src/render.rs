@@ -1,17 +1,19 @@
 //! Writes a page's HTML and, in the same pass, its searchable sections.
 
-mod blocks;
-mod callouts;
-mod code;
-mod decision;
+mod code_blocks;
+mod decisions;
+mod flowcharts;
 mod footnotes;
 mod heading;
+mod html_writer;
 mod images;
 mod inline;
+mod inline_elements;
 mod links;
-mod open_elements;
+mod lists;
 mod page;
-mod raw;
+mod quotes;
+mod raw_html;
 mod renderer;
 mod steps;
 mod tables;
@@ -19,6 +21,7 @@ mod urls;
 
 use model::finding::Findings;
 
+use self::raw_html::Extent;
 use self::renderer::Renderer;
 use crate::events;
 
@@ -27,7 +30,7 @@ pub use page::{FoundVariable, Image, Link, Page, Rendered, Resolve};
 
 /// Renders a page.
 pub fn render(page: &Page<'_>, resolve: &dyn Resolve, findings: &Findings<'_>) -> Rendered {
-    let mut renderer = Renderer::new(page, resolve, findings);
+    let mut renderer = Renderer::new(page, resolve, findings, Extent::Page);
     if let Some((language, text)) = page.unread {
         renderer.code_block(language, text);
     }

@@ -1,82 +1,111 @@
 //! Footnotes: written where they are defined, shown at the end.
 
-use super::renderer::Renderer;
+use std::collections::HashMap;
 
-impl Renderer<'_> {
-    fn footnote_number(&mut self, label: &str) -> usize {
-        let next = self.footnotes.numbers.len() + 1;
-        *self
-            .footnotes
-            .numbers
-            .entry(label.to_owned())
-            .or_insert(next)
+use super::html_writer::HtmlWriter;
+use crate::outline::Outline;
+
+/// The footnotes of a page. Their ids avoid those of its outline.
+pub(super) struct Footnotes<'a> {
+    outline: &'a Outline,
+    /// Label to number, in the order in which they are first mentioned.
+    numbers: HashMap<String, usize>,
+    /// How often each number is mentioned.
+    mentions: HashMap<usize, usize>,
+    /// Number and HTML of the definitions.
+    written: Vec<(usize, String)>,
+    /// Numbers of the definitions that are being written.
+    open: Vec<usize>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// No footnotes yet, on a page with this outline.
+    pub(super) fn new(outline: &'a Outline) -> Self {
+        Self {
+            outline,
+            numbers: HashMap::new(),
+            mentions: HashMap::new(),
+            written: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
-    pub(super) fn footnote_reference(&mut self, label: &str) {
-        let number = self.footnote_number(label);
-        let mentions = self.footnotes.mentions.entry(number).or_default();
+    /// Writes a link to the footnote.
+    pub(super) fn reference(&mut self, label: &str, out: &mut HtmlWriter) {
+        let number = self.number(label);
+        let mentions = self.mentions.entry(number).or_default();
         *mentions += 1;
         let id = match *mentions {
             1 => format!("fnref-{number}"),
             again => format!("fnref-{number}-{again}"),
         };
-        let id = if self.page.outline.has_id(&id) {
+        let id = if self.outline.has_id(&id) {
             String::new()
         } else {
             format!(" id=\"{id}\"")
         };
-        let target = self.footnote_id(number);
-        self.push(&format!(
+        let target = self.id(number);
+        out.push(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#{target}\"{id}>{number}</a></sup>"
         ));
     }
 
-    pub(super) fn start_footnote(&mut self, label: &str) {
-        let number = self.footnote_number(label);
-        self.footnotes.open.push(number);
-        self.waiting.push(std::mem::take(&mut self.out));
+    /// Begins a definition: what is written until [`Self::end`] is kept for the page's end.
+    pub(super) fn start(&mut self, label: &str, out: &mut HtmlWriter) {
+        let number = self.number(label);
+        self.open.push(number);
+        out.begin_part();
     }
 
-    pub(super) fn end_footnote(&mut self) {
-        let outer = self.waiting.pop().unwrap_or_default();
-        let html = std::mem::replace(&mut self.out, outer);
-        if let Some(number) = self.footnotes.open.pop() {
-            self.footnotes.written.push((number, html));
+    /// Ends a definition.
+    pub(super) fn end(&mut self, out: &mut HtmlWriter) {
+        let html = out.take_part();
+        if let Some(number) = self.open.pop() {
+            self.written.push((number, html));
         }
-        self.sections.block();
     }
 
-    /// Writes the footnotes at the end of the page.
-    pub(super) fn write_footnotes(&mut self) {
-        if self.footnotes.written.is_empty() {
+    /// Whether a definition is being written.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Writes the definitions, at the end of the page.
+    pub(super) fn finish(mut self, out: &mut HtmlWriter) {
+        if self.written.is_empty() {
             return;
         }
-        let mut written = std::mem::take(&mut self.footnotes.written);
+        let mut written = std::mem::take(&mut self.written);
         written.sort_by_key(|&(number, _)| number);
-        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
+        out.push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
         let mut last = 0;
         for (number, html) in written {
             // Two definitions of one label cannot share an id.
             let id = if number == last {
                 String::new()
             } else {
-                format!(" id=\"{}\"", self.footnote_id(number))
+                format!(" id=\"{}\"", self.id(number))
             };
             last = number;
-            self.push(&format!("<li value=\"{number}\"{id}>{html}"));
-            if self.footnotes.mentions.contains_key(&number) {
-                self.push(&format!(
+            out.push(&format!("<li value=\"{number}\"{id}>{html}"));
+            if self.mentions.contains_key(&number) {
+                out.push(&format!(
                     "<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a>"
                 ));
             }
-            self.push("</li>\n");
+            out.push("</li>\n");
         }
-        self.push("</ol></section>\n");
+        out.push("</ol></section>\n");
     }
 
-    fn footnote_id(&self, number: usize) -> String {
+    fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+
+    fn id(&self, number: usize) -> String {
         let mut id = format!("fn-{number}");
-        while self.page.outline.has_id(&id) {
+        while self.outline.has_id(&id) {
             id.push('-');
         }
         id

@@ -1,69 +1,44 @@
-//! Headings.
+//! What is around the content of a heading.
 
 use pulldown_cmark::{Event, TagEnd};
 
-use super::renderer::{Placed, Renderer};
+use super::html_writer::HtmlWriter;
+use crate::events::Placed;
 use crate::outline::Heading;
 use crate::sections::Sections;
 
-impl<'a> Renderer<'a> {
-    /// Writes the heading at `index`; returns the index of the event after it.
-    pub(super) fn heading(&mut self, events: &[Placed<'a>], index: usize) -> usize {
-        let end = events[index..]
-            .iter()
-            .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
-            .map_or(events.len(), |length| index + length);
-        let heading = self.page.outline.headings.get(self.heading);
-        self.heading += 1;
-        let Some(heading) = heading else {
-            return end + 1;
-        };
-        if heading.level == 0 {
-            if !heading.subtitle {
-                self.unseen(&events[index + 1..end]);
-            } else {
-                self.push("<p class=\"subtitle\">");
-                self.run(&events[index + 1..end]);
-                self.heading_braces(heading);
-                self.close_block("</p>\n");
-            }
-            return end + 1;
-        }
-        let line = self.page.lines.line(heading.start);
-        let (level, id) = (heading.level, heading.id.as_str());
-        self.push(&format!("<h{level}"));
-        self.push_attribute("id", id);
-        self.push(">");
-        // The heading's words are kept in its section's heading, not in any prose.
-        let sections = std::mem::replace(&mut self.sections, Sections::new());
-        self.run(&events[index + 1..end]);
-        self.heading_braces(heading);
-        self.close_inline();
-        self.sections = sections;
-        self.push("<a class=\"anchor\"");
-        self.push_attribute("href", &format!("#{id}"));
-        self.push(&format!(
-            " aria-label=\"Link to this section\">#</a></h{level}>\n"
-        ));
-        self.sections.heading(&heading.text, id, level, line);
-        end + 1
-    }
+/// The events within the heading that begins at `index`, and the index of the event after it.
+pub(super) fn read<'e, 'a>(events: &'e [Placed<'a>], index: usize) -> (&'e [Placed<'a>], usize) {
+    let end = events[index..]
+        .iter()
+        .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
+        .map_or(events.len(), |length| index + length);
+    (&events[index + 1..end], end + 1)
+}
 
-    /// Reads what the page shows elsewhere: its links must still be checked.
-    fn unseen(&mut self, events: &[Placed<'a>]) {
-        let out = std::mem::take(&mut self.out);
-        let sections = std::mem::replace(&mut self.sections, Sections::new());
-        self.run(events);
-        self.close_inline();
-        (self.out, self.sections) = (out, sections);
-    }
+/// Opens a heading that is shown.
+pub(super) fn open(heading: &Heading, out: &mut HtmlWriter) {
+    out.push(&format!("<h{}", heading.level));
+    out.push_attribute("id", &heading.id);
+    out.push(">");
+}
 
-    fn heading_braces(&mut self, heading: &Heading) {
-        if let Some(braces) = &heading.braces {
-            self.sections.space();
-            self.sections.text(braces);
-            self.push(" ");
-            self.push_text(braces);
-        }
+/// Writes the braces at the end of a heading that the parser took for attributes.
+pub(super) fn write_braces(heading: &Heading, out: &mut HtmlWriter, sections: &mut Sections) {
+    if let Some(braces) = &heading.braces {
+        sections.space();
+        sections.text(braces);
+        out.push(" ");
+        out.push_text(braces);
     }
+}
+
+/// Closes a heading that is shown, after a link to itself.
+pub(super) fn close(heading: &Heading, out: &mut HtmlWriter) {
+    out.push("<a class=\"anchor\"");
+    out.push_attribute("href", &format!("#{}", heading.id));
+    out.push(&format!(
+        " aria-label=\"Link to this section\">#</a></h{}>\n",
+        heading.level
+    ));
 }

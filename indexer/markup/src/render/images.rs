@@ -1,87 +1,58 @@
 //! Images.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, TagEnd};
 
-use super::page::{Image, Link};
-use super::renderer::{Placed, Renderer};
+use super::html_writer::HtmlWriter;
+use crate::events::Placed;
 
 /// What an image says of itself.
 pub(super) struct Described<'a> {
+    /// What to show where the image cannot be seen.
     pub(super) alt: &'a str,
+    /// What to show when a pointer rests on it.
     pub(super) title: &'a str,
     /// Width and height that raw HTML asks for.
     pub(super) size: (Option<u32>, Option<u32>),
 }
 
-impl<'a> Renderer<'a> {
-    /// Writes the image at `index`; returns the index of the event after it.
-    pub(super) fn image_events(
-        &mut self,
-        source: &str,
-        title: &str,
-        events: &[Placed<'a>],
-        index: usize,
-    ) -> usize {
-        let mut alt = String::new();
-        let mut depth = 0_usize;
-        let mut next = index;
-        for (event, _) in &events[index..] {
-            next += 1;
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(TagEnd::Image) if depth == 1 => break,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                    alt.push_str(text);
-                }
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                _ => {}
+/// The text within the image that begins at `index`, and the index of the event after it.
+pub(super) fn read_alt(events: &[Placed<'_>], index: usize) -> (String, usize) {
+    let mut alt = String::new();
+    let mut depth = 0_usize;
+    let mut next = index;
+    for (event, _) in &events[index..] {
+        next += 1;
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(TagEnd::Image) if depth == 1 => break,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
+                alt.push_str(text);
             }
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
         }
-        let span = self.destination_span(source, &events[index].1);
-        let described = Described {
-            alt: &alt,
-            title,
-            size: (None, None),
-        };
-        self.image(source, span, &described);
-        next
     }
+    (alt, next)
+}
 
-    pub(super) fn image(&mut self, source: &str, span: Range<usize>, described: &Described<'_>) {
-        let alt = described.alt.trim();
-        self.sections.text(alt);
-        match self.resolve.image(source, span) {
-            Image::File(src, size) => self.local_image(&src, size, described),
-            Image::Foreign(href) => {
-                self.open_link(&Link::External(href), described.title, source);
-                self.push_text(if alt.is_empty() { "Image" } else { alt });
-                self.end_link();
-            }
-            Image::Broken(why) => {
-                self.push("<span class=\"broken-link\"");
-                self.push_attribute("title", &why);
-                self.push(">");
-                self.push_text(if alt.is_empty() { source } else { alt });
-                self.push("</span>");
-            }
-        }
+/// Writes an image of this site whose file has this `size`.
+pub(super) fn write(
+    src: &str,
+    size: Option<(u32, u32)>,
+    described: &Described<'_>,
+    out: &mut HtmlWriter,
+) {
+    out.push("<img");
+    out.push_attribute("src", src);
+    out.push_attribute("alt", described.alt.trim());
+    if !described.title.is_empty() {
+        out.push_attribute("title", described.title);
     }
-
-    fn local_image(&mut self, src: &str, size: Option<(u32, u32)>, described: &Described<'_>) {
-        self.push("<img");
-        self.push_attribute("src", src);
-        self.push_attribute("alt", described.alt.trim());
-        if !described.title.is_empty() {
-            self.push_attribute("title", described.title);
-        }
-        if let Some((width, height)) = scaled(size, described.size) {
-            self.push(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
-        self.push(" loading=\"lazy\">");
+    if let Some((width, height)) = scaled(size, described.size) {
+        out.push(&format!(" width=\"{width}\" height=\"{height}\""));
     }
+    out.push(" loading=\"lazy\">");
 }
 
 /// The size to reserve: the file's own, scaled to what the author asks for.

@@ -1,16 +1,16 @@
-//! Text, inline code and breaks; and rendering a line on its own.
+//! Rendering a line on its own.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::page::{Page, Resolve};
-use super::renderer::{Placed, Renderer};
-use super::urls;
+use super::raw_html::Extent;
+use super::renderer::Renderer;
 use crate::events;
+use crate::events::Placed;
 use crate::outline::Outline;
 use crate::prepare::{Text, prepare};
-use crate::sanitize;
 use model::finding::{Findings, Lines};
 
 /// Renders Markdown of a front matter value, which is at `span` in the
@@ -33,14 +33,9 @@ pub fn inline(
         has_steps: false,
     };
     let events = flatten(events::events(&prepared.text));
-    let mut renderer = Renderer::new(&page, resolve, findings);
-    renderer.inline = true;
+    let mut renderer = Renderer::new(&page, resolve, findings, Extent::Line);
     renderer.run(&events);
-    if renderer.has_raw_html {
-        sanitize::line(&renderer.out)
-    } else {
-        renderer.out
-    }
+    renderer.finish_line()
 }
 
 /// Keeps inline content; the ends of blocks become breaks.
@@ -96,43 +91,4 @@ fn flatten<'a>(events: impl Iterator<Item = Placed<'a>>) -> Vec<Placed<'a>> {
         flat.pop();
     }
     flat
-}
-
-impl Renderer<'_> {
-    pub(super) fn text(&mut self, text: &str, tag_follows: bool) {
-        self.sections.text(text);
-        if self.links.is_empty() && text.contains("://") {
-            for piece in urls::split(text, tag_follows) {
-                match piece {
-                    urls::Piece::Text(text) => self.push_text(text),
-                    urls::Piece::Url(url) => {
-                        self.push("<a");
-                        self.push_attribute("href", url);
-                        self.push(" rel=\"noopener\">");
-                        self.push_text(url);
-                        self.push("</a>");
-                    }
-                }
-            }
-        } else {
-            self.push_text(text);
-        }
-    }
-
-    pub(super) fn inline_code(&mut self, code: &str) {
-        self.sections.inline_code(code);
-        self.push("<code>");
-        self.push_text(code);
-        self.push("</code>");
-    }
-
-    pub(super) fn soft_break(&mut self) {
-        self.sections.space();
-        self.push("\n");
-    }
-
-    pub(super) fn hard_break(&mut self) {
-        self.sections.space();
-        self.push("<br>\n");
-    }
 }

@@ -1,131 +1,129 @@
-//! Links.
+//! Links that are open.
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
-
-use super::open_elements::OpenLink;
+use super::html_writer::HtmlWriter;
 use super::page::Link;
-use super::renderer::Renderer;
+use crate::prepare::Prepared;
+use crate::sections::Sections;
 
-impl Renderer<'_> {
-    pub(super) fn start_link(
-        &mut self,
-        link_type: LinkType,
-        destination: &str,
-        title: &str,
-        range: &Range<usize>,
-    ) {
-        match link_type {
-            LinkType::Email => self.open_link(
-                &Link::External(format!("mailto:{destination}")),
-                title,
-                destination,
-            ),
-            LinkType::Autolink if !is_web(destination) => {
-                // `<cluster:name>` is a placeholder that happens to look like a URL.
-                self.push_text("<");
-                self.sections.text("<");
-                self.links.push(OpenLink {
-                    close: "&gt;",
-                    opened: 0,
-                    fallback: String::new(),
-                });
-            }
-            _ => {
-                let span = self.destination_span(destination, range);
-                let link = self.resolve.link(destination, span);
-                self.open_link(&link, title, destination);
-            }
-        }
+/// The links that are being written, outermost first.
+#[derive(Default)]
+pub(super) struct OpenLinks {
+    open: Vec<OpenLink>,
+}
+
+/// What is open where Markdown or HTML has a link.
+#[derive(Default)]
+struct OpenLink {
+    /// HTML that ends it.
+    close: &'static str,
+    /// What its end adds to the searchable text.
+    close_text: &'static str,
+    /// Length of the HTML when it was opened, to see whether it has any text.
+    opened: usize,
+    /// Text to show if it has none.
+    fallback: String,
+}
+
+impl OpenLinks {
+    /// Whether no link is open.
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
     }
 
-    /// Opens a resolved link.
-    pub(super) fn open_link(&mut self, link: &Link, title: &str, destination: &str) {
-        let nested = !self.links.is_empty();
+    /// Opens a resolved link. It shows the `destination` if nothing is written in it.
+    pub(super) fn open(
+        &mut self,
+        link: &Link,
+        title: &str,
+        destination: &str,
+        out: &mut HtmlWriter,
+    ) {
+        let nested = !self.is_empty();
         let close = match link {
             // A link cannot be in a link.
             _ if nested => "",
             Link::Internal(href) | Link::External(href) => {
-                self.push("<a");
-                self.push_attribute("href", href);
+                out.push("<a");
+                out.push_attribute("href", href);
                 if matches!(link, Link::External(_)) {
-                    self.push(" rel=\"noopener\"");
+                    out.push(" rel=\"noopener\"");
                 }
                 if !title.is_empty() {
-                    self.push_attribute("title", title);
+                    out.push_attribute("title", title);
                 }
-                self.push(">");
+                out.push(">");
                 "</a>"
             }
             Link::Broken(why) => {
-                self.push("<span class=\"broken-link\"");
-                self.push_attribute("title", why);
-                self.push(">");
+                out.push("<span class=\"broken-link\"");
+                out.push_attribute("title", why);
+                out.push(">");
                 "</span>"
             }
         };
-        self.links.push(OpenLink {
+        self.open.push(OpenLink {
             close,
-            opened: self.out.len(),
+            opened: out.len(),
             fallback: destination.to_owned(),
+            ..OpenLink::default()
         });
     }
 
-    /// Opens something that is closed where a link would be, without being one.
+    /// Opens text in angle brackets where Markdown has a link.
+    pub(super) fn open_brackets(&mut self, out: &mut HtmlWriter, sections: &mut Sections) {
+        out.push_text("<");
+        sections.text("<");
+        self.open.push(OpenLink {
+            close: "&gt;",
+            close_text: ">",
+            ..OpenLink::default()
+        });
+    }
+
+    /// Notes an element that is closed where a link would be, without being one.
     pub(super) fn open_no_link(&mut self) {
-        self.links.push(OpenLink {
-            close: "",
-            opened: 0,
-            fallback: String::new(),
-        });
+        self.open.push(OpenLink::default());
     }
 
-    pub(super) fn end_link(&mut self) {
-        let Some(link) = self.links.pop() else {
+    /// Closes the innermost link, if there is one.
+    pub(super) fn close(&mut self, out: &mut HtmlWriter, sections: &mut Sections) {
+        let Some(link) = self.open.pop() else {
             return;
         };
-        if link.opened == self.out.len() {
-            self.push_text(&link.fallback);
+        if link.opened == out.len() {
+            out.push_text(&link.fallback);
         }
-        if link.close == "&gt;" {
-            self.sections.text(">");
-        }
-        self.push(link.close);
+        sections.text(link.close_text);
+        out.push(link.close);
     }
 
-    /// Where a destination stands, or the whole link where it is defined elsewhere.
-    pub(super) fn destination_span(&self, destination: &str, range: &Range<usize>) -> Range<usize> {
-        let text = &self.page.prepared.text;
-        let found = text
-            .get(range.clone())
-            .filter(|_| !destination.is_empty())
-            .and_then(|link| link.rfind(destination));
-        match found {
-            Some(at) => {
-                let start = range.start + at;
-                self.span(&(start..start + destination.len()))
-            }
-            None => self.span(range),
+    /// Closes all links.
+    pub(super) fn close_all(&mut self, out: &mut HtmlWriter, sections: &mut Sections) {
+        while !self.is_empty() {
+            self.close(out, sections);
         }
     }
 }
 
-/// Whether a URL in angle brackets is one that people write so.
-fn is_web(address: &str) -> bool {
-    [
-        "http:",
-        "https:",
-        "mailto:",
-        "tel:",
-        "ftp:",
-        "javascript:",
-        "data:",
-    ]
-    .iter()
-    .any(|scheme| {
-        address
-            .get(..scheme.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-    })
+/// Where in the file the destination of the link at `range` is, or the whole link where the
+/// destination is defined elsewhere.
+pub(super) fn destination_span(
+    prepared: &Prepared,
+    destination: &str,
+    range: &Range<usize>,
+) -> Range<usize> {
+    let found = prepared
+        .text
+        .get(range.clone())
+        .filter(|_| !destination.is_empty())
+        .and_then(|link| link.rfind(destination));
+    match found {
+        Some(at) => {
+            let start = range.start + at;
+            prepared.map.span(&(start..start + destination.len()))
+        }
+        None => prepared.map.span(range),
+    }
 }

@@ -7,8 +7,9 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::open_elements::OpenList;
-use super::renderer::{Placed, Renderer};
+use super::html_writer::HtmlWriter;
+use crate::events::Placed;
+use crate::sections::Sections;
 
 /// Longest label in characters.
 const LONGEST: usize = 80;
@@ -37,11 +38,45 @@ const EXPLAINING: &[&str] = &[
     "why it happens",
 ];
 
-impl Renderer<'_> {
-    /// Notes that a list begins.
-    pub(super) fn open_list(&mut self, start: Option<u64>) {
+/// The open lists, as far as steps need them, and the number of steps.
+pub(super) struct Steps<'a> {
+    /// The prepared text, in which items have the numbers that their author wrote.
+    text: &'a str,
+    /// Whether the page holds procedures.
+    has_steps: bool,
+    lists: Vec<OpenList>,
+    count: usize,
+}
+
+/// A list that is open.
+struct OpenList {
+    /// What the author gave the first item.
+    first: u64,
+    /// What the author gave the item before.
+    written: Option<u64>,
+    /// What Markdown gives the next item.
+    next: u64,
+    numbered: bool,
+    /// Whether its items are steps.
+    steps: bool,
+}
+
+impl<'a> Steps<'a> {
+    /// No steps yet; `text` is the prepared text, and `has_steps` says whether the page holds
+    /// procedures.
+    pub(super) fn new(text: &'a str, has_steps: bool) -> Self {
+        Self {
+            text,
+            has_steps,
+            lists: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Notes that a list begins, whose first number is `start` if it is numbered.
+    pub(super) fn open_list(&mut self, start: Option<u64>, in_footnote: bool, sections: &Sections) {
         let first = start.unwrap_or(0);
-        let steps = start.is_some() && self.may_hold_steps();
+        let steps = start.is_some() && self.may_hold_steps(in_footnote, sections);
         self.lists.push(OpenList {
             first,
             written: None,
@@ -56,11 +91,15 @@ impl Renderer<'_> {
         self.lists.pop();
     }
 
-    /// Opens an item: a branch of a decision, a step, or neither.
-    pub(super) fn item(&mut self, events: &[Placed<'_>], index: usize) {
-        if self.open_branch(events, index) {
-            return;
-        }
+    /// Opens the item at `index`, as a step if it is one.
+    pub(super) fn open_item(
+        &mut self,
+        events: &[Placed<'_>],
+        index: usize,
+        in_footnote: bool,
+        out: &mut HtmlWriter,
+        sections: &Sections,
+    ) {
         let is_task = events[index + 1..]
             .iter()
             .map(|(event, _)| event)
@@ -70,34 +109,40 @@ impl Renderer<'_> {
         let (number, value) = self.number(start);
         let of_steps = self.lists.last().is_some_and(|list| list.steps);
         let numbered = self.lists.last().is_some_and(|list| list.numbered);
-        let step = of_steps && (numbered || is_task) || is_task && self.may_hold_steps();
-        self.push(match (step, is_task) {
+        let step = of_steps && (numbered || is_task)
+            || is_task && self.may_hold_steps(in_footnote, sections);
+        out.push(match (step, is_task) {
             (true, true) => "<li class=\"task step\"",
             (true, false) => "<li class=\"step\"",
             (false, true) => "<li class=\"task\"",
             (false, false) => "<li",
         });
         if let Some(value) = value {
-            self.push_attribute("value", &value.to_string());
+            out.push_attribute("value", &value.to_string());
         }
-        self.push(">");
+        out.push(">");
         if step {
             // What is listed inside a step belongs to it.
             if let Some(list) = self.lists.last_mut() {
                 list.steps = true;
             }
             let label = label(numbered.then_some(number), &events[index + 1..]);
-            self.push("<input type=\"checkbox\" class=\"step__box\" autocomplete=\"off\"");
-            self.push_attribute("aria-label", &label);
-            self.push(">");
-            self.steps += 1;
+            out.push("<input type=\"checkbox\" class=\"step__box\" autocomplete=\"off\"");
+            out.push_attribute("aria-label", &label);
+            out.push(">");
+            self.count += 1;
         }
+    }
+
+    /// How many steps there were.
+    pub(super) fn count(&self) -> usize {
+        self.count
     }
 
     /// The number of the next item of the open list, and whether the HTML must state it.
     fn number(&mut self, start: usize) -> (u64, Option<u64>) {
-        let has_steps = self.page.has_steps;
-        let text = self.page.prepared.text.get(start..).unwrap_or_default();
+        let has_steps = self.has_steps;
+        let text = self.text.get(start..).unwrap_or_default();
         let Some(list) = self.lists.last_mut().filter(|list| list.numbered) else {
             return (0, None);
         };
@@ -113,12 +158,11 @@ impl Renderer<'_> {
     }
 
     /// Whether a list that begins here is a procedure.
-    fn may_hold_steps(&self) -> bool {
-        self.page.has_steps
-            && !self.inline
-            && self.footnotes.is_closed()
+    fn may_hold_steps(&self, in_footnote: bool, sections: &Sections) -> bool {
+        self.has_steps
+            && !in_footnote
             && !self.lists.iter().any(|list| list.steps)
-            && !self.sections.is_under(EXPLAINING)
+            && !sections.is_under(EXPLAINING)
     }
 }
 

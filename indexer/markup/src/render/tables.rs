@@ -2,48 +2,68 @@
 
 use pulldown_cmark::Alignment;
 
-use super::open_elements::OpenTable;
-use super::renderer::Renderer;
+use super::html_writer::HtmlWriter;
 
-/// The element around every table; it scrolls by itself, by keyboard too.
+/// Opens every table, that of raw HTML too. The element around it scrolls by itself, by
+/// keyboard too.
 pub(super) const OPEN: &str =
     "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>";
+/// Closes what [`OPEN`] opens.
 pub(super) const CLOSE: &str = "</table></div>\n";
 
-impl Renderer<'_> {
-    pub(super) fn start_table(&mut self, alignments: &[Alignment]) {
-        self.push(OPEN);
-        self.push("\n");
-        self.tables.push(OpenTable {
+/// The tables of Markdown that are open.
+#[derive(Default)]
+pub(super) struct Tables {
+    open: Vec<OpenTable>,
+}
+
+/// A table that is being written.
+struct OpenTable {
+    alignments: Vec<Alignment>,
+    /// Index of the next cell's column.
+    column: usize,
+    in_head: bool,
+}
+
+impl Tables {
+    /// Opens a table whose columns have these `alignments`.
+    pub(super) fn start(&mut self, alignments: &[Alignment], out: &mut HtmlWriter) {
+        out.push(OPEN);
+        out.push("\n");
+        self.open.push(OpenTable {
             alignments: alignments.to_vec(),
             column: 0,
             in_head: false,
         });
     }
 
-    pub(super) fn start_table_head(&mut self) {
-        self.push("<thead><tr>");
-        if let Some(table) = self.tables.last_mut() {
+    /// Closes the innermost table.
+    pub(super) fn end(&mut self, out: &mut HtmlWriter) {
+        self.open.pop();
+        out.push("</tbody>");
+        out.push(CLOSE);
+    }
+
+    /// Opens the row of headers.
+    pub(super) fn start_head(&mut self, out: &mut HtmlWriter) {
+        out.push("<thead><tr>");
+        if let Some(table) = self.open.last_mut() {
             table.in_head = true;
         }
     }
 
-    pub(super) fn end_table_head(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
+    /// Closes the row of headers; the other rows follow.
+    pub(super) fn end_head(&mut self, out: &mut HtmlWriter) {
+        if let Some(table) = self.open.last_mut() {
             table.in_head = false;
             table.column = 0;
         }
-        self.close_block("</tr></thead>\n<tbody>\n");
+        out.push("</tr></thead>\n<tbody>\n");
     }
 
-    pub(super) fn end_table(&mut self) {
-        self.tables.pop();
-        self.push("</tbody>");
-        self.close_block(CLOSE);
-    }
-
-    pub(super) fn start_cell(&mut self) {
-        let Some(table) = self.tables.last_mut() else {
+    /// Opens a cell, which is a header within the row of headers.
+    pub(super) fn start_cell(&mut self, out: &mut HtmlWriter) {
+        let Some(table) = self.open.last_mut() else {
             return;
         };
         // A row ends when as many cells as columns were written.
@@ -61,15 +81,14 @@ impl Renderer<'_> {
         } else {
             "<td"
         };
-        self.push(element);
-        self.push(class);
-        self.push(">");
+        out.push(element);
+        out.push(class);
+        out.push(">");
     }
 
-    pub(super) fn end_cell(&mut self) {
-        self.close_inline();
-        let in_head = self.tables.last().is_some_and(|table| table.in_head);
-        self.push(if in_head { "</th>" } else { "</td>" });
-        self.sections.cell();
+    /// Closes a cell.
+    pub(super) fn end_cell(&mut self, out: &mut HtmlWriter) {
+        let in_head = self.open.last().is_some_and(|table| table.in_head);
+        out.push(if in_head { "</th>" } else { "</td>" });
     }
 }

@@ -3,7 +3,9 @@
 /// A stretch of prose.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
+    /// Text without a URL.
     Text(&'a str),
+    /// A URL, as written.
     Url(&'a str),
 }
 

@@ -9,8 +9,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::open_elements::{Branch, Level};
-use super::renderer::{Placed, Renderer};
+use super::html_writer::HtmlWriter;
+use crate::events::Placed;
 
 /// Words that begin a branch.
 const WORDS: [&str; 8] = [
@@ -24,40 +24,67 @@ const WORDS: [&str; 8] = [
     "none of",
 ];
 
-impl Renderer<'_> {
-    /// Opens the list at `index`, whose tag in HTML is `open`.
-    pub(super) fn open_level(&mut self, open: &str, events: &[Placed<'_>], index: usize) {
+/// The open lists and items, as far as decision paths need them.
+#[derive(Default)]
+pub(super) struct Decisions {
+    /// Lists and items in turn, outermost first.
+    levels: Vec<Level>,
+}
+
+/// An open list or item.
+#[derive(Clone, Copy)]
+enum Level {
+    /// A list; whether it is a decision path.
+    List(bool),
+    /// An item.
+    Item(Branch),
+}
+
+/// An open item of a decision path.
+#[derive(Clone, Copy, Default)]
+struct Branch {
+    /// Index of the event of text in which the condition ends, and the byte after it.
+    condition: Option<(usize, usize)>,
+    /// Index of the list that is folded under it.
+    nested: Option<usize>,
+}
+
+impl Decisions {
+    /// Notes the list at `index`, whose first number is `start` if it is numbered; says whether
+    /// it is a decision path. The caller writes its tag.
+    pub(super) fn open_list(
+        &mut self,
+        start: Option<u64>,
+        events: &[Placed<'_>],
+        index: usize,
+        out: &mut HtmlWriter,
+    ) -> bool {
         let folded =
             matches!(self.levels.last(), Some(Level::Item(branch)) if branch.nested == Some(index));
         if folded {
-            self.push("</summary>\n");
+            out.push("</summary>\n");
         }
-        let bullets = matches!(events[index].0, Event::Start(Tag::List(None)));
         let within = self
             .levels
             .iter()
             .any(|level| matches!(level, Level::List(true)));
-        let decides = (bullets || within) && is_decision(&events[index + 1..]);
+        let decides = (start.is_none() || within) && is_decision(&events[index + 1..]);
         self.levels.push(Level::List(decides));
-        match open.strip_suffix('>').filter(|_| decides) {
-            Some(tag) => {
-                self.push(tag);
-                self.push(" class=\"decision\">\n");
-            }
-            None => {
-                self.push(open);
-                self.push("\n");
-            }
-        }
+        decides
     }
 
-    /// Closes a list.
-    pub(super) fn close_level(&mut self) {
+    /// Notes that a list ends.
+    pub(super) fn close_list(&mut self) {
         self.levels.pop();
     }
 
-    /// Opens the item at `index`, if it is a branch of a decision; says whether it is.
-    pub(super) fn open_branch(&mut self, events: &[Placed<'_>], index: usize) -> bool {
+    /// Notes the item at `index` and opens it if it is a branch of a decision; says whether it is.
+    pub(super) fn open_item(
+        &mut self,
+        events: &[Placed<'_>],
+        index: usize,
+        out: &mut HtmlWriter,
+    ) -> bool {
         let decides = matches!(self.levels.last(), Some(Level::List(true)));
         let branch = if decides {
             branch(events, index + 1)
@@ -68,30 +95,31 @@ impl Renderer<'_> {
         if !decides {
             return false;
         }
-        self.push("<li class=\"decision__branch\">");
+        out.push("<li class=\"decision__branch\">");
         if branch.nested.is_some() {
-            self.push("<details open=\"\"><summary>");
+            out.push("<details open=\"\"><summary>");
         }
         if branch.condition.is_some() {
-            self.push("<span class=\"decision__if\">");
+            out.push("<span class=\"decision__if\">");
         }
         true
     }
 
-    /// Closes an item, before its end tag.
-    pub(super) fn close_branch(&mut self) {
+    /// Closes what a branch opened in its item. The caller writes the item's end tag.
+    pub(super) fn close_item(&mut self, out: &mut HtmlWriter) {
         if let Some(Level::Item(branch)) = self.levels.pop()
             && branch.nested.is_some()
         {
-            self.close_inline();
-            self.push("</details>");
+            out.push("</details>");
         }
     }
 
-    /// Where in the text at `index` the condition of a branch ends.
-    pub(super) fn condition_ends(&mut self, index: usize) -> Option<usize> {
+    /// Where the condition of a branch ends in the text at `index`, if it ends there; only the
+    /// first call says so.
+    pub(super) fn take_condition_end(&mut self, index: usize) -> Option<usize> {
         match self.levels.last_mut() {
-            // Once only: what stands in the item may be numbered again.
+            // Events that are rendered on their own, as in the title of an admonition, are
+            // numbered again: the same index would find the condition a second time.
             Some(Level::Item(branch)) => {
                 let ends = branch.condition.take_if(|(event, _)| *event == index);
                 ends.map(|(_, at)| at)
