@@ -1,11 +1,12 @@
-//! Days of the Gregorian calendar, without a calendar library: the browser pays
-//! for every byte, and nothing here needs a time zone.
+//! Computes days of the Gregorian calendar without a calendar library, which would make
+//! the download for the browser larger. Nothing here needs a time zone.
 //!
 //! The algorithms are Howard Hinnant's (`days_from_civil` and `civil_from_days` in
 //! "chrono-Compatible Low-Level Date Algorithms"). Years begin in March, so that
 //! the leap day comes last.
 
-/// Days since 1970-01-01 of a year, month (1 to 12) and day of the month (1 to 31).
+/// Returns the days since 1970-01-01 of a year, a month (1 to 12) and a day of
+/// the month (1 to 31).
 pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = year - i64::from(month <= 2);
     let era = year.div_euclid(400);
@@ -15,7 +16,7 @@ pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Year, month and day of the month of a number of days since 1970-01-01.
+/// Returns year, month and day of the month of a number of days since 1970-01-01.
 pub(crate) fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
@@ -34,8 +35,8 @@ pub(crate) fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-/// Days since 1970-01-01 of a date as ISO 8601 writes it: `2026-12-01`. `None` for
-/// any other text and for days that no calendar has.
+/// Parses an ISO 8601 date, `2026-12-01`, as days since 1970-01-01. Returns `None` for
+/// any other text and for days that do not exist.
 pub(crate) fn parse_date(text: &str) -> Option<i64> {
     let mut parts = text.split('-');
     let year = parse_digits(parts.next()?, 4)?;
@@ -46,7 +47,7 @@ pub(crate) fn parse_date(text: &str) -> Option<i64> {
     is_date.then_some(days)
 }
 
-/// A number of days since 1970-01-01 as ISO 8601 writes it: `2026-12-01`.
+/// Formats a number of days since 1970-01-01 as an ISO 8601 date: `2026-12-01`.
 pub(crate) fn format_date(days: i64) -> String {
     let (year, month, day) = civil_from_days(days);
     let mut out = String::new();
@@ -58,13 +59,13 @@ pub(crate) fn format_date(days: i64) -> String {
     out
 }
 
-/// The value of exactly `width` ASCII digits.
+/// Parses exactly `width` ASCII digits.
 pub(crate) fn parse_digits(text: &str, width: usize) -> Option<i64> {
     let fits = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|_| fits)
 }
 
-/// Appends a number that is not negative, with zeros before it up to `width` digits.
+/// Appends a non-negative number, padded with zeros to `width` digits.
 pub(crate) fn push_padded(out: &mut String, number: i64, width: usize) {
     let number = number.to_string();
     for _ in number.len()..width {

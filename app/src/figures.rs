@@ -1,23 +1,23 @@
-//! Statistics that pages compute at build time and islands again in the browser.
+//! Statistics that pages compute at build time, and islands compute again in the browser.
 
-/// The `percent`-th percentile of ascending values by nearest rank: the smallest value
-/// that at least `percent` percent of the values do not exceed. It is always one of the
-/// values. `None` for no values.
+/// Returns the `percent`-th percentile of ascending values by nearest rank: the smallest
+/// value that at least `percent` percent of the values do not exceed. It is always one of
+/// the values. Returns `None` if there are no values.
 #[must_use]
 pub fn percentile(ascending: &[i64], percent: usize) -> Option<i64> {
     let rank = (ascending.len() * percent).div_ceil(100).max(1);
     ascending.get(rank - 1).copied()
 }
 
-/// The [`percentile`] if there are enough values for it: so many that at least one can be
-/// above it.
+/// Returns the [`percentile`] if there are enough values for it, so that at least one
+/// value can be above it.
 #[must_use]
 pub fn fair_percentile(ascending: &[i64], percent: usize) -> Option<i64> {
     let enough = ascending.len() * (100 - percent.min(100)) >= 100;
     percentile(ascending, percent).filter(|_| enough)
 }
 
-/// Minutes for people: `2 d 3 h 5 min`, with no-break spaces inside.
+/// Formats minutes for people: `2 d 3 h 5 min`, with no-break spaces inside.
 #[must_use]
 pub fn duration(minutes: i64) -> String {
     let mut out = String::new();

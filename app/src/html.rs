@@ -5,7 +5,7 @@
 
 use model::escape;
 
-/// Most bytes of a text that is shortened by [`HtmlWriter::truncated`].
+/// Limit on the bytes of a text that [`HtmlWriter::truncated`] shortens.
 const TRUNCATED: usize = 120;
 
 /// HTML under construction.
@@ -13,8 +13,7 @@ const TRUNCATED: usize = 120;
 pub(crate) struct HtmlWriter(String);
 
 impl HtmlWriter {
-    /// Appends markup. It is constant, so nothing that was found or typed is taken
-    /// for markup.
+    /// Appends markup. It is a constant, so it cannot contain search results or user input.
     pub(crate) fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
@@ -35,7 +34,7 @@ impl HtmlWriter {
         })
     }
 
-    /// The HTML.
+    /// Returns the HTML.
     pub(crate) fn into_string(self) -> String {
         self.0
     }

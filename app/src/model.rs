@@ -1,8 +1,8 @@
-//! What the pages are made of: plain data, filled in by the indexer.
+//! The data that pages show: plain data, filled in by the indexer.
 //!
-//! Addresses in the models are absolute within the site (`/runbooks/x/`);
-//! [`crate::pages`] makes them relative to the page that shows them. HTML in
-//! the models (`html` fields) is sanitised and already relative.
+//! URLs in the models are absolute within the site (`/runbooks/x/`); [`crate::pages`]
+//! makes them relative to the page that shows them. HTML in the models (`html` fields) is
+//! sanitised and already relative.
 
 mod actions;
 mod incident;
@@ -19,77 +19,77 @@ pub use model::{ActionState, Kind, LessonKind, Phase, Suspect};
 pub use suspects::{Candidate, Case, IndexEntry, Source, Suspects, SymptomIndex, SymptomPage};
 pub use trust::{Contact, Contacts, NewRunbook, Report, Trust, Used, Way};
 
-/// What all pages share.
+/// The data that all pages share.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
     /// Name of the knowledge base.
     pub title: String,
-    /// What it is, in a sentence.
+    /// A description of it in one sentence.
     pub description: String,
-    /// Absolute address at which the site is published, ending in `/`, if configured.
+    /// Absolute URL at which the site is published, ending in `/`, if configured.
     pub base_url: Option<String>,
     /// Language of the content, e.g. `en`.
     pub language: String,
-    /// The kinds that have documents, with their number.
+    /// The kinds that have documents, with the number of documents.
     pub kinds: Vec<(Kind, usize)>,
-    /// Number of documents in all.
+    /// Total number of documents.
     pub documents: usize,
-    /// Files of the frontend and the pack, absolute within the site.
+    /// URLs within the site of the frontend's files and of the pack.
     pub assets: Assets,
-    /// Address where a problem with a page can be reported, if configured.
+    /// URL where readers report a problem with a page, if configured.
     pub issue_url: Option<String>,
-    /// Address of the list of tags within the site, if there are tags.
+    /// URL within the site of the list of tags, if there are tags.
     pub tags_url: Option<String>,
-    /// What was learned from incidents (lessons, actions, insights), if there
-    /// are postmortems: name and address of each page.
+    /// Names and URLs of the pages about learning from incidents (lessons, actions,
+    /// insights), if there are postmortems.
     pub learning: Vec<Link>,
-    /// How a runbook for an unknown alert is begun.
+    /// How a reader starts a runbook for an unknown alert.
     pub new_runbook: NewRunbook,
-    /// Address of the list of symptoms within the site, if there are symptoms.
+    /// URL within the site of the list of symptoms, if there are symptoms.
     pub symptoms_url: Option<String>,
 }
 
-/// Addresses within the site of what pages load; all carry a content hash.
+/// URLs within the site of the files that pages load; all contain a content hash.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     /// The style sheet.
     pub css: String,
-    /// What only pages about incidents and services need of style; may be empty.
+    /// The style sheet that only pages about incidents and services load; may be empty.
     pub learning_css: String,
-    /// Sets the theme before the first paint (blocking, tiny).
+    /// The script that sets the theme before the first paint (blocking, tiny).
     pub theme_js: String,
-    /// Wakes the islands when they are needed.
+    /// The script that loads the islands when they are needed.
     pub loader_js: String,
-    /// What readers of documents need besides: focus, sections, single commands; may be empty.
+    /// The script for readers of documents (focus, sections, single commands); may be empty.
     pub reading_js: String,
-    /// wasm-bindgen's module of the search.
+    /// The module of wasm-bindgen for the search.
     pub app_js: String,
     /// The search as WebAssembly.
     pub app_wasm: String,
-    /// wasm-bindgen's module of all other islands.
+    /// The module of wasm-bindgen for all other islands.
     pub tools_js: String,
     /// All other islands as WebAssembly.
     pub tools_wasm: String,
-    /// Folder of the pack, ending in `/`; its manifest is `manifest.kbp`.
+    /// URL of the pack's folder, ending in `/`; its manifest is `manifest.kbp`.
     pub pack: String,
     /// The site's icon (SVG).
     pub icon: String,
 }
 
-/// A link to a page, with what a list shows of it.
+/// A link to a page, with the data that a list shows about it.
 #[derive(Debug, Clone, Default)]
 pub struct Card {
-    /// Address within the site.
+    /// URL within the site.
     pub url: String,
-    /// Title.
+    /// Title of the document.
     pub title: String,
     /// Kind of the document.
     pub kind: Option<Kind>,
     /// A sentence about it.
     pub summary: Option<String>,
-    /// The services concerned: name and address of the service's page, if it has one.
+    /// The services concerned: the name of each and the URL of its page, if it has one.
     pub services: Vec<Link>,
-    /// Tags.
+    /// Tags of the document.
     pub tags: Vec<Link>,
     /// ISO 8601 date or instant of the incident (postmortems).
     pub incident_date: Option<String>,
@@ -101,20 +101,20 @@ pub struct Card {
     pub changed: Option<String>,
     /// Severity as written.
     pub severity: Option<String>,
-    /// Status of a postmortem: `ongoing`, `draft`, `review`, `final`.
+    /// Status of a postmortem: `ongoing`, `draft`, `review` or `final`.
     pub status: Option<String>,
-    /// The owning team.
+    /// The team that owns the document.
     pub owner: Option<String>,
-    /// Why it is shown here ("same service: payments"), for related documents.
+    /// The reason for showing it ("same service: payments"), for related documents.
     pub reason: Option<String>,
 }
 
 /// A plain link.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Link {
-    /// Address within the site, or of another site; empty when there is no page.
+    /// URL within this site or of another site; empty if there is no page.
     pub url: String,
-    /// Words to show.
+    /// Text of the link.
     pub text: String,
 }
 
@@ -132,15 +132,15 @@ pub struct TocEntry {
 /// The home page.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
-    /// Incidents that are still going on.
+    /// Ongoing incidents.
     pub ongoing: Vec<Card>,
-    /// What an engineer sees, each a link to a search or a page.
+    /// Symptoms that an engineer sees, each a link to a search or a page.
     pub symptoms: Vec<Link>,
-    /// Documents changed last.
+    /// The documents that changed last.
     pub changed: Vec<Card>,
-    /// The latest postmortems, each with what was learned from it.
+    /// The latest postmortems, each with a lesson from it, if there is one.
     pub learned: Vec<(Card, Option<Lesson>)>,
-    /// Where a newcomer starts.
+    /// Documents for newcomers.
     pub start: Vec<Card>,
     /// Documents with a review date; the browser decides which are overdue.
     pub reviews: Vec<Card>,
@@ -149,25 +149,25 @@ pub struct Home {
 /// A page that lists documents: an index of a kind, or a tag.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
-    /// Heading.
+    /// Heading of the page.
     pub title: String,
-    /// A sentence under it.
+    /// Introduction, one sentence.
     pub intro: String,
-    /// Address of this page within the site.
+    /// URL of this page within the site.
     pub url: String,
     /// The documents, grouped; a group's name may be empty. Within a group the
     /// page shows incidents newest first and other documents by title.
     pub groups: Vec<(String, Vec<Card>)>,
-    /// What else there is, e.g. the tags of these documents.
+    /// Further links, such as the tags of these documents.
     pub tags: Vec<Link>,
-    /// Other ways in, each under its heading: by symptom, by component.
+    /// Other indexes, each under its heading: by symptom, by component.
     pub indexes: Vec<(String, Vec<IndexEntry>)>,
 }
 
 /// A document's page.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    /// What lists show of it as well.
+    /// The data that lists also show.
     pub card: Card,
     /// One-line description for `<meta name="description">` and chat previews.
     pub description: String,
@@ -175,15 +175,15 @@ pub struct Document {
     pub html: String,
     /// Table of contents.
     pub toc: Vec<TocEntry>,
-    /// Alert names that a runbook answers.
+    /// Names of the alerts that a runbook answers.
     pub alerts: Vec<String>,
-    /// Variables that the reader fills into the commands.
+    /// Variables in the commands, which the reader fills in.
     pub variables: Vec<Variable>,
     /// Candidate causes that the page names, in the order in which to check them.
     pub suspects: Suspects,
-    /// What the document says an engineer sees, each with its page if it has one.
+    /// The symptoms that the document names, each with its page if it has one.
     pub symptoms: Vec<Link>,
-    /// How many steps the text has to tick off.
+    /// Number of steps that a reader can tick off.
     pub steps: usize,
     /// Further facts from the front matter (label, text), e.g. impact, tier, contacts.
     pub facts: Vec<(String, Vec<Link>)>,
@@ -195,60 +195,60 @@ pub struct Document {
     pub previous: Option<Link>,
     /// The document after this one in its kind.
     pub next: Option<Link>,
-    /// Address where the source can be edited.
+    /// URL where the source can be edited.
     pub edit_url: Option<String>,
-    /// Whether to trust it, and whom to ask.
+    /// The data by which a reader decides whether to trust the page, and the people to ask.
     pub trust: Trust,
-    /// Address within the site at which this copy of the page stands, if it is not the
-    /// document's own: then the document's own is the canonical one.
+    /// URL within the site of this copy of the page, if it differs from the document's
+    /// own URL. The document's own URL is then the canonical one.
     pub at: Option<String>,
-    /// For a service: its documents by kind, and who depends on it.
+    /// For a service: its documents by kind, its dependencies and its dependents.
     pub service: Option<ServiceLinks>,
-    /// For a postmortem: what was understood of it.
+    /// For a postmortem: the data parsed from its text.
     pub incident: Option<Incident>,
-    /// For a postmortem: what was learned.
+    /// For a postmortem: its lessons.
     pub lessons: Vec<Lesson>,
-    /// Earlier or later incidents like this one, each with the reason.
+    /// Similar earlier or later incidents, each with the reason.
     pub similar: Vec<Card>,
 }
 
 /// Two statements of a document that cannot both be true.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contradiction {
-    /// What disagrees, naming both figures (plain text).
+    /// The disagreement, with both figures (plain text).
     pub message: String,
-    /// Where they stand: `#fragment` and the heading.
+    /// The places of both statements: `#fragment` and the heading.
     pub places: Vec<Link>,
 }
 
 /// A variable of a page's commands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Variable {
-    /// The key that its places carry: `pod_name`.
+    /// The key of all its placeholders: `pod_name`.
     pub key: String,
     /// The name to show.
     pub name: String,
-    /// What it is.
+    /// A description of the value.
     pub description: Option<String>,
-    /// Value to begin with.
+    /// The initial value.
     pub default: Option<String>,
     /// Regular expression of valid values.
     pub pattern: Option<String>,
-    /// A plausible value.
+    /// A plausible value, as an example.
     pub example: Option<String>,
 }
 
-/// What belongs to a service.
+/// The documents, dependencies and action items of a service.
 #[derive(Debug, Clone, Default)]
 pub struct ServiceLinks {
     /// Its documents by kind.
     pub documents: Vec<(Kind, Vec<Card>)>,
-    /// What it depends on.
+    /// The services that it depends on.
     pub depends_on: Vec<Link>,
-    /// What depends on it.
+    /// The services that depend on it.
     pub dependents: Vec<Link>,
     /// Action items of its incidents that are not known to be done.
     pub open_actions: Vec<Action>,
-    /// Address of the register that shows this service's items alone.
+    /// URL of the register, filtered by this service.
     pub actions_url: String,
 }

@@ -12,7 +12,7 @@ pub mod read;
 /// The kind of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// A search that led to a page, or was submitted.
+    /// A search that led the reader to a page, or that the reader submitted.
     Searched,
     /// A search without results.
     Missed,
@@ -33,7 +33,7 @@ pub enum What {
 }
 
 impl What {
-    /// All kinds.
+    /// All kinds of entries.
     pub const ALL: [Self; 9] = [
         Self::Searched,
         Self::Missed,
@@ -46,7 +46,7 @@ impl What {
         Self::Noted,
     ];
 
-    /// The name in storage and in events: `ruled-out`.
+    /// Returns the name in storage and in events: `ruled-out`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -62,13 +62,13 @@ impl What {
         }
     }
 
-    /// The kind with this [`name`](Self::name).
+    /// Returns the kind with this [`name`](Self::name).
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|what| what.name() == name)
     }
 
-    /// The first word or words of an entry: `Copied`.
+    /// Returns the first word or words of an entry: `Copied`.
     #[must_use]
     pub fn verb(self) -> &'static str {
         match self {
@@ -84,14 +84,14 @@ impl What {
     }
 }
 
-/// Something that was done in an incident.
+/// One action of a reader during an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// When, in seconds since 1970.
+    /// Time of the action in seconds since 1970.
     pub at: i64,
     /// The reader's UTC offset in minutes, positive east of Greenwich.
     pub offset: i64,
-    /// Its kind.
+    /// Kind of the entry.
     pub what: What,
     /// URL within the site of the page it happened on; may be empty.
     pub url: String,
@@ -104,7 +104,7 @@ pub struct Entry {
 /// A recorded incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Session {
-    /// The reader's name for it.
+    /// The name that the reader gave it.
     pub name: String,
     /// When recording started, in seconds since 1970.
     pub started: i64,
@@ -114,7 +114,7 @@ pub struct Session {
     pub entries: Vec<Entry>,
 }
 
-/// Longest text of an entry in bytes: longer scripts belong on a page.
+/// Limit on the text of an entry in bytes: longer scripts belong on a page.
 const LONGEST: usize = 4000;
 
 impl Session {
@@ -155,7 +155,7 @@ impl Session {
         }
     }
 
-    /// The stored form: a line for the session, then a line for each entry.
+    /// Returns the stored form: a line for the session, then a line for each entry.
     #[must_use]
     pub fn to_kept(&self) -> String {
         let mut out = String::new();
@@ -230,7 +230,7 @@ pub(crate) fn fields(out: &mut String, fields: &[&str]) {
     out.push('\n');
 }
 
-/// The fields of a line that [`fields`] wrote.
+/// Splits a line that [`fields`] wrote into its fields.
 pub(crate) fn split(line: &str) -> Vec<String> {
     let mut fields = vec![String::new()];
     let mut chars = line.chars();

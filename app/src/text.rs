@@ -1,12 +1,12 @@
 //! Small texts that pages and islands both write.
 
-/// A count with its noun: `1 result`, `7 results`, `0 results`.
+/// Returns a count with its noun: `1 result`, `7 results`, `0 results`.
 pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     [&count.to_string(), " ", noun].concat()
 }
 
-/// How often something happened: `once`, `twice`, `7 times`.
+/// Returns how often something happened: `once`, `twice`, `7 times`.
 #[cfg(feature = "ssr")]
 pub(crate) fn times(count: usize) -> String {
     match count {

@@ -1,4 +1,4 @@
-//! Samples of what is learned from incidents.
+//! Sample data of lessons, action items and insights.
 
 use app::model::{
     Action, ActionState, Band, BandKind, Bar, Cause, Chart, Contradiction, Distribution, Event,

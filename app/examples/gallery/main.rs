@@ -1,8 +1,8 @@
-//! Writes sample pages of every kind into a folder, to look at.
+//! Writes sample pages of every kind into a folder, for visual review.
 //!
-//! `cargo run -p app --example gallery -- FOLDER`, then serve the
-//! folder over HTTP (the pages' policy allows nothing from `file:`). Pages take
-//! `?theme=dark`. Nothing of this reaches the published site.
+//! Run `cargo run -p app --example gallery -- FOLDER`, then serve the folder over HTTP
+//! (the content security policy of the pages allows nothing from `file:`). Pages accept
+//! `?theme=dark`. The published site does not contain the samples.
 
 mod learning;
 mod samples;
@@ -26,7 +26,7 @@ const STYLE: [&str; 10] = [
     include_str!("../../../style/print.css"),
 ];
 
-/// Stands in for the theme's script, and fills in what scripts add to a page.
+/// Replaces the theme's script, and adds the elements that scripts add to a page.
 const THEME: &str = "document.documentElement.classList.add('js');
 const theme = new URLSearchParams(location.search).get('theme');
 if (theme) document.documentElement.dataset.theme = theme;
@@ -39,7 +39,7 @@ addEventListener('DOMContentLoaded', () => {
   document.querySelector('[data-due]')?.classList.add('is-overdue');
 });";
 
-/// The search in its states, while the island has no markup of its own.
+/// States of the search as fixed HTML, because the island has no markup of its own here.
 const CLOSED: &str = include_str!("closed.html");
 const PANEL: &str = include_str!("panel.html");
 const EMPTY: &str = include_str!("empty.html");
@@ -132,7 +132,7 @@ fn main() -> io::Result<()> {
     )
 }
 
-/// Puts a state of the search into the page's island.
+/// Inserts a state of the search into the page's island.
 fn with_search(html: &str, search: &str) -> String {
     let Some(start) = html.find("<leptos-island") else {
         return html.to_owned();

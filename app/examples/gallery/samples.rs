@@ -1,4 +1,4 @@
-//! Invented documents around the incident that this project comes from.
+//! Fictional documents about the incident that led to this project.
 
 use app::model::{
     Assets, Candidate, Card, Document, Home, Kind, Link, Listing, ServiceLinks, Site, Suspect,
@@ -477,7 +477,7 @@ pub(crate) fn service() -> Document {
     }
 }
 
-/// A document of somebody who wrote nothing but text.
+/// Returns a document that contains only text.
 pub(crate) fn bare() -> Document {
     Document {
         card: card(

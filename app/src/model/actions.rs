@@ -1,23 +1,23 @@
-//! Action items, of one incident and of all.
+//! Action items of one incident and of all incidents.
 
 use super::{ActionState, Link};
 
 /// An action item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Action {
-    /// The author's words, plain.
+    /// The author's words as plain text.
     pub text: String,
-    /// Whether it is done.
+    /// Whether the item is done.
     pub state: ActionState,
-    /// What it is for: `prevent`, `detect`, `mitigate`, `document`.
+    /// The purpose: `prevent`, `detect`, `mitigate` or `document`.
     pub kind: Option<String>,
-    /// Who does it, if stated.
+    /// The owner, if stated.
     pub owner: Option<String>,
-    /// ISO 8601 date, if stated.
+    /// ISO 8601 date on which it is due, if stated.
     pub due: Option<String>,
-    /// Its ticket, if linked.
+    /// The ticket, if linked.
     pub tracker: Option<Link>,
-    /// Its place in the postmortem (address with fragment, title).
+    /// The place in the postmortem (URL with fragment, title).
     pub source: Link,
     /// Services of the incident.
     pub services: Vec<Link>,
@@ -29,50 +29,52 @@ pub struct Action {
     pub tokens: Vec<String>,
 }
 
-/// All action items.
+/// The register of all action items.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
-    /// Open before done; what may be overdue, then what nobody owns, first.
+    /// Items that are not done come before done ones. Then come items with a due date,
+    /// earliest first, then items without an owner.
     pub actions: Vec<Action>,
-    /// What can be filtered by.
+    /// The filters of the table.
     pub facets: Vec<Facet>,
     /// Items by the quarter of their incident, oldest first.
     pub quarters: Vec<Quarter>,
-    /// Address within the site of the table as CSV.
+    /// URL within the site of the table as CSV.
     pub csv_url: String,
-    /// Address within the site of the table as JSON.
+    /// URL within the site of the table as JSON.
     pub json_url: String,
 }
 
-/// Something that rows can be filtered by.
+/// A property by which rows can be filtered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facet {
-    /// Name in addresses and attributes: `owner`.
+    /// Name in URLs and attributes: `owner`.
     pub name: String,
-    /// In words: `Owner`.
+    /// Label: `Owner`.
     pub label: String,
-    /// What can be chosen besides everything.
+    /// The choices besides "all".
     pub options: Vec<FacetOption>,
 }
 
-/// A choice of a filter.
+/// A choice in a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FacetOption {
-    /// Value in addresses and attributes, without spaces.
+    /// Value in URLs and attributes, without spaces.
     pub value: String,
-    /// In words.
+    /// Label of the choice.
     pub label: String,
 }
 
-/// Action items of the incidents of three months.
+/// Action items of the incidents of one quarter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quarter {
-    /// `2023 Q3`; `no date` for incidents without one.
+    /// `2023 Q3`; `no date` for incidents without a date.
     pub name: String,
-    /// Value of the filter.
+    /// Value of the choice in the filter.
     pub value: String,
-    /// Items by state, in the order of [`ActionState::ALL`].
+    /// Number of items by state, in the order of [`ActionState::ALL`].
     pub counts: [usize; 3],
-    /// Items of any incident whose author says that they were closed in these months.
+    /// Number of items of any incident that were closed in this quarter, as
+    /// stated by their authors.
     pub closed: usize,
 }

@@ -1,15 +1,15 @@
-//! What was understood of a postmortem.
+//! The data parsed from a postmortem.
 
 use model::incident::Origin;
 
 use super::{Action, Contradiction, Phase};
 
-/// Where a statement comes from.
+/// The origin of a statement.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
-    /// How it is known; `None` where the page does not say.
+    /// How the statement is known; `None` if the page does not show it.
     pub origin: Option<Origin>,
-    /// Id of the heading above it.
+    /// Id of the heading above the statement.
     pub anchor: Option<String>,
 }
 
@@ -21,52 +21,52 @@ impl Provenance {
     }
 }
 
-/// What was understood of a postmortem, besides its text.
+/// The data parsed from a postmortem.
 #[derive(Debug, Clone, Default)]
 pub struct Incident {
-    /// How long it lasted.
+    /// Duration of the incident.
     pub total: Option<Figure>,
     /// Further durations.
     pub figures: Vec<Figure>,
-    /// What happened when, if any of it could be read.
+    /// The timeline, if any of it was parsed.
     pub timeline: Option<Timeline>,
     /// Statements that cannot both be true.
     pub contradictions: Vec<Contradiction>,
     /// Contributing causes.
     pub causes: Vec<Cause>,
-    /// How it was noticed, and where that is said.
+    /// How the incident was detected, and where the postmortem says so.
     pub detection: Option<(String, Provenance)>,
     /// Action items in the order of the text.
     pub actions: Vec<Action>,
-    /// Address within the site of the printable brief.
+    /// URL within the site of the printable brief.
     pub brief_url: String,
 }
 
 /// A duration of an incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figure {
-    /// What lasted: `Lasted`, `To detect`.
+    /// Name of the duration: `Lasted`, `To detect`.
     pub label: String,
-    /// How long, in minutes.
+    /// Length in minutes.
     pub minutes: i64,
-    /// Where it comes from.
+    /// Where the duration is stated.
     pub provenance: Provenance,
 }
 
-/// What happened when.
+/// The events of an incident over time.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     /// First instant drawn, ISO 8601.
     pub from: String,
     /// Last instant drawn, ISO 8601.
     pub to: String,
-    /// Every entry, in the order of the text.
+    /// All entries, in the order of the text.
     pub events: Vec<Event>,
-    /// Stretches of time that mean something.
+    /// Time spans with a meaning, such as the time before detection.
     pub bands: Vec<Band>,
-    /// Time spent on leads that led nowhere.
+    /// Time spent on false leads.
     pub wasted: Option<Wasted>,
-    /// Lines of the timeline that could not be read; they stand in the text.
+    /// Number of lines of the timeline that could not be parsed; they are only in the text.
     pub unread: usize,
 }
 
@@ -75,26 +75,26 @@ pub struct Timeline {
 pub struct Event {
     /// ISO 8601 instant, if day, time and zone are known.
     pub at: Option<String>,
-    /// ISO 8601 instant of the end, for a range.
+    /// ISO 8601 instant of the end, for a time range.
     pub until: Option<String>,
-    /// Day or time on the author's clock, where the instant does not show it.
+    /// Day or time on the author's clock, if the instant does not show it.
     pub local: Option<String>,
-    /// Whether the author said "about".
+    /// Whether the author gave the time as approximate ("about").
     pub approximate: bool,
-    /// The author's words, plain.
+    /// The author's words as plain text.
     pub text: String,
-    /// The phase of the incident that it marks.
+    /// The phase of the incident that the entry marks.
     pub phase: Option<Phase>,
-    /// Whether the phase was worked out from the wording.
+    /// Whether the phase is inferred from the wording.
     pub inferred: bool,
-    /// Whether its time went into a lead that led nowhere.
+    /// Whether the time was spent on a false lead.
     pub wasted: bool,
 }
 
-/// A stretch of an incident.
+/// A time span of an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
-    /// What it is.
+    /// Kind of the time span.
     pub kind: BandKind,
     /// ISO 8601 instant of its start.
     pub from: String,
@@ -102,21 +102,21 @@ pub struct Band {
     pub to: String,
 }
 
-/// What a stretch of an incident is.
+/// Kind of a time span of an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BandKind {
-    /// Begun, and nobody knew.
+    /// The incident has begun but is not detected.
     Unnoticed,
-    /// Known, and users felt it.
+    /// The incident is known and affects users.
     Response,
-    /// Users no longer felt it, but it was not over.
+    /// Users are no longer affected, but the incident is not over.
     Recovery,
-    /// Spent on a lead that led nowhere; lies over the others.
+    /// Time spent on a false lead; overlaps other time spans.
     FalseLead,
 }
 
 impl BandKind {
-    /// In words, for the legend.
+    /// Returns the label for the legend.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -127,7 +127,7 @@ impl BandKind {
         }
     }
 
-    /// For classes: `false-lead`.
+    /// Returns the name in CSS classes: `false-lead`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -139,26 +139,26 @@ impl BandKind {
     }
 }
 
-/// Time spent on leads that led nowhere.
+/// Time spent on false leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wasted {
-    /// In all, in minutes.
+    /// Total in minutes.
     pub minutes: i64,
-    /// What was suspected, in the author's words, if said.
+    /// What was suspected, in the author's words, if stated.
     pub leads: Vec<String>,
-    /// Where it comes from.
+    /// Where the time is stated.
     pub provenance: Provenance,
 }
 
 /// A contributing cause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cause {
-    /// Category: `Code defect`.
+    /// Category of the cause: `Code defect`.
     pub name: String,
-    /// Address within the site of what was learned about it.
+    /// URL within the site of the lessons about this category.
     pub url: String,
-    /// Words of the text that speak for it.
+    /// Words of the text that indicate the category.
     pub evidence: Option<String>,
-    /// Where it comes from.
+    /// Where the cause is stated.
     pub provenance: Provenance,
 }

@@ -1,58 +1,58 @@
-//! What all incidents together show.
+//! Statistics of all incidents.
 
 use super::{Facet, Link};
 
-/// Figures over all incidents.
+/// Statistics of all incidents.
 #[derive(Debug, Clone, Default)]
 pub struct Insights {
-    /// One row an incident, newest first.
+    /// One row per incident, newest first.
     pub observations: Vec<Observation>,
-    /// What can be filtered by.
+    /// The filters of the page.
     pub facets: Vec<Facet>,
-    /// Incidents by period, oldest first, without gaps.
+    /// Number of incidents by period, oldest first, without gaps.
     pub over_time: Chart,
-    /// Incidents by cause, service, severity and detection.
+    /// Number of incidents by cause, service, severity and detection.
     pub charts: Vec<Chart>,
-    /// Durations.
+    /// Distributions of durations.
     pub distributions: Vec<Distribution>,
-    /// Time lost to false leads, most first: incident and minutes.
+    /// Time lost to false leads by incident, in minutes, longest first.
     pub false_leads: Distribution,
-    /// Action items by quarter of their incident.
+    /// Number of action items by quarter of their incident.
     pub quarters: Vec<super::Quarter>,
 }
 
-/// An incident as a row of figures.
+/// The figures of one incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Observation {
-    /// The postmortem.
+    /// Link to the postmortem.
     pub incident: Link,
-    /// ISO 8601 date or instant.
+    /// ISO 8601 date or instant of the incident.
     pub date: Option<String>,
     /// Severity as written.
     pub severity: Option<String>,
     /// Values of the facets, `name:value`.
     pub tokens: Vec<String>,
-    /// Minutes by the name of the distribution.
+    /// Minutes by name of the distribution.
     pub minutes: Vec<(String, i64)>,
 }
 
-/// A number of incidents for each of several names.
+/// The number of incidents for each of several values.
 #[derive(Debug, Clone, Default)]
 pub struct Chart {
-    /// Name of its facet: `cause`.
+    /// Name of the facet: `cause`.
     pub name: String,
-    /// Heading.
+    /// Heading of the chart.
     pub title: String,
-    /// A remark below it.
+    /// A note below it.
     pub note: Option<String>,
-    /// Its bars.
+    /// The bars.
     pub bars: Vec<Bar>,
 }
 
 /// A bar of a chart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bar {
-    /// In words, with an address where there is a page.
+    /// Label, with a URL if there is a page.
     pub label: Link,
     /// Value of the facet.
     pub value: String,
@@ -60,17 +60,17 @@ pub struct Bar {
     pub count: usize,
 }
 
-/// Durations of one kind.
+/// The distribution of one kind of duration.
 #[derive(Debug, Clone, Default)]
 pub struct Distribution {
     /// Name in attributes: `resolve`.
     pub name: String,
-    /// Heading: `Time to resolve`.
+    /// Heading of the distribution: `Time to resolve`.
     pub title: String,
-    /// From what to what.
+    /// Start and end of the duration, in words.
     pub meaning: String,
-    /// Incident, its tokens, and minutes; in ascending order.
+    /// Incident, its tokens, and minutes, in ascending order of minutes.
     pub points: Vec<(Link, Vec<String>, i64)>,
-    /// Number of incidents in all.
+    /// Total number of incidents.
     pub of: usize,
 }

@@ -1,15 +1,15 @@
-//! What was learned from incidents.
+//! Lessons from incidents.
 
 use super::{LessonKind, Link};
 
 /// A lesson in the words of its postmortem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lesson {
-    /// What kind it is.
+    /// Kind of the lesson.
     pub kind: LessonKind,
-    /// The author's words, plain.
+    /// The author's words as plain text.
     pub text: String,
-    /// Where they stand: address with fragment, and the incident's title.
+    /// Place of the lesson: URL with fragment, and the incident's title.
     pub source: Link,
     /// ISO 8601 date or instant of the incident.
     pub date: Option<String>,
@@ -20,11 +20,11 @@ pub struct Lesson {
 pub struct LessonGroup {
     /// The cause, service or tag.
     pub name: String,
-    /// Address of the page with all of them, if this is an excerpt.
+    /// URL of the page with all lessons of the group, if this is an excerpt.
     pub url: Option<String>,
-    /// How many there are in all.
+    /// Total number of lessons.
     pub total: usize,
-    /// Those shown, newest incident first.
+    /// The lessons that are shown, newest incident first.
     pub lessons: Vec<Lesson>,
 }
 
@@ -33,32 +33,33 @@ pub struct LessonGroup {
 pub struct Recurring {
     /// `Cause` or `Measure`.
     pub what: String,
-    /// Its name.
+    /// Name of the cause or measure.
     pub name: String,
-    /// Address of the page about it, if there is one.
+    /// URL of the page about it, if there is one.
     pub url: Option<String>,
-    /// In how many incidents.
+    /// Number of incidents that share it.
     pub times: usize,
-    /// ISO 8601 date or instant of the latest of them.
+    /// ISO 8601 date or instant of the latest incident.
     pub last: Option<String>,
     /// One quotation from each of the latest incidents.
     pub quotes: Vec<Lesson>,
 }
 
-/// A page of lessons: all, or those of one cause, service or tag.
+/// A page of lessons: all lessons, or those of one cause, service or tag.
 #[derive(Debug, Clone, Default)]
 pub struct Lessons {
-    /// Heading.
+    /// Heading of the page.
     pub title: String,
-    /// A sentence under it.
+    /// Introduction, one sentence.
     pub intro: String,
-    /// Address within the site.
+    /// URL within the site.
     pub url: String,
-    /// What keeps coming back, most often first.
+    /// Recurring causes and measures, most frequent first.
     pub recurring: Vec<Recurring>,
-    /// The lessons.
+    /// The lessons by group.
     pub groups: Vec<LessonGroup>,
-    /// Ways to cut them: `By cause`, with a link and a number for each.
+    /// Links to other groupings, with the number of lessons of each, under headings
+    /// such as `By cause`.
     pub cuts: Vec<(String, Vec<(Link, usize)>)>,
     /// The feed of these lessons, if there is one.
     pub feed_url: Option<String>,

@@ -1,105 +1,105 @@
-//! Candidate causes, and the pages of symptoms that lead to them.
+//! Candidate causes, and the pages of symptoms that list them.
 
 use super::{Card, Link, Suspect};
 
 /// Candidate causes in the order in which to check them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suspects {
-    /// The causes.
+    /// The candidate causes.
     pub list: Vec<Candidate>,
-    /// How many past incidents were counted; 0 where none is comparable.
+    /// Number of past incidents that were counted; 0 if none is comparable.
     pub incidents: usize,
-    /// What those incidents have in common: `with this symptom at payments`.
+    /// Common property of those incidents: `with this symptom at payments`.
     pub scope: String,
-    /// How many more there are, on the pages that name them.
+    /// Number of further candidate causes on the pages that name them.
     pub more: usize,
 }
 
-/// Where a candidate cause comes from.
+/// The origin of a candidate cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Source {
     /// An author names it on a page.
     #[default]
     Page,
-    /// Past incidents had it, and no page names it.
+    /// Past incidents had the cause, and no page names it.
     Past,
-    /// It was suspected in the past, and wrong.
+    /// The cause was suspected in the past and was wrong.
     FalseLead,
 }
 
 /// A candidate cause among others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Candidate {
-    /// What the browser remembers it by: hex digits, the same on every page.
+    /// Key under which the browser stores its status: hex digits, the same on every page.
     pub id: String,
     /// The cause as plain text.
     pub name: String,
-    /// What is known of it.
+    /// The suspect with its checks.
     pub suspect: Suspect,
-    /// Where it comes from.
+    /// Origin of the candidate.
     pub source: Source,
-    /// The page that names it, where that is another one.
+    /// The page that names it, if it is another page.
     pub from: Option<Link>,
     /// The past incidents that had it.
     pub cases: Vec<Case>,
-    /// Past incidents in which it was suspected and wrong.
+    /// Past incidents in which it was wrongly suspected.
     pub misled: Vec<Case>,
 }
 
 /// A past incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Case {
-    /// Its page.
+    /// Link to the incident's page.
     pub incident: Link,
     /// ISO 8601 date or instant.
     pub date: Option<String>,
-    /// What its cause was, or how a lead proved false, in its author's words.
+    /// The author's words about the cause, or about how a lead proved false.
     pub words: String,
-    /// Minutes that it took, where that matters.
+    /// Minutes spent on it, if relevant.
     pub minutes: Option<i64>,
 }
 
 /// The page of a symptom.
 #[derive(Debug, Clone, Default)]
 pub struct SymptomPage {
-    /// The symptom.
+    /// Name of the symptom.
     pub name: String,
-    /// Address within the site.
+    /// URL within the site.
     pub url: String,
-    /// Address of the symptom's own page, where this one shows one service only.
+    /// URL of the page of the symptom for all services, if this page shows only one service.
     pub whole: Option<String>,
-    /// Address of the list of all symptoms.
+    /// URL of the list of all symptoms.
     pub index: String,
-    /// The services whose past incidents can be looked at alone, with their number.
+    /// Services by which past incidents can be filtered, with the number of incidents.
     pub services: Vec<(Link, usize)>,
     /// Candidate causes.
     pub suspects: Suspects,
-    /// Runbooks, guides and services that treat it, under their headings.
+    /// Runbooks, guides and services that treat the symptom, under their headings.
     pub pages: Vec<(String, Vec<Card>)>,
-    /// Past incidents with it, newest first, and what the cause was.
+    /// Past incidents with the symptom and their causes, newest first.
     pub past: Vec<Case>,
-    /// Symptoms that say more or less than this one.
+    /// More general and more specific symptoms.
     pub related: Vec<Link>,
 }
 
 /// The list of all symptoms.
 #[derive(Debug, Clone, Default)]
 pub struct SymptomIndex {
-    /// Address within the site.
+    /// URL within the site.
     pub url: String,
-    /// What several documents share.
+    /// Symptoms that several documents share.
     pub shared: Vec<IndexEntry>,
-    /// Error messages and other words of single documents, by document.
+    /// Error messages and other symptoms of single documents, by document.
     pub single: Vec<(Card, Vec<Link>)>,
 }
 
-/// Something with the pages that treat it.
+/// An entry of an index, with the pages that treat it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexEntry {
-    /// What it is, with its page.
+    /// Name of the entry, with its page.
     pub name: Link,
-    /// What is known of it: `3 suspects · 2 incidents`.
+    /// A summary: `3 suspects · 2 incidents`.
     pub note: String,
-    /// The pages.
+    /// The pages that treat it.
     pub pages: Vec<Link>,
 }

@@ -1,56 +1,57 @@
-//! What tells a reader whether to trust a page, and whom to ask when it fails.
+//! The data that shows whether to trust a page, and whom to ask when it does not help.
 
 use super::Link;
 
-/// Use, people and ways to report, beside what a card holds of owner and review.
+/// Past use of a page, people to ask, and ways to report problems. Owner and review
+/// date are in the card.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trust {
     /// The incidents whose postmortems name this page.
     pub used: Option<Used>,
-    /// Whom to call and when, in the author's words.
+    /// The people to call and when, in the author's words.
     pub escalation: Option<String>,
-    /// Ways to reach the people who know, by team or service.
+    /// Contacts of the people who know the page, by team or service.
     pub contacts: Vec<Contacts>,
-    /// Where a problem with the page is reported.
+    /// Where readers report a problem with the page.
     pub report: Option<Report>,
-    /// The sections that a runbook always has, in its order: `Meaning`, `Impact`, …
+    /// Links to the standard sections of a runbook, in their order: `Meaning`, `Impact`, …
     pub parts: Vec<Link>,
 }
 
-/// How often a page served in incidents.
+/// Number of incidents in which a page was used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Used {
     /// Number of incidents.
     pub incidents: usize,
-    /// The latest of them.
+    /// The latest incident.
     pub last: Link,
-    /// Its date, if known: ISO 8601, a date or an instant.
+    /// ISO 8601 date or instant of the latest incident, if known.
     pub date: Option<String>,
 }
 
-/// Ways to reach one team.
+/// The contacts of one team or service.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contacts {
     /// The team, or the service with its page.
     pub of: Link,
-    /// The ways, as their page lists them.
+    /// The contacts, in the order of the page that lists them.
     pub ways: Vec<Contact>,
 }
 
-/// A way to reach people.
+/// A way to contact people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
-    /// What kind of way it is.
+    /// Kind of the contact.
     pub way: Way,
-    /// What it is called.
+    /// Text of the contact.
     pub text: String,
-    /// Where it leads; empty if it is only text.
+    /// URL of the contact; empty if it is only text.
     pub url: String,
-    /// A telephone number, to dial elsewhere.
+    /// A telephone number, to dial on another device.
     pub number: Option<String>,
 }
 
-/// Kinds of ways to reach people.
+/// Kinds of contacts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Way {
     /// A telephone.
@@ -59,26 +60,27 @@ pub enum Way {
     Chat,
     /// Mail.
     Mail,
-    /// A page, such as a rota or a pager.
+    /// A web page, such as a rota or a pager.
     #[default]
     Page,
 }
 
-/// Where a problem with a page is reported, filled in.
+/// URLs of prefilled reports of a problem with a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// For the page as a whole.
+    /// URL for the page as a whole.
     pub url: String,
-    /// The same with `%7Bsection%7D` where a script writes the section that is read.
+    /// The same URL with the placeholder `%7Bsection%7D`, which a script replaces with
+    /// the current section.
     pub section_url: String,
 }
 
-/// What the page of an unknown alert needs to begin a runbook. A script writes
-/// the alert's name for `%7Bname%7D`, `%7Bpath%7D` and `%7Btext%7D`.
+/// URLs with which a reader starts a runbook on the page of an unknown alert. A script
+/// replaces `%7Bname%7D`, `%7Bpath%7D` and `%7Btext%7D` with texts made from the alert's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewRunbook {
-    /// Address at which a new file is written.
+    /// URL at which a new file is written.
     pub new_url: Option<String>,
-    /// Address at which a runbook is asked for.
+    /// URL at which a reader requests a runbook.
     pub ask_url: Option<String>,
 }

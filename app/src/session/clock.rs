@@ -4,7 +4,7 @@ use crate::dates::{format_date, parse_date, parse_digits, push_padded};
 
 const DAY: i64 = 86_400;
 
-/// `2026-12-01 03:02:11` of seconds since 1970.
+/// Formats seconds since 1970 as `2026-12-01 03:02:11`.
 #[must_use]
 pub fn moment(at: i64) -> String {
     let mut out = date(at);
@@ -13,13 +13,13 @@ pub fn moment(at: i64) -> String {
     out
 }
 
-/// `2026-12-01`.
+/// Formats the date of seconds since 1970 as `2026-12-01`.
 #[must_use]
 pub fn date(at: i64) -> String {
     format_date(at.div_euclid(DAY))
 }
 
-/// `03:02:11`.
+/// Formats the time of seconds since 1970 as `03:02:11`.
 #[must_use]
 pub fn time(at: i64) -> String {
     let seconds = at.rem_euclid(DAY);
@@ -32,8 +32,8 @@ pub fn time(at: i64) -> String {
     out
 }
 
-/// A duration in seconds as minutes and seconds, with hours from one on: `04:12`,
-/// `1:04:12`.
+/// Formats a duration in seconds as minutes and seconds, with hours from one hour on:
+/// `04:12`, `1:04:12`.
 #[must_use]
 pub fn elapsed(seconds: i64) -> String {
     let seconds = seconds.max(0);
@@ -48,7 +48,7 @@ pub fn elapsed(seconds: i64) -> String {
     }
 }
 
-/// The seconds since 1970 of `2026-12-01` and `03:02:11` or `03:02`.
+/// Parses `2026-12-01` and `03:02:11` or `03:02` as seconds since 1970.
 #[must_use]
 pub fn parse(date: &str, time: &str) -> Option<i64> {
     let days = parse_date(date)?;

@@ -6,10 +6,10 @@
 
 use super::{Entry, Session, What, clock};
 
-/// Between the lines of a command.
+/// Separator of the lines of a command.
 pub(super) const NEXT_LINE: &str = " ⏎ ";
 
-/// The whole session as a Markdown document.
+/// Returns the whole session as a Markdown document.
 #[must_use]
 pub fn session(session: &Session) -> String {
     let mut out = String::from("# Incident session: ");
@@ -68,7 +68,7 @@ fn body(out: &mut String, entry: &Entry) {
     }
 }
 
-/// A Markdown link to `url`.
+/// Returns a Markdown link to `url`.
 #[must_use]
 pub fn link(title: &str, url: &str) -> String {
     let mut out = String::from("[");
@@ -107,7 +107,7 @@ pub fn text(words: &str) -> String {
     out
 }
 
-/// A code span for each line that is not blank.
+/// Returns a code span for each line that is not blank.
 #[must_use]
 pub fn code(lines: &str) -> String {
     let mut out = String::new();

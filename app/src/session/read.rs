@@ -42,14 +42,14 @@ pub fn read(text: &str) -> Read {
     out
 }
 
-/// The two moments of `2026-12-01 03:00:00 UTC to 2026-12-01 04:00:00 UTC. …`.
+/// Parses the two moments of `2026-12-01 03:00:00 UTC to 2026-12-01 04:00:00 UTC. …`.
 fn span(text: &str) -> Option<(Option<i64>, Option<i64>)> {
     let (started, rest) = moment(text)?;
     let ended = rest.trim_start().strip_prefix("to ").and_then(moment);
     Some((Some(started), ended.map(|(at, _)| at)))
 }
 
-/// A moment at the start of `text`, and what follows its time zone.
+/// Parses a moment at the start of `text`; returns it with the text after its time zone.
 fn moment(text: &str) -> Option<(i64, &str)> {
     let (date, rest) = text.split_once(' ')?;
     let (time, rest) = rest.split_once(' ')?;
@@ -93,7 +93,7 @@ fn entry(item: &str) -> Option<Entry> {
     }
     entry.text = lines.join("\n");
     if lines.is_empty() && !of_page {
-        // Written by hand, without code spans.
+        // The item was written by hand, without code spans.
         entry.text = unescaped(said);
     } else if of_page && entry.url.is_empty() {
         (entry.what, entry.text) = (What::Noted, unescaped(rest));
@@ -101,19 +101,19 @@ fn entry(item: &str) -> Option<Entry> {
     Some(entry)
 }
 
-/// Splits the local time off the end, as a UTC offset in minutes.
+/// Splits the local time off the end; returns it as a UTC offset in minutes.
 fn local(text: &str, at: i64) -> (&str, i64) {
     let found = || {
         let (before, time) = text.strip_suffix(" local)")?.rsplit_once(" (")?;
         let there = clock::parse(&clock::date(at), time)?;
-        // The closest of the days before and after.
+        // The local day may be the day before or after; the closest one is chosen.
         let ahead = (there - at + 43_200).rem_euclid(86_400) - 43_200;
         Some((before, ahead / 60))
     };
     found().unwrap_or((text, 0))
 }
 
-/// The code spans at the start, one for each line, and what follows them.
+/// Parses the code spans at the start, one for each line; returns them with the text after them.
 fn spans(text: &str) -> (Vec<String>, &str) {
     let mut lines = Vec::new();
     let mut rest = text;
@@ -139,7 +139,7 @@ fn spans(text: &str) -> (Vec<String>, &str) {
     }
 }
 
-/// Byte position of a run of exactly `fence` backticks.
+/// Returns the byte position of a run of exactly `fence` backticks.
 fn closing(text: &str, fence: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
@@ -153,7 +153,7 @@ fn closing(text: &str, fence: usize) -> Option<usize> {
     None
 }
 
-/// Title and URL of the first link.
+/// Returns title and URL of the first link.
 fn link(text: &str) -> Option<(String, String)> {
     let open = text.find('[')?;
     let inside = &text[open + 1..];
@@ -168,7 +168,7 @@ fn link(text: &str) -> Option<(String, String)> {
     Some((unescaped(&inside[..close.0]), url.to_owned()))
 }
 
-/// Text without Markdown's backslash escapes.
+/// Returns the text without Markdown's backslash escapes.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -208,7 +208,7 @@ mod tests {
             texts.iter().map(move |text| made(what, text))
         });
         let mut entries: Vec<Entry> = all.collect();
-        // Searches belong to no page.
+        // Searches do not belong to a page.
         for entry in &mut entries {
             if matches!(entry.what, What::Searched | What::Missed) {
                 (entry.url, entry.title) = (String::new(), String::new());

@@ -1,4 +1,4 @@
-//! The colours of `style/tokens.css` have enough contrast, in both themes.
+//! Checks that the colours of `style/tokens.css` have enough contrast, in both themes.
 //!
 //! `cargo test -p app contrast -- --nocapture` lists the ratios.
 
@@ -9,11 +9,11 @@ use app::pages::{Page, render};
 
 const TOKENS: &str = include_str!("../../../style/tokens.css");
 
-/// WCAG AA for text, and for the edges of controls.
+/// The ratios that WCAG AA requires for text, and for the edges of controls.
 const TEXT: f64 = 4.5;
 const CONTROL: f64 = 3.0;
 
-/// Foreground, the backgrounds it is used on, and the least ratio.
+/// Foreground, the backgrounds on which it is used, and the minimum ratio.
 const PAIRS: [(&str, &[&str], f64); 13] = [
     (
         "text",
@@ -93,7 +93,7 @@ fn the_theme_colour_is_the_background_of_the_page() {
     }
 }
 
-/// The tokens written as `--name: light-dark(#light, #dark);`.
+/// Parses the tokens of the form `--name: light-dark(#light, #dark);`.
 fn tokens() -> BTreeMap<&'static str, [[f64; 3]; 2]> {
     TOKENS
         .lines()
@@ -116,7 +116,7 @@ fn rgb(hex: &str) -> [f64; 3] {
     [channel(1), channel(3), channel(5)]
 }
 
-/// WCAG 2's contrast ratio.
+/// Returns the contrast ratio of WCAG 2.
 fn ratio(a: [f64; 3], b: [f64; 3]) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)

@@ -1,4 +1,4 @@
-//! What holds for every page, whatever is on it.
+//! Checks properties that every page has, whatever its content.
 
 use std::collections::HashSet;
 use std::thread;
@@ -131,7 +131,7 @@ fn a_page_has_at_most_one_search() {
         let search = usize::from(name != "redirect");
         let variables = html.matches("class=\"vars\"").count();
         let suspects = html.matches("class=\"suspects\"").count();
-        // Every page with a search can also record an incident.
+        // Every page with a search field also has the recorder of incidents.
         let incident = html.matches("<details class=\"session").count();
         assert_eq!(incident, search, "{name}");
         let steps = html.matches("class=\"steps js-only").count();
@@ -191,11 +191,11 @@ fn a_postmortem_says_how_long_it_lasted() {
 fn a_timeline_is_drawn_to_scale_and_listed() {
     let samples = Samples::default();
     let html = render(&samples.site, &Page::Document(&samples.document));
-    // 13:45 to 15:30 are 105 minutes; 14:30 is 45 of them.
+    // 13:45 to 15:30 is 105 minutes; 14:30 is 45 minutes after the start.
     for place in ["cx=\"0%\"", "cx=\"42.85%\"", "cx=\"100%\""] {
         assert!(html.contains(place), "{place}");
     }
-    // The false leads: from 13:50 for 70 minutes.
+    // The false leads start at 13:50 and take 70 minutes.
     let lead = tags(&html)
         .into_iter()
         .find(|tag| tag.contains("band--false-lead"))
@@ -213,7 +213,7 @@ fn a_timeline_is_drawn_to_scale_and_listed() {
         html.contains("2 lines of the timeline"),
         "unread lines are counted"
     );
-    // An entry without an instant is listed, not drawn.
+    // An entry without an instant is in the list but not in the drawing.
     let points = tags(&html)
         .into_iter()
         .filter(|tag| tag.starts_with("a ") && tag.contains("class=\"point"));
@@ -322,7 +322,7 @@ fn a_page_is_the_same_on_every_thread() {
     }
 }
 
-/// The text between two others.
+/// Returns the text between two others.
 fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a str> {
     html.split_once(start)?
         .1
@@ -330,7 +330,7 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a str> {
         .map(|(text, _)| text)
 }
 
-/// The tags of a page, without their brackets.
+/// Returns the tags of a page, without their brackets.
 fn tags(html: &str) -> Vec<&str> {
     let mut tags = Vec::new();
     let mut rest = html;
@@ -349,7 +349,7 @@ fn tags(html: &str) -> Vec<&str> {
     tags
 }
 
-/// A tag's attributes that have a value.
+/// Returns the attributes of a tag that have a value.
 fn attributes(tag: &str) -> Vec<(&str, &str)> {
     let mut attributes = Vec::new();
     let mut rest = tag;

@@ -1,22 +1,22 @@
-//! Notes, warnings and the like: GitHub's `> [!WARNING]`, with a title and a
-//! fold mark as Obsidian has them, `> [!NOTE]- Title`.
+//! Admonitions in a quote: GitHub's `> [!WARNING]`, with the title and the fold sign of
+//! Obsidian, `> [!NOTE]- Title`.
 
 use std::ops::Range;
 
-/// The first line of an admonition.
+/// The marker in the first line of an admonition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Marker {
-    /// Its type in lower case: `warning`.
+    /// The type in lower case: `warning`.
     pub kind: String,
-    /// Whether it folds, and if so, whether it is open.
+    /// Whether the admonition is open at first; `None` if it does not fold.
     pub fold: Option<bool>,
-    /// A title other than the type's own.
+    /// The title, if it differs from the default title of the type.
     pub title: Option<Range<usize>>,
-    /// Length of the marker with its title.
+    /// Length in bytes of the marker and its title.
     pub length: usize,
 }
 
-/// The marker at the start of `text`, which begins a quote.
+/// Parses the marker at the start of `text`, the content of a quote.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
     let line = text.lines().next()?;
     let kind_end = line.strip_prefix("[!")?.find(']')? + 2;
@@ -44,7 +44,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
     })
 }
 
-/// The title of an admonition that names none.
+/// Returns the title of an admonition without a title of its own.
 pub(crate) fn default_title(kind: &str) -> String {
     if kind == "contradiction" {
         return "The record contradicts itself".to_owned();

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-/// The id that GitHub gives a heading: lowercase, spaces become `-`,
-/// punctuation other than `-` and `_` goes.
+/// Returns the id that GitHub gives a heading: lowercase, with `-` for spaces and without
+/// punctuation other than `-` and `_`.
 pub(crate) fn slug(heading: &str) -> String {
     let mut out = String::with_capacity(heading.len());
     for char in heading.trim().chars() {
@@ -19,7 +19,7 @@ pub(crate) fn slug(heading: &str) -> String {
     out
 }
 
-/// The ids of one page, each with the number that a repetition of it would try next.
+/// The ids of one page, each with the number that the next duplicate tries first.
 #[derive(Debug, Default)]
 pub(crate) struct Ids(HashMap<String, usize>);
 

@@ -1,4 +1,4 @@
-//! Headings that were written as bold lines: `**Root cause:**`, or just `Timeline:`.
+//! Rewrites bold lines that are used as headings: `**Root cause:**`, or just `Timeline:`.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::events;
 use super::source_map::Edit;
 
-/// Names of sections that nobody writes alone on a line for another reason.
+/// Section names that do not occur alone on a line for another reason.
 const SECTIONS: &[&str] = &[
     "action items",
     "actions",
@@ -50,10 +50,10 @@ const SECTIONS: &[&str] = &[
     "where we got lucky",
 ];
 
-/// Rewrites such lines of `text` into headings, one level below the last real one.
+/// Returns the edits that turn these lines into headings, one level below the last real heading.
 pub(crate) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    // Most documents have no such line; reading them once more would be a waste.
+    // Most documents have no such line; this check saves a second parse.
     if !text
         .lines()
         .any(|line| is_section(line.trim_matches(['*', '_', ' ']), line))
@@ -62,7 +62,7 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
     }
     let mut last_level = 1;
     let mut depth = 0_usize;
-    // The paragraph at the top level that is being read, as long as it may be such a line.
+    // The current paragraph at the top level, while it can still be such a line.
     let mut paragraph: Option<(Range<usize>, String)> = None;
     for (event, range) in events::events(text) {
         match &event {
@@ -102,7 +102,7 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether a paragraph that reads `line` is a heading in disguise; `written` is its Markdown.
+/// Whether a paragraph with the text `line` is used as a heading; `written` is its Markdown.
 fn is_section(line: &str, written: &str) -> bool {
     let line = line.trim();
     let written = written.trim();

@@ -1,10 +1,9 @@
-//! The placeholders in the commands of a page, which a reader's values fill,
-//! and how each placeholder quotes its value.
+//! Finds the placeholders in the commands of a page and how each one quotes its value.
 //!
-//! A *placeholder* is a stretch of code that stands for a value (`$NAMESPACE`,
-//! `${POD}`, `<namespace>`, `{{ cluster }}`). Its *quoting* names the layers
-//! around it, from the inside out, so that a browser can put any value there
-//! without knowing shell: see [`model::fill`].
+//! A *placeholder* is a range of code that a reader's value replaces (`$NAMESPACE`,
+//! `${POD}`, `<namespace>`, `{{ cluster }}`). Its *quoting* lists the layers around it
+//! from the inside out, so that a browser can insert any value without knowing shell
+//! syntax: see [`model::fill`].
 
 mod assigned_names;
 mod danger;
@@ -28,12 +27,12 @@ pub use variable_names::key;
 pub struct Commands {
     /// Keys of the variables that the front matter declares.
     declared: BTreeSet<String>,
-    /// Names that blocks before this one assign: the reader's shell knows them.
+    /// Names that earlier blocks assign: the reader's shell has values for them.
     assigned: BTreeSet<String>,
 }
 
 impl Commands {
-    /// For a page that declares the variables `declared`.
+    /// Creates a finder for a page that declares the variables `declared`.
     pub fn new<'a>(declared: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
             declared: declared.into_iter().map(key).collect(),
@@ -41,7 +40,7 @@ impl Commands {
         }
     }
 
-    /// The placeholders in the next block, in order; they do not overlap.
+    /// Returns the placeholders in the next block, in order and without overlaps.
     pub fn placeholders(&mut self, language: &str, code: &str) -> Vec<Placeholder> {
         let own = match language {
             "shell" | "console" => assigned_names::find(code),
@@ -71,7 +70,7 @@ impl Commands {
     }
 }
 
-/// The placeholders in what is typed in a terminal session; its output stays as it is.
+/// Returns the placeholders in the typed lines of a terminal session, not in its output.
 fn session(code: &str, known: &variable_names::VariableNames<'_>) -> Vec<Placeholder> {
     let mut placeholders = Vec::new();
     for (range, prompt) in highlight::typed(code) {

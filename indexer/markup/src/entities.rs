@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser};
 
-/// The longest reference: `&CounterClockwiseContourIntegral;`.
+/// Length of the longest reference: `&CounterClockwiseContourIntegral;`.
 const LONGEST: usize = 33;
 
-/// Length of the well-formed character reference at the start of `text` (which begins with `&`).
+/// Returns the length of the well-formed character reference at the start of `text`,
+/// which starts with `&`.
 pub(crate) fn reference(text: &str) -> Option<usize> {
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
     let end = head.iter().position(|&byte| byte == b';')?;
@@ -25,7 +26,7 @@ pub(crate) fn reference(text: &str) -> Option<usize> {
     valid.then_some(end + 1)
 }
 
-/// Replaces character references by what they stand for.
+/// Replaces character references with their characters.
 pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -50,7 +51,8 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The Markdown parser knows all of HTML's names; a table of our own would only go stale.
+/// Decodes with the Markdown parser, which knows all names of HTML; a separate table
+/// would become outdated.
 fn push_decoded(out: &mut String, reference: &str) {
     for event in Parser::new(reference) {
         if let Event::Text(text) = event {

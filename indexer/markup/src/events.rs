@@ -1,4 +1,4 @@
-//! The Markdown dialect, in one place.
+//! The Markdown dialect, defined in one place.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 pub type Placed<'a> = (Event<'a>, Range<usize>);
 
 fn options() -> Options {
-    // GitHub's alerts are read by ourselves: the parser knows five of them and no titles.
+    // The parser knows only five of GitHub's alerts and no titles, so `admonitions` parses them.
     // Smart punctuation would change what is copied from prose.
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -18,12 +18,12 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The events of `text`, neighbouring texts merged, with their places.
+/// Returns the events of `text` with their ranges; adjacent texts are merged.
 pub fn events(text: &str) -> impl Iterator<Item = Placed<'_>> {
     TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter())
 }
 
-/// The places of code blocks and inline code, in order.
+/// Returns the ranges of code blocks and inline code, in order.
 pub fn code_ranges(text: &str) -> Vec<Range<usize>> {
     events(text)
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
@@ -31,23 +31,23 @@ pub fn code_ranges(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// A block of raw HTML: its text and where its lines begin in the Markdown.
+/// A block of raw HTML: its text, and where its lines start in the Markdown.
 #[derive(Debug, Default)]
 pub struct HtmlBlock {
-    /// The HTML, without the marks of quotes and lists that enclose it.
+    /// The HTML, without the markers of the quotes and lists around it.
     pub html: String,
-    /// Offset in `html`, offset in the Markdown.
+    /// Pairs of an offset in `html` and the corresponding offset in the Markdown.
     starts: Vec<(usize, usize)>,
 }
 
 impl HtmlBlock {
-    /// Adds a line of HTML that is at `range` of the Markdown.
+    /// Appends a line of HTML that is at `range` of the Markdown.
     pub fn push(&mut self, html: &str, range: &Range<usize>) {
         self.starts.push((self.html.len(), range.start));
         self.html.push_str(html);
     }
 
-    /// Where `offset` of the HTML stands in the Markdown.
+    /// Returns the offset in the Markdown that corresponds to `offset` in the HTML.
     pub fn place(&self, offset: usize) -> usize {
         let index = self.starts.partition_point(|&(start, _)| start <= offset);
         self.starts
@@ -56,7 +56,7 @@ impl HtmlBlock {
     }
 }
 
-/// The raw HTML of `text`: blocks, and the tags within paragraphs.
+/// Returns the blocks of raw HTML in `text`; calls `inline` for each tag within a paragraph.
 pub fn raw_html(text: &str, mut inline: impl FnMut(&str)) -> Vec<HtmlBlock> {
     let mut blocks = Vec::new();
     let mut open: Option<HtmlBlock> = None;
@@ -69,7 +69,7 @@ pub fn raw_html(text: &str, mut inline: impl FnMut(&str)) -> Vec<HtmlBlock> {
                 None => inline(&html),
             },
             Event::Text(text) => {
-                // Lines of a block that hold no markup come as text in some containers.
+                // In some containers, lines of a block without markup are text events.
                 if let Some(block) = &mut open {
                     block.push(&text, &range);
                 }

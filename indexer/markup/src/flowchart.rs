@@ -1,15 +1,15 @@
-//! Flowcharts, drawn when the site is built.
+//! Draws Mermaid flowcharts as SVG when the site is built.
 //!
-//! A Mermaid `flowchart` (or `graph`) block becomes SVG and, below it, the same
-//! as a list. What is understood: directions `TD`, `TB`, `BT`, `LR` and `RL`;
-//! nodes `A`, `A[text]`, `A(text)`, `A{text}`, `A([text])`, with the text in
-//! quotes or not; edges `-->`, `---`, `-->|label|`, `-- label -->`, in chains.
-//! A block that uses anything else stays the text that it is.
+//! A `flowchart` (or `graph`) block becomes an SVG drawing with the same content as a
+//! list below it. The supported syntax is: directions `TD`, `TB`, `BT`, `LR` and `RL`;
+//! nodes `A`, `A[text]`, `A(text)`, `A{text}`, `A([text])`, with or without quotes around
+//! the text; edges `-->`, `---`, `-->|label|`, `-- label -->`, in chains. A block with
+//! any other syntax stays text.
 //!
-//! [`parse`] reads it, [`layout`] places it in layers, [`draw`] writes it. The
-//! crates that do this emit themes with `style` attributes, which our policy
-//! forbids, so it is done here: in one thousandth of the time of a diagram's
-//! script, with classes that follow the reader's theme.
+//! [`parse`] reads a block, [`layout`] places it in layers, [`draw`] writes it. Existing
+//! crates emit `style` attributes, which the content security policy forbids. This module
+//! uses classes that follow the reader's theme, and takes one thousandth of the time of a
+//! script that draws diagrams.
 
 mod draw;
 mod layout;
@@ -25,7 +25,7 @@ struct Chart {
     edges: Vec<Edge>,
 }
 
-/// Where edges lead.
+/// The direction of the edges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Direction {
     Down,
@@ -43,7 +43,7 @@ struct Node {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// `[text]`, and an id alone.
+    /// `[text]`, and an id without a text.
     Box,
     /// `(text)`
     Round,
@@ -64,14 +64,14 @@ struct Edge {
 /// A diagram as HTML, and as sentences for the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Drawn {
-    /// A `figure` with the drawing and its list.
+    /// A `figure` with the drawing and the list.
     pub html: String,
-    /// What it says: `A → yes: B`.
+    /// The edges as sentences: `A → yes: B`.
     pub sentences: Vec<String>,
 }
 
-/// Draws a block of Mermaid. `id` is one that nothing else on the page begins
-/// with. Nothing where the block holds what is not understood.
+/// Draws a Mermaid block. `id` is not a prefix of any other id on the page. Returns
+/// `None` if the block has unsupported syntax.
 pub(crate) fn render(source: &str, id: &str) -> Option<Drawn> {
     let chart = parse::parse(source)?;
     let layout = layout::layout(&chart);
@@ -82,7 +82,7 @@ pub(crate) fn render(source: &str, id: &str) -> Option<Drawn> {
 }
 
 impl Chart {
-    /// What leads where, an edge at a time; then nodes without any.
+    /// Returns one sentence for each edge, and one for each node without edges.
     fn sentences(&self) -> Vec<String> {
         let text = |node: usize| self.nodes[node].text.as_str();
         let mut sentences: Vec<String> = self

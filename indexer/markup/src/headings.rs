@@ -1,7 +1,7 @@
 //! Levels of headings.
 
-/// The levels (2 to 6) at which headings of the written `levels` are shown: the
-/// page's only level 1 is its title, and no level is skipped on the way down.
+/// Maps the written `levels` of headings to shown levels (2 to 6). The only level 1 of a
+/// page is its title, and no level is skipped on the way down.
 pub(crate) fn shown(levels: impl Iterator<Item = u8>) -> Vec<u8> {
     let mut open: Vec<(u8, u8)> = Vec::new();
     levels
@@ -16,8 +16,8 @@ pub(crate) fn shown(levels: impl Iterator<Item = u8>) -> Vec<u8> {
         .collect()
 }
 
-/// The `{…}` at the end of a heading, if it is not only ids and classes: text
-/// that merely looks like attributes, as in `## Rate of {instance}`.
+/// Returns the `{…}` at the end of a heading. The caller has checked that it is not only
+/// ids and classes: it is text that looks like attributes, as in `## Rate of {instance}`.
 pub(crate) fn braces(heading: &str) -> Option<&str> {
     let line = heading
         .trim_end()

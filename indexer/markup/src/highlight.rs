@@ -1,11 +1,10 @@
-//! Colours for code, at build time.
+//! Highlights code at build time.
 //!
 //! Measured on 457 real runbooks and postmortems (138 KB of code): syntect with
-//! two-face's grammars needs 220 ms and most of it every time, for a budget of
-//! a second that also pays for the search index. These lexers know less and
-//! need about a hundredth of that. They know what matters at three in the
-//! morning: which words are the command, which are flags, which must be
-//! replaced, and what is output.
+//! two-face's grammars needs 220 ms, most of it in every build, and the budget is one
+//! second with the search index included. These lexers are less exact and need about a
+//! hundredth of that time. They mark what matters during an incident: the command, its
+//! flags, the placeholders to replace, and the output.
 
 mod console;
 mod data;
@@ -21,9 +20,9 @@ pub use fence::{Fence, Output, Proof};
 use html_sink::HtmlSink;
 pub use html_sink::{Mark, Wrap};
 
-/// Appends `code` in `language` (a canonical name of [`Fence`]) as HTML; each of
-/// the `marks`, in order and not overlapping, becomes an element of its own, and
-/// each of the `wraps`, likewise, an element around tokens and marks.
+/// Appends `code` in `language` (a canonical name of [`Fence`]) as HTML. Each of the
+/// `marks` becomes an element; each of the `wraps` becomes an element around tokens and
+/// marks. Both lists are in order and do not overlap.
 pub fn push(out: &mut String, language: &str, code: &str, marks: &[Mark], wraps: &[Wrap]) {
     let mut sink = HtmlSink::new(out, code, marks, wraps);
     match language {

@@ -1,4 +1,4 @@
-//! Raw HTML inside Markdown: which of it is HTML, and which is text in angle brackets.
+//! Parses raw HTML inside Markdown and distinguishes tags from text in angle brackets.
 
 pub(crate) mod elements;
 mod inventory;

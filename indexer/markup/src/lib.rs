@@ -1,10 +1,10 @@
-//! From Markdown to HTML and searchable sections.
+//! Converts Markdown to HTML and searchable sections.
 //!
-//! The work has three steps. [`prepare`] rewrites what other tools' dialects
-//! say into CommonMark, remembering where everything came from. [`Outline`]
-//! learns the headings and ids of a page, which other pages' links are checked
-//! against. [`render()`] writes the HTML and, in the same pass, the sections.
-//! Nothing here knows files: links and images are resolved by a [`Resolve`].
+//! There are three steps. [`prepare`] rewrites the syntax of other Markdown dialects to
+//! CommonMark and records the original positions. [`Outline`] collects the headings and
+//! ids of a page, which are needed to check the links of other pages. [`render()`] writes
+//! the HTML and, in the same pass, the sections. The crate does not access files: a
+//! [`Resolve`] resolves links and images.
 
 mod admonitions;
 mod anchor;

@@ -1,11 +1,11 @@
-//! Rewrites MkDocs' admonitions, `!!! note "Title"` and `??? note`, into quotes
-//! with a marker as [`super::admonitions`] reads it.
+//! Rewrites the admonitions of MkDocs, `!!! note "Title"` and `??? note`, to quotes with
+//! a marker that [`super::admonitions`] parses.
 
 use std::ops::Range;
 
 use super::source_map::Edit;
 
-/// Rewrites MkDocs' admonitions in `text`.
+/// Returns the edits that rewrite the admonitions in `text`.
 pub(crate) fn edits(text: &str) -> Vec<Edit> {
     if !(text.contains("!!!") || text.contains("???")) {
         return Vec::new();
@@ -31,8 +31,8 @@ struct Rewriter<'a> {
 }
 
 impl Rewriter<'_> {
-    /// Rewrites `lines`, whose ranges begin after what encloses them; `quotes`
-    /// are the quote marks that enclosing admonitions put before each line.
+    /// Rewrites `lines`, whose ranges exclude the indentation of enclosing admonitions.
+    /// `quotes` is the quote markers that enclosing admonitions put before each line.
     fn block(&mut self, lines: &[Range<usize>], quotes: &str) {
         let mut fence: Option<(u8, usize)> = None;
         let mut index = 0;
@@ -57,7 +57,7 @@ impl Rewriter<'_> {
                 .collect();
             self.block(&stripped, &inner);
             index = body.end;
-            // Without a blank line the next paragraph would continue the quote.
+            // Without a blank line, the next paragraph would continue the quote.
             if let Some(next) = lines.get(index)
                 && !self.text[next.clone()].trim().is_empty()
             {
@@ -68,7 +68,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Puts `quotes` before a line in place of the indentation that it had.
+    /// Replaces the indentation of a line with `quotes`.
     fn quote(&mut self, line: &Range<usize>, quotes: &str) {
         if !quotes.is_empty() {
             let start = line_start(self.text, line.start);
@@ -120,7 +120,7 @@ fn opening(line: &str) -> Option<Opening<'_>> {
     };
     let kind = words.split_whitespace().next()?;
     let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    // Only classes may follow the type: `!!! this is loud` is a sentence.
+    // Only classes may follow the type: `!!! this is loud` is an ordinary sentence.
     let classes = words
         .split_whitespace()
         .all(|class| class.chars().all(word));
@@ -134,7 +134,8 @@ fn opening(line: &str) -> Option<Opening<'_>> {
         })
 }
 
-/// The line after the last one that is indented by `indent`, blank lines between such included.
+/// Returns the line after the last one with an indentation of `indent`; blank lines
+/// between such lines are included.
 fn body_end(text: &str, lines: &[Range<usize>], from: usize, indent: usize) -> usize {
     let mut end = from;
     for (index, line) in lines.iter().enumerate().skip(from) {
@@ -150,7 +151,8 @@ fn body_end(text: &str, lines: &[Range<usize>], from: usize, indent: usize) -> u
     end
 }
 
-/// Bytes of indentation to remove for `indent` columns; 0 if there is less. A tab counts four.
+/// Returns the bytes of indentation to remove for `indent` columns; 0 if there are fewer
+/// columns. A tab is four columns.
 fn strip(line: &str, indent: usize) -> usize {
     let mut columns = 0;
     for (at, byte) in line.bytes().enumerate() {
@@ -163,7 +165,7 @@ fn strip(line: &str, indent: usize) -> usize {
             _ => return 0,
         };
     }
-    // A line of blanks only: all of it goes.
+    // A blank line is removed completely.
     line.len()
 }
 

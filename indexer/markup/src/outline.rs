@@ -1,4 +1,4 @@
-//! The headings and ids of a page.
+//! Collects the headings and ids of a page.
 
 use std::collections::HashSet;
 
@@ -12,25 +12,25 @@ use super::{events, headings};
 /// A heading.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// Level as written.
+    /// Level in the Markdown; 0 if the heading is hidden.
     pub written: u8,
-    /// Level as shown; 0 while hidden.
+    /// Level on the page; 0 if the heading is hidden.
     pub level: u8,
     /// Plain text.
     pub text: String,
     /// Unique id.
     pub id: String,
-    /// Text in braces at the end that the parser took for attributes.
+    /// Text in braces at the end that the parser read as attributes.
     pub braces: Option<String>,
-    /// Whether it is hidden as a heading but its words are shown.
+    /// Whether the heading is hidden but its words are shown as a subtitle.
     pub subtitle: bool,
-    /// Byte of the file at which it begins.
+    /// Byte offset in the file of its start.
     pub start: usize,
     /// Whether it comes before any other block.
     first: bool,
-    /// Whether it is written with an underline.
+    /// Whether it is underlined instead of marked with `#`.
     setext: bool,
-    /// The id that its author gave it.
+    /// The id that the author set.
     custom: Option<String>,
 }
 
@@ -48,17 +48,17 @@ pub struct TitleHeading {
 pub struct Outline {
     /// All headings in order.
     pub headings: Vec<Heading>,
-    /// Ids that raw HTML brings along.
+    /// Ids from raw HTML.
     pub raw_ids: HashSet<String>,
     ids: Ids,
 }
 
 impl Outline {
-    /// Reads the outline of a prepared body.
+    /// Creates the outline of a prepared body.
     pub fn new(prepared: &Prepared) -> Self {
         let mut headings = read(prepared);
         let mut ids = Ids::default();
-        // What an author chose must not depend on headings before it.
+        // Ids set by the author come first, so that they do not depend on earlier headings.
         for heading in &mut headings {
             if let Some(custom) = heading.custom.take() {
                 heading.id = ids.take_similar(custom);
@@ -79,7 +79,8 @@ impl Outline {
         outline
     }
 
-    /// The heading that names the document: the first of level 1, else a first line with an underline.
+    /// Returns the heading that is the document's title: the first of level 1, or else a
+    /// first block that is an underlined heading.
     pub fn title(&self) -> Option<TitleHeading> {
         let by_level = self
             .headings
@@ -93,8 +94,8 @@ impl Outline {
         (!text.is_empty()).then_some(TitleHeading { index, text })
     }
 
-    /// Takes a heading out of the page's structure, because the page shows a
-    /// title of its own; as a `subtitle` its words stay.
+    /// Removes a heading from the page's structure, because the page shows its own title.
+    /// The words of a `subtitle` are still shown.
     pub fn hide(&mut self, index: usize, subtitle: bool) {
         if let Some(heading) = self.headings.get_mut(index) {
             heading.written = 0;
@@ -103,7 +104,7 @@ impl Outline {
         self.set_levels();
     }
 
-    /// Whether a heading is above all others.
+    /// Whether the level of a heading is above that of all others.
     pub fn is_above_all(&self, index: usize) -> bool {
         let Some(level) = self.headings.get(index).map(|heading| heading.written) else {
             return false;
@@ -117,13 +118,13 @@ impl Outline {
         self.ids.contains(id)
     }
 
-    /// The id of the heading that the page shows as its title.
+    /// Returns the id of the heading that is shown as the page's title.
     pub fn title_id(&self) -> Option<&str> {
         let hidden = self.headings.iter().find(|heading| heading.level == 0);
         hidden.map(|heading| heading.id.as_str())
     }
 
-    /// The shown headings.
+    /// Returns the headings that are not hidden.
     pub fn shown(&self) -> impl Iterator<Item = &Heading> {
         self.headings.iter().filter(|heading| heading.level > 0)
     }
@@ -217,7 +218,7 @@ fn read(prepared: &Prepared) -> Vec<Heading> {
     headings
 }
 
-/// Appends what a reader sees of an inline event.
+/// Appends the text that a reader sees of an inline event.
 fn push_plain(out: &mut String, event: &Event<'_>, prepared: &Prepared) {
     match event {
         Event::Text(text) | Event::Code(text) => out.push_str(text),

@@ -1,4 +1,4 @@
-//! Rewrites other dialects into CommonMark before it is parsed.
+//! Rewrites other Markdown dialects to CommonMark before parsing.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -13,18 +13,18 @@ use model::finding::{Findings, rules};
 pub struct Prepared {
     /// The Markdown.
     pub text: Text,
-    /// Where it came from.
+    /// Maps offsets in `text` to offsets in the file.
     pub map: SourceMap,
-    /// The elements of raw HTML in it.
+    /// The elements of raw HTML in the text.
     pub inventory: Inventory,
 }
 
 /// The Markdown of a body.
 #[derive(Debug, Clone)]
 pub enum Text {
-    /// As it is in the file from a byte on: most are, and are not kept twice.
+    /// The text of the file from a byte offset on. Most bodies are unchanged and need no copy.
     AsWritten(Arc<str>, usize),
-    /// In another form.
+    /// The text after edits.
     Rewritten(String),
 }
 
@@ -39,10 +39,11 @@ impl Deref for Text {
     }
 }
 
-/// More rounds than any honest document needs; each frees the lines after a placeholder.
+/// A limit on the rounds, higher than real documents need. Escaping a placeholder can
+/// uncover further ones in the lines after it, so one round may not be enough.
 const MOST_ROUNDS: usize = 12;
 
-/// Prepares a body, which is at `base` in the file.
+/// Prepares a body, which starts at `base` in the file.
 pub fn prepare(text: Text, base: usize, findings: &Findings<'_>) -> Prepared {
     let mut prepared = Prepared {
         text,
@@ -75,9 +76,9 @@ impl Prepared {
         }
     }
 
-    /// A line that begins with a placeholder would be a block of raw HTML up to
-    /// the next blank line, and the Markdown in it would not be read. A
-    /// backslash makes it the text that it is.
+    /// Escapes lines that start with a placeholder with a backslash. Without it, the
+    /// parser reads such a line as raw HTML up to the next blank line and does not parse
+    /// the Markdown in it.
     fn free_placeholders(&mut self, findings: &Findings<'_>) -> Vec<Edit> {
         let mut inventory = Inventory::default();
         let blocks = events::raw_html(&self.text, |html| inventory.add(html));

@@ -1,8 +1,8 @@
-//! The last word on pages that hold raw HTML.
+//! Sanitises pages that contain raw HTML.
 //!
-//! The renderer already writes only what is allowed. Parsing its output as a
-//! browser would balances what the author left open, and guards against
-//! whatever the renderer might have missed.
+//! The renderer writes only allowed HTML. This second check parses its output as a
+//! browser would: it balances tags that the author left open, and removes anything that
+//! the renderer missed.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -31,26 +31,26 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("time", &["datetime"]),
 ];
 
-/// What a page may hold: the elements of raw HTML, but for `h1`, which is the page's
-/// own, and the boxes that the renderer writes.
+/// Elements of a page: those of raw HTML except `h1`, which the page writes itself, and
+/// the checkboxes that the renderer writes.
 static PAGE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let kept = elements::KEPT.iter().filter(|name| **name != "h1");
     builder(kept.copied().chain(["input"]))
 });
 
-/// What a line may hold.
+/// Elements of a line of text.
 static LINE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let kept = elements::KEPT.iter().copied();
     builder(kept.filter(|name| *name == "br" || elements::is_inline(name)))
 });
 
-/// Cleans and balances a page.
+/// Sanitises and balances a page.
 pub(crate) fn page(html: &str) -> String {
-    // A `</p>` too many is an empty paragraph to a parser, and a gap to a reader.
+    // A parser turns a stray `</p>` into an empty paragraph, which a reader sees as a gap.
     PAGE.clean(html).to_string().replace("<p></p>", "")
 }
 
-/// Cleans and balances a line, which may hold nothing but inline elements.
+/// Sanitises and balances a line, which may contain only inline elements.
 pub(crate) fn line(html: &str) -> String {
     LINE.clean(html).to_string()
 }

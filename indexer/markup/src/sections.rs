@@ -1,9 +1,9 @@
-//! The searchable text of a page, section by section.
+//! Collects the searchable text of a page by section.
 
 use super::compact::compact;
 use model::{SearchText, Section, SectionText};
 
-/// What separates the next words from those before.
+/// The separator between the next words and the words before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 enum Gap {
     #[default]
@@ -38,7 +38,7 @@ pub(crate) struct Sections {
 }
 
 impl Sections {
-    /// Begins with the text before any heading.
+    /// Starts with the text before the first heading.
     pub(crate) fn new() -> Self {
         Self {
             done: Vec::new(),
@@ -54,7 +54,7 @@ impl Sections {
         }
     }
 
-    /// Begins the section under a heading.
+    /// Starts the section of a heading.
     pub(crate) fn heading(&mut self, heading: &str, anchor: &str, level: u8, line: usize) {
         let mut ancestors = self.current.ancestors.clone();
         if self.current.level > 0 {
@@ -77,20 +77,20 @@ impl Sections {
         (self.prose, self.text) = (Gap::None, Gap::None);
     }
 
-    /// Words of prose.
+    /// Adds words of prose.
     pub(crate) fn text(&mut self, words: &str) {
         self.push_prose(words);
         self.push_text(words);
     }
 
-    /// Inline code: prose and code at once.
+    /// Adds inline code, which is both prose and code.
     pub(crate) fn inline_code(&mut self, code: &str) {
         self.push_prose(code);
         self.push_text(code);
         self.push_code(code);
     }
 
-    /// A block of code.
+    /// Adds a block of code.
     pub(crate) fn code_block(&mut self, code: &str) {
         let code = code.trim_end_matches(['\n', '\r']);
         self.block();
@@ -99,29 +99,29 @@ impl Sections {
         self.block();
     }
 
-    /// The next words are separated, as after a line's end.
+    /// Separates the next words with a space, as after a line break.
     pub(crate) fn space(&mut self) {
         self.gap(Gap::Space);
     }
 
-    /// The next words are in another cell of a table.
+    /// Starts a new table cell.
     pub(crate) fn cell(&mut self) {
         self.gap(Gap::Cell);
     }
 
-    /// The next words are in another block.
+    /// Starts a new block.
     pub(crate) fn block(&mut self) {
         self.gap(Gap::Block);
     }
 
-    /// Whether the section, or one that it belongs to, has one of `names`, in lower case.
+    /// Whether the heading of the section or of an ancestor is one of `names` (in lower case).
     pub(crate) fn is_under(&self, names: &[&str]) -> bool {
         let own = std::iter::once(&self.current.heading);
         own.chain(&self.current.ancestors)
             .any(|heading| names.contains(&heading.trim().to_lowercase().as_str()))
     }
 
-    /// All sections with what is searched of them.
+    /// Returns all sections, and their text for the search.
     pub(crate) fn finish(mut self) -> (Vec<Section>, SearchText) {
         self.done.push(self.current);
         self.texts.push(self.current_text);

@@ -1,5 +1,5 @@
-//! Template syntax of other site generators: Hugo's shortcodes, tables of
-//! contents, ERB. It is content inside code and noise outside of it.
+//! Rewrites or removes template syntax of other site generators: Hugo's shortcodes, tables of
+//! contents, ERB. Inside code it is content and is kept; elsewhere readers must not see it.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use model::finding::{Findings, rules};
 
 const CONTENTS: &[&str] = &["[[_TOC_]]", "[TOC]", "[[TOC]]", "{{< toc >}}", "{{TOC}}"];
 
-/// Rewrites or removes template syntax in `text`.
+/// Returns the edits that rewrite or remove template syntax in `text`.
 pub(crate) fn edits(text: &str, map: &SourceMap, findings: &Findings<'_>) -> Vec<Edit> {
     let triggers = ["{{<", "{{%", "TOC", "<%"];
     if !triggers.iter().any(|trigger| text.contains(trigger)) {
@@ -84,7 +84,7 @@ pub(crate) fn edits(text: &str, map: &SourceMap, findings: &Findings<'_>) -> Vec
     edits
 }
 
-/// Whether a link's destination begins just before `at`.
+/// Whether the destination of a link starts just before `at`.
 fn before(text: &str, at: usize) -> bool {
     let head = text[..at].trim_end_matches(['<', ' ']);
     head.ends_with("](") || head.ends_with("]:")
@@ -98,7 +98,7 @@ struct Shortcode<'a> {
 }
 
 impl Shortcode<'_> {
-    /// The path that a `ref` or `relref` names, as a link's destination.
+    /// Returns the path in a `ref` or `relref`, as the destination of a link.
     fn reference(&self) -> Option<String> {
         if self.name != "ref" && self.name != "relref" {
             return None;
@@ -108,7 +108,7 @@ impl Shortcode<'_> {
         Some(path.replace(' ', "%20"))
     }
 
-    /// The words in quotes of a shortcode that encloses something: readers would see them as its title.
+    /// Returns the quoted words of an opening shortcode, which Hugo would show as its title.
     fn title(&self) -> String {
         let words: Vec<&str> = self.arguments.split('"').skip(1).step_by(2).collect();
         let words = words.join(" ");
@@ -132,7 +132,7 @@ fn shortcodes(text: &str) -> Vec<Shortcode<'_>> {
             let words = inner.trim().trim_end_matches('/');
             let closing = words.starts_with('/');
             let words = words.trim_start_matches('/').trim_start();
-            // `{{</* x */>}}` is how Hugo's own guides show a shortcode.
+            // `{{</* x */>}}` is an escaped shortcode in guides about Hugo.
             if inner.contains('\n') || words.is_empty() || inner.trim().starts_with("/*") {
                 continue;
             }

@@ -1,11 +1,11 @@
-//! Where rewritten text came from.
+//! Maps positions in rewritten text to positions in the file.
 
 use std::ops::Range;
 
 /// Maps offsets of rewritten text to offsets of the file it came from.
 ///
-/// A rewritten text is a row of stretches, each either copied from the file
-/// or put in its place. Offsets in the latter map to where they were put.
+/// A rewritten text is a sequence of stretches. Each stretch is either copied from the file or
+/// inserted by an edit. All offsets in an inserted stretch map to the position of the edit.
 #[derive(Debug, Clone)]
 pub struct SourceMap(Vec<Stretch>);
 
@@ -34,7 +34,7 @@ impl Edit {
 }
 
 impl SourceMap {
-    /// The map of a text that is unchanged in the file at `base`.
+    /// Creates the map of an unchanged text that starts at `base` in the file.
     pub fn at(base: usize) -> Self {
         Self(vec![Stretch {
             start: 0,
@@ -43,7 +43,7 @@ impl SourceMap {
         }])
     }
 
-    /// The map of a text that was written in another form within `span`.
+    /// Creates the map of a text that replaces `span` of the file.
     pub fn within(span: &Range<usize>) -> Self {
         Self(vec![Stretch {
             start: 0,
@@ -52,7 +52,7 @@ impl SourceMap {
         }])
     }
 
-    /// Where `offset` came from.
+    /// Returns the position in the file of `offset`.
     pub fn source(&self, offset: usize) -> usize {
         let index = self.0.partition_point(|stretch| stretch.start <= offset);
         let stretch = self.0[index.saturating_sub(1)];
@@ -63,10 +63,11 @@ impl SourceMap {
         }
     }
 
-    /// Where `range` came from.
+    /// Returns the range in the file of `range`.
     pub fn span(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.source(range.start);
-        // The end is found from the last byte: the byte after it may have come from elsewhere.
+        // The end is derived from the last byte, because the byte after it may
+        // have another origin.
         let end = if range.is_empty() {
             start
         } else {
@@ -75,7 +76,7 @@ impl SourceMap {
         start..end.max(start)
     }
 
-    /// Applies `edits` (ordered, not overlapping) to `text`, whose map this is.
+    /// Applies `edits` (in order, without overlaps) to `text`, which this map belongs to.
     pub fn apply(&self, text: &str, edits: &[Edit]) -> (String, Self) {
         let mut out = String::with_capacity(text.len() + edits.len() * 4);
         let mut stretches = Vec::with_capacity(self.0.len() + edits.len() * 2);
@@ -103,7 +104,7 @@ impl SourceMap {
         (out, Self(stretches))
     }
 
-    /// Copies `range` of `text` along with the stretches that it is made of.
+    /// Copies `range` of `text` with its stretches.
     fn copy(&self, text: &str, range: Range<usize>, out: &mut String, to: &mut Vec<Stretch>) {
         if range.is_empty() {
             return;

@@ -21,14 +21,14 @@ use crate::snapshot::{SiteInputs, SiteSnapshot};
 use crate::stages::{Stages, timed};
 use content::symptoms::Symptoms;
 
-/// What to build, and from what.
+/// The parameters of a build.
 #[derive(Debug, Clone)]
 pub struct Build<'a> {
-    /// Root of the Markdown.
+    /// Root folder of the Markdown files.
     pub content: &'a Path,
-    /// Folder to publish to.
+    /// Folder to which the site is published.
     pub out: &'a Path,
-    /// What the knowledge base says about itself.
+    /// Configuration of the knowledge base.
     pub config: Arc<Config>,
     /// The bundled frontend.
     pub frontend: Arc<Frontend>,
@@ -36,26 +36,26 @@ pub struct Build<'a> {
     pub strict: bool,
 }
 
-/// What was built, in figures.
+/// Figures of a finished build.
 #[derive(Debug, Default)]
 pub struct Summary {
-    /// Documents by kind name, in the order in which kinds are shown.
+    /// Number of documents by kind name, in the order in which kinds are shown.
     pub documents: Vec<(&'static str, usize)>,
-    /// Sections indexed.
+    /// Number of indexed sections.
     pub sections: usize,
-    /// Distinct terms indexed.
+    /// Number of distinct indexed terms.
     pub terms: usize,
     /// Bytes of the pack's files as published.
     pub pack_bytes: usize,
-    /// Files of the pack.
+    /// Number of files of the pack.
     pub pack_files: usize,
-    /// HTML pages written, redirects included.
+    /// Number of HTML pages, including redirects.
     pub pages: usize,
     /// Time of each stage.
     pub stages: Stages,
-    /// Everything found, errors excluded (they fail the build).
+    /// All findings except errors, which fail the build.
     pub diagnostics: Vec<Diagnostic>,
-    /// The sources, for showing the diagnostics.
+    /// The sources of the findings, to show the lines concerned.
     pub sources: Vec<(String, Arc<str>)>,
 }
 
@@ -68,11 +68,12 @@ pub fn build(job: &Build<'_>) -> Result<Summary, BuildError> {
     build_within(job, MOST_BESIDE)
 }
 
-/// As [`build`], but pack and pages are made at once only of less text than
-/// `most_beside` bytes. The site is the same.
+/// Builds and publishes a site like [`build`], with another memory limit. The pack and
+/// the pages are made at the same time only if the text has less than `most_beside`
+/// bytes. The limit does not change the site.
 ///
 /// # Errors
-/// As those of [`build`].
+/// The same as those of [`build`].
 pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, BuildError> {
     let mut stages = Stages::default();
     let mut content = stages.time("read", || {
@@ -85,7 +86,7 @@ pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, Buil
     let mut inputs = IndexInputs::take(&mut content);
     let similar = inputs.similar();
     let (packed, made) = if inputs.text_bytes() < most_beside {
-        // Parts of indexing are in order, and so on one thread: the others make pages.
+        // Some parts of indexing run in order on one thread; the other threads make pages.
         rayon::join(
             || pack(inputs, &pack_url, &staging),
             || pages(job, content, similar, &pack_url, &staging),
@@ -113,19 +114,20 @@ pub fn build_within(job: &Build<'_>, most_beside: usize) -> Result<Summary, Buil
     })
 }
 
-/// Most bytes of text with which pack and pages are made at once. With more, the
-/// pages are made first, and what only they need is dropped before the pack is made.
+/// Limit on the bytes of text for which the pack and the pages are made at the same
+/// time. Above it, the pages are made first, and the data that only they need is
+/// dropped before the pack is made.
 const MOST_BESIDE: usize = 128 << 20;
 
-/// A pack that was written, in figures.
+/// Figures of a written pack.
 struct Packed {
     sections: usize,
     terms: usize,
     bytes: usize,
     files: usize,
-    /// Time of indexing.
+    /// Duration of indexing.
     index: Duration,
-    /// Time of deflating and writing.
+    /// Duration of compressing and writing.
     pack: Duration,
 }
 
@@ -147,7 +149,7 @@ fn pack(inputs: IndexInputs, url: &str, staging: &Staging) -> Result<Packed, Bui
     })
 }
 
-/// Pages that were written, in figures.
+/// Figures of the written pages.
 struct Made {
     documents: Vec<(&'static str, usize)>,
     pages: usize,

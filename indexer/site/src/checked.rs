@@ -1,4 +1,4 @@
-//! Content that a site can be made of.
+//! Reads content and checks that a site can be made from it.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use model::finding::{self, Severity};
 
 use crate::error::BuildError;
 
-/// Reads and checks the content; a root that is no folder is an error.
+/// Reads the content and promotes warnings to errors if `strict`.
 ///
 /// # Errors
 /// When the root is missing or cannot be listed.
@@ -16,7 +16,7 @@ pub fn read(root: &Path, config: &Config, strict: bool) -> Result<Content, Build
     promoted(root, content::load(root, config), strict)
 }
 
-/// What was read below `root`, with warnings as errors when `strict`.
+/// Returns the content below `root`, with warnings as errors if `strict`.
 fn promoted(
     root: &Path,
     content: std::io::Result<Content>,
@@ -34,7 +34,7 @@ fn promoted(
     Ok(content)
 }
 
-/// What was read below `root`, if a site can be made of it.
+/// Returns the content below `root`, or its errors as findings.
 pub(crate) fn checked(
     root: &Path,
     content: std::io::Result<Content>,

@@ -1,7 +1,7 @@
-//! Everything the site knows, for other programs, at addresses that stay.
+//! The content of the site as data for other programs, at stable URLs.
 //!
-//! `/data/schema.json` describes every file; within a version of it keys are
-//! added, never renamed or removed.
+//! `/data/schema.json` describes every file. Within a version of the schema, keys are
+//! added but never renamed or removed.
 
 use app::model::{Action, Incident, Lesson, Provenance};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ pub(super) const FILES: [TextFile; 8] = [
     }),
 ];
 
-/// The files that the index names.
+/// Names of the files that the index lists.
 const NAMED: [&str; 5] = ["documents", "incidents", "actions", "lessons", "services"];
 
 fn index(_: &TextInputs<'_>) -> String {
@@ -64,7 +64,7 @@ fn all(values: impl Iterator<Item = Value>) -> String {
     lines(&values.collect::<Vec<_>>())
 }
 
-/// The documents of a kind with their numbers.
+/// Returns the documents of a kind, each with its index.
 fn of_kind<'a>(
     inputs: &TextInputs<'a>,
     kind: Kind,
@@ -75,7 +75,7 @@ fn of_kind<'a>(
         .filter(move |(_, document)| document.kind == kind)
 }
 
-/// What is known of any document.
+/// Returns the fields that all documents have.
 fn document(views: &Views, document: &Document) -> Value {
     let front = &document.front;
     json!({
@@ -96,7 +96,7 @@ fn document(views: &Views, document: &Document) -> Value {
     })
 }
 
-/// What was understood of a postmortem.
+/// Returns the parsed fields of a postmortem.
 fn incident(views: &Views, number: usize, document: &Document) -> Value {
     let (card, found) = (views.card(number), views.incident(number));
     let minutes = |label: &str| {
@@ -159,7 +159,7 @@ fn timeline(found: &Incident) -> Vec<Value> {
         .collect()
 }
 
-/// Where a statement comes from, in the schema's words.
+/// Returns the origin of a statement, as the schema names it.
 fn source(provenance: &Provenance) -> &'static str {
     match provenance.origin {
         None => "",
@@ -220,7 +220,7 @@ fn service(views: &Views, number: usize, document: &Document) -> Value {
     })
 }
 
-/// The register as CSV (RFC 4180), one item a line.
+/// Returns the register as CSV (RFC 4180), one item per line.
 fn csv(actions: &[Action]) -> String {
     let mut out =
         String::from("state,type,owner,due,action,incident,url,services,opened,tracker,closed\r\n");
@@ -248,7 +248,7 @@ fn csv(actions: &[Action]) -> String {
     out
 }
 
-/// A cell that spreadsheets read as text: what could be a formula is not one.
+/// Returns a CSV cell that spreadsheets read as text, even if it looks like a formula.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = text.replace(['\r', '\n'], " ");

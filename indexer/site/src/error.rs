@@ -1,4 +1,4 @@
-//! Why a build fails.
+//! Errors of a build.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use thiserror::Error;
 
 use crate::publish::PublishError;
 
-/// Why there is no new site; the previous one is untouched.
+/// A failed build; the previous site is unchanged.
 #[derive(Debug, Error)]
 pub enum BuildError {
-    /// The content cannot be read at all.
+    /// The content root cannot be read.
     #[error("{path}: {problem}\n  help: name the folder that holds the Markdown with --content")]
     Content {
         /// The content root.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The problem with it.
         problem: String,
     },
     /// The content has errors.
@@ -26,21 +26,21 @@ pub enum BuildError {
     Findings {
         /// Number of errors.
         errors: usize,
-        /// Everything found.
+        /// All findings.
         diagnostics: Vec<Diagnostic>,
-        /// The sources, for showing the diagnostics.
+        /// The sources of the findings, to show the lines concerned.
         sources: Vec<(String, Arc<str>)>,
     },
     /// The index cannot be built.
     #[error(transparent)]
     Index(#[from] IndexError),
-    /// Similar incidents cannot be found.
+    /// The search for similar incidents failed.
     #[error(transparent)]
     Similar(Arc<IndexError>),
     /// The site cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
-    /// A file beside the Markdown cannot be read any more.
+    /// A file next to the Markdown files cannot be read any more.
     #[error(
         "{path}: cannot be read: {source}\n  help: the file changed during the build, build again"
     )]
@@ -50,17 +50,17 @@ pub enum BuildError {
         /// The cause.
         source: std::io::Error,
     },
-    /// Two things would be published at one URL. The checks of the content prevent
-    /// this; without this error one of the two would be missing.
+    /// Two files or pages have the same URL. The checks of the content prevent this;
+    /// without this error, one of the two would be missing from the site.
     #[error(
         "two things are at `{url}`: {first} and {second}\n  help: give one of them another `slug` or name, and report this"
     )]
     UrlTaken {
         /// The URL within the site.
         url: String,
-        /// What is there.
+        /// The first source of the URL.
         first: String,
-        /// What else would be there.
+        /// The second source of the URL.
         second: String,
     },
     /// A chunk cannot be compressed.

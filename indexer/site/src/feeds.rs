@@ -1,8 +1,8 @@
 //! Atom feeds (RFC 4287) of new postmortems and new lessons.
 //!
-//! An entry is dated by the last commit that touched its postmortem, else by the
-//! incident; never by the clock. Ids are derived from addresses within the site,
-//! so they stay when the site moves to another host.
+//! The date of an entry is that of the last commit that changed its postmortem, or else
+//! that of the incident; it never depends on the clock. Ids are derived from URLs within
+//! the site, so they do not change when the site moves to another host.
 
 use super::text_file::TextFile;
 use content::config::Config;
@@ -11,10 +11,10 @@ use model::escape;
 
 use crate::view::Entry;
 
-/// Most entries of a feed.
+/// Maximum number of entries in a feed.
 const MOST: usize = 50;
 
-/// Both feeds.
+/// The two feeds.
 pub(super) const FILES: [TextFile; 2] = [
     (FEED, |inputs| {
         let title = format!("{}: postmortems", inputs.config.title);
@@ -28,9 +28,9 @@ pub(super) const FILES: [TextFile; 2] = [
     }),
 ];
 
-/// A feed with its newest entries.
+/// Returns a feed with the newest entries.
 fn feed(url: &str, title: &str, page: &str, config: &Config, mut entries: Vec<Entry>) -> String {
-    // Stable: of one instant, in the order given.
+    // The sort is stable: entries of the same instant keep their order.
     entries.sort_by(|a, b| b.updated.cmp(&a.updated));
     entries.truncate(MOST);
     let updated = entries
@@ -63,7 +63,7 @@ fn feed(url: &str, title: &str, page: &str, config: &Config, mut entries: Vec<En
     xml
 }
 
-/// A link: absolute where the site's address is known, else relative to the feed.
+/// Returns a link: absolute if the URL of the site is known, or else relative to the feed.
 fn link(rel: &str, to: &str, from: &str, config: &Config) -> String {
     let href = match &config.base_url {
         Some(base) => format!("{base}{}", to.trim_start_matches('/')),
@@ -76,7 +76,7 @@ fn element(name: &str, text: &str) -> String {
     format!("<{name}>{}</{name}>\n", escape::xml(text))
 }
 
-/// A URN in the form of a UUID of version 8 (RFC 9562) from a hash of `name`.
+/// Returns a URN in the form of a UUID of version 8 (RFC 9562), made from a hash of `name`.
 fn urn(name: &str) -> String {
     let hash = blake3::hash(name.as_bytes());
     let mut bytes: [u8; 16] = [0; 16];

@@ -1,4 +1,4 @@
-//! The bundled frontend: what Trunk wrote, read back and named by content.
+//! Loads the frontend that Trunk bundled, and names its files by their content.
 
 use std::path::{Path, PathBuf};
 
@@ -10,28 +10,28 @@ mod constants;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// Files of the bundle, each with its address within the site.
+/// The files of the bundle, each with its URL within the site.
 #[derive(Debug, Clone)]
 pub struct Frontend {
-    /// Address within the site and bytes of every file.
+    /// URL within the site and content of every file.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Addresses as the pages name them; `pack` is still empty.
+    /// URLs for the pages; `pack` is empty.
     pub assets: app::model::Assets,
 }
 
-/// Why there is no frontend.
+/// An error while the frontend is loaded.
 #[derive(Debug, Error)]
 pub enum FrontendError {
-    /// There is none at all.
+    /// There is no bundled frontend.
     #[error(
         "no bundled frontend: {looked}\n  help: run `cargo xtask frontend` to bundle one into target/frontend, \
          or name its folder with --app"
     )]
     Missing {
-        /// Where it was looked for.
+        /// The places that were searched.
         looked: String,
     },
-    /// A file is missing in it.
+    /// The bundle lacks a file.
     #[error(
         "{folder}: the bundled frontend has no {what}\n  help: run `cargo xtask frontend` to bundle it again"
     )]
@@ -63,8 +63,8 @@ pub enum FrontendError {
 }
 
 impl Frontend {
-    /// The bundle in `folder`, else the one embedded in this program, else the
-    /// one in `target/frontend`.
+    /// Loads the bundle in `folder`, or else the one embedded in this program, or else
+    /// the one in `target/frontend`.
     ///
     /// # Errors
     /// When there is none, or it is incomplete or unreadable.
@@ -164,7 +164,8 @@ impl Frontend {
             })
         };
         out.assets.theme_js = out.add("theme.js", script("theme.js")?.into_bytes());
-        // One file: while the loader waits for a second one, it could not guess.
+        // The scripts are one file, because the loader cannot guess while it waits
+        // for a second file.
         let parts = ["names.js", "guess.js", "loader.js"].map(script);
         let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
         out.assets.loader_js = out.add("loader.js", parts.join("\n;\n").into_bytes());
@@ -182,7 +183,7 @@ impl Frontend {
         Ok(out)
     }
 
-    /// Takes a file in and gives its address within the site.
+    /// Adds a file and returns its URL within the site.
     fn add(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let url = format!("/assets/{}", hash::file_name(name, &bytes));
         self.files.push((url.clone(), bytes));
@@ -190,13 +191,13 @@ impl Frontend {
     }
 }
 
-/// Whether a style sheet stays by itself: only pages about incidents load it, so
-/// that a runbook's first bytes hold nothing it does not need.
+/// Whether a style sheet is separate from the main one. Only pages about incidents load
+/// it, so that the first bytes of a runbook contain only what it needs.
 fn is_apart(name: &str) -> bool {
     name.starts_with("learning")
 }
 
-/// The style sheets of a bundle, in the order in which `index` links them, as one.
+/// Concatenates the style sheets of a bundle in the order in which `index` links them.
 fn bundle_css(files: &[(String, Vec<u8>)], index: &str, belongs: impl Fn(&str) -> bool) -> String {
     let mut style = String::new();
     for link in index.split("<link").skip(1) {
@@ -221,8 +222,8 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     rest.split(['"', '\'', ' ']).next()
 }
 
-/// Drops comments and the white space around them and at line ends: the part
-/// of minifying that cannot change a meaning.
+/// Removes comments, blank lines, and white space at the start and end of lines: the
+/// minification that cannot change a meaning.
 fn minify_css(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;

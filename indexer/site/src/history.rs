@@ -1,23 +1,25 @@
-//! When each document changed last, from version control.
+//! Reads from version control when each document last changed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-/// The instant (UTC, ISO 8601) of the last commit that touched each path
-/// below `root`. Empty where there is no git, no repository or no commit, and in a
-/// shallow clone, where every file would seem to have changed last:
-/// dates of files on disk differ between machines and are never used.
+/// Returns the instant (UTC, ISO 8601) of the last commit that changed each path below `root`.
+///
+/// The map is empty if there is no git, no repository or no commit, and in a shallow
+/// clone, where the oldest commit would seem to change every file. The dates of files on
+/// disk are never used, because they differ between machines.
 #[must_use]
 pub fn last_changes(root: &Path) -> Arc<BTreeMap<String, String>> {
     History::default().last_changes(root)
 }
 
-/// The last changes as they were when they were asked for last.
+/// A cache of the last changes.
 ///
-/// The log is that of a commit and of a folder in it, so it is the same while
-/// both are. To name them takes milliseconds, to read a long log seconds.
+/// The log depends only on the checked-out commit and on the folder, so it is read again
+/// only when one of them changes. Reading these two takes milliseconds, reading a long
+/// log takes seconds.
 #[derive(Debug, Default)]
 pub struct History {
     head: Option<Vec<u8>>,
@@ -25,7 +27,7 @@ pub struct History {
 }
 
 impl History {
-    /// As [`last_changes`] gives them.
+    /// Returns the same as [`last_changes`], from the cache if possible.
     pub fn last_changes(&mut self, root: &Path) -> Arc<BTreeMap<String, String>> {
         let head = head(root);
         if head != self.head {
@@ -43,8 +45,8 @@ fn git(root: &Path) -> Command {
     git
 }
 
-/// Whether the clone is shallow, the commit that is checked out, and the folder
-/// of the repository that `root` is; none where there is none.
+/// Returns whether the clone is shallow, the checked-out commit, and the folder of the
+/// repository that contains `root`; `None` if there is no repository.
 fn head(root: &Path) -> Option<Vec<u8>> {
     let output = git(root)
         .args(["rev-parse", "--is-shallow-repository", "HEAD"])
@@ -72,8 +74,8 @@ fn log(root: &Path) -> BTreeMap<String, String> {
     }
 }
 
-/// Reads `git log -z --format=%x01%ct --name-only`: newest first, so that the
-/// first mention of a path is its last change.
+/// Parses `git log -z --format=%x01%ct --name-only`. The newest commit comes first, so
+/// the first occurrence of a path is its last change.
 fn parse(log: &str) -> BTreeMap<String, String> {
     let mut changes = BTreeMap::new();
     for commit in log.split('\u{1}').skip(1) {

@@ -1,4 +1,4 @@
-//! One snapshot after another, for a preview.
+//! Makes successive snapshots for a preview.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use content::symptoms::{Symptoms, WordCache};
 use content::{self, ReadCache};
 use index::similar::Similar;
 
-/// Takes a snapshot after each change, and does again only what the change concerns.
+/// Makes a snapshot after each change and recomputes only what the change affects.
 #[derive(Debug)]
 pub struct IncrementalBuilder {
     root: PathBuf,
@@ -23,12 +23,12 @@ pub struct IncrementalBuilder {
     similar: Similar,
     symptom_words: WordCache,
     history: History,
-    /// How many snapshots there were.
+    /// Number of snapshots so far.
     snapshots: u64,
 }
 
 impl IncrementalBuilder {
-    /// A builder for the content below `root`.
+    /// Creates a builder for the content below `root`.
     #[must_use]
     pub fn new(root: &Path, frontend: Arc<Frontend>) -> Self {
         Self {
@@ -42,11 +42,12 @@ impl IncrementalBuilder {
         }
     }
 
-    /// The site as the content is now.
+    /// Returns a snapshot of the current content.
     ///
-    /// Its pages name a search pack that nobody has built yet, by number: a pack
-    /// takes longer to build than an author likes to wait for a page, so its content
-    /// cannot name it. Whoever serves the snapshot builds it when somebody searches.
+    /// The pages refer to a search pack by the number of the snapshot. A pack takes
+    /// longer to build than an author wants to wait for a page, so it is not built yet
+    /// and its URL cannot be a hash of its content. The server of the snapshot builds the
+    /// pack when a reader searches.
     ///
     /// # Errors
     /// When the content cannot be read or has errors.
@@ -54,7 +55,7 @@ impl IncrementalBuilder {
         let content = content::reload(&self.root, config, &mut self.cache);
         let content = checked(&self.root, content, false)?;
         let similar = self.similar.renewed(&content.documents, &content.texts);
-        // Who edits a postmortem looks at it next: its page needs this.
+        // An author who edits a postmortem looks at its page next, which shows similar incidents.
         similar.prepare();
         self.similar = similar.clone();
         let symptoms = Symptoms::with(&content.documents, &mut self.symptom_words);

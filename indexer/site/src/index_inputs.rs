@@ -1,8 +1,8 @@
-//! What the search index is built from, and what may be dropped before.
+//! Holds the inputs of the search index, and frees them as early as possible.
 //!
-//! A large tree must fit into memory once, not twice. The rules are: the search text
-//! has one owner, so that indexing frees it as it goes; and what only pages show is
-//! freed once the pages are written.
+//! A large tree must fit into memory once, not twice. Therefore the search text has one
+//! owner, so that indexing frees it step by step, and data that only pages show is freed
+//! once the pages are written.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,8 +26,7 @@ pub(crate) struct IndexInputs {
 }
 
 impl IndexInputs {
-    /// Takes the search text and the synonyms out of `content`. The documents are
-    /// shared with it.
+    /// Moves the search text and the synonyms out of `content`. The documents are shared with it.
     pub(crate) fn take(content: &mut Content) -> Self {
         Self {
             documents: content.documents.clone(),
@@ -36,7 +35,7 @@ impl IndexInputs {
         }
     }
 
-    /// Bytes of search text.
+    /// Returns the size of the search text in bytes.
     pub(crate) fn text_bytes(&self) -> usize {
         let sections = self.texts.iter().flat_map(|text| text.iter());
         sections
@@ -49,8 +48,8 @@ impl IndexInputs {
         Similar::new(&self.documents, &self.texts)
     }
 
-    /// Drops what only pages show. Documents that somebody else holds stay whole.
-    /// Returns how many those are: none once the content is dropped.
+    /// Drops the data that only pages show. Documents with another owner are not changed.
+    /// Returns their number: 0 once the content is dropped.
     pub(crate) fn drop_page_data(&mut self) -> usize {
         let mut shared = 0;
         for document in &mut self.documents {
@@ -65,7 +64,7 @@ impl IndexInputs {
         shared
     }
 
-    /// Builds the index, and frees the search text meanwhile.
+    /// Builds the index and frees the search text step by step.
     ///
     /// # Errors
     /// When tantivy fails.

@@ -1,11 +1,11 @@
-//! Files for other programs: what stands where.
+//! Files for other programs that list what is at which URL.
 
 use super::text_file::TextFile;
 use crate::publish::GENERATOR;
 use content::Content;
 use model::{address, escape};
 
-/// The files that every site has.
+/// The files of every site.
 pub(super) const FILES: [TextFile; 6] = [
     (address::PAGES_JSON, |inputs| pages(inputs.content)),
     (address::ALERTS_JSON, |inputs| alerts(inputs.content)),
@@ -13,7 +13,7 @@ pub(super) const FILES: [TextFile; 6] = [
         inputs.views.symptom_names()
     }),
     (address::ALERT_NAMES, |inputs| alert_names(inputs.content)),
-    // Keeps one common host from running the files through its own generator.
+    // An empty file that keeps GitHub Pages from running Jekyll on the site.
     (address::NO_JEKYLL, |_| String::new()),
     (address::BUILD_JSON, |inputs| {
         let pack_url = &inputs.views.site.assets.pack;
@@ -22,13 +22,13 @@ pub(super) const FILES: [TextFile; 6] = [
     }),
 ];
 
-/// The sitemap, for sites whose base address is known.
+/// The sitemap, for sites with a known base URL.
 pub(super) const SITEMAP: TextFile = (address::SITEMAP, |inputs| {
     let base = inputs.config.base_url.as_deref().unwrap_or("/");
     sitemap(inputs.content, base)
 });
 
-/// The marker's content: what wrote the site, and where its pack is.
+/// Returns the content of the marker: the program that wrote the site, and the URL of its pack.
 fn marker(pack_url: &str, documents: usize) -> serde_json::Value {
     serde_json::json!({
         "generator": GENERATOR,
@@ -38,7 +38,7 @@ fn marker(pack_url: &str, documents: usize) -> serde_json::Value {
     })
 }
 
-/// The documents in the order of their paths.
+/// Returns the documents, ordered by path.
 fn pages(content: &Content) -> String {
     let pages: Vec<_> = content
         .documents
@@ -55,8 +55,8 @@ fn pages(content: &Content) -> String {
     lines(&pages)
 }
 
-/// The alerts by their letters and digits in lower case, each with its own
-/// address and those of the pages that answer it.
+/// Returns the alerts, keyed by their letters and digits in lower case, each with its own
+/// URL and the URLs of the pages that answer it.
 fn alerts(content: &Content) -> String {
     let entries: Vec<String> = content::alerts::all(&content.documents)
         .into_iter()
@@ -80,14 +80,14 @@ fn alerts(content: &Content) -> String {
     format!("{{\n{}\n}}\n", entries.join(",\n"))
 }
 
-/// The alerts that have pages, one a line.
+/// Returns the names of alerts that have pages, one per line.
 fn alert_names(content: &Content) -> String {
     let alerts = content::alerts::all(&content.documents);
     let names = alerts.into_values().map(|alert| alert.name + "\n");
     names.collect()
 }
 
-/// A JSON array with one element a line, so that two builds can be compared by eye.
+/// Returns a JSON array with one element per line, so that two builds are easy to compare.
 pub(super) fn lines(values: &[serde_json::Value]) -> String {
     let lines: Vec<String> = values.iter().map(ToString::to_string).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))

@@ -1,10 +1,9 @@
-//! Lays out the site: which page or file is at which URL, and how it is made. A
-//! build writes all of it and publishes it in one step; a preview makes what is
-//! asked for.
+//! Assigns every page and file of a site to a URL and makes its content. A build writes
+//! all of them and publishes them in one step; a preview makes only what is requested.
 //!
-//! The flow: [`build()`] reads the content ([`read`]), indexes it, and takes a
-//! [`SiteSnapshot`], which knows every URL. [`IncrementalBuilder`] takes one
-//! snapshot after another and does again only what a change concerns.
+//! [`build()`] reads the content ([`read`]), indexes it, and makes a [`SiteSnapshot`],
+//! which contains every URL. [`IncrementalBuilder`] makes successive snapshots and
+//! recomputes only what a change affects.
 
 mod build;
 mod checked;

@@ -1,4 +1,4 @@
-//! The search pack as a host serves it.
+//! The files of a search pack as a host serves them.
 
 use std::collections::HashMap;
 
@@ -7,21 +7,22 @@ use search::pack::Pack;
 
 use super::BuildError;
 
-/// The file that tells what else there is.
+/// The file that lists the others.
 const MANIFEST: &str = "manifest.kbp";
-/// How names of bundles begin, see [`ChunkId::Bundle`](search::pack::ChunkId::Bundle).
+/// First letter of the names of bundles, see
+/// [`ChunkId::Bundle`](search::pack::ChunkId::Bundle).
 const BUNDLE: char = 'b';
 
-/// The files of a search pack, not yet deflated.
+/// The files of a search pack before compression.
 #[derive(Debug)]
 pub struct PackFiles {
     manifest: Vec<u8>,
-    /// By name.
+    /// Chunks by file name.
     chunks: HashMap<String, Vec<u8>>,
 }
 
 impl PackFiles {
-    /// The files of `pack`.
+    /// Creates the files of `pack`.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         let chunks = pack.chunks.into_iter();
@@ -31,17 +32,17 @@ impl PackFiles {
         }
     }
 
-    /// How many files there are.
+    /// Returns the number of files.
     pub(super) fn len(&self) -> usize {
         1 + self.chunks.len()
     }
 
-    /// The names of all files, in no order.
+    /// Returns the names of all files, in no particular order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(MANIFEST).chain(self.chunks.keys().map(String::as_str))
     }
 
-    /// The file called `name` as it is published; none where there is no such file.
+    /// Returns the file called `name` as it is published; `None` if there is no such file.
     ///
     /// # Errors
     /// When it cannot be compressed.
@@ -55,8 +56,8 @@ impl PackFiles {
             .transpose()
     }
 
-    /// Hands every file on as it is published, in parallel, freeing each; gives
-    /// their bytes together.
+    /// Passes each compressed file to `take`, in parallel, and frees it afterwards.
+    /// Returns the size of all compressed files in bytes.
     pub(super) fn each(
         self,
         take: impl Fn(&str, &[u8]) -> Result<(), BuildError> + Sync,
@@ -77,14 +78,14 @@ impl PackFiles {
     }
 }
 
-/// How well files are deflated that a search waits for: of zlib's levels, the last
-/// that is worth its time (7 saves 0.5 % more and takes half as long again).
+/// Compression level of files that a search waits for. Higher levels of zlib are not
+/// worth their time: 7 saves 0.5 % more and takes half as long again.
 const LEVEL: u32 = 5;
-/// How well bundles are, which hold the same once more and are fetched while
-/// nothing else happens: 2 % more bytes in half the time.
+/// Compression level of bundles, which repeat the content of other files and are fetched
+/// while nothing else happens: 2 % more bytes in half the time.
 const BUNDLE_LEVEL: u32 = 3;
 
-/// What deflates: to make one takes about as long as to deflate a small file.
+/// Reusable compressors: creating one takes about as long as compressing a small file.
 struct Deflaters {
     files: Compress,
     bundles: Compress,
@@ -99,7 +100,7 @@ impl Deflaters {
         }
     }
 
-    /// Raw deflate of the file called `name`, which browsers inflate by themselves.
+    /// Compresses the file called `name` as raw deflate, which browsers decompress natively.
     fn deflate(&mut self, name: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
         let deflater = match name.starts_with(BUNDLE) {
             true => &mut self.bundles,

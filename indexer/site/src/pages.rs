@@ -1,4 +1,4 @@
-//! Which pages a site has.
+//! Lists the pages of a site.
 
 use app::pages::{self, Page};
 use model::{Kind, address};
@@ -7,9 +7,9 @@ use crate::view::{LessonsOf, SymptomPart, Tagged, Views};
 use content::Content;
 use content::alerts::Alert;
 
-/// A page to render. It is named, not held: what it shows is gathered when it is
-/// rendered, so that large sites never hold all of them at once, and a preview
-/// gathers only what somebody looks at.
+/// A page to render. It has only the key of the page; the data is collected when the page
+/// is rendered. So large sites never hold the data of all pages at once, and a preview
+/// collects only the data of pages that are viewed.
 #[derive(Debug)]
 pub(super) enum PageData {
     Home,
@@ -21,12 +21,12 @@ pub(super) enum PageData {
     Lessons(LessonsOf),
     Actions,
     Insights,
-    /// A document's page as it stands at another address.
+    /// A document's page at another URL.
     DocumentAt(usize, String),
     Symptom(SymptomPart),
     Symptoms,
     Alerts,
-    /// The pages that answer an alert, where there are several.
+    /// A choice of pages for an alert that several documents answer.
     AlertChoice(Alert),
     Search,
     NotFound,
@@ -43,7 +43,7 @@ impl PageData {
         matches!(self, Self::DocumentAt(..) | Self::AlertChoice(_))
     }
 
-    /// The page as HTML.
+    /// Renders the page as HTML.
     pub(super) fn render(&self, views: &Views) -> String {
         let render = |page: &Page<'_>| pages::render(&views.site, page);
         match self {
@@ -70,10 +70,10 @@ impl PageData {
     }
 }
 
-/// A page with all its addresses within the site.
+/// A page with all its URLs within the site.
 pub(super) type Placed = (Vec<String>, PageData);
 
-/// Every page.
+/// Returns all pages.
 pub(super) fn all(views: &Views, content: &Content) -> Vec<Placed> {
     let at = |url: &str, page: PageData| (vec![url.to_owned()], page);
     let mut all = vec![
@@ -121,7 +121,8 @@ pub(super) fn all(views: &Views, content: &Content) -> Vec<Placed> {
     all
 }
 
-/// The pages by alert: the runbook itself where there is one, else a choice.
+/// Returns the pages of alerts: the runbook itself if only one document answers the
+/// alert, or else a choice.
 fn alerts(views: &Views) -> Vec<Placed> {
     if views.alerts.is_empty() {
         return Vec::new();

@@ -1,16 +1,16 @@
-//! Writes a site beside the published one, then swaps the two in one step.
+//! Writes a site next to the published one, then swaps the two in one step.
 
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// The file that tells a site written by `kb` from any other folder.
+/// The file that distinguishes a site written by `kb` from other folders.
 pub const MARKER: &str = "build.json";
 
-/// What the marker names as the writer.
+/// The generator in the marker.
 pub const GENERATOR: &str = "incident-kb";
 
-/// Why a site could not be published. The previous one is untouched.
+/// A failed publication. The previous site is unchanged.
 #[derive(Debug, Error)]
 pub enum PublishError {
     /// A file or folder cannot be written.
@@ -23,7 +23,7 @@ pub enum PublishError {
         /// The cause.
         source: std::io::Error,
     },
-    /// The output folder holds something else.
+    /// The output folder is not empty and was not written by `kb`.
     #[error(
         "{path}: is not a site written by kb (it has no {MARKER}), so it is not replaced\n  \
          help: choose an empty or new folder with --out"
@@ -32,15 +32,15 @@ pub enum PublishError {
         /// The folder.
         path: PathBuf,
     },
-    /// An address would leave the site.
+    /// A URL is not within the site.
     #[error("`{url}` is not an address within a site")]
     Address {
-        /// The address.
+        /// The URL.
         url: String,
     },
 }
 
-/// A site being written. Dropped unpublished, it leaves nothing behind.
+/// A site that is being written. Dropping it before it is published removes its files.
 #[derive(Debug)]
 pub struct Staging {
     out: PathBuf,
@@ -80,8 +80,8 @@ impl Staging {
         })
     }
 
-    /// Writes the file at `url` (within the site, `/a/b.html`; a trailing `/`
-    /// stands for its `index.html`).
+    /// Writes the file at `url` (within the site, `/a/b.html`). A URL with a trailing `/`
+    /// is that of an `index.html`.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -108,7 +108,7 @@ impl Staging {
         Ok(path)
     }
 
-    /// Puts the site in place of the previous one.
+    /// Replaces the previous site with this one.
     ///
     /// # Errors
     /// When the folders cannot be exchanged; the previous site is then still in place.
@@ -127,14 +127,14 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         if !self.published {
-            // Nothing to do about a failure: the folder is named as unfinished.
+            // A failure is ignored: the name of the folder shows that it is unfinished.
             let _ = remove(&self.folder);
         }
     }
 }
 
-/// Removes a folder with all that is in it, in parallel: thousands of folders of
-/// one page each take as long as rendering them. Links are not followed.
+/// Removes a folder and its content in parallel, because removing thousands of folders
+/// with one page each takes as long as rendering the pages. Links are not followed.
 fn remove(folder: &Path) -> std::io::Result<()> {
     use rayon::prelude::*;
     let entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
@@ -148,8 +148,8 @@ fn remove(folder: &Path) -> std::io::Result<()> {
     std::fs::remove_dir(folder)
 }
 
-/// Removes what builds left that were killed: staging folders whose process is gone.
-/// Only where the system tells which processes there are.
+/// Removes the staging folders of killed builds, whose process does not exist any more.
+/// Works only on systems with `/proc`.
 fn sweep(parent: &Path, name: &str) {
     let processes = Path::new("/proc");
     if !processes.join("self").exists() {
@@ -162,7 +162,7 @@ fn sweep(parent: &Path, name: &str) {
             .to_str()
             .and_then(|name| name.strip_prefix(&prefix)?.parse::<u32>().ok());
         if pid.is_some_and(|pid| !processes.join(pid.to_string()).exists()) {
-            // It is only tidying: a folder that cannot be removed is in nobody's way.
+            // A folder that cannot be removed does no harm, so the error is ignored.
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
@@ -173,7 +173,7 @@ fn is_replaceable(out: &Path) -> bool {
     out.is_dir() && (is_ours(out) || empty())
 }
 
-/// Whether the marker in `out` says that `kb` wrote the folder.
+/// Whether the marker in `out` shows that `kb` wrote the folder.
 fn is_ours(out: &Path) -> bool {
     let marker = std::fs::read(out.join(MARKER)).unwrap_or_default();
     serde_json::from_slice::<serde_json::Value>(&marker)
@@ -185,14 +185,14 @@ fn write_error(path: &Path) -> impl FnOnce(std::io::Error) -> PublishError + use
     move |source| PublishError::Write { path, source }
 }
 
-/// Exchanges two folders: in one step on Linux, else by renames that undo themselves.
+/// Exchanges two folders: in one step on Linux, or else by renames that are undone on failure.
 fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
     #[cfg(target_os = "linux")]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
             Ok(()) => return Ok(()),
-            // Some file systems do not know the exchange.
+            // Some file systems do not support the exchange.
             Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
             Err(error) => return Err(error.into()),
         }
@@ -206,7 +206,7 @@ fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
         std::fs::rename(&aside, old)?;
         return Err(error);
     }
-    // The new site is in place: what is left of the previous one is only in the way.
+    // The new site is in place, so an error here is ignored.
     let _ = std::fs::remove_dir_all(&aside);
     Ok(())
 }
@@ -274,7 +274,7 @@ mod tests {
     fn a_foreign_folder_is_never_replaced() {
         let root = tempfile::tempdir().unwrap();
         std::fs::write(root.path().join("thesis.txt"), "x").unwrap();
-        // Another tool's file of the marker's name does not make it ours.
+        // A file of another tool with the marker's name does not make the folder replaceable.
         std::fs::write(root.path().join(MARKER), "{}").unwrap();
         let error = Staging::begin(root.path()).unwrap_err();
         assert!(matches!(error, PublishError::NotOurs { .. }), "{error}");

@@ -1,4 +1,4 @@
-//! Reads a published site's pack from files: what the browser does with fetches.
+//! Reads the pack of a published site from files, as the browser does with fetches.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,11 @@ use thiserror::Error;
 
 use crate::publish::MARKER;
 
-/// Most bytes that a chunk may inflate to: a guard against damaged files.
+/// Limit on the bytes of a decompressed chunk, as protection against damaged files.
 const MAX_CHUNK: u64 = 256 << 20;
 
-/// Rounds of supplying chunks after which a query is given up; real ones take
-/// three or four.
+/// Limit on the rounds of supplying chunks, after which a query fails. Real queries
+/// need three or four.
 const MAX_ROUNDS: usize = 64;
 
 /// A published site that can be searched.
@@ -23,10 +23,10 @@ pub struct PublishedPack {
     engine: Engine,
 }
 
-/// Why a site cannot be searched.
+/// An error while a site is searched.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    /// There is no site.
+    /// The folder is not a site.
     #[error(
         "{path}: is not a site written by kb\n  help: build one with `kb build`, or name its folder with --site"
     )]
@@ -42,7 +42,7 @@ pub enum ReadError {
         /// The cause.
         source: std::io::Error,
     },
-    /// The pack is damaged or foreign.
+    /// The pack is damaged or has another format.
     #[error("{path}: {source}")]
     Pack {
         /// The pack's folder.
@@ -50,7 +50,7 @@ pub enum ReadError {
         /// The cause.
         source: PackError,
     },
-    /// The reader keeps asking.
+    /// A query still requests chunks after `MAX_ROUNDS` rounds.
     #[error(
         "{path}: the pack is damaged: a query never ends\n  help: build the site again with `kb build`"
     )]
@@ -61,7 +61,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Whether there is a site, but its pack is damaged: no fault of the call.
+    /// Whether the site exists but its pack is damaged, so that the caller made no mistake.
     #[must_use]
     pub fn is_damage(&self) -> bool {
         !matches!(self, Self::NoSite { .. })
@@ -85,7 +85,7 @@ impl PublishedPack {
             .ok_or_else(no_site)?;
         let pack = site.join(pack);
         let manifest = read_file(&pack.join("manifest.kbp"))?;
-        // Versions before deflated chunks alone.
+        // Older versions wrote the manifest without compression.
         let manifest = inflate(&manifest).unwrap_or(manifest);
         let engine = Engine::open(&manifest).map_err(|source| ReadError::Pack {
             path: pack.clone(),
@@ -94,32 +94,32 @@ impl PublishedPack {
         Ok(Self { pack, engine })
     }
 
-    /// Answers a query.
+    /// Runs a query.
     ///
     /// # Errors
-    /// When a chunk is missing, damaged or foreign.
+    /// When a chunk is missing, damaged or of another format.
     pub fn search(&mut self, request: &Request) -> Result<Response, ReadError> {
         self.resume(|engine| engine.search(request))
     }
 
-    /// The snippets of an answer's hits.
+    /// Returns the snippets of the hits in `response`.
     ///
     /// # Errors
-    /// When a chunk is missing, damaged or foreign.
+    /// When a chunk is missing, damaged or of another format.
     pub fn snippets(&mut self, response: &Response) -> Result<Vec<Vec<Span>>, ReadError> {
         self.resume(|engine| engine.snippets(response))
     }
 
-    /// The engine, with the chunks read so far.
+    /// Returns the engine with the chunks read so far.
     #[must_use]
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
 
-    /// Supplies chunks until `step` is ready.
+    /// Calls `step` and supplies the chunks that it needs, until it is ready.
     ///
     /// # Errors
-    /// When a chunk is missing, damaged or foreign.
+    /// When a chunk is missing, damaged or of another format, or `step` needs too many rounds.
     pub fn resume<T>(
         &mut self,
         step: impl Fn(&Engine) -> Result<Progress<T>, PackError>,

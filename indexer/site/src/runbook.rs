@@ -1,22 +1,22 @@
-//! The sections that runbooks share, whatever their authors call them.
+//! Finds the standard sections of a runbook under the headings that authors use.
 
 use model::{RUNBOOK_HEADINGS, Section};
 
-/// What a section of a runbook is for.
+/// The purpose of a section of a runbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// What it means.
+    /// What the alert means.
     Meaning,
-    /// What it does to users.
+    /// How users are affected.
     Impact,
-    /// How the cause is found.
+    /// How to find the cause.
     Diagnosis,
-    /// What ends it.
+    /// How to end the incident.
     Mitigation,
 }
 
 impl Part {
-    /// All parts in the order in which they are read.
+    /// All parts in reading order.
     pub const ALL: [Self; 4] = [
         Self::Meaning,
         Self::Impact,
@@ -24,13 +24,13 @@ impl Part {
         Self::Mitigation,
     ];
 
-    /// The name that pages show.
+    /// Returns the name that pages show.
     #[must_use]
     pub fn name(self) -> &'static str {
         RUNBOOK_HEADINGS[self as usize]
     }
 
-    /// Names of such sections, in lower case.
+    /// Returns the headings of such sections, in lower case.
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Meaning => &[
@@ -91,7 +91,7 @@ impl Part {
     }
 }
 
-/// What the heading of a section stands for.
+/// Returns the part that a section with this heading is.
 #[must_use]
 pub fn part(heading: &str) -> Option<Part> {
     let name = heading
@@ -103,9 +103,9 @@ pub fn part(heading: &str) -> Option<Part> {
         .find(|part| part.names().contains(&name.as_str()))
 }
 
-/// The parts that a runbook has, in reading order, with the anchors of their
-/// sections. The section called by a part's own name counts before one of
-/// another name, and the outermost before one within it.
+/// Returns the parts of a runbook in reading order, each with the anchor of its section.
+/// A section with the part's own name is preferred to one with another name, then an
+/// outer section to an inner one.
 #[must_use]
 pub fn parts(sections: &[Section]) -> Vec<(Part, &str)> {
     Part::ALL

@@ -1,7 +1,7 @@
-//! A site of one moment: what stands where, made when it is asked for.
+//! A site at one moment: maps each URL to its source, and renders it on request.
 //!
-//! `kb build` asks for everything and writes it, `kb serve` asks for what a
-//! browser wants to see. So a page of a preview is the page that will be published.
+//! `kb build` requests and writes everything, `kb serve` requests what a browser shows.
+//! So a page of a preview is identical to the published page.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -19,28 +19,28 @@ use content::config::Config;
 use content::symptoms::Symptoms;
 use index::similar::Similar;
 
-/// What an snapshot is made of.
+/// The inputs of a snapshot.
 #[derive(Debug)]
 pub(super) struct SiteInputs {
-    /// Root of the content.
+    /// Root folder of the content.
     pub(super) root: PathBuf,
-    /// What was read below it, without errors.
+    /// The content, which has no errors.
     pub(super) content: Content,
-    /// What the knowledge base says about itself.
+    /// Configuration of the knowledge base.
     pub(super) config: Arc<Config>,
     /// The bundled frontend.
     pub(super) frontend: Arc<Frontend>,
-    /// Address within the site of the search pack, which is no part of the snapshot.
+    /// URL within the site of the search pack, which is not part of the snapshot.
     pub(super) pack_url: String,
-    /// The instant of the last change by path.
+    /// The instant of the last change of each path.
     pub(super) changes: Arc<BTreeMap<String, String>>,
-    /// Which incidents are like which.
+    /// Similar incidents of each incident.
     pub(super) similar: Similar,
-    /// What engineers see.
+    /// The symptoms in the content.
     pub(super) symptoms: Symptoms,
 }
 
-/// A whole site but for its search pack.
+/// A whole site without its search pack.
 #[derive(Debug)]
 pub struct SiteSnapshot {
     root: PathBuf,
@@ -49,35 +49,35 @@ pub struct SiteSnapshot {
     frontend: Arc<Frontend>,
     pub(super) views: Views,
     files: Vec<File>,
-    /// Numbers of the files by address.
+    /// Indices into `files` by URL.
     by_url: HashMap<String, usize>,
     pages: usize,
 }
 
-/// What stands at one or several addresses.
+/// A page or file with its URLs.
 #[derive(Debug)]
 struct File {
     urls: Vec<String>,
     source: FileSource,
 }
 
-/// What a file of the site is made from.
+/// The source of a page or file.
 #[derive(Debug)]
 enum FileSource {
     Page(PageData),
     Text(fn(&TextInputs<'_>) -> String),
-    /// A file of the frontend, by number.
+    /// A file of the frontend, by index.
     Frontend(usize),
-    /// A file beside the Markdown, by its path below the content root.
+    /// A file next to the Markdown files, by its path below the content root.
     Asset(String),
 }
 
 impl FileSource {
-    /// Whether the same URL may lead to either.
+    /// Whether both sources may have the same URL.
     fn may_share_a_url_with(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Page(one), Self::Page(other)) => one.is_of_an_alert() && other.is_of_an_alert(),
-            // The URL holds a hash of the content.
+            // The URL contains a hash of the content.
             (Self::Asset(_), Self::Asset(_)) => true,
             _ => false,
         }
@@ -85,10 +85,10 @@ impl FileSource {
 }
 
 impl SiteSnapshot {
-    /// Lays a site out.
+    /// Creates a snapshot and assigns all URLs.
     ///
     /// # Errors
-    /// When two things have one URL.
+    /// When two pages or files have the same URL.
     pub(super) fn new(from: SiteInputs) -> Result<Self, BuildError> {
         let views = Views::new(
             &from.content,
@@ -133,13 +133,13 @@ impl SiteSnapshot {
         Ok(snapshot)
     }
 
-    /// Puts a file at its URLs.
+    /// Adds a file at its URLs.
     ///
-    /// Two alerts may have a spelling in common, and two equal files beside the
-    /// Markdown have one URL: the first keeps it.
+    /// Two alerts may share a spelling, and two identical files next to the Markdown
+    /// files share a URL; the first one keeps it.
     ///
     /// # Errors
-    /// When anything else has one of the URLs.
+    /// When any other source already has one of the URLs.
     fn add(&mut self, mut urls: Vec<String>, source: FileSource) -> Result<(), BuildError> {
         let number = self.files.len();
         let mut own = HashSet::new();
@@ -167,46 +167,47 @@ impl SiteSnapshot {
         Ok(())
     }
 
-    /// How many addresses have pages, redirects included.
+    /// Returns the number of URLs with pages, including redirects.
     #[must_use]
     pub fn pages(&self) -> usize {
         self.pages
     }
 
-    /// The content that it shows.
+    /// Returns the content of the site.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Address within the site of the search pack.
+    /// Returns the URL within the site of the search pack.
     #[must_use]
     pub fn pack_url(&self) -> &str {
         &self.views.site.assets.pack
     }
 
-    /// Documents by kind name, in the order in which kinds are shown.
+    /// Returns the number of documents by kind name, in the order in which kinds are shown.
     pub(super) fn documents(&self) -> Vec<(&'static str, usize)> {
         let kinds = self.views.site.kinds.iter();
         kinds.map(|(kind, number)| (kind.name(), *number)).collect()
     }
 
-    /// Every address, in no order.
+    /// Returns all URLs, in no particular order.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.by_url.keys().map(String::as_str)
     }
 
-    /// Whether something stands at `url` (within the site; a page's ends in `/`).
+    /// Whether the site has a page or file at `url` (within the site; the URL of a
+    /// page ends in `/`).
     #[must_use]
     pub fn has(&self, url: &str) -> bool {
         self.by_url.contains_key(url)
     }
 
-    /// What stands at `url`; none where nothing does.
+    /// Returns the content at `url`; `None` if there is nothing at this URL.
     ///
     /// # Errors
-    /// When a file beside the Markdown cannot be read any more, or similar
-    /// incidents cannot be found.
+    /// When a file next to the Markdown files cannot be read any more, or the search for
+    /// similar incidents failed.
     pub fn get(&self, url: &str) -> Result<Option<Cow<'_, [u8]>>, BuildError> {
         let number = self.by_url.get(url);
         number
@@ -214,10 +215,10 @@ impl SiteSnapshot {
             .transpose()
     }
 
-    /// Makes everything and hands it on with all its addresses, in parallel.
+    /// Passes the content of every page and file to `take`, with all its URLs, in parallel.
     ///
     /// # Errors
-    /// When something cannot be made, or `take` fails.
+    /// When a page or file cannot be made, or `take` fails.
     pub(super) fn each(
         &self,
         take: impl Fn(&[String], &[u8]) -> Result<(), BuildError> + Sync,
@@ -247,7 +248,8 @@ impl SiteSnapshot {
                 Cow::Owned(bytes.map_err(|source| BuildError::Asset { path, source })?)
             }
         };
-        // Found while a page was made, if at all: the page lacks them then.
+        // Similar incidents are searched while a page is made. After a failure
+        // the page lacks them.
         match self.views.similar.failure() {
             Some(error) => Err(BuildError::Similar(error)),
             None => Ok(made),

@@ -1,8 +1,8 @@
-//! How long each stage of a build took.
+//! Measures how long each stage of a build takes.
 
 use std::time::{Duration, Instant};
 
-/// Stages in order, each with its time. Some run beside each other.
+/// Stages in order, each with its duration. Some stages run at the same time.
 #[derive(Debug, Clone)]
 pub struct Stages {
     began: Instant,
@@ -20,7 +20,7 @@ impl Default for Stages {
     }
 }
 
-/// What `work` gives, and how long it took.
+/// Returns the result of `work` and its duration.
 pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let result = work();
@@ -28,27 +28,27 @@ pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 impl Stages {
-    /// Runs `work` as the stage `name`.
+    /// Runs `work` and records its duration as the stage `name`.
     pub fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let (result, time) = timed(work);
         self.add(name, time);
         result
     }
 
-    /// The stage `name`, which ended just now or ran beside others that did, took
-    /// this long.
+    /// Records the duration of the stage `name`, which ended just before or ran at the
+    /// same time as others that did.
     pub(super) fn add(&mut self, name: &'static str, time: Duration) {
         self.done.push((name, time));
         self.total = self.began.elapsed();
     }
 
-    /// Stages in the order in which they were added.
+    /// Returns the stages in the order in which they were added.
     #[must_use]
     pub fn all(&self) -> &[(&'static str, Duration)] {
         &self.done
     }
 
-    /// Time from the beginning to the end of the last stage.
+    /// Returns the time from the start to the end of the last stage.
     #[must_use]
     pub fn total(&self) -> Duration {
         self.total

@@ -1,36 +1,36 @@
-//! Candidate causes: which past incidents had them, and in which order they are shown.
+//! Candidate causes: counts the past incidents that had them, and defines their order.
 //!
 //! # Counting
 //!
-//! "4 of 6" says: of the six postmortems that show the symptom (and, where a
-//! service is meant, name it), four had this cause. A cause is worded
-//! differently by each author, so an incident *had* a suspect if
+//! "4 of 6" means: of the six postmortems that have the symptom (and, if a service is
+//! given, name it), four had this cause. Each author words a cause differently, so an
+//! incident *had* a suspect if
 //!
 //! 1. the suspect's `cause`, `confirms` or `then` links to its postmortem; or
-//! 2. of the telling words of the suspect's `cause`, at least two and at least
-//!    half stand in what the postmortem says of its cause (title, `root_cause`,
-//!    `causes`; without a `root_cause` the sentences that show its causes); or
-//! 3. both fall into a category of the [taxonomy](model::incident::Category),
-//!    both link to the same page, and more than a third of the telling words are
-//!    shared; or
-//! 4. all telling words are shared, be it one, and a category as well.
+//! 2. of the telling words of the suspect's `cause`, at least two and at least half are
+//!    in the postmortem's text about its cause (title, `root_cause`, `causes`; without a
+//!    `root_cause` also the sentences that show its causes); or
+//! 3. both have a category of the [taxonomy](model::incident::Category) in common, both
+//!    link to the same page, and more than a third of the telling words are shared; or
+//! 4. all telling words are shared, even if there is only one, and a category as well.
 //!
-//! Telling words are those of search's analysis without fillers and without the
-//! words of the symptom, which all its incidents share. Where nothing is
-//! counted, no number is shown.
+//! Telling words are the words of the search's analysis without fillers and without the
+//! words of the symptom, which all its incidents share. If nothing is counted, no number
+//! is shown.
 //!
-//! What no suspect accounts for becomes a suspect by itself: the categories of
-//! the causes of those incidents. What was suspected and proved wrong (a false
-//! lead) follows, with what ruled it out.
+//! Incidents that had none of the suspects add suspects of their own: the categories of
+//! their causes. Suspicions that proved wrong (false leads) follow, with what ruled them
+//! out.
 //!
 //! # Order
 //!
-//! 1. the more incidents had it the earlier; what did not happen yet follows;
-//! 2. what an author names stands before what only the past names, false leads last;
-//! 3. by the author's order, which is the cheapest check first; the first
-//!    suspects of all pages stand before their second ones;
-//! 4. runbooks before guides, then pages that name the symptom earlier in their
-//!    list, then by title.
+//! 1. suspects that more incidents had come first; those without an incident follow;
+//! 2. suspects that an author names come before those that only past incidents show,
+//!    false leads are last;
+//! 3. then by the author's order, which puts the cheapest check first; the first suspects
+//!    of all pages come before their second ones;
+//! 4. then runbooks before guides, then pages that list the symptom earlier, then by
+//!    title.
 //!
 //! The same content gives the same order.
 
@@ -47,26 +47,26 @@ use model::incident::Category;
 use understanding::causes;
 use words::{telling, text_of};
 
-/// What is compared of a suspect or an incident.
+/// The data by which a suspect and an incident are compared.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Profile {
     words: BTreeSet<String>,
     categories: BTreeSet<Category>,
-    /// Addresses within the site.
+    /// URLs within the site.
     links: BTreeSet<String>,
 }
 
-/// The profiles of suspects and incidents, each made when it is first compared:
-/// few pages need more than those of one symptom.
+/// The profiles of suspects and incidents. Each is created when it is first compared,
+/// because most pages need only those of one symptom.
 #[derive(Debug, Default)]
 pub(crate) struct Profiles {
-    /// By the numbers of the documents.
+    /// Profiles by document index.
     incidents: Vec<OnceLock<Profile>>,
     suspects: Vec<OnceLock<Vec<Profile>>>,
 }
 
 impl Profiles {
-    /// Prepares to compare what `documents` say of causes.
+    /// Creates empty profiles for `documents`.
     pub(crate) fn new(documents: &[Arc<Document>]) -> Self {
         Self {
             incidents: documents.iter().map(|_| OnceLock::new()).collect(),
@@ -74,14 +74,14 @@ impl Profiles {
         }
     }
 
-    /// What a postmortem says of its cause.
+    /// Returns the profile of a postmortem; `None` for other documents.
     fn incident(&self, documents: &[Arc<Document>], number: usize) -> Option<&Profile> {
         let document = &documents[number];
         (document.kind == Kind::Postmortem)
             .then(|| self.incidents[number].get_or_init(|| incident(document)))
     }
 
-    /// The suspect `place` of document `page`.
+    /// Returns the profile of the suspect `place` of document `page`.
     fn suspect(
         &self,
         documents: &[Arc<Document>],
@@ -96,8 +96,8 @@ impl Profiles {
             .get(place)
     }
 
-    /// Whether incident `incident` had the suspect `place` of document `page`,
-    /// where the symptom has the words `symptom`.
+    /// Whether incident `incident` had the suspect `place` of document `page`, for a
+    /// symptom with the words `symptom`.
     pub(crate) fn had(
         &self,
         documents: &[Arc<Document>],
@@ -127,7 +127,7 @@ impl Profiles {
             || (category && all > 0 && shared == all)
     }
 
-    /// Whether a false lead suspected what a suspect names.
+    /// Whether the false lead `subject` is about the same cause as a suspect.
     pub(crate) fn was_suspected(
         &self,
         documents: &[Arc<Document>],
@@ -144,8 +144,8 @@ impl Profiles {
     }
 }
 
-/// The category that best tells what to look for: the first of an incident's
-/// causes that is not about how people work.
+/// Returns the category that best shows what to look for: the first category of an
+/// incident's causes that is not about processes or observability.
 pub(crate) fn main_category(document: &Document) -> Option<Category> {
     let causes = document.understood.causes.iter();
     causes
@@ -153,7 +153,7 @@ pub(crate) fn main_category(document: &Document) -> Option<Category> {
         .find(|category| !matches!(category, Category::Process | Category::Observability))
 }
 
-/// The plain text of inline HTML.
+/// Returns the plain text of inline HTML.
 pub(crate) fn plain(html: &str) -> String {
     text_of(html)
 }
@@ -200,7 +200,7 @@ fn suspects(document: &Document) -> Vec<Profile> {
         .collect()
 }
 
-/// The addresses within the site that HTML of the page at `from` links to.
+/// Returns the URLs within the site that HTML of the page at `from` links to.
 fn targets(html: &str, from: &str) -> Vec<String> {
     let links = html.split("href=\"").skip(1);
     links

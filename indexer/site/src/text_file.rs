@@ -1,11 +1,11 @@
-//! Files of the site that are made of text: data, feeds, lists of names.
+//! Generated text files of the site: data, feeds, lists of names.
 
 use content::Content;
 use content::config::Config;
 
 use crate::view::Views;
 
-/// What a text file is made of.
+/// The inputs of a text file.
 pub(crate) struct TextInputs<'a> {
     /// The documents.
     pub(crate) content: &'a Content,
@@ -15,5 +15,5 @@ pub(crate) struct TextInputs<'a> {
     pub(crate) views: &'a Views,
 }
 
-/// A text file: its URL and how it is made.
+/// A text file: its URL and the function that generates it.
 pub(crate) type TextFile = (&'static str, fn(&TextInputs<'_>) -> String);

@@ -1,4 +1,4 @@
-//! What is learned from incidents, with everything on it.
+//! Sample data of what is learned from incidents, with all fields set.
 
 use app::model::{
     Action, ActionState, Band, BandKind, Bar, Cause, Chart, Contradiction, Distribution, Event,
@@ -22,7 +22,7 @@ fn provenance(inferred: bool) -> Provenance {
     }
 }
 
-/// The seed's afternoon: nine entries, two false leads, one hour and ten minutes lost.
+/// A sample incident: seven entries, one hour and ten minutes lost to false leads.
 pub(crate) fn incident(text: &str) -> Incident {
     let at = |time: &str| format!("2023-08-02T{time}:00Z");
     let event = |time: &str, phase, wasted| Event {
@@ -94,7 +94,7 @@ pub(crate) fn incident(text: &str) -> Incident {
     }
 }
 
-/// An item that lacks nothing, and one that lacks everything.
+/// One item with all fields, and one without any optional field.
 pub(crate) fn actions(text: &str) -> Vec<Action> {
     vec![
         Action {
@@ -149,7 +149,7 @@ pub(crate) fn register(text: &str) -> Register {
     }
 }
 
-/// One lesson of each kind.
+/// Returns one lesson of each kind.
 pub(crate) fn lessons(text: &str) -> Vec<Lesson> {
     let lesson = |kind| Lesson {
         kind,

@@ -1,4 +1,4 @@
-//! One page of each kind, as small as it can be with everything on it.
+//! One minimal page of each kind, with all fields set.
 
 mod learning;
 
@@ -30,7 +30,7 @@ impl Default for Samples {
 }
 
 impl Samples {
-    /// Samples in which every text that people write is `text`.
+    /// Creates samples in which every text that authors write is `text`.
     pub(crate) fn with(text: &str) -> Self {
         let card = card(text);
         Self {
@@ -71,7 +71,7 @@ impl Samples {
         }
     }
 
-    /// The sample of a redirect.
+    /// Returns the sample of a redirect.
     pub(crate) fn redirect(&self) -> Page<'_> {
         Page::Redirect {
             from: "/old/",
@@ -80,7 +80,7 @@ impl Samples {
         }
     }
 
-    /// Every sample, rendered, with its name.
+    /// Renders every sample; returns the pages with their names.
     pub(crate) fn rendered(&self) -> Vec<(&'static str, String)> {
         [
             ("home", Page::Home(&self.home)),

@@ -1,10 +1,10 @@
-//! Names that a block gives values to itself.
+//! Finds the names that a block assigns itself.
 
 use std::collections::BTreeSet;
 
 use super::placeholder_syntax::identifier;
 
-/// The names that `code` assigns, reads or loops over.
+/// Returns the names that `code` assigns, reads or loops over.
 pub(super) fn find(code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let starts = |c: char| matches!(c, ';' | '(' | '{' | '|' | '&' | '`' | '\n');
@@ -39,19 +39,19 @@ pub(super) fn find(code: &str) -> BTreeSet<String> {
     names
 }
 
-/// Words that a command may follow; the first are prompts.
+/// Words after which a command may follow; the first three are prompts.
 const BEFORE_COMMAND: &[&str] = &[
     "$", "#", "%", "do", "then", "else", "if", "elif", "while", "until", "!", "time", "sudo",
 ];
 
-/// `NAME` of `NAME=value`, `NAME+=value` and of a session's `$ NAME=value`.
+/// Returns `NAME` of `NAME=value` or `NAME+=value`.
 fn assigned(word: &str) -> Option<&str> {
     let name = identifier(word)?;
     let rest = &word[name.len()..];
     (rest.starts_with('=') || rest.starts_with("+=")).then_some(name)
 }
 
-/// The words after options; the options in `with_value` take the next word.
+/// Returns the words after the options; options in `with_value` also skip the next word.
 fn operands<'a>(words: &'a [&str], with_value: &'a str) -> impl Iterator<Item = String> + 'a {
     let mut skip = false;
     words

@@ -1,20 +1,20 @@
-//! Commands that lose or interrupt something.
+//! Finds commands that destroy data or interrupt a service.
 //!
-//! A rule names words that occur in this order in one command. The list is
-//! short on purpose: a warning on every second block would be read by nobody.
+//! A rule lists words that occur in this order in one command. The list is short on
+//! purpose: readers would ignore a warning on every second block.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The command itself is among so many first words.
+/// How many words at the start are searched for the name of the command.
 const COMMAND: usize = 4;
 
-/// What a command does that cannot be taken back, or that users notice.
+/// An effect of a command that cannot be undone, or that users notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Danger {
-    /// Data or objects are gone afterwards.
+    /// Data or objects are deleted.
     Deletes,
-    /// A safeguard is passed over.
+    /// A safeguard is overridden.
     Forces,
     /// Something stops or restarts; requests in flight may fail.
     Restarts,
@@ -23,7 +23,7 @@ pub enum Danger {
 }
 
 impl Danger {
-    /// For the reader.
+    /// Returns the effect in words, as pages show it.
     pub fn says(self) -> &'static str {
         match self {
             Self::Deletes => "deletes",
@@ -36,9 +36,8 @@ impl Danger {
 
 struct Rule {
     danger: Danger,
-    /// Words of a command in this order, others may be between; a word that
-    /// begins with `-` stands for any option that holds these letters, one with
-    /// `--` for itself.
+    /// Words of a command in this order, with any words between. A word that starts with `-`
+    /// matches any option that contains its letters; a word that starts with `--` matches itself.
     words: &'static [&'static str],
 }
 
@@ -101,7 +100,7 @@ const RULES: &[Rule] = &[
     rule(Danger::Moves, &["etcdctl", "move-leader"]),
 ];
 
-/// Words of SQL and of databases' own languages, in any position.
+/// Phrases of SQL and of other database languages, in any position.
 const STATEMENTS: &[(&str, Danger)] = &[
     ("drop table", Danger::Deletes),
     ("drop database", Danger::Deletes),
@@ -120,7 +119,8 @@ const STATEMENTS: &[(&str, Danger)] = &[
     ("pg_promote(", Danger::Moves),
 ];
 
-/// What the commands in `code` do, gravest first, with the words that say so.
+/// Returns the effects of the commands in `code`, the most serious first, each with the
+/// words that show it.
 pub fn find(code: &str) -> Vec<(Danger, String)> {
     let mut found: Vec<(Danger, String)> = Vec::new();
     let mut add = |danger: Danger, words: String| {
@@ -128,7 +128,7 @@ pub fn find(code: &str) -> Vec<(Danger, String)> {
             found.push((danger, words));
         }
     };
-    // A command may go on in the next line.
+    // A command may continue on the next line.
     let joined = code.replace("\\\n", " ");
     for command in joined.split(['\n', ';', '|', '&', '(', '`']) {
         let command = command.trim_start();
@@ -142,7 +142,7 @@ pub fn find(code: &str) -> Vec<(Danger, String)> {
         if !is_known(&words) {
             continue;
         }
-        // The first rule that fits is the most telling one.
+        // The first rule that matches is the most specific one.
         if let Some((rule, shown)) = RULES
             .iter()
             .find_map(|rule| Some((rule, rule.fits(&words)?)))
@@ -164,13 +164,13 @@ pub fn find(code: &str) -> Vec<(Danger, String)> {
     found
 }
 
-/// What the rules begin with: names of commands, and options.
+/// First words of the rules: names of commands, and options.
 static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let firsts = RULES.iter().map(|rule| rule.words[0]);
     firsts.flat_map(|wanted| wanted.split('|')).collect()
 });
 
-/// Whether some rule may fit a command: of most it can be told at once that none does.
+/// Whether a rule may match a command: a quick check that excludes most commands.
 fn is_known(words: &[&str]) -> bool {
     let mut commands = words.iter().take(COMMAND);
     commands.any(|word| BEGINNINGS.contains(base_name(word)))
@@ -179,20 +179,20 @@ fn is_known(words: &[&str]) -> bool {
             .any(|word| word.starts_with('-') && BEGINNINGS.contains(word))
 }
 
-/// A command without its path.
+/// Returns the name of a command without its path.
 fn base_name(word: &str) -> &str {
     word.rsplit_once('/').map_or(word, |(_, name)| name)
 }
 
 impl Rule {
-    /// The words of a command that make it fit.
+    /// Returns the words of a command that match the rule; `None` if it does not match.
     fn fits(&self, words: &[&str]) -> Option<String> {
         let mut shown = Vec::new();
         let mut rest = words.iter();
         for (index, wanted) in self.words.iter().enumerate() {
             let is_wanted = |word: &str| wanted.split('|').any(|wanted| is_word(wanted, word));
             let word = if index == 0 && !wanted.starts_with('-') {
-                // The command itself, perhaps after `sudo`, a prompt or a path.
+                // The name of the command may follow `sudo` or a prompt and may have a path.
                 rest.by_ref()
                     .take(COMMAND)
                     .find(|word| is_wanted(base_name(word)))?
@@ -205,7 +205,7 @@ impl Rule {
     }
 }
 
-/// Whether `word` is the rule's `wanted`: `-rf` is any option with r and f.
+/// Whether `word` matches `wanted`: `-rf` matches any option with r and f.
 fn is_word(wanted: &str, word: &str) -> bool {
     let letters = wanted.strip_prefix('-').filter(|letters| {
         letters.len() <= 2 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn rules_begin_with_commands_or_whole_options() {
-        // What no rule begins with is not looked at any further.
+        // `is_known` skips commands with none of these words.
         for first in BEGINNINGS.iter() {
             assert!(
                 !first.starts_with('-') || first.starts_with("--"),

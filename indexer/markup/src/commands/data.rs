@@ -1,4 +1,4 @@
-//! Places in what is not shell: queries, configuration, plain text.
+//! Finds placeholders in code that is not shell: queries, configuration, plain text.
 
 use super::placeholder::Placeholder;
 use super::placeholder_syntax::{angle, braces, dollar, is_template};
@@ -8,7 +8,7 @@ use super::variable_names::VariableNames;
 /// Languages in which `<x>` is a type or a tag.
 const WITH_ANGLES: &[&str] = &["html", "java", "rust", "c", "js", "go", "diff", "log"];
 
-/// Finds the placeholders of `code` in `language`.
+/// Finds the placeholders in `code`, which is in `language`.
 pub(super) fn placeholders(
     language: &str,
     code: &str,
@@ -57,14 +57,14 @@ pub(super) fn placeholders(
     found
 }
 
-/// How a value is written after `before`, which is the line so far.
+/// Returns the quoting of a value after `before`, the line up to the value.
 fn quoting(language: &str, before: &str) -> &'static str {
     let double = odd(before, '"');
-    // An apostrophe within a double-quoted string is no quote.
+    // An apostrophe inside a double-quoted string does not start a string.
     let single = !double && odd(before, '\'');
     match language {
         "sql" if single => "q",
-        // A hyphen may begin a comment.
+        // A hyphen may start a comment.
         "sql" => "w",
         "text" => "p",
         "yaml" if single => "q",

@@ -1,17 +1,17 @@
-//! Reading the forms in which a placeholder is written.
+//! Parses the forms of a placeholder.
 
-/// A form found at the start of a text.
+/// A form at the start of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Form<'a> {
     /// Length in bytes.
     pub(super) length: usize,
-    /// The name in it.
+    /// The name in the form.
     pub(super) name: &'a str,
     /// The default of `${NAME:-default}`.
     pub(super) default: Option<&'a str>,
 }
 
-/// `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:?message}`.
+/// Parses `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:?message}`.
 pub(super) fn dollar(text: &str) -> Option<Form<'_>> {
     let rest = text.strip_prefix('$')?;
     if let Some(inner) = rest.strip_prefix('{') {
@@ -47,7 +47,7 @@ pub(super) fn dollar(text: &str) -> Option<Form<'_>> {
     })
 }
 
-/// `<pod name>`.
+/// Parses `<pod name>`.
 pub(super) fn angle(text: &str) -> Option<Form<'_>> {
     let inner = text.strip_prefix('<')?;
     let end = inner.find(['<', '>', '\n', '|', '&', ';', '"', '$', '`', '('])?;
@@ -58,7 +58,7 @@ pub(super) fn angle(text: &str) -> Option<Form<'_>> {
     })
 }
 
-/// `{{ cluster }}`: a name alone, not a template's action.
+/// Parses `{{ cluster }}`, a single name; an action of a template is not a placeholder.
 pub(super) fn braces(text: &str) -> Option<Form<'_>> {
     let inner = text.strip_prefix("{{")?;
     let end = inner.find("}}").filter(|&end| end <= 60)?;
@@ -74,13 +74,13 @@ pub(super) fn braces(text: &str) -> Option<Form<'_>> {
     })
 }
 
-/// Words of Go's template language.
+/// Keywords of Go's template language.
 const ACTIONS: &[&str] = &[
     "end", "else", "range", "if", "with", "define", "template", "block", "break", "continue",
     "nil", "true", "false", "not", "and", "or", "len", "println", "print",
 ];
 
-/// The shell's name at the start of `text`.
+/// Returns the shell identifier at the start of `text`.
 pub(super) fn identifier(text: &str) -> Option<&str> {
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
@@ -89,7 +89,7 @@ pub(super) fn identifier(text: &str) -> Option<&str> {
     (name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name != "_").then_some(name)
 }
 
-/// Whether `text` holds a template's actions, as of `kubectl -o go-template`.
+/// Whether `text` contains template actions, as in `kubectl -o go-template`.
 pub(super) fn is_template(text: &str) -> bool {
     text.match_indices("{{").any(|(at, _)| {
         let inner = text[at + 2..].trim_start_matches(['-', ' ']);

@@ -1,16 +1,15 @@
-//! Places in shell commands.
+//! Finds placeholders in shell commands.
 //!
-//! Follows the shell's quoting (POSIX, section 2.2) as far as it decides how a
-//! value must be written: bare, in double quotes, in single quotes, in a here
-//! document, and in command substitutions within these. What stands inside a
-//! quoted text is looked at too: a string of JSON or SQL has quotes of its own,
-//! and the argument of `sh -c` is shell again.
+//! The scanner follows the shell's quoting (POSIX, section 2.2) as far as it decides how
+//! a value is quoted: bare, in double quotes, in single quotes, in a here document, and
+//! in command substitutions within these. Quoted text is also scanned: a string of JSON
+//! or SQL has its own quotes, and the argument of `sh -c` is shell code.
 
 use super::placeholder::Placeholder;
 use super::placeholder_syntax::{Form, angle, braces, dollar, is_template};
 use super::variable_names::VariableNames;
 
-/// Finds the placeholders of `code`, which is at `base`, within the layers `outer`.
+/// Finds the placeholders of `code`, which starts at `base`, inside the layers `outer`.
 pub(super) fn placeholders(
     code: &str,
     base: usize,
@@ -38,18 +37,18 @@ struct ShellReader<'a> {
     known: &'a VariableNames<'a>,
     at: usize,
     found: Vec<Placeholder>,
-    /// The words of the command so far.
+    /// The words of the current command so far.
     words: Vec<&'a str>,
-    /// Here documents that begin on the next line.
+    /// Here documents whose bodies start on the next line.
     heredocs: Vec<Heredoc<'a>>,
 }
 
 #[derive(Clone, Copy)]
 struct Heredoc<'a> {
     end: &'a str,
-    /// Whether the shell leaves it as it is.
+    /// Whether the delimiter is quoted, so that the shell does not expand the body.
     quoted: bool,
-    /// Whether a shell reads it.
+    /// Whether a shell runs the body.
     script: bool,
 }
 
@@ -58,11 +57,11 @@ impl<'a> ShellReader<'a> {
         &self.code[self.at..]
     }
 
-    /// Reads commands up to `close` (`)` or a back-quote) or the end.
+    /// Scans commands up to `close` (`)` or a back-quote) or the end.
     fn bare(&mut self, close: Option<char>) {
         let mut depth = 0_usize;
         let mut word_start = true;
-        // A value within back-quotes would need one more layer: only plain ones fit.
+        // A value inside back-quotes would need one more layer, so only plain values are allowed.
         let layer = if close == Some('`') { "p" } else { "b" };
         while let Some(first) = self.rest().chars().next() {
             let start = self.at;
@@ -123,7 +122,7 @@ impl<'a> ShellReader<'a> {
         }
     }
 
-    /// A command substitution, read as commands of its own.
+    /// Scans a command substitution as separate commands.
     fn nested(&mut self, close: char) {
         let words = std::mem::take(&mut self.words);
         self.bare(Some(close));
@@ -151,7 +150,7 @@ impl<'a> ShellReader<'a> {
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
     }
 
-    /// A placeholder at the current position, or one character that is none.
+    /// Scans a placeholder at the current position, or else skips one character.
     fn form(&mut self, layers: &str, expands: bool) {
         let rest = self.rest();
         let form = match rest.as_bytes().first() {
@@ -187,13 +186,13 @@ impl<'a> ShellReader<'a> {
         self.at += form.length;
     }
 
-    /// `'{"ns": "'$NS'"}'`: what begins at `start` is outside the quotes for the
-    /// shell, but in a string for whoever reads it.
+    /// Whether a value at `start` is inside a JSON string, as in `'{"ns": "'$NS'"}'`: the shell
+    /// sees it outside the quotes, but the program that parses the JSON sees it in a string.
     fn is_inside_json(&self, start: usize) -> bool {
         self.code[..start].ends_with("\"'")
     }
 
-    /// A text in single quotes.
+    /// Scans a single-quoted string.
     fn single(&mut self) {
         let inner = &self.rest()[1..];
         let length = until(inner, '\'');
@@ -222,7 +221,7 @@ impl<'a> ShellReader<'a> {
         self.at = (end + 1).min(self.code.len());
     }
 
-    /// A text in double quotes.
+    /// Scans a double-quoted string.
     fn double(&mut self) {
         self.at += 1;
         let start = self.at;
@@ -262,7 +261,7 @@ impl<'a> ShellReader<'a> {
         }
     }
 
-    /// Whether the argument that follows is read by a shell: `sh -c`, `ssh`, `eval`.
+    /// Whether a shell runs the next argument: `sh -c`, `ssh`, `eval`.
     fn is_script(&self) -> bool {
         let shell = |word: &&str| is_shell(word);
         let last = self.words.last().copied().unwrap_or_default();
@@ -313,7 +312,7 @@ impl<'a> ShellReader<'a> {
             } else {
                 self.heredoc_text(heredoc, end);
             }
-            // The line that ends it.
+            // Skip the line with the delimiter.
             self.at += (until(self.rest(), '\n') + 1).min(self.rest().len());
         }
     }
@@ -351,18 +350,18 @@ impl<'a> ShellReader<'a> {
     }
 }
 
-/// Whether `word` names a shell.
+/// Whether `word` is the name or the path of a shell.
 fn is_shell(word: &str) -> bool {
     let name = word.rsplit('/').next().unwrap_or(word);
     matches!(name, "sh" | "bash" | "zsh" | "dash" | "ksh" | "ash")
 }
 
-/// Length up to `stop`, or to the end.
+/// Returns the length up to `stop`, or to the end.
 fn until(text: &str, stop: char) -> usize {
     text.find(stop).unwrap_or(text.len())
 }
 
-/// Length of a here document's body, up to the line that is `end`.
+/// Returns the length of a here document's body, up to the line that is `end`.
 fn body(text: &str, end: &str) -> usize {
     let mut length = 0;
     for line in text.split_inclusive('\n') {
@@ -374,7 +373,7 @@ fn body(text: &str, end: &str) -> usize {
     length
 }
 
-/// Length up to the double quote that closes a text.
+/// Returns the length up to the closing double quote.
 fn closing(text: &str) -> usize {
     let mut escaped = false;
     for (at, char) in text.char_indices() {
@@ -388,7 +387,7 @@ fn closing(text: &str) -> usize {
     text.len()
 }
 
-/// Length of an ANSI-C text (`'…'` after `$`), in which nothing is filled.
+/// Returns the length of an ANSI-C string (`'…'` after `$`), in which nothing is filled in.
 fn ansi(text: &str) -> usize {
     let mut escaped = false;
     for (at, char) in text.char_indices().skip(1) {
@@ -402,7 +401,7 @@ fn ansi(text: &str) -> usize {
     text.len()
 }
 
-/// Whether an odd number of `quote`s stands in `text`, escaped ones aside.
+/// Whether `text` contains an odd number of `quote`s, not counting escaped ones.
 pub(super) fn odd(text: &str, quote: char) -> bool {
     let mut inside = false;
     let mut escaped = false;
@@ -417,7 +416,7 @@ pub(super) fn odd(text: &str, quote: char) -> bool {
     inside
 }
 
-/// Whether an odd number of `\"` stands in `text`.
+/// Whether `text` contains an odd number of `\"`.
 fn odd_escaped(text: &str) -> bool {
     text.matches("\\\"").count() % 2 == 1
 }

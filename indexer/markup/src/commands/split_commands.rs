@@ -1,18 +1,18 @@
-//! The single commands of a block: what is copied when only one is wanted.
+//! Splits a block into commands, so that a reader can copy a single one.
 //!
-//! A command may span lines: it goes on after a backslash, a pipe, within
-//! quotes, in a here document, up to `done`, `fi` or `esac`.
+//! A command may span lines: it continues after a backslash or a pipe, within quotes, in
+//! a here document, and up to `done`, `fi` or `esac`.
 
 use std::ops::Range;
 
 use crate::highlight;
 
-/// A command with more lines than this ends there, whatever is open in it: a
-/// stray quote must not make a long block slow to read.
+/// A command ends after this many lines even if a quote or bracket is open: a stray quote
+/// must not make a long block slow to scan.
 const MOST_LINES: usize = 200;
 
-/// The commands of a block, in order, without prompts, output and remarks
-/// on lines of their own; none for what is not typed anywhere.
+/// Returns the commands of a block in order, without prompts, output, and comments on
+/// their own lines. Code that nobody types has no commands.
 pub fn split_commands(language: &str, code: &str) -> Vec<Range<usize>> {
     match language {
         "shell" => of_shell(code),
@@ -25,7 +25,7 @@ pub fn split_commands(language: &str, code: &str) -> Vec<Range<usize>> {
     }
 }
 
-/// The range without white space around it; nothing if nothing is left.
+/// Returns the range without surrounding white space; `None` if nothing is left.
 fn trimmed(code: &str, range: Range<usize>) -> Option<Range<usize>> {
     let text = &code[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
@@ -57,13 +57,13 @@ fn of_shell(code: &str) -> Vec<Range<usize>> {
     commands
 }
 
-/// Words that begin something which goes on to its own last word.
+/// Keywords that open a compound command; [`CLOSES`] has the keywords that close one.
 const OPENS: &[&str] = &["if", "case", "for", "while", "until", "select", "{"];
 const CLOSES: &[&str] = &["fi", "esac", "done", "}"];
-/// Words after which a command begins.
+/// Words after which a command starts.
 const BEFORE_COMMAND: &[&str] = &["do", "then", "else", "elif", "!", "time"];
 
-/// Whether a command goes on in the next line.
+/// Whether a command continues on the next line.
 fn is_open(text: &str) -> bool {
     let mut scan = ShellState::default();
     for line in text.split_inclusive('\n') {
@@ -74,11 +74,11 @@ fn is_open(text: &str) -> bool {
 
 #[derive(Default)]
 struct ShellState {
-    /// What is open: quotes and brackets.
+    /// Open quotes and brackets.
     stack: Vec<char>,
-    /// How many words of [`OPENS`] wait for theirs of [`CLOSES`].
+    /// How many words of [`OPENS`] still need a word of [`CLOSES`].
     depth: usize,
-    /// Ends of here documents to come, and whether tabs may be before them.
+    /// Delimiters of the here documents that follow, and whether tabs may precede them.
     documents: Vec<(String, bool)>,
     /// Whether the last line ends in a backslash, a pipe or a list operator.
     goes_on: bool,
@@ -140,7 +140,7 @@ impl ShellState {
                 }
                 (Some('('), ')') => {
                     self.stack.pop();
-                    // `name() {` begins a function.
+                    // `name() {` starts a function.
                     commands = line[..at].ends_with('(');
                 }
                 (None, '#')
@@ -169,7 +169,7 @@ impl ShellState {
             || (self.stack.is_empty() && end.ends_with("&&"));
     }
 
-    /// Takes the word that just ended.
+    /// Processes the word that just ended.
     fn word(&mut self, word: &mut String, commands: &mut bool) {
         let taken = std::mem::take(word);
         if taken.is_empty() || !self.stack.is_empty() || !*commands {
@@ -188,7 +188,8 @@ impl ShellState {
     }
 }
 
-/// The word that ends the here document which `text` (`<<-'EOF' …`) begins.
+/// Returns the delimiter of the here document that `text` (`<<-'EOF' …`) starts, and
+/// whether tabs may precede it.
 fn document(text: &str) -> Option<(String, bool)> {
     let rest = text.strip_prefix("<<")?;
     if rest.starts_with('<') {
@@ -206,7 +207,7 @@ fn document(text: &str) -> Option<(String, bool)> {
     (!end.is_empty()).then_some((end, tabs))
 }
 
-/// Statements up to their semicolons; orders to the client (`\d`) are lines.
+/// Splits SQL into statements at semicolons; a command to the client (`\d`) ends with its line.
 fn of_sql(code: &str) -> Vec<Range<usize>> {
     let mut statements = Vec::new();
     let mut start = 0;
@@ -248,7 +249,7 @@ fn of_sql(code: &str) -> Vec<Range<usize>> {
     statements
 }
 
-/// A statement without the remarks and blank lines before it.
+/// Returns a statement without the comments and blank lines before it.
 fn statement(code: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mut start = range.start;
     for line in code[range.clone()].split_inclusive('\n') {
@@ -260,7 +261,7 @@ fn statement(code: &str, range: Range<usize>) -> Option<Range<usize>> {
     trimmed(code, start.min(range.end)..range.end)
 }
 
-/// `$$` or `$body$` at the start of `text`.
+/// Returns `$$` or `$body$` at the start of `text`.
 fn dollar_tag(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('$')?;
     let end = inner.find('$')?;

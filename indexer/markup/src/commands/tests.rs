@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The names found, each with its quoting.
+/// Returns the names of the placeholders, each with its quoting.
 fn found(language: &str, code: &str) -> String {
     let placeholders = Commands::new(["ticket"]).placeholders(language, code);
     let shown = placeholders.iter().map(|placeholder| {
@@ -136,7 +136,7 @@ fn a_name_that_an_earlier_block_sets_is_not_asked_for() {
     );
 }
 
-/// The code with `value` in each of its placeholders; nothing if it is refused.
+/// Returns the code with `value` in each of its placeholders; `None` if the value is rejected.
 fn filled(language: &str, code: &str, value: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
@@ -193,7 +193,7 @@ const HOSTILE: &[&str] = &[
     "=ls",
 ];
 
-/// Commands that print what the placeholder holds, and what reads it then.
+/// Commands that print the value of the placeholder, directly or through another shell.
 const PRINTED: &[&str] = &[
     "printf '%s' <v>",
     "printf '%s' \"$V\"",

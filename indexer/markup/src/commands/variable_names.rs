@@ -1,8 +1,8 @@
-//! Which names are variables for a reader to fill in.
+//! Decides which names are variables that a reader fills in.
 
 use std::collections::BTreeSet;
 
-/// What is known of names where a placeholder is looked for.
+/// The known names at the place where a placeholder may be.
 pub(super) struct VariableNames<'a> {
     /// Keys of variables that the page declares.
     pub(super) declared: &'a BTreeSet<String>,
@@ -13,7 +13,7 @@ pub(super) struct VariableNames<'a> {
 }
 
 impl VariableNames<'_> {
-    /// Whether `$name` stands for a reader's value where the shell would expand it.
+    /// Whether a reader fills in `$name` where the shell would expand it.
     pub(super) fn is_variable(&self, name: &str) -> bool {
         if self.own.contains(name) {
             return false;
@@ -21,7 +21,8 @@ impl VariableNames<'_> {
         self.is_declared(name) || !(self.before.contains(name) || is_environment(name))
     }
 
-    /// The same where the shell would not: in single quotes, in data.
+    /// Whether a reader fills in `$name` where the shell does not expand it: in
+    /// single quotes, in data.
     pub(super) fn is_literal_variable(&self, name: &str) -> bool {
         let loud = name.len() > 2
             && name.bytes().any(|b| b.is_ascii_uppercase())
@@ -34,7 +35,7 @@ impl VariableNames<'_> {
         self.declared.contains(&key(name))
     }
 
-    /// Whether `<inner>` stands for a reader's value.
+    /// Whether a reader fills in `<inner>`.
     pub(super) fn is_placeholder(&self, inner: &str) -> bool {
         if self.is_declared(inner) {
             return true;
@@ -50,8 +51,8 @@ impl VariableNames<'_> {
     }
 }
 
-/// The key by which spellings of one variable are known: `$POD_NAME` and
-/// `<pod-name>` are both `pod_name`.
+/// Returns the key that all spellings of one variable share: `$POD_NAME` and `<pod-name>`
+/// both have `pod_name`.
 pub fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for char in name.chars() {
@@ -62,7 +63,7 @@ pub fn key(name: &str) -> String {
         }
     }
     let trimmed = out.trim_end_matches('_');
-    // "value of instance label from alert" is the alert's own label.
+    // "value of instance label from alert" is the `instance` label of the alert.
     if let Some(label) = trimmed.strip_suffix("_label_from_alert") {
         return label.trim_start_matches("value_of_").to_owned();
     }
@@ -73,7 +74,7 @@ pub fn key(name: &str) -> String {
     bare.unwrap_or(trimmed).to_owned()
 }
 
-/// What programs print between angle brackets.
+/// Words that programs print in angle brackets.
 const NOT_PLACEHOLDERS: &[&str] = &[
     "none", "nil", "null", "unknown", "pending", "unset", "invalid", "defunct", "stdin", "stdout",
     "stderr", "eof", "br", "p", "div", "span", "html", "body", "head", "a", "b", "i", "code",

@@ -1,4 +1,4 @@
-//! Writes a placed diagram as SVG, and as a list.
+//! Writes a laid out diagram as SVG and as a list.
 
 use std::fmt::Write;
 
@@ -6,14 +6,14 @@ use super::layout::{Area, LINE, Layout, Path, lines};
 use super::{Chart, Direction, Shape};
 use crate::escape::{push_attribute, push_text};
 
-/// Length and half width of an arrow's head.
+/// Length and half width of an arrowhead.
 const HEAD: (i32, i32) = (9, 5);
 
-/// The figure: the drawing, and below it the same as a list.
+/// Returns the figure: the drawing, and below it the same content as a list.
 pub(super) fn figure(chart: &Chart, layout: &Layout, id: &str) -> String {
     let (width, height) = (layout.width, layout.height);
     let mut out = String::new();
-    // Writing to a string does not fail.
+    // Writing to a string cannot fail.
     let _ = write!(
         out,
         "<figure class=\"flowchart\" id=\"{id}\"><div class=\"flowchart__scroll\" tabindex=\"0\" \
@@ -68,7 +68,7 @@ fn rectangle(out: &mut String, area: Area, radius: i32) {
     );
 }
 
-/// A question: pointed at both sides, as a rhombus would be too wide.
+/// Draws a question as a hexagon, because a rhombus would be too wide.
 fn hexagon(out: &mut String, area: Area) {
     let (left, right) = (area.x - area.width / 2, area.x + area.width / 2);
     let (top, bottom) = (area.y - area.height / 2, area.y + area.height / 2);
@@ -85,7 +85,7 @@ fn hexagon(out: &mut String, area: Area) {
 fn draw_text(out: &mut String, area: Area, text: &str) {
     let lines = lines(text);
     let count = i32::try_from(lines.len()).unwrap_or(1);
-    // The baseline of the first line; letters hang a third above their middle.
+    // The baseline of the first line is below the middle of its letters.
     let mut y = area.y - (count - 1) * LINE / 2 + 5;
     out.push_str("<text text-anchor=\"middle\">");
     for line in lines {
@@ -97,7 +97,7 @@ fn draw_text(out: &mut String, area: Area, text: &str) {
     out.push_str("</text>");
 }
 
-/// A curve through all areas of a way, along the diagram's direction.
+/// Draws a curve through all areas of a path, along the diagram's direction.
 fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
     let is_flat = matches!(direction, Direction::Right | Direction::Left);
     let main = |area: &Area| if is_flat { area.x } else { area.y };
@@ -113,7 +113,7 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
         return;
     };
     let way = if main(last) >= main(first) { 1 } else { -1 };
-    // Where it leaves each area and enters the next.
+    // The points where the curve leaves each area and enters the next.
     let mut points: Vec<(i32, i32)> = Vec::new();
     for (number, area) in path.through.iter().enumerate() {
         if number > 0 {
@@ -165,7 +165,7 @@ fn draw_edge(out: &mut String, path: &Path, direction: Direction, arrow: bool) {
     }
 }
 
-/// Every node that leads on, with where it leads.
+/// Writes each node with outgoing edges and the nodes that they lead to.
 fn list(out: &mut String, chart: &Chart) {
     out.push_str("<details class=\"flowchart__list\"><summary>The same as a list</summary><ul>");
     for (number, node) in chart.nodes.iter().enumerate() {
@@ -199,7 +199,7 @@ fn list(out: &mut String, chart: &Chart) {
     out.push_str("</ul></details>");
 }
 
-/// The place of a figure in HTML that is still to be sanitised.
+/// Returns a placeholder for a figure in HTML that is not sanitised yet.
 pub(crate) fn placeholder(id: &str) -> String {
     let mut out = String::from("<figure class=\"flowchart\" id=\"");
     push_attribute(&mut out, id);

@@ -1,18 +1,17 @@
-//! Places a diagram in layers, in the manner of Sugiyama.
+//! Places a diagram in layers with the method of Sugiyama.
 //!
-//! Edges that close a circle are turned round; every node goes one layer (or, if
-//! a label needs room, two) below the lowest that leads to it; long edges get a
-//! point in each layer between; layers are ordered by the middle of their
-//! neighbours as long as that leaves fewer crossings; at last every point moves
-//! as near to the middle of its neighbours as the others of its layer allow.
-//! The same diagram always comes out the same.
+//! Edges that close a cycle are reversed. Each node is one layer (two, if a label needs room)
+//! below its lowest predecessor. Long edges get a point in each layer between. The points of
+//! a layer are ordered by the mean position of their neighbours; the order with the fewest
+//! crossings is kept. Finally each point moves as near to the mean of its neighbours as the
+//! other points of its layer allow. The same diagram always has the same layout.
 
 mod order;
 mod place;
 
 use super::{Chart, Direction, Shape};
 
-/// Sizes in pixels, at a text of 14 px.
+/// Sizes in pixels, for a text size of 14 px.
 pub(super) const LINE: i32 = 18;
 const CHAR: f64 = 7.8;
 const WRAP: usize = 24;
@@ -20,7 +19,7 @@ const BESIDE: i32 = 24;
 const BETWEEN: i32 = 34;
 const MARGIN: i32 = 8;
 
-/// A rectangle around its middle.
+/// A rectangle, given by its centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Area {
     pub(super) x: i32,
@@ -29,23 +28,23 @@ pub(super) struct Area {
     pub(super) height: i32,
 }
 
-/// Where everything is.
+/// The positions of all nodes and edges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
     pub(super) width: i32,
     pub(super) height: i32,
-    /// The nodes, in their order.
+    /// Areas of the nodes, in the order of the chart.
     pub(super) nodes: Vec<Area>,
-    /// The edges, in their order.
+    /// Paths of the edges, in the order of the chart.
     pub(super) edges: Vec<Path>,
 }
 
-/// The way of an edge.
+/// The path of an edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Path {
-    /// Areas that it passes, from its start to its end, these included.
+    /// Areas that the edge passes through, including its start and its end.
     pub(super) through: Vec<Area>,
-    /// Which of them is its label.
+    /// Index in `through` of the label.
     pub(super) label: Option<usize>,
 }
 
@@ -56,14 +55,14 @@ struct Point {
     /// Extent along the layer and across it.
     breadth: i32,
     depth: i32,
-    /// Whether it is a node; edges are kept straight rather than nodes in the middle.
+    /// Whether the point is a node. Straight edges have priority over centred nodes.
     is_node: bool,
     /// Neighbours in the layers before and after.
     before: Vec<usize>,
     after: Vec<usize>,
 }
 
-/// The lines of a text.
+/// Wraps a text into lines.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -78,14 +77,14 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// How wide a text is, in letters; those of other scripts count twice.
+/// Returns the width of a text in letters; wide characters (from U+2E80 on) count twice.
 fn width_of(text: &str) -> usize {
     text.chars()
         .map(|c| if c > '\u{2e7f}' { 2 } else { 1 })
         .sum()
 }
 
-/// Width and height of a text with so much around it.
+/// Returns width and height of a text with the padding `around`.
 fn size(text: &str, around: (i32, i32)) -> (i32, i32) {
     let lines = lines(text);
     let letters = lines.iter().map(|line| width_of(line)).max().unwrap_or(0);
@@ -97,11 +96,11 @@ fn size(text: &str, around: (i32, i32)) -> (i32, i32) {
     (width + around.0, height + around.1)
 }
 
-/// Places a diagram.
+/// Lays out a diagram.
 pub(super) fn layout(chart: &Chart) -> Layout {
     let is_flat = matches!(chart.direction, Direction::Right | Direction::Left);
     let turned = order::circles(chart);
-    // Labels, and several edges between two nodes, need a layer of their own.
+    // Labels and parallel edges between two nodes need a separate layer.
     let apart = chart.edges.iter().enumerate().any(|(number, edge)| {
         let same = |other: &super::Edge| {
             (other.from, other.to) == (edge.from, edge.to)
@@ -192,8 +191,8 @@ fn point((width, height): (i32, i32), is_flat: bool, layer: usize, is_node: bool
     }
 }
 
-/// An area that was placed from top to bottom, in the diagram's direction;
-/// `across` is the length of all layers.
+/// Rotates an area, which was placed from top to bottom, into the diagram's direction.
+/// `across` is the total depth of all layers.
 fn turn(area: Area, direction: Direction, across: i32) -> Area {
     let swapped = Area {
         x: area.y,

@@ -1,13 +1,13 @@
-//! Reads the part of Mermaid's flowcharts that is drawn.
+//! Parses the supported part of Mermaid's flowchart syntax.
 
 use super::{Chart, Direction, Edge, Node, Shape};
 
-/// More than this is no diagram that anyone can follow.
+/// Larger diagrams are not drawn, because nobody can read them.
 const MOST_NODES: usize = 80;
 const MOST_EDGES: usize = 160;
 const LONGEST: usize = 300;
 
-/// Words that begin what is not drawn.
+/// Keywords of unsupported statements.
 const RESERVED: [&str; 8] = [
     "subgraph",
     "end",
@@ -19,7 +19,7 @@ const RESERVED: [&str; 8] = [
     "direction",
 ];
 
-/// Shapes by what opens and closes them, the longest first.
+/// Shapes with their opening and closing brackets, the longest first.
 const SHAPES: [(&str, &str, Shape); 4] = [
     ("([", "])", Shape::End),
     ("[", "]", Shape::Box),
@@ -27,7 +27,7 @@ const SHAPES: [(&str, &str, Shape); 4] = [
     ("{", "}", Shape::Question),
 ];
 
-/// The diagram of a block; nothing if it is another kind or holds more.
+/// Parses a block; `None` if it is another kind of diagram or has unsupported syntax.
 pub(super) fn parse(source: &str) -> Option<Chart> {
     let lines = source.lines().map(str::trim);
     let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with("%%"));
@@ -66,12 +66,12 @@ pub(super) fn parse(source: &str) -> Option<Chart> {
 
 struct MermaidReader<'a> {
     chart: Chart,
-    /// What of the line is not read yet.
+    /// The rest of the line, not parsed yet.
     rest: &'a str,
 }
 
 impl<'a> MermaidReader<'a> {
-    /// Statements up to the end of the line.
+    /// Parses statements up to the end of the line.
     fn line(&mut self) -> Option<()> {
         while !self.at_end() {
             self.statement()?;
@@ -98,7 +98,7 @@ impl<'a> MermaidReader<'a> {
         }
     }
 
-    /// A node, and those that it leads to.
+    /// Parses a node and a chain of edges from it.
     fn statement(&mut self) -> Option<()> {
         let mut from = self.node()?;
         loop {
@@ -108,7 +108,7 @@ impl<'a> MermaidReader<'a> {
             }
             let (label, arrow) = self.edge()?;
             let to = self.node()?;
-            // An edge to itself has no place in layers.
+            // A layered layout cannot show an edge from a node to itself.
             if from == to {
                 return None;
             }
@@ -150,8 +150,8 @@ impl<'a> MermaidReader<'a> {
         Some(number)
     }
 
-    /// The text and shape after an id, if there are; nothing if it is no shape
-    /// that is drawn.
+    /// Parses the text and shape after an id, if there are any. The outer `None` is an
+    /// unsupported shape.
     fn shape(&mut self) -> Option<Option<(String, Shape)>> {
         for (open, close, shape) in SHAPES {
             if !self.eat(open) {
@@ -160,13 +160,13 @@ impl<'a> MermaidReader<'a> {
             let text = self.text(close)?;
             return Some(Some((text, shape)));
         }
-        // `>`, `@{` and the like begin other shapes.
+        // `>`, `@{` and other signs start unsupported shapes.
         let next = self.rest.chars().next();
         let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ';' | '-'));
         ends.then_some(None)
     }
 
-    /// A text up to what closes it.
+    /// Parses a text up to its closing bracket.
     fn text(&mut self, close: &str) -> Option<String> {
         let text = if self.eat("\"") {
             let (text, rest) = self.rest.split_once('"')?;
@@ -175,7 +175,8 @@ impl<'a> MermaidReader<'a> {
         } else {
             let at = self.rest.find(close)?;
             let (text, rest) = self.rest.split_at(at);
-            // Mermaid wants quotes around brackets; without, it is another shape.
+            // Mermaid requires quotes around brackets; unquoted brackets are
+            // part of another shape.
             if text.contains(['[', ']', '(', ')', '{', '}', '"', '|', '<']) && !is_break_only(text)
             {
                 return None;
@@ -190,12 +191,12 @@ impl<'a> MermaidReader<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The label of an edge, and whether it has a head.
+    /// Parses an edge: its label, and whether it has an arrowhead.
     fn edge(&mut self) -> Option<(String, bool)> {
         let mut label = String::new();
         let mut arrow = self.line_of_edge();
         if arrow.is_none() {
-            // Two dashes: the label is within, and the line goes on after it.
+            // After two dashes, the label is inside the line, and the line continues after it.
             let at = self.rest.find("--")?;
             label = unescape(&self.rest[..at]);
             self.rest = &self.rest[at..];
@@ -214,7 +215,7 @@ impl<'a> MermaidReader<'a> {
         (label.len() <= LONGEST).then_some((label, arrow))
     }
 
-    /// `-->` or `---`, perhaps longer; two dashes alone are none.
+    /// Parses `-->` or `---`, which may be longer; two dashes alone are not a line.
     fn line_of_edge(&mut self) -> Option<bool> {
         let dashes = self.rest.bytes().take_while(|byte| *byte == b'-').count();
         self.rest = &self.rest[dashes..];
@@ -223,7 +224,7 @@ impl<'a> MermaidReader<'a> {
     }
 }
 
-/// Whether all that looks like markup in a text are breaks of the line.
+/// Whether line breaks are the only markup in a text.
 fn is_break_only(text: &str) -> bool {
     let without = text
         .replace("<br>", "")
@@ -232,7 +233,7 @@ fn is_break_only(text: &str) -> bool {
     !without.contains(['[', ']', '(', ')', '{', '}', '"', '|', '<'])
 }
 
-/// A text without Mermaid's escapes, in one line.
+/// Returns a text on one line, without Mermaid's escapes.
 fn unescape(text: &str) -> String {
     let mut text = text
         .replace("<br>", " ")

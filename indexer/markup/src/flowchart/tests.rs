@@ -1,4 +1,4 @@
-//! What is drawn, what stays text, and that nothing becomes markup.
+//! Checks which blocks are drawn, which stay text, and that no text becomes markup.
 
 use proptest::prelude::*;
 
@@ -76,7 +76,7 @@ fn what_is_not_understood_stays_text() {
     }
 }
 
-/// Whether two areas have a pixel in common.
+/// Whether two areas overlap.
 fn overlap(a: &Area, b: &Area) -> bool {
     (a.x - b.x).abs() * 2 < a.width + b.width && (a.y - b.y).abs() * 2 < a.height + b.height
 }
@@ -103,7 +103,7 @@ fn a_drawing_has_classes_and_names_but_no_style() {
     assert!(!html.contains("style"), "{html}");
 }
 
-/// Diagrams of any shape.
+/// Generates diagrams of many shapes.
 fn charts() -> impl Strategy<Value = String> {
     let direction = prop::sample::select(vec!["TD", "BT", "LR", "RL"]);
     let edge = (
@@ -167,7 +167,7 @@ proptest! {
         if let Some(drawn) = render(&source, "f") {
             let html = drawn.html;
             prop_assert!(!html.contains("<script"), "{}", html);
-            // Only our own elements.
+            // The output contains only elements that `draw` writes.
             for tag in html.split('<').skip(1) {
                 let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
                 let ours = ["figure", "div", "svg", "title", "desc", "path", "g", "rect", "text", "tspan", "polygon", "details", "summary", "ul", "li", "strong"];

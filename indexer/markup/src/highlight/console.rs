@@ -1,34 +1,34 @@
-//! Terminal sessions: prompts, commands, output.
+//! Splits terminal sessions into prompts, commands and output.
 
 use std::ops::Range;
 
 use super::html_sink::{Class, HtmlSink};
 use super::shell;
 
-/// Whether a line of `code` begins with a prompt that cannot be anything else.
+/// Whether a line of `code` starts with an unambiguous prompt.
 pub(super) fn has_prompt(code: &str) -> bool {
     code.lines().any(|line| prompt(line, false).is_some())
 }
 
-/// What reads a line that is typed.
+/// The program that reads a typed line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prompt {
     /// A shell.
     Shell,
-    /// A database's own prompt.
+    /// A database client.
     Database,
 }
 
-/// A part of a session.
+/// One command with its prompt, or one line of output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
     /// Range of the whole part.
     range: Range<usize>,
-    /// Where what is typed begins; nothing for output.
+    /// Where the typed text starts, after the prompt; `None` for output.
     typed: Option<usize>,
 }
 
-/// The stretches of a session that are typed, without their prompts.
+/// Returns the ranges that are typed, without their prompts.
 pub fn typed(code: &str) -> Vec<(Range<usize>, Prompt)> {
     let stretch = |part: Part| {
         let start = part.typed?;
@@ -44,10 +44,10 @@ pub fn typed(code: &str) -> Vec<(Range<usize>, Prompt)> {
     parts(code).into_iter().filter_map(stretch).collect()
 }
 
-/// Cuts a session into commands and lines of output.
+/// Splits a session into commands and lines of output.
 fn parts(code: &str) -> Vec<Part> {
     let root = !has_prompt(code);
-    // Whether a command before this line leads into another shell, where `#` is the prompt.
+    // Whether an earlier command starts another shell, in which `#` is the prompt.
     let mut inside = false;
     let mut parts = Vec::new();
     let mut lines = code.split_inclusive('\n').peekable();
@@ -74,7 +74,7 @@ fn parts(code: &str) -> Vec<Part> {
     parts
 }
 
-/// Paints a session.
+/// Highlights a session.
 pub(super) fn lex(code: &str, sink: &mut HtmlSink<'_>) {
     for Part { range, typed } in parts(code) {
         if let Some(typed) = typed {
@@ -94,7 +94,7 @@ pub(super) fn lex(code: &str, sink: &mut HtmlSink<'_>) {
     }
 }
 
-/// Whether a command goes on in the next line.
+/// Whether a command continues on the next line.
 fn is_open(command: &str) -> bool {
     if command.trim_end_matches(['\n', '\r']).ends_with('\\') {
         return true;
@@ -120,11 +120,11 @@ fn is_open(command: &str) -> bool {
             _ => {}
         }
     }
-    // An apostrophe in output must not swallow the session.
+    // An apostrophe in the output must not consume the rest of the session.
     open.is_some() && command.lines().count() < 60
 }
 
-/// Commands that lead into a shell of their own.
+/// Whether a command starts an interactive shell.
 fn leads_inside(command: &str) -> bool {
     let words: Vec<&str> = command.split_whitespace().collect();
     let has = |word: &str| words.contains(&word);
@@ -137,8 +137,8 @@ fn leads_inside(command: &str) -> bool {
         || (has("sudo") && (has("-i") || has("-s")))
 }
 
-/// Programs that are typed at the prompt of root, after which a remark in
-/// small letters might be as well.
+/// Commands that are typed at root's prompt. A comment starts with `#` too, so other
+/// words after `#` are not taken for a command.
 const OF_ROOT: &[&str] = &[
     "awk",
     "cat",
@@ -183,7 +183,7 @@ const OF_ROOT: &[&str] = &[
     "vmstat",
 ];
 
-/// Length of the prompt of a line such as `# sysctl -a`.
+/// Returns the length of the prompt of a line such as `# sysctl -a`.
 fn root_command(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let word = line[indent..]
@@ -193,7 +193,7 @@ fn root_command(line: &str) -> Option<usize> {
     OF_ROOT.contains(&word).then_some(indent + 2)
 }
 
-/// Length of the prompt at the start of `line`; `root`: a bare `#` is one.
+/// Returns the length of the prompt at the start of `line`. If `root`, a bare `#` is a prompt.
 fn prompt(line: &str, root: bool) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let rest = &line[indent..];

@@ -1,10 +1,10 @@
-//! YAML, JSON and TOML.
+//! Highlights YAML, JSON and TOML.
 
 use super::html_sink::{Class, HtmlSink, placeholder, quoted, run};
 
-/// Paints YAML, line by line.
+/// Highlights YAML line by line.
 pub(super) fn yaml(code: &str, sink: &mut HtmlSink<'_>) {
-    // Lines deeper than this belong to a block of text.
+    // The indentation of a block of text: deeper lines belong to it.
     let mut block: Option<usize> = None;
     for line in code.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);
@@ -43,7 +43,7 @@ pub(super) fn yaml(code: &str, sink: &mut HtmlSink<'_>) {
     }
 }
 
-/// Where the key at the start of a YAML line ends.
+/// Returns where the key at the start of a YAML line ends.
 fn key_end(line: &str) -> Option<usize> {
     if line.starts_with(['#', '{', '[', '&', '*', '|', '>']) {
         return None;
@@ -65,7 +65,7 @@ fn key_end(line: &str) -> Option<usize> {
     None
 }
 
-/// The rest of a line that holds a value.
+/// Highlights the rest of a line, which contains a value.
 fn scalar(text: &str, sink: &mut HtmlSink<'_>) {
     let mut rest = text;
     let mut word_start = true;
@@ -117,7 +117,7 @@ fn constant(word: &str) -> Option<Class> {
     (number || named).then_some(Class::Number)
 }
 
-/// Paints JSON.
+/// Highlights JSON.
 pub(super) fn json(code: &str, sink: &mut HtmlSink<'_>) {
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
@@ -151,7 +151,7 @@ pub(super) fn json(code: &str, sink: &mut HtmlSink<'_>) {
     }
 }
 
-/// Paints TOML, INI and the like.
+/// Highlights TOML, INI and similar formats.
 pub(super) fn toml(code: &str, sink: &mut HtmlSink<'_>) {
     for line in code.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);

@@ -1,8 +1,8 @@
-//! The text after a fence: language, title, and how far its commands are proven.
+//! Parses the info string of a fence: the language, the title, and how its commands are verified.
 
 use super::console;
 
-/// Languages by their canonical names, each with the names that people write.
+/// Canonical names of languages, each with its aliases.
 const NAMES: &[(&str, &[&str])] = &[
     (
         "text",
@@ -106,39 +106,39 @@ pub(super) const LANGUAGES: &[&str] = &[
     "html",
 ];
 
-/// What a fence says of its code.
+/// The parsed info string of a fence.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fence {
-    /// SectionKind name of the language.
+    /// Canonical name of the language.
     pub language: &'static str,
-    /// A title.
+    /// The title, if there is one.
     pub title: Option<String>,
-    /// How its commands are proven, where the author says so.
+    /// How the commands are verified, if the author says so.
     pub proof: Option<Proof>,
-    /// What commands before it print, where that is what it shows.
+    /// The kind of output, if the block is output of the commands before it.
     pub output: Option<Output>,
 }
 
-/// How an author knows that commands are right.
+/// How an author verifies commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
-    /// `verify`: they are really run.
+    /// `verify`: the commands are run.
     Tested,
-    /// `norun`: they cannot be run here, and were compared with documentation.
+    /// `norun`: the commands cannot be run here and were compared with documentation.
     NotRun,
 }
 
-/// What a block of output is.
+/// The kind of a block of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Output {
-    /// `expect`: what a run is compared with.
+    /// `expect`: output that is compared with that of a run.
     Expected,
-    /// Text that may be a sample, if it follows commands at once.
+    /// Text that may be sample output, if it directly follows commands.
     Sample,
 }
 
 impl Fence {
-    /// Reads an info string such as `bash`, `{.bash}` or `yaml title="values.yaml"`.
+    /// Parses an info string such as `bash`, `{.bash}` or `yaml title="values.yaml"`.
     pub fn read(info: &str, code: &str) -> Self {
         let word = info
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}'))
@@ -171,7 +171,7 @@ impl Fence {
     }
 }
 
-/// The words after the language, without quoted text.
+/// Returns the words after the language, without quoted text.
 fn marks(info: &str) -> Vec<String> {
     let mut bare = String::with_capacity(info.len());
     let mut quote = None;
@@ -190,8 +190,8 @@ fn marks(info: &str) -> Vec<String> {
         .collect()
 }
 
-/// Corrects a language by what the code shows: prompts make it a session, and
-/// commands without any fence are still commands.
+/// Corrects a language by the code: a block with prompts is a session, and commands in a
+/// block without a language are shell.
 fn refine(language: &'static str, word: &str, code: &str) -> &'static str {
     match language {
         "shell" if console::has_prompt(code) => "console",

@@ -1,29 +1,29 @@
-//! One lexer for the many languages that look alike.
+//! One lexer for many similar languages.
 
 use super::html_sink::{Class, HtmlSink, placeholder, quoted, run};
 
-/// What tells one such language from another.
+/// The differences between these languages.
 #[derive(Debug)]
 pub(super) struct Grammar {
-    /// Begin comments up to the line's end.
+    /// Signs that start a comment up to the end of the line.
     pub(super) comments: &'static [&'static str],
-    /// Begin and end of comments across lines.
+    /// Start and end of comments that span lines.
     pub(super) block_comment: Option<(&'static str, &'static str)>,
-    /// Characters that enclose text.
+    /// Characters that enclose a string.
     pub(super) quotes: &'static [char],
-    /// Text in three quotes goes across lines.
+    /// Whether a string in three quotes may span lines.
     pub(super) triple_quotes: bool,
-    /// Characters other than letters and digits in names.
+    /// Characters in names, besides letters and digits.
     pub(super) in_names: &'static [char],
-    /// Character that begins a variable.
+    /// Character that starts a variable.
     pub(super) sigil: Option<char>,
-    /// Words of the language.
+    /// Keywords of the language.
     pub(super) keywords: &'static [&'static str],
-    /// Whether the case of keywords does not matter.
+    /// Whether keywords are case-insensitive.
     pub(super) any_case: bool,
 }
 
-/// Paints `code`.
+/// Highlights `code`.
 pub(super) fn lex(code: &str, grammar: &Grammar, sink: &mut HtmlSink<'_>) {
     let mut rest = code;
     while let Some(first) = rest.chars().next() {

@@ -406,7 +406,7 @@ const HTML: Grammar = Grammar {
     ..PLAIN
 };
 
-/// The grammar of a language.
+/// Returns the grammar of a language.
 pub(super) fn find(language: &str) -> Option<&'static Grammar> {
     Some(match language {
         "promql" => &PROMQL,

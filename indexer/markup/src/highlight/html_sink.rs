@@ -1,10 +1,10 @@
-//! Writing tokens.
+//! Writes tokens as HTML.
 
 use std::ops::Range;
 
 use crate::escape;
 
-/// What a stretch of code is; each has a short class that the style sheet knows.
+/// The class of a token; each has a short name that the style sheet uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Comment,
@@ -34,27 +34,27 @@ impl Class {
     }
 }
 
-/// A stretch of code that is an element of its own, whatever tokens it spans.
+/// A range of code that becomes an element, whatever tokens it spans.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Byte range in the code.
     pub range: Range<usize>,
     /// The element's start tag.
     pub open: String,
-    /// Its end tag.
+    /// The element's end tag.
     pub close: &'static str,
 }
 
-/// A stretch of code with an element around all that it holds.
+/// A range of code with an element around all of its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrap {
     /// Byte range in the code.
     pub range: Range<usize>,
-    /// The `<span …>` to put around it.
+    /// The `<span …>` start tag around the range.
     pub open: String,
 }
 
-/// Writes tokens as HTML. All of the code is written, in order.
+/// Writes tokens as HTML. The tokens together are the whole code, in order.
 pub(super) struct HtmlSink<'a> {
     out: &'a mut String,
     code: &'a str,
@@ -62,7 +62,7 @@ pub(super) struct HtmlSink<'a> {
     wraps: &'a [Wrap],
     /// Whether the first of `wraps` is open.
     wrapped: bool,
-    /// How much of the code has come.
+    /// How many bytes of the code are written.
     at: usize,
 }
 
@@ -83,12 +83,12 @@ impl<'a> HtmlSink<'a> {
         }
     }
 
-    /// Closes what is open at the end of the code.
+    /// Closes open elements at the end of the code.
     pub(super) fn finish(mut self) {
         self.edge(usize::MAX);
     }
 
-    /// Closes and opens the wraps that end and begin before what stands at `at`.
+    /// Closes the wraps that end at `at` or before, and opens those that start there.
     fn edge(&mut self, at: usize) {
         while let Some((wrap, others)) = self.wraps.split_first() {
             if !self.wrapped {
@@ -107,12 +107,12 @@ impl<'a> HtmlSink<'a> {
         }
     }
 
-    /// Text without a class.
+    /// Writes text without a class.
     pub(super) fn plain(&mut self, text: &str) {
         self.piece(None, text);
     }
 
-    /// Text with a class.
+    /// Writes text with a class.
     pub(super) fn token(&mut self, class: Class, text: &str) {
         self.piece(Some(class), text);
     }
@@ -133,7 +133,7 @@ impl<'a> HtmlSink<'a> {
                 self.out.push_str(mark.close);
             }
             if mark.range.end > end {
-                // The rest of it is passed over in the tokens to come.
+                // The next tokens skip the rest of the mark.
                 return;
             }
             done = mark.range.end;
@@ -157,7 +157,7 @@ impl<'a> HtmlSink<'a> {
         }
     }
 
-    /// Writes what lies within one wrap, or outside of all.
+    /// Writes a range that is inside one wrap or outside of all wraps.
     fn write_within(&mut self, class: Option<Class>, range: Range<usize>) {
         let text = &self.code[range];
         let Some(class) = class else {
@@ -172,7 +172,7 @@ impl<'a> HtmlSink<'a> {
     }
 }
 
-/// Length of the placeholder at the start of `text`: `<namespace>`, `<pod name>`.
+/// Returns the length of the placeholder at the start of `text`: `<namespace>`, `<pod name>`.
 pub(super) fn placeholder(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
     inner.chars().next().filter(|c| c.is_alphabetic())?;
@@ -180,12 +180,13 @@ pub(super) fn placeholder(text: &str) -> Option<usize> {
     (inner.as_bytes()[end] == b'>' && end <= 80).then_some(end + 2)
 }
 
-/// Length of the leading run of characters for which `is` holds.
+/// Returns the length of the leading run of characters that match `is`.
 pub(super) fn run(text: &str, is: impl Fn(char) -> bool) -> usize {
     text.find(|c| !is(c)).unwrap_or(text.len())
 }
 
-/// Length of the quoted text at the start of `text`, up to the end if it is not closed.
+/// Returns the length of the quoted text at the start of `text`, or of all text
+/// if it is not closed.
 pub(super) fn quoted(text: &str, quote: char, escapes: bool, multiline: bool) -> usize {
     let mut escaped = false;
     for (at, char) in text.char_indices().skip(1) {

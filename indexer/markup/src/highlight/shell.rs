@@ -1,4 +1,4 @@
-//! Shell commands.
+//! Highlights shell commands.
 
 use super::html_sink::{Class, HtmlSink, placeholder, quoted, run};
 
@@ -12,7 +12,7 @@ const BEFORE_COMMAND: &[&str] = &[
     "do", "elif", "else", "if", "sudo", "then", "time", "until", "while", "xargs", "exec", "watch",
 ];
 
-/// Paints shell commands.
+/// Highlights shell commands.
 pub(super) fn lex(code: &str, sink: &mut HtmlSink<'_>) {
     let mut lexer = Lexer {
         code,
@@ -33,7 +33,7 @@ struct Lexer<'a> {
     command: bool,
     /// Whether a word may begin here.
     word_start: bool,
-    /// The word that ends the document that begins on the next line.
+    /// The delimiter of the here document that starts on the next line.
     heredoc: Option<&'a str>,
 }
 
@@ -119,7 +119,7 @@ impl<'a> Lexer<'a> {
             self.token(sink, Class::Keyword, length);
             self.command = BEFORE_COMMAND.contains(&word);
         } else if self.command && assignment.is_some() {
-            // `NAME=value command`: the command is still to come.
+            // In `NAME=value command`, the command follows later.
             let at = assignment.unwrap_or_default();
             self.token(sink, Class::Variable, at);
             self.token(sink, Class::Operator, 1);
@@ -149,7 +149,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A text in double quotes, with the variables and placeholders in it.
+    /// Highlights a double-quoted string, with the variables and placeholders in it.
     fn double_quoted(&mut self, sink: &mut HtmlSink<'_>) {
         let text = &self.code[self.at..];
         let text = &text[..quoted(text, '"', true, true)];
@@ -212,7 +212,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Length of the variable (or `$(`) at the start of `text`.
+/// Returns the length of the variable (or `$(`) at the start of `text`.
 fn variable(text: &str) -> usize {
     let rest = &text[1..];
     match rest.chars().next() {

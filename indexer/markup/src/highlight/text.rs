@@ -1,4 +1,4 @@
-//! Logs and differences.
+//! Highlights logs and diffs.
 
 use super::html_sink::{Class, HtmlSink, quoted, run};
 
@@ -7,7 +7,7 @@ const LEVELS: &[&str] = &[
     "SEVERE", "TRACE", "WARN", "WARNING",
 ];
 
-/// Paints logs: times, levels, quoted text.
+/// Highlights the times, levels and quoted text of logs.
 pub(super) fn log(code: &str, sink: &mut HtmlSink<'_>) {
     let mut rest = code;
     let mut word_start = true;
@@ -36,7 +36,7 @@ pub(super) fn log(code: &str, sink: &mut HtmlSink<'_>) {
     }
 }
 
-/// Paints differences: what came, what went, where.
+/// Highlights the added, removed and location lines of diffs.
 pub(super) fn diff(code: &str, sink: &mut HtmlSink<'_>) {
     for line in code.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);

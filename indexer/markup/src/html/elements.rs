@@ -1,19 +1,19 @@
-//! What becomes of an element of raw HTML.
+//! Decides how an element of raw HTML is rendered.
 
-/// What becomes of an element of raw HTML.
+/// How an element of raw HTML is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// It works as HTML.
+    /// The element is kept.
     Keep,
-    /// Its tags go, its text stays.
+    /// Its tags are removed, its text is kept.
     Unwrap,
-    /// It goes with all its content: code, style, pictures made of markup.
+    /// The element and its content are removed: scripts, styles, pictures made of markup.
     Remove,
-    /// It is no element of HTML: text in angle brackets.
+    /// The name is not an HTML element, so the tag is text in angle brackets.
     Unknown,
 }
 
-/// The elements that work as HTML: the one list of what pages may hold.
+/// The elements that are kept: the only list of what pages may contain.
 pub(crate) const KEPT: &[&str] = &[
     "a",
     "abbr",
@@ -149,7 +149,7 @@ const UNWRAPPED: &[&str] = &[
     "xmp",
 ];
 
-/// Elements whose tags may go without a word: they only arrange.
+/// Elements whose tags are removed without a finding, because they only affect layout.
 const HARMLESS: &[&str] = &[
     "address", "article", "aside", "center", "data", "font", "footer", "header", "hgroup", "main",
     "nav", "nobr", "picture", "search",
@@ -161,10 +161,10 @@ const INLINE: &[&str] = &[
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// Elements without content that mean something even without attributes.
+/// Elements without content that have a meaning even without attributes.
 const VOID: &[&str] = &["br", "hr", "wbr"];
 
-/// Elements that HTML lets stay open, with those of which one must be around them.
+/// Elements whose end tag is optional, each with the parents of which the document must have one.
 const LEFT_OPEN: &[(&str, &[&str])] = &[
     ("p", &[]),
     ("li", &["ul", "ol"]),
@@ -182,7 +182,7 @@ const LEFT_OPEN: &[(&str, &[&str])] = &[
     ("rp", &["ruby"]),
 ];
 
-/// Attributes that mean something without a value.
+/// Attributes that have a meaning without a value.
 const BOOLEAN: &[&str] = &[
     "allowfullscreen",
     "async",
@@ -214,7 +214,7 @@ const BOOLEAN: &[&str] = &[
     "selected",
 ];
 
-/// What becomes of element `name` (in lower case).
+/// Returns how the element `name` (in lower case) is rendered.
 pub(super) fn fate(name: &str) -> Fate {
     if KEPT.contains(&name) {
         Fate::Keep
@@ -227,12 +227,12 @@ pub(super) fn fate(name: &str) -> Fate {
     }
 }
 
-/// Whether removing the tags of `name` loses nothing worth telling.
+/// Whether the tags of `name` can be removed without a finding.
 pub(super) fn is_harmless(name: &str) -> bool {
     HARMLESS.contains(&name)
 }
 
-/// Whether `name` is within a line of text.
+/// Whether `name` is an inline element.
 pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
 }
@@ -241,7 +241,8 @@ pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// The elements of which one must be there for `name` to be left open; `None` if it must be closed.
+/// Returns the parents of which one must exist so that `name` may stay open; `None` if
+/// it must be closed.
 pub(super) fn left_open_in(name: &str) -> Option<&'static [&'static str]> {
     LEFT_OPEN
         .iter()

@@ -1,4 +1,4 @@
-//! Which elements a document opens and closes, and so which tags are placeholders.
+//! Counts the elements that a document opens and closes, to find tags that are placeholders.
 
 use std::collections::HashMap;
 
@@ -32,11 +32,11 @@ impl Inventory {
         }
     }
 
-    /// What becomes of `tag`. `None`: nothing is shown of it and nothing need be said.
+    /// Returns how `tag` is rendered; `None` if the tag is dropped without a finding.
     ///
-    /// A command's `<namespace>` is no element; neither is a `<time>` that
-    /// nobody closes or a `<link to the dashboard>`. They are what the reader
-    /// must fill in, so they are text.
+    /// The `<namespace>` in a command is not an element; neither is a `<time>` that is
+    /// never closed, nor a `<link to the dashboard>`. The reader must fill them in, so
+    /// they are rendered as text.
     pub fn fate(&self, tag: &Tag<'_>) -> Option<Fate> {
         let fate = elements::fate(&tag.name);
         if fate == Fate::Unknown {
@@ -68,7 +68,7 @@ impl Inventory {
                 None => true,
             };
         }
-        // `<object name>`: words, not attributes.
+        // In `<object name>`, the words are not attributes.
         tag.attributes
             .iter()
             .all(|(name, value)| value.is_none() && !elements::is_boolean(name))

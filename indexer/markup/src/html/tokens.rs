@@ -1,7 +1,7 @@
 //! A tokenizer for raw HTML as CommonMark defines it.
 //!
-//! Whatever is not a well-formed tag or comment is text: nothing that a
-//! browser might read otherwise is ever passed on unchanged.
+//! Everything that is not a well-formed tag or comment is text, so no markup that a
+//! browser might parse in another way is passed on unchanged.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,9 +11,9 @@ use crate::entities;
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// Text, with character references as written.
+    /// Text, with character references unchanged.
     Text(&'a str),
-    /// A closed comment.
+    /// A comment that is closed.
     Comment,
     /// A tag.
     Tag(Tag<'a>),
@@ -24,23 +24,23 @@ pub enum Token<'a> {
 pub struct Tag<'a> {
     /// The tag as written.
     pub raw: &'a str,
-    /// Its name in lower case.
+    /// The name in lower case.
     pub name: String,
     /// Whether it is a closing tag.
     pub closing: bool,
-    /// Names in lower case and decoded values; `None` where no value is given.
+    /// Names in lower case, with decoded values; `None` for an attribute without a value.
     pub attributes: Vec<(String, Option<Cow<'a, str>>)>,
 }
 
 impl Tag<'_> {
-    /// The value of attribute `name`.
+    /// Returns the value of the attribute `name`.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| key == name);
         found.and_then(|(_, value)| value.as_deref())
     }
 }
 
-/// Splits `html` into tokens, each with its place.
+/// Splits `html` into tokens, each with its range.
 pub fn tokens(html: &str) -> Vec<(Token<'_>, Range<usize>)> {
     let mut out = Vec::new();
     let mut text = 0;
@@ -65,10 +65,10 @@ pub fn tokens(html: &str) -> Vec<(Token<'_>, Range<usize>)> {
     out
 }
 
-/// The tag or comment at the start of `html`, with its length.
+/// Parses the tag or comment at the start of `html`; returns it with its length.
 fn markup(html: &str) -> Option<(Token<'_>, usize)> {
     if let Some(body) = html.strip_prefix("<!--") {
-        // `<!-->` and `<!--->` are comments, too.
+        // `<!-->` and `<!--->` are also comments.
         if body.starts_with('>') {
             return Some((Token::Comment, 5));
         }

@@ -1,17 +1,17 @@
-//! Constants of Rust, put into the scripts of the pages.
+//! Inserts Rust constants into the scripts of the pages.
 
 use model::RUNBOOK_HEADINGS;
 use model::slug::FOLDS;
 use search::analysis::STOPWORDS;
 use serde_json::{Map, Value, json};
 
-/// How scripts name a constant: `KB.SESSION_KEY`.
+/// Prefix of a constant in a script: `KB.SESSION_KEY`.
 const PREFIX: &str = "KB.";
 
-/// Replaces each `KB.NAME` in `script` by its value as JSON.
+/// Replaces each `KB.NAME` in `script` with its value as JSON.
 ///
 /// # Errors
-/// The first name that is no constant.
+/// Returns the first name that is not a constant.
 pub(super) fn insert(script: &str) -> Result<String, String> {
     let mut out = String::with_capacity(script.len());
     let mut rest = script;
@@ -25,7 +25,7 @@ pub(super) fn insert(script: &str) -> Result<String, String> {
         out.push_str(before);
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
         if before.ends_with(is_name) && !before.ends_with("...") {
-            // Another name that ends in the same letters, or a property.
+            // This is a property, or another name that ends with the same letters.
             out.push_str(PREFIX);
             out.push_str(name);
         } else {
@@ -38,7 +38,7 @@ pub(super) fn insert(script: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// The value of a constant.
+/// Returns the value of a constant.
 fn value(name: &str) -> Option<Value> {
     Some(match name {
         "RUNBOOK_HEADINGS" => json!(RUNBOOK_HEADINGS),

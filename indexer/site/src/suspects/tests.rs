@@ -1,4 +1,4 @@
-//! What counts as the same cause in other words.
+//! Checks which differently worded causes count as the same.
 
 use app::model::{Kind, Suspect};
 
@@ -76,7 +76,7 @@ fn causes_meet_across_wordings() {
             &[],
             false,
         ),
-        // Half of the telling words, and two of them.
+        // Two telling words are shared, and they are half of them.
         (
             "Pods run out of memory",
             "",
@@ -85,7 +85,7 @@ fn causes_meet_across_wordings() {
             &[],
             true,
         ),
-        // One word is not enough alone, but with category and a common page it is.
+        // One word alone is not enough, but it is with a category and a common page.
         (
             "A deploy broke it",
             "<a href=\"../roll-back/\">Roll back</a>",
@@ -110,7 +110,7 @@ fn causes_meet_across_wordings() {
             &["/runbooks/roll-back/"],
             false,
         ),
-        // The page itself is no evidence: its postmortems all link to it.
+        // A link to the page itself is not evidence, because all its postmortems link to it.
         (
             "A deploy broke it",
             "<a href=\"./\">here</a>",
@@ -119,7 +119,7 @@ fn causes_meet_across_wordings() {
             &["/runbooks/a/"],
             false,
         ),
-        // All words, though it is one.
+        // All telling words are shared, although there is only one.
         (
             "A deploy",
             "",
@@ -136,7 +136,7 @@ fn causes_meet_across_wordings() {
             &[],
             false,
         ),
-        // The author says so.
+        // The author links to the postmortem.
         (
             "Something else",
             "As in <a href=\"../../postmortems/x/#cause\">2023</a>",

@@ -1,11 +1,11 @@
-//! The words that tell one cause from another.
+//! Extracts the words that distinguish one cause from another.
 
 use std::collections::BTreeSet;
 
 use content::symptoms::words;
 use markup::decode;
 
-/// Words of any cause, in their analysed form, sorted.
+/// Words that occur in any cause, in their analysed form, sorted.
 const FILLERS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "ani", "anoth", "are", "as", "at", "be",
     "becaus", "becom", "been", "befor", "between", "but", "by", "can", "cannot", "caus", "do",
@@ -19,7 +19,7 @@ const FILLERS: &[&str] = &[
     "will", "with", "without", "work", "wrong", "you",
 ];
 
-/// The telling words of a text.
+/// Returns the telling words of a text.
 pub(super) fn telling(text: &str) -> BTreeSet<String> {
     let words = words(text).into_iter();
     words
@@ -27,11 +27,11 @@ pub(super) fn telling(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The text of inline HTML that the renderer wrote.
+/// Returns the text of inline HTML that the renderer wrote.
 pub(super) fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     for (number, part) in html.split('<').enumerate() {
-        // Before the first bracket there is no tag.
+        // The text before the first `<` contains no tag.
         let words = if number == 0 {
             part
         } else {

@@ -1,18 +1,18 @@
-//! Which layer everything is in, and in which order.
+//! Assigns points to layers and orders each layer.
 
 use super::super::Chart;
 use super::Point;
 
-/// Times that the layers are gone through for a better order.
+/// Number of passes over the layers to improve their order.
 const SWEEPS: usize = 8;
 
-/// Which edges close a circle.
+/// Returns for each edge whether it closes a cycle.
 pub(super) fn circles(chart: &Chart) -> Vec<bool> {
     let mut turned = vec![false; chart.edges.len()];
-    // 0: not seen; 1: on the way here; 2: done.
+    // 0: not visited; 1: on the current path; 2: done.
     let mut state = vec![0_u8; chart.nodes.len()];
     for root in 0..chart.nodes.len() {
-        // Nodes with the number of their next edge.
+        // Nodes on the current path, each with the number of its next edge.
         let mut way = vec![(root, 0)];
         if state[root] != 0 {
             continue;
@@ -40,7 +40,7 @@ pub(super) fn circles(chart: &Chart) -> Vec<bool> {
     turned
 }
 
-/// The layer of each node: `step` below the lowest that leads to it.
+/// Returns the layer of each node: `step` below its lowest predecessor.
 pub(super) fn layers(chart: &Chart, turned: &[bool], step: usize) -> Vec<usize> {
     let edges: Vec<(usize, usize)> = chart
         .edges
@@ -55,7 +55,7 @@ pub(super) fn layers(chart: &Chart, turned: &[bool], step: usize) -> Vec<usize> 
         })
         .collect();
     let mut layers = vec![0; chart.nodes.len()];
-    // Without circles the longest way has fewer edges than there are nodes.
+    // Without cycles, the longest path has fewer edges than there are nodes.
     for _ in 0..chart.nodes.len() {
         let mut changed = false;
         for (from, to) in &edges {
@@ -71,7 +71,7 @@ pub(super) fn layers(chart: &Chart, turned: &[bool], step: usize) -> Vec<usize> 
     layers
 }
 
-/// The points of each layer, in an order with few crossings.
+/// Returns the points of each layer, in an order with few crossings.
 pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
     let count = points
         .iter()
@@ -79,7 +79,7 @@ pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
         .max()
         .unwrap_or(0);
     let mut layers: Vec<Vec<usize>> = vec![Vec::new(); count];
-    // Depth first, so that what belongs together begins together.
+    // Depth first, so that connected points start next to each other.
     let mut seen = vec![false; points.len()];
     for root in 0..points.len() {
         let mut stack = vec![root];
@@ -112,7 +112,8 @@ pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
                 let point = &points[number];
                 let neighbours = if down { &point.before } else { &point.after };
                 let sum: usize = neighbours.iter().map(|other| place[*other]).sum();
-                // Compared as fractions of one denominator; who has none stays.
+                // Means are scaled to integers for comparison; a point without
+                // neighbours keeps its place.
                 let count = neighbours.len().max(1);
                 if neighbours.is_empty() {
                     own * 1000
@@ -136,7 +137,7 @@ pub(super) fn order(points: &[Point]) -> Vec<Vec<usize>> {
     best.1
 }
 
-/// How many pairs of edges cross.
+/// Returns the number of pairs of edges that cross.
 fn crossings(points: &[Point], layers: &[Vec<usize>]) -> usize {
     let mut place = vec![0; points.len()];
     for (at, number) in layers.iter().flat_map(|layer| layer.iter().enumerate()) {

@@ -1,11 +1,11 @@
-//! Coordinates within ordered layers.
+//! Computes coordinates within ordered layers.
 
 use super::{Area, BESIDE, BETWEEN, MARGIN, Point};
 
-/// Times that everything moves towards its neighbours.
+/// Number of passes that move points towards their neighbours.
 const ROUNDS: usize = 12;
 
-/// Where every point is, and how much room all take along and across the layers.
+/// Returns the area of each point, and the total size along and across the layers.
 pub(super) fn place(points: &[Point], layers: &[Vec<usize>]) -> (Vec<Area>, i32, i32) {
     let mut at = vec![0.0_f64; points.len()];
     for layer in layers {
@@ -30,7 +30,7 @@ pub(super) fn place(points: &[Point], layers: &[Vec<usize>]) -> (Vec<Area>, i32,
     let has_node = |layer: &Vec<usize>| layer.iter().any(|it| points[*it].is_node);
     for (number, layer) in layers.iter().enumerate() {
         if let Some(before) = number.checked_sub(1).and_then(|before| layers.get(before)) {
-            // Where edges only pass, a part of the way is done.
+            // A layer without nodes already adds distance, so the gaps next to it are smaller.
             let whole = has_node(before) && has_node(layer);
             across += if whole { BETWEEN } else { BETWEEN * 2 / 3 };
         }
@@ -52,10 +52,11 @@ pub(super) fn place(points: &[Point], layers: &[Vec<usize>]) -> (Vec<Area>, i32,
     (areas, along, across + MARGIN)
 }
 
-/// Moves the points of a layer as near to the middle of their neighbours as
-/// their order and distances allow: the least squares of all ways to do so.
+/// Moves the points of a layer as near to the mean of their neighbours as order and
+/// distances allow. The result has the least weighted sum of squared deviations.
 fn settle(points: &[Point], layer: &[usize], down: bool, at: &mut [f64]) {
-    // Blocks of points that touch: the sum of their wishes, their weight, their number.
+    // Blocks of adjacent points: the weighted sum of their preferred positions, the sum
+    // of their weights, and their number.
     let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
     let mut offsets = Vec::with_capacity(layer.len());
     let mut offset = 0.0;
