@@ -1,8 +1,8 @@
 //! From documents to what the pages show.
 
-pub(crate) mod actions;
+mod actions;
 mod alert_pages;
-mod card;
+mod catalog;
 mod contacts;
 mod contribute;
 mod document;
@@ -26,11 +26,12 @@ mod symptoms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::model::{Assets, Link, Site};
+use app::model::{Assets, Card, Link, Site};
 use model::Kind;
-use model::address::{ACTIONS, INSIGHTS, LESSONS, SYMPTOMS, TAGS, tag_url};
+use model::address::{ACTIONS, INSIGHTS, LESSONS, SYMPTOMS, TAGS};
 
 use crate::suspects::Profiles;
+use catalog::Catalog;
 use content::Content;
 use content::alerts::{self, Alert};
 use content::config::Config;
@@ -41,7 +42,6 @@ use lesson_index::Learned;
 pub use lesson_index::LessonsOf;
 pub use listing::Tagged;
 use model::Document;
-use relations::Relations;
 pub use symptoms::SymptomPart;
 
 /// Views of a whole content.
@@ -49,10 +49,8 @@ pub use symptoms::SymptomPart;
 pub struct Views {
     /// What all pages share.
     pub site: Site,
-    documents: Vec<Arc<Document>>,
+    catalog: Catalog,
     config: Arc<Config>,
-    changes: Arc<BTreeMap<String, String>>,
-    relations: Relations,
     pub(crate) similar: Similar,
     lessons: Learned,
     pub(crate) alerts: BTreeMap<String, Alert>,
@@ -106,15 +104,13 @@ impl Views {
         };
         Self {
             site,
-            documents: content.documents.clone(),
-            config,
-            changes,
-            relations: Relations::new(documents),
-            similar,
             lessons: Learned::new(documents),
             alerts: alerts::all(documents),
-            symptoms,
             profiles: Profiles::new(documents),
+            catalog: Catalog::new(content.documents.clone(), changes),
+            config,
+            similar,
+            symptoms,
         }
     }
 
@@ -125,29 +121,12 @@ impl Views {
 
     /// The instant of a document's last commit, if known.
     pub(crate) fn changed(&self, document: &Document) -> Option<&String> {
-        self.changes.get(&document.path)
+        self.catalog.changed(document)
     }
 
-    /// A link to the page of a service, or its bare name where it has none.
-    fn service_link(&self, name: &str) -> Link {
-        match self.relations.service_page(name) {
-            Some(number) => Link {
-                url: self.documents[number].url.clone(),
-                text: self.documents[number].title.clone(),
-            },
-            None => Link {
-                url: String::new(),
-                text: name.to_owned(),
-            },
-        }
-    }
-
-    /// A link to the page of a tag.
-    fn tag_link(tag: &str) -> Link {
-        Link {
-            url: tag_url(tag),
-            text: tag.to_owned(),
-        }
+    /// The card of document `number`.
+    pub(crate) fn card(&self, number: usize) -> Card {
+        self.catalog.card(number)
     }
 }
 

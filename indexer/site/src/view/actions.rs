@@ -31,12 +31,17 @@ impl Views {
     /// date comes first, the earliest date before the others; then what nobody
     /// owns; the browser moves up what is overdue.
     pub(crate) fn all_actions(&self) -> Vec<Action> {
-        let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let newest = lesson_index::newest_first(&self.documents, postmortems);
+        let postmortems = self
+            .catalog
+            .relations
+            .of_kind(Kind::Postmortem)
+            .iter()
+            .copied();
+        let newest = lesson_index::newest_first(&self.catalog.documents, postmortems);
         let mut actions: Vec<Action> = newest
             .into_iter()
             .flat_map(|number| {
-                let services = &self.documents[number].front.services;
+                let services = &self.catalog.documents[number].front.services;
                 let mut actions = self.actions_of(number);
                 for action in &mut actions {
                     action.tokens = tokens(action, services);
@@ -60,10 +65,10 @@ impl Views {
 
     /// The items of a service that are not known to be done.
     pub(super) fn open_actions(&self, number: usize) -> Vec<Action> {
-        let of_service = self.relations.of_service(number).iter().copied();
+        let of_service = self.catalog.relations.of_service(number).iter().copied();
         let postmortems =
-            of_service.filter(|other| self.documents[*other].kind == Kind::Postmortem);
-        lesson_index::newest_first(&self.documents, postmortems)
+            of_service.filter(|other| self.catalog.documents[*other].kind == Kind::Postmortem);
+        lesson_index::newest_first(&self.catalog.documents, postmortems)
             .into_iter()
             .flat_map(|number| self.actions_of(number))
             .filter(|action| action.state != ActionState::Done)
@@ -72,7 +77,11 @@ impl Views {
 
     /// Address of the register with the items of service `number` alone.
     pub(super) fn actions_url(&self, number: usize) -> String {
-        let service = self.relations.own_slug(number).map_or("", String::as_str);
+        let service = self
+            .catalog
+            .relations
+            .own_slug(number)
+            .map_or("", String::as_str);
         format!("{ACTIONS}?service={service}")
     }
 }

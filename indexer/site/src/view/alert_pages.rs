@@ -36,7 +36,10 @@ impl Views {
                 count(alert.documents.len(), "runbook")
             ),
             url: alert.url(),
-            groups: vec![(String::new(), self.cards(alert.documents.iter().copied()))],
+            groups: vec![(
+                String::new(),
+                self.catalog.cards(alert.documents.iter().copied()),
+            )],
             tags: Vec::new(),
             indexes: Vec::new(),
         }
@@ -46,7 +49,7 @@ impl Views {
         let titles: Vec<&str> = alert
             .documents
             .iter()
-            .map(|number| self.documents[*number].title.as_str())
+            .map(|number| self.catalog.documents[*number].title.as_str())
             .collect();
         Card {
             url: alert.url(),

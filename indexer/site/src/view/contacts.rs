@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use app::model::{Contact, Contacts, Kind, Link, Way};
 
+use super::Views;
 use super::contribute::encode;
-use super::{Relations, Views};
+use super::relations::Relations;
 use content::config::Config;
 use model::Document;
 
@@ -141,7 +142,7 @@ impl Views {
     /// Whom to reach about document `number`: its own chat, then the contacts of
     /// its services, else those of the services that its owner keeps.
     pub(super) fn contacts(&self, number: usize) -> Vec<Contacts> {
-        let front = &self.documents[number].front;
+        let front = &self.catalog.documents[number].front;
         let mut all = Vec::new();
         if let Some(chat) = &front.owner_slack {
             all.push(Contacts {
@@ -149,8 +150,8 @@ impl Views {
                 ways: vec![contact(&self.config, "", chat)],
             });
         }
-        for service in services(&self.relations, &self.documents, number) {
-            let page = &self.documents[service];
+        for service in services(&self.catalog.relations, &self.catalog.documents, number) {
+            let page = &self.catalog.documents[service];
             let mut ways: Vec<Contact> = page
                 .front
                 .contacts

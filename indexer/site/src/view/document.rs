@@ -15,12 +15,12 @@ impl Views {
     /// The page of document `number`.
     #[must_use]
     pub fn document(&self, number: usize) -> Document {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let front = &document.front;
-        let (previous, next) = self.relations.neighbours(number);
+        let (previous, next) = self.catalog.relations.neighbours(number);
         let link = |number: usize| Link {
-            url: self.documents[number].url.clone(),
-            text: self.documents[number].title.clone(),
+            url: self.catalog.documents[number].url.clone(),
+            text: self.catalog.documents[number].title.clone(),
         };
         let postmortem = document.kind == Kind::Postmortem;
         let (html, sections) = if postmortem {
@@ -29,7 +29,7 @@ impl Views {
             (document.html.clone(), document.sections.iter().collect())
         };
         Document {
-            card: self.card(number),
+            card: self.catalog.card(number),
             description: document.description.clone(),
             html,
             toc: toc(sections),
@@ -40,16 +40,19 @@ impl Views {
             steps: document.steps,
             facts: facts(front, document.kind, &self.config),
             related: self
+                .catalog
                 .relations
-                .related(&self.documents, number)
+                .related(&self.catalog.documents, number)
                 .into_iter()
                 .filter(|(related, _)| !self.similar.is_like(number, *related))
                 .map(|(related, reason)| app::model::Card {
                     reason: Some(reason),
-                    ..self.card(related)
+                    ..self.catalog.card(related)
                 })
                 .collect(),
-            backlinks: self.cards(self.relations.backlinks(number).iter().copied()),
+            backlinks: self
+                .catalog
+                .cards(self.catalog.relations.backlinks(number).iter().copied()),
             previous: previous.map(link),
             next: next.map(link),
             edit_url: contribute::edit(&self.config, &document.path),
@@ -76,13 +79,14 @@ impl Views {
 
     /// What belongs to the service of document `number`.
     pub(crate) fn service(&self, number: usize) -> ServiceLinks {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let kinds = [Kind::Runbook, Kind::Guide, Kind::Postmortem];
         let documents = kinds.into_iter().map(|kind| {
-            let numbers = self.relations.of_service(number).iter().copied();
+            let numbers = self.catalog.relations.of_service(number).iter().copied();
             (
                 kind,
-                self.cards(numbers.filter(|other| self.documents[*other].kind == kind)),
+                self.catalog
+                    .cards(numbers.filter(|other| self.catalog.documents[*other].kind == kind)),
             )
         });
         ServiceLinks {
@@ -91,15 +95,16 @@ impl Views {
                 .front
                 .depends_on
                 .iter()
-                .map(|name| self.service_link(name))
+                .map(|name| self.catalog.service_link(name))
                 .collect(),
             dependents: self
+                .catalog
                 .relations
                 .dependents(number)
                 .iter()
                 .map(|other| Link {
-                    url: self.documents[*other].url.clone(),
-                    text: self.documents[*other].title.clone(),
+                    url: self.catalog.documents[*other].url.clone(),
+                    text: self.catalog.documents[*other].title.clone(),
                 })
                 .collect(),
             open_actions: self.open_actions(number),

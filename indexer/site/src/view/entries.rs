@@ -25,11 +25,16 @@ impl Views {
     /// The postmortems whose date is known, newest incident first.
     #[must_use]
     pub fn postmortem_entries(&self) -> Vec<Entry> {
-        let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        lesson_index::newest_first(&self.documents, postmortems)
+        let postmortems = self
+            .catalog
+            .relations
+            .of_kind(Kind::Postmortem)
+            .iter()
+            .copied();
+        lesson_index::newest_first(&self.catalog.documents, postmortems)
             .into_iter()
             .filter_map(|number| {
-                let document = &self.documents[number];
+                let document = &self.catalog.documents[number];
                 let front = &document.front;
                 Some(Entry {
                     id: document.url.clone(),
@@ -53,12 +58,12 @@ impl Views {
             };
             for (at, lesson) in self.lessons.of(*number).iter().enumerate() {
                 entries.push(Entry {
-                    id: format!("{}#lesson-{}", self.documents[*number].url, at + 1),
+                    id: format!("{}#lesson-{}", self.catalog.documents[*number].url, at + 1),
                     url: lesson.source.url.clone(),
                     title: format!("{}: {}", lesson.kind.label(), lesson.source.text),
                     updated: updated.clone(),
                     summary: lesson.text.clone(),
-                    categories: self.documents[*number].front.services.clone(),
+                    categories: self.catalog.documents[*number].front.services.clone(),
                 });
             }
         }
@@ -67,8 +72,8 @@ impl Views {
 
     /// When a document changed last, else when its incident was; ISO 8601 in full.
     fn updated(&self, number: usize) -> Option<String> {
-        let document = &self.documents[number];
-        let changed = self.changes.get(&document.path).cloned();
+        let document = &self.catalog.documents[number];
+        let changed = self.catalog.changed(document).cloned();
         let date = changed.or_else(|| postmortem::date(document))?;
         if date.contains('T') {
             return Some(date);

@@ -10,7 +10,7 @@ use crate::runbook;
 impl Views {
     /// What tells whether to trust document `number`.
     pub(super) fn trust(&self, number: usize) -> Trust {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let helps = matches!(document.kind, Kind::Runbook | Kind::Guide);
         let base = self.config.base_url.as_deref().unwrap_or_default();
         let about = contribute::About {
@@ -45,13 +45,13 @@ impl Views {
     /// The incidents in which document `number` was used: those whose
     /// postmortems link to it or name it as related.
     fn used(&self, number: usize) -> Option<Used> {
-        let linking = self.relations.backlinks(number).iter().copied();
-        let naming = self.relations.naming(number).iter().copied();
+        let linking = self.catalog.relations.backlinks(number).iter().copied();
+        let naming = self.catalog.relations.naming(number).iter().copied();
         let incidents: BTreeSet<usize> = linking
             .chain(naming)
-            .filter(|other| self.documents[*other].kind == Kind::Postmortem)
+            .filter(|other| self.catalog.documents[*other].kind == Kind::Postmortem)
             .collect();
-        let date = |number: &usize| postmortem::date(&self.documents[*number]);
+        let date = |number: &usize| postmortem::date(&self.catalog.documents[*number]);
         let last = incidents
             .iter()
             .copied()
@@ -59,8 +59,8 @@ impl Views {
         Some(Used {
             incidents: incidents.len(),
             last: Link {
-                url: self.documents[last].url.clone(),
-                text: self.documents[last].title.clone(),
+                url: self.catalog.documents[last].url.clone(),
+                text: self.catalog.documents[last].title.clone(),
             },
             date: date(&last),
         })

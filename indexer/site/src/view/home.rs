@@ -19,12 +19,13 @@ impl Views {
     /// The home page.
     #[must_use]
     pub fn home(&self) -> Home {
-        let all = || 0..self.documents.len();
-        let of = |kind| all().filter(move |number| self.documents[*number].kind == kind);
-        let ongoing = of(Kind::Postmortem)
-            .filter(|number| self.documents[*number].front.status.as_deref() == Some("ongoing"));
+        let all = || 0..self.catalog.documents.len();
+        let of = |kind| all().filter(move |number| self.catalog.documents[*number].kind == kind);
+        let ongoing = of(Kind::Postmortem).filter(|number| {
+            self.catalog.documents[*number].front.status.as_deref() == Some("ongoing")
+        });
 
-        let changed_at = |number: &usize| self.changes.get(&self.documents[*number].path);
+        let changed_at = |number: &usize| self.catalog.changed(&self.catalog.documents[*number]);
         let mut changed: Vec<usize> = all()
             .filter(|number| changed_at(number).is_some())
             .collect();
@@ -32,28 +33,28 @@ impl Views {
         changed.sort_by_key(|number| {
             (
                 Reverse(changed_at(number)),
-                self.documents[*number].kind,
+                self.catalog.documents[*number].kind,
                 *number,
             )
         });
 
-        let postmortems = newest_first(&self.documents, of(Kind::Postmortem));
+        let postmortems = newest_first(&self.catalog.documents, of(Kind::Postmortem));
         let learned = postmortems.into_iter().take(LEARNED).map(|number| {
             let lesson = self.lessons.first(number).cloned();
-            (self.card(number), lesson)
+            (self.catalog.card(number), lesson)
         });
 
-        let due = |number: &usize| self.documents[*number].front.review_due.as_ref();
+        let due = |number: &usize| self.catalog.documents[*number].front.review_due.as_ref();
         let mut reviews: Vec<usize> = all().filter(|number| due(number).is_some()).collect();
         reviews.sort_by_key(|number| (due(number), *number));
 
         Home {
-            ongoing: self.cards(ongoing),
+            ongoing: self.catalog.cards(ongoing),
             symptoms: self.symptoms(),
-            changed: self.cards(changed.into_iter().take(LIST)),
+            changed: self.catalog.cards(changed.into_iter().take(LIST)),
             learned: learned.collect(),
-            start: self.cards(self.start()),
-            reviews: self.cards(reviews.into_iter().take(LIST)),
+            start: self.catalog.cards(self.start()),
+            reviews: self.catalog.cards(reviews.into_iter().take(LIST)),
         }
     }
 
@@ -64,6 +65,7 @@ impl Views {
         if !configured {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for symptom in self
+                .catalog
                 .documents
                 .iter()
                 .flat_map(|document| &document.front.symptoms)
@@ -89,7 +91,8 @@ impl Views {
     /// The configured first reads, else guides in their order.
     fn start(&self) -> Vec<usize> {
         let by_path = |path: &String| {
-            self.documents
+            self.catalog
+                .documents
                 .iter()
                 .position(|document| &document.path == path)
         };
@@ -97,8 +100,8 @@ impl Views {
         if !configured.is_empty() {
             return configured;
         }
-        let guides =
-            (0..self.documents.len()).filter(|number| self.documents[*number].kind == Kind::Guide);
+        let guides = (0..self.catalog.documents.len())
+            .filter(|number| self.catalog.documents[*number].kind == Kind::Guide);
         guides.take(LIST).collect()
     }
 }

@@ -12,7 +12,7 @@ use model::{Document, address, slug};
 impl Views {
     /// What was understood of postmortem `number`.
     pub(crate) fn incident(&self, number: usize) -> Incident {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let found = &document.understood;
         let durations = &found.durations;
         let figure = |label: &str, duration: &Option<understood::Duration>| {
@@ -67,12 +67,12 @@ impl Views {
 
     /// The action items of postmortem `number`, in the order of its text.
     pub(super) fn actions_of(&self, number: usize) -> Vec<Action> {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let services: Vec<Link> = document
             .front
             .services
             .iter()
-            .map(|name| self.service_link(name))
+            .map(|name| self.catalog.service_link(name))
             .collect();
         let actions = document.understood.actions.iter();
         actions
@@ -100,13 +100,13 @@ impl Views {
 
     /// Address of the brief of postmortem `number`, unless a document has it.
     pub(crate) fn brief_url(&self, number: usize) -> Option<String> {
-        let url = address::brief_url(&self.documents[number].url);
-        (!self.relations.has_page(&url)).then_some(url)
+        let url = address::brief_url(&self.catalog.documents[number].url);
+        (!self.catalog.relations.has_page(&url)).then_some(url)
     }
 
     /// The lessons of postmortem `number`, in the order of its text.
     pub(crate) fn lessons_of(&self, number: usize) -> Vec<Lesson> {
-        lessons(&self.documents[number])
+        lessons(&self.catalog.documents[number])
     }
 
     /// Incidents like `number`, each with the reason.
@@ -115,7 +115,7 @@ impl Views {
         similar
             .map(|like| Card {
                 reason: Some(like.reason),
-                ..self.card(like.number)
+                ..self.catalog.card(like.number)
             })
             .collect()
     }

@@ -43,9 +43,18 @@ impl Views {
     /// Figures over all incidents.
     #[must_use]
     pub fn insights(&self) -> Insights {
-        let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let numbers = newest_first(&self.documents, postmortems);
-        let periods = Periods::new(numbers.iter().map(|number| &*self.documents[*number]));
+        let postmortems = self
+            .catalog
+            .relations
+            .of_kind(Kind::Postmortem)
+            .iter()
+            .copied();
+        let numbers = newest_first(&self.catalog.documents, postmortems);
+        let periods = Periods::new(
+            numbers
+                .iter()
+                .map(|number| &*self.catalog.documents[*number]),
+        );
         let rows: Vec<Observation> = numbers
             .iter()
             .map(|number| self.observation(*number, &periods))
@@ -70,7 +79,7 @@ impl Views {
     }
 
     fn observation(&self, number: usize, periods: &Periods) -> Observation {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let found = &document.understood;
         let date = postmortem::date(document);
         let durations = &found.durations;
@@ -126,8 +135,11 @@ impl Views {
     /// Names of the values of a facet that are not their own name.
     fn names(&self) -> BTreeMap<String, Link> {
         let mut names = BTreeMap::new();
-        let postmortems = self.relations.of_kind(Kind::Postmortem);
-        for document in postmortems.iter().map(|number| &self.documents[*number]) {
+        let postmortems = self.catalog.relations.of_kind(Kind::Postmortem);
+        for document in postmortems
+            .iter()
+            .map(|number| &self.catalog.documents[*number])
+        {
             for cause in &document.understood.causes {
                 let value = slug::slug(&cause.name);
                 let known = self.lessons.has_cause(&value);
@@ -145,7 +157,7 @@ impl Views {
             for service in &document.front.services {
                 names
                     .entry(format!("service:{}", slug::slug(service)))
-                    .or_insert_with(|| self.service_link(service));
+                    .or_insert_with(|| self.catalog.service_link(service));
             }
             if let Some(severity) = &document.front.severity {
                 names

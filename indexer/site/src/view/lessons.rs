@@ -66,7 +66,7 @@ impl Views {
             url: LESSONS.to_owned(),
             recurring: learned
                 .recurring
-                .get_or_init(|| recurring(&self.documents, learned))
+                .get_or_init(|| recurring(&self.catalog.documents, learned))
                 .clone(),
             groups,
             cuts: LessonsBy::ALL.into_iter().map(cut).collect(),

@@ -24,13 +24,13 @@ impl Views {
     /// The index of a kind.
     #[must_use]
     pub fn kind_index(&self, kind: Kind) -> Listing {
-        let numbers = self.relations.of_kind(kind);
+        let numbers = self.catalog.relations.of_kind(kind);
         let mut groups: BTreeMap<Reverse<String>, Vec<Card>> = BTreeMap::new();
         for number in numbers {
             groups
                 .entry(Reverse(self.group(kind, *number)))
                 .or_default()
-                .push(self.card(*number));
+                .push(self.catalog.card(*number));
         }
         let mut groups: Vec<(String, Vec<Card>)> = groups
             .into_iter()
@@ -57,7 +57,7 @@ impl Views {
     #[must_use]
     pub fn tags(&self) -> Vec<Tagged> {
         let mut tags: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
-        for (number, document) in self.documents.iter().enumerate() {
+        for (number, document) in self.catalog.documents.iter().enumerate() {
             for tag in &document.front.tags {
                 let entry = tags
                     .entry(tag_url(tag))
@@ -82,7 +82,7 @@ impl Views {
             title: "Tags".to_owned(),
             intro: "Everything by tag.".to_owned(),
             url: TAGS.to_owned(),
-            tags: self.tags_of(0..self.documents.len()),
+            tags: self.tags_of(0..self.catalog.documents.len()),
             indexes: Vec::new(),
             groups: Vec::new(),
         }
@@ -111,8 +111,8 @@ impl Views {
             let of_kind = numbers
                 .iter()
                 .copied()
-                .filter(|number| self.documents[*number].kind == kind);
-            (kind.plural().to_owned(), self.cards(of_kind))
+                .filter(|number| self.catalog.documents[*number].kind == kind);
+            (kind.plural().to_owned(), self.catalog.cards(of_kind))
         };
         Kind::ALL
             .into_iter()
@@ -124,7 +124,7 @@ impl Views {
     /// The group of a document in the index of its kind: the year of an
     /// incident, else the folder below the kind's own.
     fn group(&self, kind: Kind, number: usize) -> String {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         if kind == Kind::Postmortem {
             return postmortem::date(document).map_or_else(
                 || "Date not stated".to_owned(),
@@ -145,7 +145,7 @@ impl Views {
         // By address: `Postgres` and `postgres` are one tag, shown as first written.
         let mut counts: BTreeMap<String, (&str, BTreeSet<usize>)> = BTreeMap::new();
         for number in numbers {
-            for tag in &self.documents[number].front.tags {
+            for tag in &self.catalog.documents[number].front.tags {
                 let entry = counts
                     .entry(tag_url(tag))
                     .or_insert_with(|| (tag, BTreeSet::new()));

@@ -38,7 +38,7 @@ impl Views {
     /// incidents that show one of its symptoms and name one of its services;
     /// where there are none, over those that show one of its symptoms.
     pub(super) fn page_suspects(&self, number: usize) -> Suspects {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         if document.front.suspects.is_empty() {
             return Suspects::default();
         }
@@ -51,7 +51,7 @@ impl Views {
         let at_service: Vec<usize> = shown
             .iter()
             .copied()
-            .filter(|other| !own_services(&self.documents[*other]).is_disjoint(&services))
+            .filter(|other| !own_services(&self.catalog.documents[*other]).is_disjoint(&services))
             .collect();
         let (incidents, scope) = if at_service.is_empty() {
             (shown.into_iter().collect(), "with these symptoms")
@@ -59,7 +59,7 @@ impl Views {
             (at_service, "with these symptoms and services")
         };
         let past = Past {
-            incidents: newest_first(&self.documents, incidents.into_iter()),
+            incidents: newest_first(&self.catalog.documents, incidents.into_iter()),
             symptom: BTreeSet::new(),
         };
         let ranked = self.named(number, 0, &past);
@@ -71,15 +71,15 @@ impl Views {
     pub(super) fn symptom_suspects(&self, symptom: &Symptom, service: Option<&Link>) -> Suspects {
         let incidents = self.incidents_with(symptom).into_iter();
         let incidents = incidents.filter(|number| {
-            service.is_none_or(|service| self.names_service(*number, &service.url))
+            service.is_none_or(|service| self.catalog.names_service(*number, &service.url))
         });
         let past = Past {
-            incidents: newest_first(&self.documents, incidents),
+            incidents: newest_first(&self.catalog.documents, incidents),
             symptom: symptom.words.iter().map(String::as_str).collect(),
         };
         let mut ranked: Vec<Ranked> = Vec::new();
         for number in &symptom.shown_by {
-            let rank = symptom.rank_in(&self.documents[*number]);
+            let rank = symptom.rank_in(&self.catalog.documents[*number]);
             ranked.extend(self.named(*number, rank, &past));
         }
         merge(&mut ranked);
@@ -96,19 +96,13 @@ impl Views {
     pub(super) fn incidents_with(&self, symptom: &Symptom) -> Vec<usize> {
         let shown = symptom.shown_by.iter().copied();
         shown
-            .filter(|number| self.documents[*number].kind == Kind::Postmortem)
+            .filter(|number| self.catalog.documents[*number].kind == Kind::Postmortem)
             .collect()
-    }
-
-    /// Whether a document names the service whose page is at `url`.
-    pub(super) fn names_service(&self, number: usize, url: &str) -> bool {
-        let mut services = self.documents[number].front.services.iter();
-        services.any(|name| self.service_link(name).url == url)
     }
 
     /// The incident as a case of a cause.
     pub(super) fn case(&self, number: usize) -> Case {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let stated = document.front.root_cause.clone();
         let inferred = || {
             let causes = document.understood.causes.iter();
@@ -126,21 +120,21 @@ impl Views {
 
     /// The suspects that document `number` names.
     fn named(&self, number: usize, rank: usize, past: &Past<'_>) -> Vec<Ranked> {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let suspects = document.front.suspects.iter().enumerate();
         suspects
             .map(|(place, suspect)| {
                 let had = past.incidents.iter().copied().filter(|incident| {
                     let of = (number, place);
                     self.profiles
-                        .had(&self.documents, *incident, of, &past.symptom)
+                        .had(&self.catalog.documents, *incident, of, &past.symptom)
                 });
                 let misled = past.incidents.iter().flat_map(|incident| {
                     self.false_leads(*incident)
                         .filter(|lead| {
                             let of = (number, place);
                             self.profiles
-                                .was_suspected(&self.documents, of, &lead.subject)
+                                .was_suspected(&self.catalog.documents, of, &lead.subject)
                         })
                         .map(|lead| self.misled(*incident, lead))
                 });
@@ -166,7 +160,7 @@ impl Views {
     fn unnamed(&self, named: &[Ranked], past: &Past<'_>) -> Vec<Ranked> {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for incident in &past.incidents {
-            let document = &self.documents[*incident];
+            let document = &self.catalog.documents[*incident];
             let known = named.iter().flat_map(|one| &one.candidate.cases);
             if known.clone().any(|case| case.incident.url == document.url) {
                 continue;
@@ -249,12 +243,15 @@ impl Views {
     }
 
     fn false_leads(&self, incident: usize) -> impl Iterator<Item = &FalseLead> {
-        self.documents[incident].understood.false_leads.iter()
+        self.catalog.documents[incident]
+            .understood
+            .false_leads
+            .iter()
     }
 
     /// An incident that a false lead led astray: how it was cleared, what it cost.
     fn misled(&self, incident: usize, lead: &FalseLead) -> Case {
-        let events = &self.documents[incident].understood.timeline;
+        let events = &self.catalog.documents[incident].understood.timeline;
         let last = lead.until.checked_sub(1).and_then(|last| events.get(last));
         Case {
             words: last.map(|event| event.text.clone()).unwrap_or_default(),
@@ -265,7 +262,7 @@ impl Views {
 
     /// How the cause of an incident was found, in the words of its timeline.
     fn found_by(&self, incident: usize) -> Option<String> {
-        let events = self.documents[incident].understood.timeline.iter();
+        let events = self.catalog.documents[incident].understood.timeline.iter();
         let mut found = events.filter(|event| event.phase == Some(Phase::CauseFound));
         found.next().map(|event| event.text.clone())
     }

@@ -55,7 +55,7 @@ impl Views {
         let mut single: BTreeMap<(String, usize), Vec<Link>> = BTreeMap::new();
         for symptom in all.iter().filter(|one| !one.is_shared()) {
             for number in &symptom.named_by {
-                let title = self.documents[*number].title.to_lowercase();
+                let title = self.catalog.documents[*number].title.to_lowercase();
                 let entry = single.entry((title, *number)).or_default();
                 entry.push(symptom_link(symptom));
             }
@@ -65,14 +65,14 @@ impl Views {
             shared: shared.into_iter().map(|one| self.entry(one)).collect(),
             single: single
                 .into_iter()
-                .map(|((_, number), links)| (self.card(number), links))
+                .map(|((_, number), links)| (self.catalog.card(number), links))
                 .collect(),
         }
     }
 
     /// What a document says an engineer sees, each with its page if it has one.
     pub(super) fn symptom_links(&self, number: usize) -> Vec<Link> {
-        let symptoms = self.documents[number].front.symptoms.iter();
+        let symptoms = self.catalog.documents[number].front.symptoms.iter();
         symptoms
             .map(|text| match self.symptoms.find(text) {
                 Some(symptom) if symptom.has_page => Link {
@@ -146,12 +146,15 @@ impl Views {
 
     /// Services that have a page, with the guides and runbooks about them.
     fn components(&self) -> Vec<IndexEntry> {
-        let services = self.relations.of_kind(Kind::Service).iter();
+        let services = self.catalog.relations.of_kind(Kind::Service).iter();
         services
             .filter_map(|number| {
-                let mut pages: Vec<usize> = self.relations.of_service(*number).to_vec();
+                let mut pages: Vec<usize> = self.catalog.relations.of_service(*number).to_vec();
                 pages.retain(|page| {
-                    matches!(self.documents[*page].kind, Kind::Guide | Kind::Runbook)
+                    matches!(
+                        self.catalog.documents[*page].kind,
+                        Kind::Guide | Kind::Runbook
+                    )
                 });
                 pages.sort_by_key(|page| (!self.is_guide(*page), *page));
                 let pages: Vec<Link> = pages
@@ -184,15 +187,15 @@ impl Views {
         let each = services.iter().map(|(number, count)| {
             let link = Link {
                 url: self.part_url(symptom, Some(*number)),
-                text: self.documents[*number].title.clone(),
+                text: self.catalog.documents[*number].title.clone(),
             };
             (link, *count)
         });
         let services = all.into_iter().chain(each).collect();
         if let Some(named) = &named {
-            past.retain(|number| self.names_service(*number, &named.url));
+            past.retain(|number| self.catalog.names_service(*number, &named.url));
         }
-        let past = newest_first(&self.documents, past.into_iter());
+        let past = newest_first(&self.catalog.documents, past.into_iter());
         SymptomPage {
             name: symptom.name.clone(),
             whole: service.map(|_| symptom.url.clone()),
@@ -208,7 +211,7 @@ impl Views {
 
     /// Address of a symptom's page, or of its part for one service.
     fn part_url(&self, symptom: &Symptom, service: Option<usize>) -> String {
-        let page = service.map(|number| self.documents[number].url.trim_end_matches('/'));
+        let page = service.map(|number| self.catalog.documents[number].url.trim_end_matches('/'));
         let segment = page.and_then(|url| url.rsplit('/').next());
         segment.map_or_else(
             || symptom.url.clone(),
@@ -222,9 +225,9 @@ impl Views {
         let incidents = self.incidents_with(symptom);
         let mut services: BTreeMap<usize, usize> = BTreeMap::new();
         for number in &incidents {
-            let names = self.documents[*number].front.services.iter();
+            let names = self.catalog.documents[*number].front.services.iter();
             let pages: BTreeSet<usize> = names
-                .filter_map(|name| self.relations.service_page(name))
+                .filter_map(|name| self.catalog.relations.service_page(name))
                 .collect();
             for page in pages {
                 *services.entry(page).or_default() += 1;
@@ -242,7 +245,7 @@ impl Views {
             found.entry(*number).or_insert(Some(*section));
         }
         for number in &symptom.shown_by {
-            if self.documents[*number].kind != Kind::Postmortem {
+            if self.catalog.documents[*number].kind != Kind::Postmortem {
                 found.insert(*number, None);
             }
         }
@@ -256,13 +259,13 @@ impl Views {
             .map(|kind| {
                 let of_kind = all
                     .iter()
-                    .filter(|(number, _)| self.documents[*number].kind == kind);
+                    .filter(|(number, _)| self.catalog.documents[*number].kind == kind);
                 let cards = of_kind.map(|(number, section)| {
                     let link = self.page_link(*number, *section);
                     Card {
                         url: link.url,
                         title: link.text,
-                        ..self.card(*number)
+                        ..self.catalog.card(*number)
                     }
                 });
                 (kind.plural().to_owned(), cards.collect())
@@ -278,7 +281,7 @@ impl Views {
         let suspects: usize = symptom
             .shown_by
             .iter()
-            .map(|number| self.documents[*number].front.suspects.len())
+            .map(|number| self.catalog.documents[*number].front.suspects.len())
             .sum();
         let incidents = self.incidents_with(symptom).len();
         let notes = [
@@ -317,7 +320,7 @@ impl Views {
     }
 
     fn page_link(&self, number: usize, section: Option<usize>) -> Link {
-        let document = &self.documents[number];
+        let document = &self.catalog.documents[number];
         let section = section.and_then(|section| document.sections.get(section));
         match section.filter(|section| !section.anchor.is_empty()) {
             Some(section) => Link {
@@ -332,7 +335,7 @@ impl Views {
     }
 
     fn is_guide(&self, number: usize) -> bool {
-        self.documents[number].kind == Kind::Guide
+        self.catalog.documents[number].kind == Kind::Guide
     }
 }
 
