@@ -40,7 +40,7 @@ pub(super) const FILES: [TextFile; 8] = [
     (address::DATA_LESSONS, |inputs| {
         let lessons = of_kind(inputs, Kind::Postmortem)
             .flat_map(|(number, _)| inputs.views.lessons_of(number));
-        all(lessons.map(|one| lesson(&one)))
+        all(lessons.map(lesson))
     }),
     (address::DATA_SERVICES, |inputs| {
         let services = of_kind(inputs, Kind::Service);

@@ -26,7 +26,7 @@ mod symptoms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::model::{Assets, Card, Link, Site};
+use app::model::{Action, Assets, Card, Incident, Insights, Lesson, Lessons, Link, Register, Site};
 use model::Kind;
 use model::address::{ACTIONS, INSIGHTS, LESSONS, SYMPTOMS, TAGS};
 
@@ -52,7 +52,7 @@ pub struct Views {
     catalog: Catalog,
     config: Arc<Config>,
     pub(crate) similar: Similar,
-    lessons: Learned,
+    learned: Learned,
     pub(crate) alerts: BTreeMap<String, Alert>,
     symptoms: Symptoms,
     profiles: Profiles,
@@ -104,7 +104,7 @@ impl Views {
         };
         Self {
             site,
-            lessons: Learned::new(documents),
+            learned: Learned::new(documents),
             alerts: alerts::all(documents),
             profiles: Profiles::new(documents),
             catalog: Catalog::new(content.documents.clone(), changes),
@@ -127,6 +127,67 @@ impl Views {
     /// The card of document `number`.
     pub(crate) fn card(&self, number: usize) -> Card {
         self.catalog.card(number)
+    }
+
+    /// What was understood of postmortem `number`.
+    pub(crate) fn incident(&self, number: usize) -> Incident {
+        incident::incident(&self.catalog, &self.learned, number)
+    }
+
+    /// Address of the brief of postmortem `number`, unless a document has it.
+    pub(crate) fn brief_url(&self, number: usize) -> Option<String> {
+        incident::brief_url(&self.catalog, number)
+    }
+
+    /// The lessons of document `number`, in the order of its text.
+    pub(crate) fn lessons_of(&self, number: usize) -> &[Lesson] {
+        self.learned.of(number)
+    }
+
+    /// Incidents like `number`, each with the reason.
+    pub(crate) fn similar(&self, number: usize) -> Vec<Card> {
+        incident::similar(&self.catalog, &self.similar, number)
+    }
+
+    /// Which pages of lessons there are, that of all lessons first.
+    #[must_use]
+    pub fn lessons_of_all(&self) -> Vec<LessonsOf> {
+        lessons::pages(&self.learned)
+    }
+
+    /// A page of lessons.
+    #[must_use]
+    pub fn lesson_page(&self, of: &LessonsOf) -> Lessons {
+        lessons::page(&self.catalog.documents, &self.learned, of)
+    }
+
+    /// The register of action items.
+    #[must_use]
+    pub fn register(&self) -> Register {
+        actions::register(&self.catalog)
+    }
+
+    /// The action items of all incidents in the order of the register.
+    pub(crate) fn all_actions(&self) -> Vec<Action> {
+        actions::all(&self.catalog)
+    }
+
+    /// Figures over all incidents.
+    #[must_use]
+    pub fn insights(&self) -> Insights {
+        insights::insights(&self.catalog, &self.learned)
+    }
+
+    /// The postmortems whose date is known, newest incident first.
+    #[must_use]
+    pub fn postmortem_entries(&self) -> Vec<Entry> {
+        entries::postmortem_entries(&self.catalog)
+    }
+
+    /// The lessons of the postmortems whose date is known, newest incident first.
+    #[must_use]
+    pub fn lesson_entries(&self) -> Vec<Entry> {
+        entries::lesson_entries(&self.catalog, &self.learned)
     }
 }
 

@@ -3,7 +3,7 @@
 use app::model::{Document, Kind, Link, ServiceLinks, Suspects, TocEntry};
 
 use super::rebase::rebase;
-use super::{Views, contacts, contribute, order, suspects};
+use super::{Views, actions, contacts, contribute, order, suspects};
 use content::config::Config;
 use markup::commands;
 use model::{FrontMatter, Section, Variable};
@@ -60,7 +60,7 @@ impl Views {
             at: None,
             service: (document.kind == Kind::Service).then(|| self.service(number)),
             incident: postmortem.then(|| self.incident(number)),
-            lessons: self.lessons_of(number),
+            lessons: self.lessons_of(number).to_vec(),
             similar: self.similar(number),
         }
     }
@@ -107,8 +107,8 @@ impl Views {
                     text: self.catalog.documents[*other].title.clone(),
                 })
                 .collect(),
-            open_actions: self.open_actions(number),
-            actions_url: self.actions_url(number),
+            open_actions: actions::open_of_service(&self.catalog, number),
+            actions_url: actions::url_of_service(&self.catalog, number),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::model::{Home, Kind, Link};
 
 use super::Views;
-use super::lesson_index::newest_first;
+use super::postmortem::newest_first;
 
 /// How many entries each list of the home page shows.
 const LIST: usize = 8;
@@ -40,7 +40,7 @@ impl Views {
 
         let postmortems = newest_first(&self.catalog.documents, of(Kind::Postmortem));
         let learned = postmortems.into_iter().take(LEARNED).map(|number| {
-            let lesson = self.lessons.first(number).cloned();
+            let lesson = self.learned.first(number).cloned();
             (self.catalog.card(number), lesson)
         });
 

@@ -1,5 +1,8 @@
 //! What a postmortem says, as pages show it.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use app::model::{
     Band, BandKind, Contradiction, Event, Kind, Lesson, Link, Provenance, Timeline, Wasted,
 };
@@ -21,6 +24,16 @@ pub(super) fn date(document: &Document) -> Option<String> {
         let instant = moment.at.map(|at| at.to_string());
         instant.or_else(|| moment.date.map(|date| date.to_string()))
     })
+}
+
+/// Documents by the date of their incident, newest first; without a date last.
+pub(super) fn newest_first(
+    documents: &[Arc<Document>],
+    numbers: impl Iterator<Item = usize>,
+) -> Vec<usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_by_cached_key(|number| (Reverse(date(&documents[*number])), *number));
+    numbers
 }
 
 /// Name of a cause for people: `Code defect`.

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Candidate, Case, Kind, Link, Source, Suspect, Suspects};
 
+use super::postmortem::newest_first;
 use super::rebase::rebase_part;
-use super::{Views, lesson_index::newest_first, postmortem};
+use super::{Views, postmortem};
 use crate::suspects::{main_category, plain};
 use content::hash;
 use content::symptoms::Symptom;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Card, IndexEntry, Kind, Link, SymptomIndex, SymptomPage};
 
-use super::{Views, lesson_index::newest_first, suspects::moved};
+use super::{Views, postmortem::newest_first, suspects::moved};
 use content::symptoms::Symptom;
 use model::address::SYMPTOMS;
 use model::count;
