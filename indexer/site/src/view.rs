@@ -26,7 +26,9 @@ mod symptoms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::model::{Action, Assets, Card, Incident, Insights, Lesson, Lessons, Link, Register, Site};
+use app::model::{
+    Action, Assets, Card, Incident, Insights, Lesson, Lessons, Link, Listing, Register, Site,
+};
 use model::Kind;
 use model::address::{ACTIONS, INSIGHTS, LESSONS, SYMPTOMS, TAGS};
 
@@ -147,6 +149,45 @@ impl Views {
     /// Incidents like `number`, each with the reason.
     pub(crate) fn similar(&self, number: usize) -> Vec<Card> {
         incident::similar(&self.catalog, &self.similar, number)
+    }
+
+    /// The index of a kind.
+    #[must_use]
+    pub fn kind_index(&self, kind: Kind) -> Listing {
+        let indexes = match kind {
+            Kind::Guide => self.guide_indexes(),
+            _ => Vec::new(),
+        };
+        listing::kind_index(&self.catalog, kind, indexes)
+    }
+
+    /// All tags, by address.
+    #[must_use]
+    pub fn tags(&self) -> Vec<Tagged> {
+        listing::tags(&self.catalog.documents)
+    }
+
+    /// The list of all tags.
+    #[must_use]
+    pub fn tag_index(&self) -> Listing {
+        listing::tag_index(&self.catalog.documents)
+    }
+
+    /// The page of a tag.
+    #[must_use]
+    pub fn tag_page(&self, tagged: &Tagged) -> Listing {
+        listing::tag_page(&self.catalog, tagged)
+    }
+
+    /// The list of all alerts.
+    #[must_use]
+    pub fn alert_index(&self) -> Listing {
+        alert_pages::index(&self.catalog.documents, &self.alerts)
+    }
+
+    /// What is shown for an alert that several pages answer.
+    pub(crate) fn alert_choice(&self, alert: &Alert) -> Listing {
+        alert_pages::choice(&self.catalog, alert)
     }
 
     /// Which pages of lessons there are, that of all lessons first.

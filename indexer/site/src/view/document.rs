@@ -3,7 +3,7 @@
 use app::model::{Document, Kind, Link, ServiceLinks, Suspects, TocEntry};
 
 use super::rebase::rebase;
-use super::{Views, actions, contacts, contribute, order, suspects};
+use super::{Views, actions, contacts, contribute, freshness, order, suspects};
 use content::config::Config;
 use markup::commands;
 use model::{FrontMatter, Section, Variable};
@@ -56,7 +56,7 @@ impl Views {
             previous: previous.map(link),
             next: next.map(link),
             edit_url: contribute::edit(&self.config, &document.path),
-            trust: self.trust(number),
+            trust: freshness::trust(&self.catalog, &self.config, number),
             at: None,
             service: (document.kind == Kind::Service).then(|| self.service(number)),
             incident: postmortem.then(|| self.incident(number)),
