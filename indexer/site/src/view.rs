@@ -27,7 +27,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::model::{
-    Action, Assets, Card, Incident, Insights, Lesson, Lessons, Link, Listing, Register, Site,
+    Action, Assets, Card, Home, Incident, Insights, Lesson, Lessons, Link, Listing, Register, Site,
+    SymptomIndex, SymptomPage,
 };
 use model::Kind;
 use model::address::{ACTIONS, INSIGHTS, LESSONS, SYMPTOMS, TAGS};
@@ -151,11 +152,17 @@ impl Views {
         incident::similar(&self.catalog, &self.similar, number)
     }
 
+    /// The home page.
+    #[must_use]
+    pub fn home(&self) -> Home {
+        home::home(&self.catalog, &self.learned, &self.symptoms, &self.config)
+    }
+
     /// The index of a kind.
     #[must_use]
     pub fn kind_index(&self, kind: Kind) -> Listing {
         let indexes = match kind {
-            Kind::Guide => self.guide_indexes(),
+            Kind::Guide => symptoms::guide_indexes(&self.catalog, &self.symptoms),
             _ => Vec::new(),
         };
         listing::kind_index(&self.catalog, kind, indexes)
@@ -188,6 +195,31 @@ impl Views {
     /// What is shown for an alert that several pages answer.
     pub(crate) fn alert_choice(&self, alert: &Alert) -> Listing {
         alert_pages::choice(&self.catalog, alert)
+    }
+
+    /// Which pages symptoms have: each by itself, and for each service of its
+    /// incidents where there is a choice.
+    #[must_use]
+    pub fn symptom_parts(&self) -> Vec<SymptomPart> {
+        symptoms::parts(&self.catalog, &self.symptoms)
+    }
+
+    /// The list of all symptoms.
+    #[must_use]
+    pub fn symptom_index(&self) -> SymptomIndex {
+        symptoms::index(&self.catalog, &self.symptoms)
+    }
+
+    /// The page of a symptom, counted over the incidents of one service if it is
+    /// a part.
+    #[must_use]
+    pub fn symptom_page(&self, part: &SymptomPart) -> SymptomPage {
+        symptoms::page(&self.catalog, &self.symptoms, &self.profiles, part)
+    }
+
+    /// The names of symptoms that searches suggest, one a line.
+    pub(crate) fn symptom_names(&self) -> String {
+        symptoms::names(&self.symptoms)
     }
 
     /// Which pages of lessons there are, that of all lessons first.

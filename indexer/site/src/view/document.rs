@@ -3,7 +3,7 @@
 use app::model::{Document, Kind, Link, ServiceLinks, Suspects, TocEntry};
 
 use super::rebase::rebase;
-use super::{Views, actions, contacts, contribute, freshness, order, suspects};
+use super::{Views, actions, contacts, contribute, freshness, order, suspects, symptoms};
 use content::config::Config;
 use markup::commands;
 use model::{FrontMatter, Section, Variable};
@@ -35,8 +35,13 @@ impl Views {
             toc: toc(sections),
             alerts: document.alerts.clone(),
             variables: document.variables.iter().map(variable).collect(),
-            suspects: without_source(self.page_suspects(number)),
-            symptoms: self.symptom_links(number),
+            suspects: without_source(suspects::of_page(
+                &self.catalog,
+                &self.symptoms,
+                &self.profiles,
+                number,
+            )),
+            symptoms: symptoms::links(&self.symptoms, document),
             steps: document.steps,
             facts: facts(front, document.kind, &self.config),
             related: self
@@ -72,7 +77,10 @@ impl Views {
         let own = document.card.url.clone();
         let moved = |html: &mut String| *html = rebase(html, &own, url);
         moved(&mut document.html);
-        document.suspects = without_source(suspects::moved(self.page_suspects(number), url));
+        document.suspects = without_source(suspects::moved(
+            suspects::of_page(&self.catalog, &self.symptoms, &self.profiles, number),
+            url,
+        ));
         document.at = Some(url.to_owned());
         document
     }
