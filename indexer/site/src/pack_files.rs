@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use search::pack::Pack;
 
-use super::BuildError;
+use crate::error::BuildError;
 
 /// The file that tells what else there is.
 const MANIFEST: &str = "manifest.kbp";

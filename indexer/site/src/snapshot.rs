@@ -214,7 +214,7 @@ impl SiteSnapshot {
             }
         };
         // Found while a page was made, if at all: the page lacks them then.
-        match self.views.similar.failure() {
+        match self.views.similar_failure() {
             Some(error) => Err(BuildError::Similar(error)),
             None => Ok(made),
         }

@@ -6,19 +6,19 @@ use super::{facets, postmortem};
 
 /// An entry of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// What it is, for good: no other entry of the site has it.
-    pub id: String,
+    pub(crate) id: String,
     /// Address within the site.
-    pub url: String,
+    pub(crate) url: String,
     /// Title.
-    pub title: String,
+    pub(crate) title: String,
     /// ISO 8601 instant of the last change.
-    pub updated: String,
+    pub(crate) updated: String,
     /// Plain text.
-    pub summary: String,
+    pub(crate) summary: String,
     /// Services and tags.
-    pub categories: Vec<String>,
+    pub(crate) categories: Vec<String>,
 }
 
 /// The postmortems whose date is known, newest incident first.

@@ -18,7 +18,7 @@ pub(super) const QUOTES: usize = 3;
 
 /// A page of lessons.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LessonsOf {
+pub(crate) enum LessonsOf {
     /// All lessons.
     All,
     /// Those of one cause, service or tag, by its slug.
@@ -27,8 +27,7 @@ pub enum LessonsOf {
 
 impl LessonsOf {
     /// Address within the site.
-    #[must_use]
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         match self {
             Self::All => LESSONS.to_owned(),
             Self::Cut(by, key) => address::lessons_url(*by, key),

@@ -13,13 +13,13 @@ use model::{Document, count};
 
 /// A tag and the documents that carry it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tagged {
+pub(crate) struct Tagged {
     /// As first written.
-    pub tag: String,
+    pub(crate) tag: String,
     /// Address within the site.
-    pub url: String,
+    pub(crate) url: String,
     /// Numbers of the documents, ascending.
-    pub documents: Vec<usize>,
+    pub(crate) documents: Vec<usize>,
 }
 
 /// The index of a kind. `indexes` follow the list of documents.

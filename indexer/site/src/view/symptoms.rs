@@ -19,9 +19,9 @@ const SUGGESTED: usize = 200;
 
 /// A page of a symptom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SymptomPart {
+pub(crate) struct SymptomPart {
     /// Address within the site.
-    pub url: String,
+    pub(crate) url: String,
     /// Number of the symptom.
     symptom: usize,
     /// Number of the document of the service whose incidents are looked at alone.
@@ -93,7 +93,7 @@ pub(super) fn url(symptoms: &Symptoms, text: &str) -> Option<String> {
 }
 
 /// The names that searches suggest, one a line, with the last part of the
-/// address behind a tab where it is not the name with hyphens.
+/// address after a tab where it is not the name with hyphens.
 pub(super) fn names(symptoms: &Symptoms) -> String {
     let mut shared: Vec<&Symptom> = symptoms
         .all()
