@@ -1,9 +1,10 @@
 //! Dates and instants.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+pub use jiff::civil::Date;
 
 /// A date, or an instant where the author gives a time of day.
 ///
@@ -33,6 +34,19 @@ impl DateOrInstant {
             Self::Date(_) => None,
             Self::Instant(at) => Some(at),
         }
+    }
+}
+
+/// By day; on one day, a date without a time is before all instants.
+impl Ord for DateOrInstant {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.date(), self.instant()).cmp(&(other.date(), other.instant()))
+    }
+}
+
+impl PartialOrd for DateOrInstant {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sample data of lessons, action items and insights.
 
+use ::model::DateOrInstant;
+use ::model::incident::DueDate;
 use app::model::{
     Action, ActionState, Band, BandKind, Bar, Cause, Chart, Contradiction, Distribution, Event,
     Facet, FacetOption, Figure, Incident, Insights, Lesson, LessonGroup, LessonKind, Lessons, Link,
@@ -170,15 +172,22 @@ fn actions() -> Vec<Action> {
                 state,
                 kind: (at % 4 > 0).then(|| ["prevent", "detect", "mitigate"][at % 3].into()),
                 owner: (at % 2 == 1).then(|| "data-platform".into()),
-                due: (at % 4 == 1).then(|| "2023-09-30".into()),
+                due: "2023-09-30"
+                    .parse()
+                    .ok()
+                    .filter(|_| at % 4 == 1)
+                    .map(DueDate::Day),
                 tracker: None,
                 source: link(
                     &format!("{URL}#action-items"),
                     "Payment outage: leaked database connections",
                 ),
                 services: vec![link("/services/payments/", "payments")],
-                opened: Some("2023-08-02T13:45:00Z".into()),
-                closed: (at % 3 == 1).then(|| "2023-09-12".into()),
+                opened: "2023-08-02T13:45:00Z"
+                    .parse()
+                    .ok()
+                    .map(DateOrInstant::Instant),
+                closed: "2023-09-12".parse().ok().filter(|_| at % 3 == 1),
                 tokens: vec![format!("state:{}", state.name()), "service:payments".into()],
             }
         })

@@ -1,5 +1,9 @@
 //! Action items of one incident and of all incidents.
 
+use ::model::DateOrInstant;
+use ::model::date::Date;
+use ::model::incident::DueDate;
+
 use super::{ActionState, Link};
 
 /// An action item.
@@ -14,7 +18,7 @@ pub struct Action {
     /// The owner, if stated.
     pub owner: Option<String>,
     /// ISO 8601 date on which it is due, if stated.
-    pub due: Option<String>,
+    pub due: Option<DueDate>,
     /// The ticket, if linked.
     pub tracker: Option<Link>,
     /// The place in the postmortem (URL with fragment, title).
@@ -22,9 +26,9 @@ pub struct Action {
     /// Services of the incident.
     pub services: Vec<Link>,
     /// ISO 8601 date or instant of the incident it came from.
-    pub opened: Option<String>,
+    pub opened: Option<DateOrInstant>,
     /// ISO 8601 date on which it was closed, if stated.
-    pub closed: Option<String>,
+    pub closed: Option<Date>,
     /// Values of the register's facets, `name:value`.
     pub tokens: Vec<String>,
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use ::model::incident::DueDate;
+
 use crate::model::{Action, ActionState, Quarter, Register, Site};
 
 use super::address::Place;
@@ -9,7 +11,6 @@ use super::filters::{controls, tokens};
 use super::head::Head;
 use super::learning::{learning_head, learning_shell};
 use super::links::{anchor, link};
-use super::time::Moment;
 use super::time_elements::{day, due};
 
 /// The columns of a table in addition to text, type, owner, due date and status.
@@ -148,18 +149,17 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
     };
     let done = action.state == ActionState::Done;
     let date = match &action.due {
-        Some(date) if done => day(date),
-        Some(date) => due(date),
+        Some(date) if done => day(&date.to_string()),
+        Some(date) => due(&date.to_string()),
         None => missing("no date"),
     };
     let closed = action
         .closed
-        .as_deref()
-        .map(|date| view! { " "{day(date)} });
+        .map(|date| view! { " "{day(&date.to_string())} });
     let kind = action.kind.clone().unwrap_or_else(|| "–".to_owned());
     let class = format!("state state--{}", action.state.name());
     let incident = (columns != Columns::Own).then(|| {
-        let opened = action.opened.as_deref().map(day);
+        let opened = action.opened.map(|date| day(&date.to_string()));
         view! {
             <td class="actions__incident">
                 {opened}" "
@@ -183,17 +183,15 @@ fn row(place: &Place, columns: Columns, action: &Action) -> AnyView {
         action.text.clone().into_any()
     };
     let filterable = columns == Columns::All;
-    let opened = action.opened.as_deref().and_then(|date| date.get(..10));
-    let due = action
-        .due
-        .clone()
-        .filter(|date| !done && Moment::parse(date).is_some());
+    let opened = action.opened.map(|date| date.date().to_string());
+    let due = action.due.as_ref().filter(|_| !done);
+    let due = due.and_then(DueDate::day).map(|day| day.to_string());
     view! {
         <tr
             data-row=filterable.then_some("")
             data-f=filterable.then(|| tokens(&action.tokens))
             data-until=due.filter(|_| filterable)
-            data-opened=opened.filter(|_| filterable).map(str::to_owned)
+            data-opened=opened.filter(|_| filterable)
         >
             <td class="actions__text">{text}{tracker}</td>
             <td class="actions__word" data-label="Type">{kind}</td>

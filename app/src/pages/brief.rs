@@ -131,8 +131,8 @@ fn actions(actions: &[Action]) -> Option<AnyView> {
             .owner
             .clone()
             .unwrap_or_else(|| "no owner".to_owned());
-        let date = match action.due.as_deref() {
-            Some(date) => due(date),
+        let date = match &action.due {
+            Some(date) => due(&date.to_string()),
             None => "no date".into_any(),
         };
         view! {

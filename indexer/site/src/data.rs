@@ -40,7 +40,7 @@ pub(super) const FILES: [TextFile; 8] = [
     (address::DATA_LESSONS, |inputs| {
         let lessons = of_kind(inputs, Kind::Postmortem)
             .flat_map(|(number, _)| inputs.views.lessons_of(number));
-        all(lessons.map(|one| lesson(&one)))
+        all(lessons.map(lesson))
     }),
     (address::DATA_SERVICES, |inputs| {
         let services = of_kind(inputs, Kind::Service);
@@ -176,13 +176,13 @@ fn action(action: &Action) -> Value {
         "state": action.state.name(),
         "type": action.kind,
         "owner": action.owner,
-        "due": action.due,
+        "due": action.due.as_ref().map(ToString::to_string),
         "tracker": action.tracker.as_ref().map(|tracker| &tracker.url),
         "incident": action.source.text,
         "url": action.source.url,
         "services": services_of(action),
-        "opened": action.opened,
-        "closed": action.closed,
+        "opened": action.opened.map(|date| date.to_string()),
+        "closed": action.closed.map(|day| day.to_string()),
     })
 }
 
@@ -232,14 +232,21 @@ fn csv(actions: &[Action]) -> String {
             action.state.name().to_owned(),
             text(&action.kind),
             text(&action.owner),
-            text(&action.due),
+            action
+                .due
+                .as_ref()
+                .map_or_else(String::new, ToString::to_string),
             action.text.clone(),
             action.source.text.clone(),
             action.source.url.clone(),
             services,
-            text(&action.opened),
+            action
+                .opened
+                .map_or_else(String::new, |date| date.to_string()),
             text(&tracker),
-            text(&action.closed),
+            action
+                .closed
+                .map_or_else(String::new, |day| day.to_string()),
         ];
         let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
         out += &cells.join(",");

@@ -24,7 +24,7 @@ mod snapshot;
 mod stages;
 mod suspects;
 mod text_file;
-pub mod view;
+mod view;
 
 pub use build::{Build, Summary, build, build_within};
 pub use checked::read;

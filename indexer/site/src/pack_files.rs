@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use search::pack::Pack;
 
-use super::BuildError;
+use crate::error::BuildError;
 
 /// The file that lists the others.
 const MANIFEST: &str = "manifest.kbp";

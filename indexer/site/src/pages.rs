@@ -124,11 +124,11 @@ pub(super) fn all(views: &Views, content: &Content) -> Vec<Placed> {
 /// Returns the pages of alerts: the runbook itself if only one document answers the
 /// alert, or else a choice.
 fn alerts(views: &Views) -> Vec<Placed> {
-    if views.alerts.is_empty() {
+    if views.alerts().is_empty() {
         return Vec::new();
     }
     let index = (vec![address::ALERTS.to_owned()], PageData::Alerts);
-    let each = views.alerts.values().map(|alert| {
+    let each = views.alerts().values().map(|alert| {
         let page = match alert.documents.as_slice() {
             [number] => PageData::DocumentAt(*number, alert.url()),
             _ => PageData::AlertChoice(alert.clone()),

@@ -250,7 +250,7 @@ impl SiteSnapshot {
         };
         // Similar incidents are searched while a page is made. After a failure
         // the page lacks them.
-        match self.views.similar.failure() {
+        match self.views.similar_failure() {
             Some(error) => Err(BuildError::Similar(error)),
             None => Ok(made),
         }

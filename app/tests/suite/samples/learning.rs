@@ -1,5 +1,7 @@
 //! Sample data of what is learned from incidents, with all fields set.
 
+use ::model::DateOrInstant;
+use ::model::incident::DueDate;
 use app::model::{
     Action, ActionState, Band, BandKind, Bar, Cause, Chart, Contradiction, Distribution, Event,
     Facet, FacetOption, Figure, Incident, Insights, Lesson, LessonGroup, LessonKind, Lessons,
@@ -102,12 +104,15 @@ pub(crate) fn actions(text: &str) -> Vec<Action> {
             state: ActionState::Open,
             kind: Some("prevent".into()),
             owner: Some(text.into()),
-            due: Some("2024-01-31".into()),
+            due: "2024-01-31".parse().ok().map(DueDate::Day),
             tracker: Some(link("https://git.test/1", text)),
             source: link(PLACE, text),
             services: vec![link("/services/payments/", text), link("", text)],
-            opened: Some("2023-08-02T13:45:00Z".into()),
-            closed: Some("2023-09-01".into()),
+            opened: "2023-08-02T13:45:00Z"
+                .parse()
+                .ok()
+                .map(DateOrInstant::Instant),
+            closed: "2023-09-01".parse().ok(),
             tokens: vec!["state:open".into(), "owner:payments".into()],
         },
         Action {

@@ -2,79 +2,107 @@
 
 use std::collections::BTreeMap;
 
-use app::model::{Action, ActionState, Facet, FacetOption, Kind, Quarter, Register};
+use app::model::{Action, ActionState, Facet, FacetOption, Kind, Link, Quarter, Register};
 
-use super::{Views, facets, lesson_index, postmortem};
+use super::catalog::Catalog;
+use super::{facets, postmortem};
 use model::address::{ACTIONS, ACTIONS_CSV, ACTIONS_JSON};
+use model::incident::DueDate;
 use model::slug;
 
 /// Name of the quarter of incidents whose date is not known.
 const NO_DATE: &str = "No date";
 
-impl Views {
-    /// The register.
-    #[must_use]
-    pub fn register(&self) -> Register {
-        let actions = self.all_actions();
-        Register {
-            facets: facets_of(&actions),
-            quarters: quarters(&actions),
-            actions,
-            csv_url: ACTIONS_CSV.to_owned(),
-            json_url: ACTIONS_JSON.to_owned(),
-        }
+/// The register.
+pub(super) fn register(catalog: &Catalog) -> Register {
+    let actions = all(catalog);
+    Register {
+        facets: facets_of(&actions),
+        quarters: quarters(&actions),
+        actions,
+        csv_url: ACTIONS_CSV.to_owned(),
+        json_url: ACTIONS_JSON.to_owned(),
     }
+}
 
-    /// The action items of all incidents in the order of the register.
-    ///
-    /// What is overdue depends on the reader's day. So what is not done and has a
-    /// date comes first, the earliest date before the others; then what nobody
-    /// owns; the browser moves up what is overdue.
-    pub(crate) fn all_actions(&self) -> Vec<Action> {
-        let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let newest = lesson_index::newest_first(&self.documents, postmortems);
-        let mut actions: Vec<Action> = newest
-            .into_iter()
-            .flat_map(|number| {
-                let services = &self.documents[number].front.services;
-                let mut actions = self.actions_of(number);
-                for action in &mut actions {
-                    action.tokens = tokens(action, services);
-                }
-                actions
-            })
-            .collect();
-        // Stable: newest incident first, in the order of its text.
-        actions.sort_by_cached_key(|action| {
-            let dated = action.due.as_deref().filter(|due| facets::is_date(due));
-            (
-                action.state == ActionState::Done,
-                dated.is_none(),
-                dated.map(str::to_owned),
-                action.owner.is_some(),
-                action.state,
-            )
-        });
-        actions
-    }
+/// The action items of all incidents in the order of the register.
+///
+/// What is overdue depends on the reader's day. So what is not done and has a
+/// date comes first, the earliest date before the others; then what nobody
+/// owns; the browser moves up what is overdue.
+pub(super) fn all(catalog: &Catalog) -> Vec<Action> {
+    let mut actions: Vec<Action> = catalog
+        .postmortems()
+        .iter()
+        .flat_map(|&number| {
+            let services = &catalog.documents[number].front.services;
+            let mut actions = of_incident(catalog, number);
+            for action in &mut actions {
+                action.tokens = tokens(action, services);
+            }
+            actions
+        })
+        .collect();
+    // Stable: newest incident first, in the order of its text.
+    actions.sort_by_cached_key(|action| {
+        let day = action.due.as_ref().and_then(DueDate::day);
+        (
+            action.state == ActionState::Done,
+            day.is_none(),
+            day,
+            action.owner.is_some(),
+            action.state,
+        )
+    });
+    actions
+}
 
-    /// The items of a service that are not known to be done.
-    pub(super) fn open_actions(&self, number: usize) -> Vec<Action> {
-        let of_service = self.relations.of_service(number).iter().copied();
-        let postmortems =
-            of_service.filter(|other| self.documents[*other].kind == Kind::Postmortem);
-        lesson_index::newest_first(&self.documents, postmortems)
-            .into_iter()
-            .flat_map(|number| self.actions_of(number))
-            .filter(|action| action.state != ActionState::Done)
-            .collect()
-    }
+/// The items of a service that are not known to be done.
+pub(super) fn open_of_service(catalog: &Catalog, number: usize) -> Vec<Action> {
+    let of_service = catalog.relations.of_service(number).iter().copied();
+    let postmortems = of_service.filter(|other| catalog.documents[*other].kind == Kind::Postmortem);
+    postmortem::newest_first(&catalog.documents, postmortems)
+        .into_iter()
+        .flat_map(|number| of_incident(catalog, number))
+        .filter(|action| action.state != ActionState::Done)
+        .collect()
+}
 
-    /// Address of the register with the items of service `number` alone.
-    pub(super) fn actions_url(&self, number: usize) -> String {
-        let service = self.relations.own_slug(number).map_or("", String::as_str);
-        format!("{ACTIONS}?service={service}")
-    }
+/// Address of the register with the items of service `number` alone.
+pub(super) fn url_of_service(catalog: &Catalog, number: usize) -> String {
+    let service = catalog
+        .relations
+        .own_slug(number)
+        .map_or("", String::as_str);
+    format!("{ACTIONS}?service={service}")
+}
+
+/// The action items of postmortem `number`, in the order of its text.
+pub(super) fn of_incident(catalog: &Catalog, number: usize) -> Vec<Action> {
+    let document = &catalog.documents[number];
+    let services = catalog.service_links(document);
+    let actions = document.understood.actions.iter();
+    actions
+        .map(|action| Action {
+            text: action.text.clone(),
+            state: action.state,
+            kind: action.kind.map(|kind| kind.name().to_owned()),
+            owner: action.owner.clone(),
+            due: action.due.clone(),
+            tracker: action.tracker.as_ref().map(|url| Link {
+                url: url.clone(),
+                text: "ticket".to_owned(),
+            }),
+            source: Link {
+                url: postmortem::place(document, action.line).url,
+                text: document.title.clone(),
+            },
+            services: services.clone(),
+            opened: postmortem::date(document),
+            closed: action.closed,
+            tokens: Vec::new(),
+        })
+        .collect()
 }
 
 /// Facet values of an item.
@@ -99,16 +127,15 @@ fn tokens(action: &Action, services: &[String]) -> Vec<String> {
     let quarter = slug::slug(&quarter(action));
     tokens.push(format!("q-{}:{quarter}", action.state.name()));
     tokens.push(format!("quarter:{quarter}"));
-    let closed = action.closed.as_deref().and_then(facets::quarter);
+    let closed = action.closed.map(facets::quarter);
     tokens.extend(closed.map(|name| format!("closed:{}", slug::slug(&name))));
     tokens
 }
 
 /// `2023 Q3`, of the incident.
 fn quarter(action: &Action) -> String {
-    let date = action.opened.as_deref();
-    date.and_then(facets::quarter)
-        .unwrap_or_else(|| NO_DATE.to_owned())
+    let quarter = action.opened.map(|date| facets::quarter(date.date()));
+    quarter.unwrap_or_else(|| NO_DATE.to_owned())
 }
 
 /// Items by quarter, oldest first, those without a date last.
@@ -122,7 +149,7 @@ pub(super) fn quarters(actions: &[Action]) -> Vec<Quarter> {
             .position(|state| *state == action.state);
         entry.0[at.unwrap_or_default()] += 1;
         // Closed in a later quarter, as a rule, than that of the incident.
-        if let Some(name) = action.closed.as_deref().and_then(facets::quarter) {
+        if let Some(name) = action.closed.map(facets::quarter) {
             counts.entry((false, name)).or_default().1 += 1;
         }
     }

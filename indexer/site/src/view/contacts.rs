@@ -1,12 +1,10 @@
 //! Ways to reach people, as front matter writes them.
 
-use std::sync::Arc;
-
 use app::model::{Contact, Contacts, Kind, Link, Way};
 
-use super::{Relations, Views};
+use super::catalog::Catalog;
 use content::config::Config;
-use model::{Document, percent};
+use model::percent;
 
 /// Addresses that a page may link to, and what kind of way each is.
 const SCHEMES: &[(&str, Way)] = &[
@@ -136,49 +134,47 @@ fn way(text: &str) -> Option<Way> {
     (plain(name) && plain(host) && host.contains('.')).then_some(Way::Mail)
 }
 
-impl Views {
-    /// Whom to reach about document `number`: its own chat, then the contacts of
-    /// its services, else those of the services that its owner keeps.
-    pub(super) fn contacts(&self, number: usize) -> Vec<Contacts> {
-        let front = &self.documents[number].front;
-        let mut all = Vec::new();
-        if let Some(chat) = &front.owner_slack {
+/// Whom to reach about document `number`: its own chat, then the contacts of
+/// its services, else those of the services that its owner keeps.
+pub(super) fn contacts(catalog: &Catalog, config: &Config, number: usize) -> Vec<Contacts> {
+    let front = &catalog.documents[number].front;
+    let mut all = Vec::new();
+    if let Some(chat) = &front.owner_slack {
+        all.push(Contacts {
+            of: plain(front.owner.as_deref().unwrap_or("Owner")),
+            ways: vec![contact(config, "", chat)],
+        });
+    }
+    for service in services(catalog, number) {
+        let page = &catalog.documents[service];
+        let mut ways: Vec<Contact> = page
+            .front
+            .contacts
+            .iter()
+            .map(|(label, text)| contact(config, label, text))
+            .collect();
+        let chat = page.front.owner_slack.iter();
+        ways.extend(chat.map(|chat| contact(config, "", chat)));
+        ways.retain(|way| !all.iter().any(|known: &Contacts| known.ways.contains(way)));
+        if !ways.is_empty() {
             all.push(Contacts {
-                of: plain(front.owner.as_deref().unwrap_or("Owner")),
-                ways: vec![contact(&self.config, "", chat)],
+                of: Link {
+                    url: page.url.clone(),
+                    text: page.title.clone(),
+                },
+                ways,
             });
         }
-        for service in services(&self.relations, &self.documents, number) {
-            let page = &self.documents[service];
-            let mut ways: Vec<Contact> = page
-                .front
-                .contacts
-                .iter()
-                .map(|(label, text)| contact(&self.config, label, text))
-                .collect();
-            let chat = page.front.owner_slack.iter();
-            ways.extend(chat.map(|chat| contact(&self.config, "", chat)));
-            ways.retain(|way| !all.iter().any(|known: &Contacts| known.ways.contains(way)));
-            if !ways.is_empty() {
-                all.push(Contacts {
-                    of: Link {
-                        url: page.url.clone(),
-                        text: page.title.clone(),
-                    },
-                    ways,
-                });
-            }
-        }
-        all
     }
+    all
 }
 
 /// Pages of the services that can help with document `number`.
-fn services(relations: &Relations, documents: &[Arc<Document>], number: usize) -> Vec<usize> {
-    let front = &documents[number].front;
+fn services(catalog: &Catalog, number: usize) -> Vec<usize> {
+    let front = &catalog.documents[number].front;
     let mut named: Vec<usize> = Vec::new();
     for service in &front.services {
-        if let Some(page) = relations.service_page(service)
+        if let Some(page) = catalog.relations.service_page(service)
             && !named.contains(&page)
         {
             named.push(page);
@@ -187,9 +183,9 @@ fn services(relations: &Relations, documents: &[Arc<Document>], number: usize) -
     if !named.is_empty() || front.owner.is_none() {
         return named;
     }
-    let pages = relations.of_kind(Kind::Service).iter().copied();
+    let pages = catalog.relations.of_kind(Kind::Service).iter().copied();
     pages
-        .filter(|page| documents[*page].front.owner == front.owner)
+        .filter(|page| catalog.documents[*page].front.owner == front.owner)
         .collect()
 }
 

@@ -2,109 +2,127 @@
 
 use app::model::{Document, Kind, Link, ServiceLinks, Suspects, TocEntry};
 
+use super::catalog::Catalog;
+use super::lesson_index::Learned;
 use super::rebase::rebase;
-use super::{Views, contacts, contribute, order, suspects};
+use super::{actions, contacts, contribute, freshness, incident, order, suspects, symptoms};
+use crate::suspects::Profiles;
 use content::config::Config;
+use content::symptoms::Symptoms;
+use index::similar::Similar;
 use markup::commands;
 use model::{FrontMatter, Section, Variable};
 
 /// Headings deeper than this are left out of the table of contents.
 const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
-impl Views {
-    /// The page of document `number`.
-    #[must_use]
-    pub fn document(&self, number: usize) -> Document {
-        let document = &self.documents[number];
-        let front = &document.front;
-        let (previous, next) = self.relations.neighbours(number);
-        let link = |number: usize| Link {
-            url: self.documents[number].url.clone(),
-            text: self.documents[number].title.clone(),
-        };
-        let postmortem = document.kind == Kind::Postmortem;
-        let (html, sections) = if postmortem {
-            order::ordered(document)
-        } else {
-            (document.html.clone(), document.sections.iter().collect())
-        };
-        Document {
-            card: self.card(number),
-            description: document.description.clone(),
-            html,
-            toc: toc(sections),
-            alerts: document.alerts.clone(),
-            variables: document.variables.iter().map(variable).collect(),
-            suspects: without_source(self.page_suspects(number)),
-            symptoms: self.symptom_links(number),
-            steps: document.steps,
-            facts: facts(front, document.kind, &self.config),
-            related: self
-                .relations
-                .related(&self.documents, number)
-                .into_iter()
-                .filter(|(related, _)| !self.similar.is_like(number, *related))
-                .map(|(related, reason)| app::model::Card {
-                    reason: Some(reason),
-                    ..self.card(related)
-                })
-                .collect(),
-            backlinks: self.cards(self.relations.backlinks(number).iter().copied()),
-            previous: previous.map(link),
-            next: next.map(link),
-            edit_url: contribute::edit(&self.config, &document.path),
-            trust: self.trust(number),
-            at: None,
-            service: (document.kind == Kind::Service).then(|| self.service(number)),
-            incident: postmortem.then(|| self.incident(number)),
-            lessons: self.lessons_of(number),
-            similar: self.similar(number),
-        }
-    }
+/// What the page of a document is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DocumentInputs<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) learned: &'a Learned,
+    pub(super) symptoms: &'a Symptoms,
+    pub(super) profiles: &'a Profiles,
+    pub(super) similar: &'a Similar,
+    pub(super) config: &'a Config,
+}
 
-    /// The same page as it stands at another address.
-    #[must_use]
-    pub fn document_at(&self, number: usize, url: &str) -> Document {
-        let mut document = self.document(number);
-        let own = document.card.url.clone();
-        let moved = |html: &mut String| *html = rebase(html, &own, url);
-        moved(&mut document.html);
-        document.suspects = without_source(suspects::moved(self.page_suspects(number), url));
-        document.at = Some(url.to_owned());
-        document
+impl DocumentInputs<'_> {
+    /// The candidate causes that document `number` names.
+    fn suspects(&self, number: usize) -> Suspects {
+        suspects::of_page(self.catalog, self.symptoms, self.profiles, number)
     }
+}
 
-    /// What belongs to the service of document `number`.
-    pub(crate) fn service(&self, number: usize) -> ServiceLinks {
-        let document = &self.documents[number];
-        let kinds = [Kind::Runbook, Kind::Guide, Kind::Postmortem];
-        let documents = kinds.into_iter().map(|kind| {
-            let numbers = self.relations.of_service(number).iter().copied();
-            (
-                kind,
-                self.cards(numbers.filter(|other| self.documents[*other].kind == kind)),
-            )
-        });
-        ServiceLinks {
-            documents: documents.filter(|(_, cards)| !cards.is_empty()).collect(),
-            depends_on: document
-                .front
-                .depends_on
-                .iter()
-                .map(|name| self.service_link(name))
-                .collect(),
-            dependents: self
-                .relations
-                .dependents(number)
-                .iter()
-                .map(|other| Link {
-                    url: self.documents[*other].url.clone(),
-                    text: self.documents[*other].title.clone(),
-                })
-                .collect(),
-            open_actions: self.open_actions(number),
-            actions_url: self.actions_url(number),
-        }
+/// The page of document `number`.
+pub(super) fn page(inputs: &DocumentInputs<'_>, number: usize) -> Document {
+    let DocumentInputs {
+        catalog,
+        learned,
+        config,
+        ..
+    } = *inputs;
+    let document = &catalog.documents[number];
+    let front = &document.front;
+    let (previous, next) = catalog.relations.neighbours(number);
+    let postmortem = document.kind == Kind::Postmortem;
+    let (html, sections) = if postmortem {
+        order::ordered(document)
+    } else {
+        (document.html.clone(), document.sections.iter().collect())
+    };
+    Document {
+        card: catalog.card(number),
+        description: document.description.clone(),
+        html,
+        toc: toc(sections),
+        alerts: document.alerts.clone(),
+        variables: document.variables.iter().map(variable).collect(),
+        suspects: without_source(inputs.suspects(number)),
+        symptoms: symptoms::links(inputs.symptoms, document),
+        steps: document.steps,
+        facts: facts(front, document.kind, config),
+        related: catalog
+            .relations
+            .related(&catalog.documents, number)
+            .into_iter()
+            .filter(|(related, _)| !inputs.similar.is_like(number, *related))
+            .map(|(related, reason)| app::model::Card {
+                reason: Some(reason),
+                ..catalog.card(related)
+            })
+            .collect(),
+        backlinks: catalog.cards(catalog.relations.backlinks(number).iter().copied()),
+        previous: previous.map(|number| catalog.link(number)),
+        next: next.map(|number| catalog.link(number)),
+        edit_url: contribute::edit(config, &document.path),
+        trust: freshness::trust(catalog, config, number),
+        at: None,
+        service: (document.kind == Kind::Service).then(|| service(catalog, number)),
+        incident: postmortem.then(|| incident::incident(catalog, learned, number)),
+        lessons: learned.of(number).to_vec(),
+        similar: incident::similar(catalog, inputs.similar, number),
+    }
+}
+
+/// The same page as it stands at another address.
+pub(super) fn page_at(inputs: &DocumentInputs<'_>, number: usize, url: &str) -> Document {
+    let mut document = page(inputs, number);
+    let own = document.card.url.clone();
+    let moved = |html: &mut String| *html = rebase(html, &own, url);
+    moved(&mut document.html);
+    document.suspects = without_source(suspects::moved(inputs.suspects(number), url));
+    document.at = Some(url.to_owned());
+    document
+}
+
+/// What belongs to the service of document `number`.
+pub(super) fn service(catalog: &Catalog, number: usize) -> ServiceLinks {
+    let document = &catalog.documents[number];
+    let kinds = [Kind::Runbook, Kind::Guide, Kind::Postmortem];
+    let documents = kinds.into_iter().map(|kind| {
+        let numbers = catalog.relations.of_service(number).iter().copied();
+        (
+            kind,
+            catalog.cards(numbers.filter(|other| catalog.documents[*other].kind == kind)),
+        )
+    });
+    ServiceLinks {
+        documents: documents.filter(|(_, cards)| !cards.is_empty()).collect(),
+        depends_on: document
+            .front
+            .depends_on
+            .iter()
+            .map(|name| catalog.service_link(name))
+            .collect(),
+        dependents: catalog
+            .relations
+            .dependents(number)
+            .iter()
+            .map(|other| catalog.link(*other))
+            .collect(),
+        open_actions: actions::open_of_service(catalog, number),
+        actions_url: actions::url_of_service(catalog, number),
     }
 }
 

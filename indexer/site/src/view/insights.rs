@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use app::model::{Bar, Chart, Distribution, Facet, FacetOption, Insights, Kind, Link, Observation};
+use app::model::{Bar, Chart, Distribution, Facet, FacetOption, Insights, Link, Observation};
 
-use super::lesson_index::newest_first;
-use super::{Views, actions, facets, postmortem};
-use model::address::LessonsBy;
-use model::{Document, address, slug};
+use super::catalog::Catalog;
+use super::lesson_index::Learned;
+use super::{actions, postmortem};
+use model::{DateOrInstant, Document, slug};
 
 /// Up to so many quarters are shown as quarters, more as years.
 const QUARTERS: i64 = 16;
@@ -39,183 +39,171 @@ const DURATIONS: [(&str, &str, &str); 4] = [
     ),
 ];
 
-impl Views {
-    /// Figures over all incidents.
-    #[must_use]
-    pub fn insights(&self) -> Insights {
-        let postmortems = self.relations.of_kind(Kind::Postmortem).iter().copied();
-        let numbers = newest_first(&self.documents, postmortems);
-        let periods = Periods::new(numbers.iter().map(|number| &*self.documents[*number]));
-        let rows: Vec<Observation> = numbers
-            .iter()
-            .map(|number| self.observation(*number, &periods))
-            .collect();
-        let of = |name: &str| distribution(name, &rows);
-        Insights {
-            facets: self.insight_facets(&rows),
-            over_time: periods.chart(&rows),
-            charts: self.charts(&rows),
-            distributions: DURATIONS
-                .into_iter()
-                .map(|(name, title, meaning)| Distribution {
-                    title: title.to_owned(),
-                    meaning: meaning.to_owned(),
-                    ..of(name)
-                })
-                .collect(),
-            false_leads: of("lost"),
-            quarters: actions::quarters(&self.all_actions()),
-            observations: rows,
-        }
-    }
-
-    fn observation(&self, number: usize, periods: &Periods) -> Observation {
-        let document = &self.documents[number];
-        let found = &document.understood;
-        let date = postmortem::date(document);
-        let durations = &found.durations;
-        let measured = [
-            ("detect", &durations.detect),
-            ("acknowledge", &durations.acknowledge),
-            ("mitigate", &durations.mitigate),
-            ("resolve", &durations.total),
-        ];
-        let minutes: Vec<(String, i64)> = measured
+/// Figures over all incidents.
+pub(super) fn insights(catalog: &Catalog, learned: &Learned) -> Insights {
+    let numbers = catalog.postmortems();
+    let periods = Periods::new(numbers.iter().map(|number| &*catalog.documents[*number]));
+    let rows: Vec<Observation> = numbers
+        .iter()
+        .map(|number| observation(&catalog.documents[*number], &periods))
+        .collect();
+    let names = names(catalog, learned);
+    let of = |name: &str| distribution(name, &rows);
+    Insights {
+        facets: facets_of(&rows, &names),
+        over_time: periods.chart(&rows),
+        charts: charts(&rows, &names),
+        distributions: DURATIONS
             .into_iter()
-            .filter_map(|(name, duration)| Some((name, duration.as_ref()?.minutes)))
-            .chain(postmortem::lost(document).map(|minutes| ("lost", minutes)))
-            .filter(|(_, minutes)| *minutes >= 0)
-            .map(|(name, minutes)| (name.to_owned(), minutes))
+            .map(|(name, title, meaning)| Distribution {
+                title: title.to_owned(),
+                meaning: meaning.to_owned(),
+                ..of(name)
+            })
+            .collect(),
+        false_leads: of("lost"),
+        quarters: actions::quarters(&actions::all(catalog)),
+        observations: rows,
+    }
+}
+
+fn observation(document: &Document, periods: &Periods) -> Observation {
+    let found = &document.understood;
+    let date = postmortem::date(document);
+    let durations = &found.durations;
+    let measured = [
+        ("detect", &durations.detect),
+        ("acknowledge", &durations.acknowledge),
+        ("mitigate", &durations.mitigate),
+        ("resolve", &durations.total),
+    ];
+    let minutes: Vec<(String, i64)> = measured
+        .into_iter()
+        .filter_map(|(name, duration)| Some((name, duration.as_ref()?.minutes)))
+        .chain(postmortem::lost(document).map(|minutes| ("lost", minutes)))
+        .filter(|(_, minutes)| *minutes >= 0)
+        .map(|(name, minutes)| (name.to_owned(), minutes))
+        .collect();
+    let mut tokens = vec![format!("period:{}", periods.value(date))];
+    let year = date.map_or_else(|| "none".to_owned(), |date| date.date().year().to_string());
+    tokens.push(format!("year:{year}"));
+    let mut add = |name: &str, values: Vec<String>| {
+        let mut values = values;
+        values.dedup();
+        if values.is_empty() {
+            values.push("none".to_owned());
+        }
+        tokens.extend(values.into_iter().map(|value| format!("{name}:{value}")));
+    };
+    let slugs = |names: &[String]| names.iter().map(|name| slug::slug(name)).collect();
+    let causes = found.causes.iter().map(|cause| slug::slug(&cause.name));
+    add("cause", causes.collect());
+    add("service", slugs(&document.front.services));
+    let severity = document.front.severity.iter();
+    add("severity", severity.map(|text| slug::slug(text)).collect());
+    let detection = found.detection.iter();
+    add(
+        "detection",
+        detection.map(|one| one.source.name().to_owned()).collect(),
+    );
+    tokens.extend(minutes.iter().map(|(name, _)| format!("n-{name}:yes")));
+    Observation {
+        incident: Link {
+            url: document.url.clone(),
+            text: document.title.clone(),
+        },
+        date: date.map(|date| date.to_string()),
+        severity: document.front.severity.clone(),
+        tokens,
+        minutes,
+    }
+}
+
+/// Names of the values of a facet that are not their own name.
+fn names(catalog: &Catalog, learned: &Learned) -> BTreeMap<String, Link> {
+    let mut names = BTreeMap::new();
+    let postmortems = catalog.postmortems();
+    for document in postmortems.iter().map(|number| &catalog.documents[*number]) {
+        for cause in &document.understood.causes {
+            let value = slug::slug(&cause.name);
+            names
+                .entry(format!("cause:{value}"))
+                .or_insert_with(|| Link {
+                    url: learned.cause_url(&value).unwrap_or_default(),
+                    text: postmortem::cause_name(&cause.name),
+                });
+        }
+        for service in &document.front.services {
+            names
+                .entry(format!("service:{}", slug::slug(service)))
+                .or_insert_with(|| catalog.service_link(service));
+        }
+        if let Some(severity) = &document.front.severity {
+            names
+                .entry(format!("severity:{}", slug::slug(severity)))
+                .or_insert_with(|| plain(severity));
+        }
+        if let Some(detection) = &document.understood.detection {
+            let source = detection.source;
+            names
+                .entry(format!("detection:{}", source.name()))
+                .or_insert_with(|| plain(postmortem::detection_name(source)));
+        }
+    }
+    for facet in ["cause", "service", "severity", "detection", "year"] {
+        names.insert(format!("{facet}:none"), plain("Not stated"));
+    }
+    names
+}
+
+fn facets_of(rows: &[Observation], names: &BTreeMap<String, Link>) -> Vec<Facet> {
+    let facet = |(name, label): (&str, &str)| {
+        let bars = bars(name, rows, names);
+        let mut options: Vec<FacetOption> = bars
+            .into_iter()
+            .map(|bar| FacetOption {
+                label: format!("{} ({})", bar.label.text, bar.count),
+                value: bar.value,
+            })
             .collect();
-        let mut tokens = vec![format!("period:{}", periods.value(date.as_deref()))];
-        let year = date.as_deref().and_then(facets::year);
-        let year = year.map_or_else(|| "none".to_owned(), |year| year.to_string());
-        tokens.push(format!("year:{year}"));
-        let mut add = |name: &str, values: Vec<String>| {
-            let mut values = values;
-            values.dedup();
-            if values.is_empty() {
-                values.push("none".to_owned());
-            }
-            tokens.extend(values.into_iter().map(|value| format!("{name}:{value}")));
-        };
-        let slugs = |names: &[String]| names.iter().map(|name| slug::slug(name)).collect();
-        let causes = found.causes.iter().map(|cause| slug::slug(&cause.name));
-        add("cause", causes.collect());
-        add("service", slugs(&document.front.services));
-        let severity = document.front.severity.iter();
-        add("severity", severity.map(|text| slug::slug(text)).collect());
-        let detection = found.detection.iter();
-        add(
-            "detection",
-            detection.map(|one| one.source.name().to_owned()).collect(),
-        );
-        tokens.extend(minutes.iter().map(|(name, _)| format!("n-{name}:yes")));
-        Observation {
-            incident: Link {
-                url: document.url.clone(),
-                text: document.title.clone(),
-            },
-            date,
-            severity: document.front.severity.clone(),
-            tokens,
-            minutes,
+        if name == "year" {
+            options.sort_by(|a, b| b.value.cmp(&a.value));
         }
-    }
-
-    /// Names of the values of a facet that are not their own name.
-    fn names(&self) -> BTreeMap<String, Link> {
-        let mut names = BTreeMap::new();
-        let postmortems = self.relations.of_kind(Kind::Postmortem);
-        for document in postmortems.iter().map(|number| &self.documents[*number]) {
-            for cause in &document.understood.causes {
-                let value = slug::slug(&cause.name);
-                let known = self.lessons.has_cause(&value);
-                names
-                    .entry(format!("cause:{value}"))
-                    .or_insert_with(|| Link {
-                        url: if known {
-                            address::lessons_url(LessonsBy::Cause, &value)
-                        } else {
-                            String::new()
-                        },
-                        text: postmortem::cause_name(&cause.name),
-                    });
-            }
-            for service in &document.front.services {
-                names
-                    .entry(format!("service:{}", slug::slug(service)))
-                    .or_insert_with(|| self.service_link(service));
-            }
-            if let Some(severity) = &document.front.severity {
-                names
-                    .entry(format!("severity:{}", slug::slug(severity)))
-                    .or_insert_with(|| plain(severity));
-            }
-            if let Some(detection) = &document.understood.detection {
-                let source = detection.source;
-                names
-                    .entry(format!("detection:{}", source.name()))
-                    .or_insert_with(|| plain(postmortem::detection_name(source)));
-            }
-        }
-        for facet in ["cause", "service", "severity", "detection", "year"] {
-            names.insert(format!("{facet}:none"), plain("Not stated"));
-        }
-        names
-    }
-
-    fn insight_facets(&self, rows: &[Observation]) -> Vec<Facet> {
-        let names = self.names();
-        let facet = |(name, label): (&str, &str)| {
-            let bars = bars(name, rows, &names);
-            let mut options: Vec<FacetOption> = bars
-                .into_iter()
-                .map(|bar| FacetOption {
-                    label: format!("{} ({})", bar.label.text, bar.count),
-                    value: bar.value,
-                })
-                .collect();
-            if name == "year" {
-                options.sort_by(|a, b| b.value.cmp(&a.value));
-            }
-            Facet {
-                name: name.to_owned(),
-                label: label.to_owned(),
-                options,
-            }
-        };
-        [
-            ("year", "Year"),
-            ("service", "Service"),
-            ("cause", "Cause"),
-            ("severity", "Severity"),
-            ("detection", "Noticed by"),
-        ]
-        .into_iter()
-        .map(facet)
-        .filter(|facet| facet.options.len() > 1)
-        .collect()
-    }
-
-    fn charts(&self, rows: &[Observation]) -> Vec<Chart> {
-        let names = self.names();
-        let several = "An incident may count more than once.";
-        [
-            ("cause", "By cause", Some(several)),
-            ("service", "By service", Some(several)),
-            ("severity", "By severity", None),
-            ("detection", "Noticed by", Some("Inferred from the text.")),
-        ]
-        .into_iter()
-        .map(|(name, title, note)| Chart {
+        Facet {
             name: name.to_owned(),
-            title: title.to_owned(),
-            note: note.map(str::to_owned),
-            bars: bars(name, rows, &names),
-        })
-        .collect()
-    }
+            label: label.to_owned(),
+            options,
+        }
+    };
+    [
+        ("year", "Year"),
+        ("service", "Service"),
+        ("cause", "Cause"),
+        ("severity", "Severity"),
+        ("detection", "Noticed by"),
+    ]
+    .into_iter()
+    .map(facet)
+    .filter(|facet| facet.options.len() > 1)
+    .collect()
+}
+
+fn charts(rows: &[Observation], names: &BTreeMap<String, Link>) -> Vec<Chart> {
+    let several = "An incident may count more than once.";
+    [
+        ("cause", "By cause", Some(several)),
+        ("service", "By service", Some(several)),
+        ("severity", "By severity", None),
+        ("detection", "Noticed by", Some("Inferred from the text.")),
+    ]
+    .into_iter()
+    .map(|(name, title, note)| Chart {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        note: note.map(str::to_owned),
+        bars: bars(name, rows, names),
+    })
+    .collect()
 }
 
 fn plain(text: &str) -> Link {
@@ -279,7 +267,7 @@ struct Periods {
 impl Periods {
     fn new<'a>(documents: impl Iterator<Item = &'a Document>) -> Self {
         let quarters: Vec<i64> = documents
-            .filter_map(|document| quarter_number(&postmortem::date(document)?))
+            .filter_map(|document| Some(quarter_number(postmortem::date(document)?)))
             .collect();
         let last = quarters.iter().max().copied();
         // A wrong year must not draw centuries.
@@ -295,8 +283,8 @@ impl Periods {
     }
 
     /// The value of a date's period.
-    fn value(&self, date: Option<&str>) -> String {
-        let quarter = date.and_then(quarter_number);
+    fn value(&self, date: Option<DateOrInstant>) -> String {
+        let quarter = date.map(quarter_number);
         quarter.map_or_else(
             || "none".to_owned(),
             |quarter| slug::slug(&self.name(quarter)),
@@ -346,7 +334,7 @@ impl Periods {
 }
 
 /// The quarter of a date, counted from year 0.
-fn quarter_number(date: &str) -> Option<i64> {
-    let date: jiff::civil::Date = date.get(..10)?.parse().ok()?;
-    Some(i64::from(date.year()) * 4 + i64::from((date.month() - 1) / 3))
+fn quarter_number(date: DateOrInstant) -> i64 {
+    let date = date.date();
+    i64::from(date.year()) * 4 + i64::from((date.month() - 1) / 3)
 }

@@ -18,7 +18,7 @@ pub(super) const QUOTES: usize = 3;
 
 /// A page of lessons.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LessonsOf {
+pub(crate) enum LessonsOf {
     /// All lessons.
     All,
     /// Those of one cause, service or tag, by its slug.
@@ -27,8 +27,7 @@ pub enum LessonsOf {
 
 impl LessonsOf {
     /// Address within the site.
-    #[must_use]
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         match self {
             Self::All => LESSONS.to_owned(),
             Self::Cut(by, key) => address::lessons_url(*by, key),
@@ -69,7 +68,7 @@ impl Learned {
                 learned.all.insert(number, lessons);
             }
         }
-        learned.order = newest_first(documents, learned.all.keys().copied());
+        learned.order = postmortem::newest_first(documents, learned.all.keys().copied());
         for number in learned.order.clone() {
             learned.file(number, &documents[number]);
         }
@@ -115,9 +114,10 @@ impl Learned {
         }
     }
 
-    /// Whether there is a page of lessons about a cause, by its slug.
-    pub(super) fn has_cause(&self, slug: &str) -> bool {
-        self.causes.contains_key(slug)
+    /// Address of the page of lessons about a cause, by its slug, if there is one.
+    pub(super) fn cause_url(&self, slug: &str) -> Option<String> {
+        let known = self.causes.contains_key(slug);
+        known.then(|| address::lessons_url(LessonsBy::Cause, slug))
     }
 
     /// The lessons of a document.
@@ -148,16 +148,6 @@ impl Learned {
         lessons.sort_by_key(|lesson| lesson.kind);
         lessons.into_iter().cloned().collect()
     }
-}
-
-/// Documents by the date of their incident, newest first; without a date last.
-pub(super) fn newest_first(
-    documents: &[Arc<Document>],
-    numbers: impl Iterator<Item = usize>,
-) -> Vec<usize> {
-    let mut numbers: Vec<usize> = numbers.collect();
-    numbers.sort_by_cached_key(|number| (Reverse(postmortem::date(&documents[*number])), *number));
-    numbers
 }
 
 /// The page of a cause, service or tag, its lessons by kind.
@@ -210,7 +200,7 @@ pub(super) fn ranked(cuts: &BTreeMap<String, Cut>) -> Vec<(&String, &Cut)> {
 
 /// Causes and measures that more than one incident shares, most often first.
 pub(super) fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<Recurring> {
-    let incidents = newest_first(
+    let incidents = postmortem::newest_first(
         documents,
         (0..documents.len()).filter(|at| documents[*at].kind == model::Kind::Postmortem),
     );
@@ -232,9 +222,7 @@ pub(super) fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<R
         }
     }
     let causes = causes.into_iter().map(|(key, (name, quotes))| {
-        let url = learned
-            .has_cause(&key)
-            .then(|| address::lessons_url(LessonsBy::Cause, &key));
+        let url = learned.cause_url(&key);
         repeated("Cause", name, url, quotes)
     });
     let measures = wanted.into_iter().map(|(measure, quotes)| {
@@ -321,7 +309,7 @@ pub(super) fn quote(document: &Document, line: usize) -> Lesson {
             url: postmortem::place(document, line).url,
             text: document.title.clone(),
         },
-        date: postmortem::date(document),
+        date: postmortem::date(document).map(|date| date.to_string()),
     }
 }
 

@@ -1,26 +1,38 @@
 //! What a postmortem says, as pages show it.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use app::model::{
     Band, BandKind, Contradiction, Event, Kind, Lesson, Link, Provenance, Timeline, Wasted,
 };
 use jiff::Timestamp;
 
-use model::Document;
 use model::incident::{self as understood, Origin, Understood};
+use model::{DateOrInstant, Document};
 
 /// When an incident began, as precisely as known: what its author declares,
-/// else what was read in its text. ISO 8601, an instant or a date.
-pub(super) fn date(document: &Document) -> Option<String> {
+/// else what was read in its text.
+pub(super) fn date(document: &Document) -> Option<DateOrInstant> {
     if document.kind != Kind::Postmortem {
         return None;
     }
-    let declared = document.front.started_at.map(|at| at.to_string());
-    declared.or_else(|| {
+    document.front.started_at.or_else(|| {
         let start = document.understood.window.start.as_ref()?;
         let moment = start.moment;
-        let instant = moment.at.map(|at| at.to_string());
-        instant.or_else(|| moment.date.map(|date| date.to_string()))
+        let instant = moment.at.map(DateOrInstant::Instant);
+        instant.or_else(|| moment.date.map(DateOrInstant::Date))
     })
+}
+
+/// Documents by the date of their incident, newest first; without a date last.
+pub(super) fn newest_first(
+    documents: &[Arc<Document>],
+    numbers: impl Iterator<Item = usize>,
+) -> Vec<usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_by_cached_key(|number| (Reverse(date(&documents[*number])), *number));
+    numbers
 }
 
 /// Name of a cause for people: `Code defect`.
@@ -62,7 +74,7 @@ pub(super) fn lessons(document: &Document) -> Vec<Lesson> {
                 url: place(document, lesson.line).url,
                 text: document.title.clone(),
             },
-            date: date.clone(),
+            date: date.map(|date| date.to_string()),
         })
         .collect()
 }

@@ -228,10 +228,9 @@ fn last_segment(url: &str) -> &str {
 }
 
 /// Postmortems newest first, everything else by title.
-fn sort(kind: Kind, numbers: &mut [usize], documents: &[Arc<Document>]) {
+fn sort(kind: Kind, numbers: &mut Vec<usize>, documents: &[Arc<Document>]) {
     if kind == Kind::Postmortem {
-        numbers
-            .sort_by_cached_key(|number| (Reverse(postmortem::date(&documents[*number])), *number));
+        *numbers = postmortem::newest_first(documents, numbers.iter().copied());
     } else {
         numbers.sort_by_cached_key(|number| (documents[*number].title.to_lowercase(), *number));
     }

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Candidate, Case, Kind, Link, Source, Suspect, Suspects};
 
+use super::catalog::Catalog;
+use super::postmortem::{self, newest_first};
 use super::rebase::rebase_part;
-use super::{Views, lesson_index::newest_first, postmortem};
-use crate::suspects::{main_category, plain};
+use crate::suspects::{Profiles, main_category, plain};
 use content::hash;
-use content::symptoms::Symptom;
+use content::symptoms::{Symptom, Symptoms};
 use model::incident::{FalseLead, Phase};
 use model::{Document, escape, slug};
 
@@ -28,121 +29,134 @@ struct Ranked {
 
 /// The past incidents that are counted, and the symptom's words.
 struct Past<'a> {
+    catalog: &'a Catalog,
+    profiles: &'a Profiles,
     /// Numbers of the postmortems, newest first.
     incidents: Vec<usize>,
     symptom: BTreeSet<&'a str>,
 }
 
-impl Views {
-    /// The candidate causes that document `number` names, counted over the
-    /// incidents that show one of its symptoms and name one of its services;
-    /// where there are none, over those that show one of its symptoms.
-    pub(super) fn page_suspects(&self, number: usize) -> Suspects {
-        let document = &self.documents[number];
-        if document.front.suspects.is_empty() {
-            return Suspects::default();
-        }
-        let shown: BTreeSet<usize> = self
-            .symptoms
-            .of(number)
-            .flat_map(|symptom| self.incidents_with(symptom))
-            .collect();
-        let services: BTreeSet<String> = own_services(document);
-        let at_service: Vec<usize> = shown
-            .iter()
-            .copied()
-            .filter(|other| !own_services(&self.documents[*other]).is_disjoint(&services))
-            .collect();
-        let (incidents, scope) = if at_service.is_empty() {
-            (shown.into_iter().collect(), "with these symptoms")
-        } else {
-            (at_service, "with these symptoms and services")
-        };
-        let past = Past {
-            incidents: newest_first(&self.documents, incidents.into_iter()),
-            symptom: BTreeSet::new(),
-        };
-        let ranked = self.named(number, 0, &past);
-        suspects(ranked, &past, scope.to_owned())
+/// The candidate causes that document `number` names, counted over the
+/// incidents that show one of its symptoms and name one of its services;
+/// where there are none, over those that show one of its symptoms.
+pub(super) fn of_page(
+    catalog: &Catalog,
+    symptoms: &Symptoms,
+    profiles: &Profiles,
+    number: usize,
+) -> Suspects {
+    let document = &catalog.documents[number];
+    if document.front.suspects.is_empty() {
+        return Suspects::default();
     }
+    let shown: BTreeSet<usize> = symptoms
+        .of(number)
+        .flat_map(|symptom| incidents_with(catalog, symptom))
+        .collect();
+    let services: BTreeSet<String> = own_services(document);
+    let at_service: Vec<usize> = shown
+        .iter()
+        .copied()
+        .filter(|other| !own_services(&catalog.documents[*other]).is_disjoint(&services))
+        .collect();
+    let (incidents, scope) = if at_service.is_empty() {
+        (shown.into_iter().collect(), "with these symptoms")
+    } else {
+        (at_service, "with these symptoms and services")
+    };
+    let past = Past {
+        catalog,
+        profiles,
+        incidents: newest_first(&catalog.documents, incidents.into_iter()),
+        symptom: BTreeSet::new(),
+    };
+    let ranked = past.named(number, 0);
+    suspects(ranked, &past, scope.to_owned())
+}
 
-    /// The candidate causes of a symptom, counted over its incidents, or over
-    /// those that name `service`.
-    pub(super) fn symptom_suspects(&self, symptom: &Symptom, service: Option<&Link>) -> Suspects {
-        let incidents = self.incidents_with(symptom).into_iter();
-        let incidents = incidents.filter(|number| {
-            service.is_none_or(|service| self.names_service(*number, &service.url))
-        });
-        let past = Past {
-            incidents: newest_first(&self.documents, incidents),
-            symptom: symptom.words.iter().map(String::as_str).collect(),
-        };
-        let mut ranked: Vec<Ranked> = Vec::new();
-        for number in &symptom.shown_by {
-            let rank = symptom.rank_in(&self.documents[*number]);
-            ranked.extend(self.named(*number, rank, &past));
-        }
-        merge(&mut ranked);
-        ranked.extend(self.unnamed(&ranked, &past));
-        ranked.extend(self.leads(&ranked, &past));
-        let scope = service.map_or_else(
-            || "with this symptom".to_owned(),
-            |service| format!("with this symptom at {}", service.text),
-        );
-        suspects(ranked, &past, scope)
+/// The candidate causes of a symptom, counted over its incidents, or over
+/// those that name `service`.
+pub(super) fn of_symptom(
+    catalog: &Catalog,
+    profiles: &Profiles,
+    symptom: &Symptom,
+    service: Option<&Link>,
+) -> Suspects {
+    let incidents = incidents_with(catalog, symptom).into_iter();
+    let incidents = incidents.filter(|number| {
+        service.is_none_or(|service| catalog.names_service(*number, &service.url))
+    });
+    let past = Past {
+        catalog,
+        profiles,
+        incidents: newest_first(&catalog.documents, incidents),
+        symptom: symptom.words.iter().map(String::as_str).collect(),
+    };
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for number in &symptom.shown_by {
+        let rank = symptom.rank_in(&catalog.documents[*number]);
+        ranked.extend(past.named(*number, rank));
     }
+    merge(&mut ranked);
+    ranked.extend(past.unnamed(&ranked));
+    ranked.extend(past.leads(&ranked));
+    let scope = service.map_or_else(
+        || "with this symptom".to_owned(),
+        |service| format!("with this symptom at {}", service.text),
+    );
+    suspects(ranked, &past, scope)
+}
 
-    /// The postmortems that show a symptom.
-    pub(super) fn incidents_with(&self, symptom: &Symptom) -> Vec<usize> {
-        let shown = symptom.shown_by.iter().copied();
-        shown
-            .filter(|number| self.documents[*number].kind == Kind::Postmortem)
-            .collect()
+/// The postmortems that show a symptom.
+pub(super) fn incidents_with(catalog: &Catalog, symptom: &Symptom) -> Vec<usize> {
+    let shown = symptom.shown_by.iter().copied();
+    shown
+        .filter(|number| catalog.documents[*number].kind == Kind::Postmortem)
+        .collect()
+}
+
+/// The incident as a case of a cause.
+pub(super) fn case(document: &Document) -> Case {
+    let stated = document.front.root_cause.clone();
+    let inferred = || {
+        let causes = document.understood.causes.iter();
+        causes
+            .map(|cause| cause.evidence.clone())
+            .find(|words| !words.is_empty())
+    };
+    Case {
+        incident: link(document),
+        date: postmortem::date(document).map(|date| date.to_string()),
+        words: stated.or_else(inferred).unwrap_or_default(),
+        minutes: None,
     }
+}
 
-    /// Whether a document names the service whose page is at `url`.
-    pub(super) fn names_service(&self, number: usize, url: &str) -> bool {
-        let mut services = self.documents[number].front.services.iter();
-        services.any(|name| self.service_link(name).url == url)
-    }
-
-    /// The incident as a case of a cause.
-    pub(super) fn case(&self, number: usize) -> Case {
-        let document = &self.documents[number];
-        let stated = document.front.root_cause.clone();
-        let inferred = || {
-            let causes = document.understood.causes.iter();
-            causes
-                .map(|cause| cause.evidence.clone())
-                .find(|words| !words.is_empty())
-        };
-        Case {
-            incident: link(document),
-            date: postmortem::date(document),
-            words: stated.or_else(inferred).unwrap_or_default(),
-            minutes: None,
-        }
+impl Past<'_> {
+    fn document(&self, number: usize) -> &Document {
+        &self.catalog.documents[number]
     }
 
     /// The suspects that document `number` names.
-    fn named(&self, number: usize, rank: usize, past: &Past<'_>) -> Vec<Ranked> {
-        let document = &self.documents[number];
+    fn named(&self, number: usize, rank: usize) -> Vec<Ranked> {
+        let document = self.document(number);
         let suspects = document.front.suspects.iter().enumerate();
         suspects
             .map(|(place, suspect)| {
-                let had = past.incidents.iter().copied().filter(|incident| {
-                    let of = (number, place);
+                let of = (number, place);
+                let had = self.incidents.iter().copied().filter(|incident| {
                     self.profiles
-                        .had(&self.documents, *incident, of, &past.symptom)
+                        .had(&self.catalog.documents, *incident, of, &self.symptom)
                 });
-                let misled = past.incidents.iter().flat_map(|incident| {
-                    self.false_leads(*incident)
+                let misled = self.incidents.iter().flat_map(|incident| {
+                    let incident = self.document(*incident);
+                    let leads = incident.understood.false_leads.iter();
+                    leads
                         .filter(|lead| {
-                            let of = (number, place);
                             self.profiles
-                                .was_suspected(&self.documents, of, &lead.subject)
+                                .was_suspected(&self.catalog.documents, of, &lead.subject)
                         })
-                        .map(|lead| self.misled(*incident, lead))
+                        .map(|lead| misled(incident, lead))
                 });
                 let name = plain(&suspect.cause);
                 Ranked {
@@ -154,7 +168,7 @@ impl Views {
                         suspect: suspect.clone(),
                         source: Source::Page,
                         from: Some(link(document)),
-                        cases: had.map(|incident| self.case(incident)).collect(),
+                        cases: had.map(|incident| case(self.document(incident))).collect(),
                         misled: misled.collect(),
                     },
                 }
@@ -163,10 +177,10 @@ impl Views {
     }
 
     /// Causes of the incidents that no named suspect accounts for.
-    fn unnamed(&self, named: &[Ranked], past: &Past<'_>) -> Vec<Ranked> {
+    fn unnamed(&self, named: &[Ranked]) -> Vec<Ranked> {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for incident in &past.incidents {
-            let document = &self.documents[*incident];
+        for incident in &self.incidents {
+            let document = self.document(*incident);
             let known = named.iter().flat_map(|one| &one.candidate.cases);
             if known.clone().any(|case| case.incident.url == document.url) {
                 continue;
@@ -175,14 +189,19 @@ impl Views {
                 groups.entry(category.name()).or_default().push(*incident);
             }
         }
-        let symptom: Vec<&str> = past.symptom.iter().copied().collect();
+        let symptom: Vec<&str> = self.symptom.iter().copied().collect();
         let symptom = symptom.join(" ");
         groups
             .into_iter()
             .map(|(category, incidents)| {
                 let name = postmortem::cause_name(category);
-                let found = incidents.iter().find_map(|number| self.found_by(*number));
-                let cases: Vec<Case> = incidents.iter().map(|number| self.case(*number)).collect();
+                let found = incidents
+                    .iter()
+                    .find_map(|number| found_by(self.document(*number)));
+                let cases: Vec<Case> = incidents
+                    .iter()
+                    .map(|number| case(self.document(*number)))
+                    .collect();
                 let newest = cases.first().cloned().unwrap_or_default();
                 Ranked {
                     place: 0,
@@ -208,11 +227,12 @@ impl Views {
     }
 
     /// False leads of the past that no named suspect stands for.
-    fn leads(&self, named: &[Ranked], past: &Past<'_>) -> Vec<Ranked> {
+    fn leads(&self, named: &[Ranked]) -> Vec<Ranked> {
         let mut leads: BTreeMap<String, (String, Vec<Case>)> = BTreeMap::new();
-        for incident in &past.incidents {
-            for lead in self.false_leads(*incident) {
-                let case = self.misled(*incident, lead);
+        for incident in &self.incidents {
+            let document = self.document(*incident);
+            for lead in &document.understood.false_leads {
+                let case = misled(document, lead);
                 let known = named.iter().flat_map(|one| &one.candidate.misled);
                 if lead.subject.is_empty() || known.clone().any(|other| *other == case) {
                     continue;
@@ -247,28 +267,24 @@ impl Views {
             })
             .collect()
     }
+}
 
-    fn false_leads(&self, incident: usize) -> impl Iterator<Item = &FalseLead> {
-        self.documents[incident].understood.false_leads.iter()
+/// An incident that a false lead led astray: how it was cleared, what it cost.
+fn misled(incident: &Document, lead: &FalseLead) -> Case {
+    let events = &incident.understood.timeline;
+    let last = lead.until.checked_sub(1).and_then(|last| events.get(last));
+    Case {
+        words: last.map(|event| event.text.clone()).unwrap_or_default(),
+        minutes: lead.minutes,
+        ..case(incident)
     }
+}
 
-    /// An incident that a false lead led astray: how it was cleared, what it cost.
-    fn misled(&self, incident: usize, lead: &FalseLead) -> Case {
-        let events = &self.documents[incident].understood.timeline;
-        let last = lead.until.checked_sub(1).and_then(|last| events.get(last));
-        Case {
-            words: last.map(|event| event.text.clone()).unwrap_or_default(),
-            minutes: lead.minutes,
-            ..self.case(incident)
-        }
-    }
-
-    /// How the cause of an incident was found, in the words of its timeline.
-    fn found_by(&self, incident: usize) -> Option<String> {
-        let events = self.documents[incident].understood.timeline.iter();
-        let mut found = events.filter(|event| event.phase == Some(Phase::CauseFound));
-        found.next().map(|event| event.text.clone())
-    }
+/// How the cause of an incident was found, in the words of its timeline.
+fn found_by(incident: &Document) -> Option<String> {
+    let events = incident.understood.timeline.iter();
+    let mut found = events.filter(|event| event.phase == Some(Phase::CauseFound));
+    found.next().map(|event| event.text.clone())
 }
 
 /// The same suspects as they stand on the page at `url`.
