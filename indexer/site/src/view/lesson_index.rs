@@ -4,17 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use app::model::{Lesson, LessonGroup, LessonKind, Lessons, Link, Recurring};
+use app::model::{Lesson, LessonKind, Link, Recurring};
 
 use super::{measures, postmortem};
 use model::address::{LESSONS, LessonsBy};
 use model::{Document, address, slug};
 
-/// Lessons of a cause that the page of all lessons shows.
-pub(super) const EXCERPT: usize = 5;
 /// Causes and measures that keep coming back, and quotations of each.
-pub(super) const RECURRING: usize = 20;
-pub(super) const QUOTES: usize = 3;
+const RECURRING: usize = 20;
+const QUOTES: usize = 3;
 
 /// A page of lessons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,16 +45,16 @@ pub(super) struct Cut {
 #[derive(Debug, Default)]
 pub(super) struct Learned {
     /// Lessons by document.
-    pub(super) all: BTreeMap<usize, Vec<Lesson>>,
+    all: BTreeMap<usize, Vec<Lesson>>,
     /// Documents with lessons, newest incident first.
-    pub(super) order: Vec<usize>,
-    pub(super) causes: BTreeMap<String, Cut>,
-    pub(super) services: BTreeMap<String, Cut>,
-    pub(super) tags: BTreeMap<String, Cut>,
+    order: Vec<usize>,
+    causes: BTreeMap<String, Cut>,
+    services: BTreeMap<String, Cut>,
+    tags: BTreeMap<String, Cut>,
     /// Lessons whose incident has no cause.
-    pub(super) causeless: Vec<(usize, usize)>,
+    causeless: Vec<(usize, usize)>,
     /// Found when they are asked for: one page shows them.
-    pub(super) recurring: OnceLock<Vec<Recurring>>,
+    recurring: OnceLock<Vec<Recurring>>,
 }
 
 impl Learned {
@@ -134,11 +132,23 @@ impl Learned {
             .find_map(|kind| lessons.iter().find(|lesson| lesson.kind == kind))
     }
 
+    /// Lessons whose incident has no cause: documents and places in their lessons.
+    pub(super) fn causeless(&self) -> &[(usize, usize)] {
+        &self.causeless
+    }
+
+    /// Causes and measures that more than one incident shares, most often first.
+    /// `documents` are those that the lessons are of.
+    pub(super) fn recurring(&self, documents: &[Arc<Document>]) -> &[Recurring] {
+        self.recurring.get_or_init(|| recurring(documents, self))
+    }
+
     /// Documents with lessons, newest incident first.
     pub(super) fn documents(&self) -> &[usize] {
         &self.order
     }
 
+    /// The lessons at `places`, by kind.
     pub(super) fn quote(&self, places: &[(usize, usize)]) -> Vec<Lesson> {
         let mut lessons: Vec<_> = places
             .iter()
@@ -150,47 +160,6 @@ impl Learned {
     }
 }
 
-/// The page of a cause, service or tag, its lessons by kind.
-pub(super) fn cut_page(url: String, noun: &str, cut: &Cut, learned: &Learned) -> Lessons {
-    let lessons = learned.quote(&cut.lessons);
-    let groups = LessonKind::ALL.into_iter().map(|kind| {
-        let lessons: Vec<Lesson> = lessons
-            .iter()
-            .filter(|lesson| lesson.kind == kind)
-            .cloned()
-            .collect();
-        LessonGroup {
-            name: kind_title(kind).to_owned(),
-            url: None,
-            total: lessons.len(),
-            lessons,
-        }
-    });
-    Lessons {
-        title: format!("Lessons: {}", cut.name),
-        intro: format!("Lessons from incidents with the {noun} “{}”.", cut.name),
-        url,
-        groups: groups.filter(|group| group.total > 0).collect(),
-        ..Lessons::default()
-    }
-}
-
-pub(super) fn kind_title(kind: LessonKind) -> &'static str {
-    match kind {
-        LessonKind::Lesson => "Lessons",
-        LessonKind::WentWrong => "What went wrong",
-        LessonKind::WentWell => "What went well",
-        LessonKind::Lucky => "Where we got lucky",
-    }
-}
-
-/// The newest lessons of a cause: one of each incident in turn would hide which
-/// incident taught most, so they stay in order.
-pub(super) fn excerpt(mut lessons: Vec<Lesson>) -> Vec<Lesson> {
-    lessons.truncate(EXCERPT);
-    lessons
-}
-
 /// Those with most lessons first.
 pub(super) fn ranked(cuts: &BTreeMap<String, Cut>) -> Vec<(&String, &Cut)> {
     let mut ranked: Vec<_> = cuts.iter().collect();
@@ -199,7 +168,7 @@ pub(super) fn ranked(cuts: &BTreeMap<String, Cut>) -> Vec<(&String, &Cut)> {
 }
 
 /// Causes and measures that more than one incident shares, most often first.
-pub(super) fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<Recurring> {
+fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<Recurring> {
     let incidents = postmortem::newest_first(
         documents,
         (0..documents.len()).filter(|at| documents[*at].kind == model::Kind::Postmortem),
@@ -238,7 +207,7 @@ pub(super) fn recurring(documents: &[Arc<Document>], learned: &Learned) -> Vec<R
 }
 
 /// What at least two incidents share; `quotes` has one of each, newest first.
-pub(super) fn repeated(
+fn repeated(
     what: &str,
     name: String,
     url: Option<String>,
@@ -259,7 +228,7 @@ pub(super) fn repeated(
 
 /// What an incident says about one of its causes: the words that show it,
 /// else its first lesson, else its summary.
-pub(super) fn cause_quote(document: &Document, lesson: Option<&Lesson>, cause: &str) -> Lesson {
+fn cause_quote(document: &Document, lesson: Option<&Lesson>, cause: &str) -> Lesson {
     let mut causes = document.understood.causes.iter();
     let evidence = causes
         .find(|one| one.name == *cause && !one.evidence.is_empty())
@@ -277,7 +246,7 @@ pub(super) fn cause_quote(document: &Document, lesson: Option<&Lesson>, cause: &
 }
 
 /// The measures that a document asks for, each with the first sentence that does.
-pub(super) fn measures_of(document: &Document) -> Vec<(usize, Lesson)> {
+fn measures_of(document: &Document) -> Vec<(usize, Lesson)> {
     let found = &document.understood;
     let lessons = found
         .lessons
@@ -301,7 +270,7 @@ pub(super) fn measures_of(document: &Document) -> Vec<(usize, Lesson)> {
 }
 
 /// A quotation of a document without its words.
-pub(super) fn quote(document: &Document, line: usize) -> Lesson {
+fn quote(document: &Document, line: usize) -> Lesson {
     Lesson {
         kind: LessonKind::Lesson,
         text: String::new(),
@@ -313,7 +282,7 @@ pub(super) fn quote(document: &Document, line: usize) -> Lesson {
     }
 }
 
-pub(super) fn unique<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+fn unique<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     let mut seen = BTreeSet::new();
     names.filter(|name| seen.insert(slug::slug(name))).collect()
 }
