@@ -7,6 +7,8 @@
 use crate::kind::Kind;
 use crate::slug;
 
+/// The file of a page, in the folder that the URL names.
+pub const INDEX_FILE: &str = "index.html";
 /// The home page.
 pub const HOME: &str = "/";
 /// The search page.
@@ -289,6 +291,11 @@ fn alert_segment(name: &str) -> String {
         // are written in hex.
         return name.bytes().map(|byte| format!("{byte:02x}")).collect();
     }
+    // A host cannot have a folder and a file of one name.
+    let file = format!("{ALERTS}{}", trimmed.to_ascii_lowercase());
+    if file == format!("{ALERTS}{INDEX_FILE}") || TABLE.iter().any(|entry| entry.url == file) {
+        return trimmed.replace('.', "-");
+    }
     trimmed.to_owned()
 }
 
@@ -322,6 +329,16 @@ fn separated_words(name: &str, separator: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_alert_has_the_name_of_a_file_beside_it() {
+        for name in ["names.txt", "Names.TXT", "index.html", ".index.html"] {
+            for url in alert_urls(name) {
+                assert!(!url.contains('.'), "{name}: {url}");
+            }
+        }
+        assert_eq!(alert_url("disk.full"), "/alerts/disk.full/");
+    }
 
     #[test]
     fn the_table_reserves_its_own_urls() {

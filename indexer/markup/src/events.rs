@@ -18,6 +18,20 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
+/// Whether a tag is within a line of text.
+pub(crate) fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
 /// Returns the events of `text` with their ranges; adjacent texts are merged.
 pub fn events(text: &str) -> impl Iterator<Item = Placed<'_>> {
     TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter())

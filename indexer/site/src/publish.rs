@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use model::address::INDEX_FILE;
 use thiserror::Error;
 
 /// The file that distinguishes a site written by `kb` from other folders.
@@ -103,7 +104,7 @@ impl Staging {
         }
         let mut path = self.folder.join(relative);
         if relative.is_empty() || relative.ends_with('/') {
-            path.push("index.html");
+            path.push(INDEX_FILE);
         }
         Ok(path)
     }
@@ -228,7 +229,7 @@ mod tests {
             staging.publish().unwrap();
             let path = |url: &str| {
                 out.join(url.trim_start_matches('/'))
-                    .join(if url.ends_with('/') { "index.html" } else { "" })
+                    .join(if url.ends_with('/') { INDEX_FILE } else { "" })
             };
             assert!(path(file).exists() || out.join(&file[1..]).is_file());
             assert!(!out.join(other.trim_matches('/')).exists());

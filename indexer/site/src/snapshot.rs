@@ -145,15 +145,19 @@ impl SiteSnapshot {
         let mut own = HashSet::new();
         urls.retain(|url| own.insert(url.clone()));
         for url in &urls {
-            let Some(taken) = self.by_url.get(url) else {
-                continue;
+            // A host cannot have a folder and a file of one name.
+            let sibling = match url.strip_suffix('/') {
+                Some(file) => file.to_owned(),
+                None => format!("{url}/"),
             };
-            let first = &self.files[*taken].source;
-            if !first.may_share_a_url_with(&source) {
+            let same = self.by_url.get(url).map(|number| &self.files[*number]);
+            let same = same.filter(|file| !file.source.may_share_a_url_with(&source));
+            let clash = same.or_else(|| Some(&self.files[*self.by_url.get(&sibling)?]));
+            if let Some(first) = clash {
                 return Err(BuildError::UrlTaken {
                     url: url.clone(),
-                    first: format!("{first:?}"),
-                    second: format!("{source:?}"),
+                    first: self.describe(&first.source),
+                    second: self.describe(&source),
                 });
             }
         }
@@ -165,6 +169,25 @@ impl SiteSnapshot {
             .extend(urls.iter().map(|url| (url.clone(), number)));
         self.files.push(File { urls, source });
         Ok(())
+    }
+
+    /// Describes a source for an error: by its file where it has one.
+    fn describe(&self, source: &FileSource) -> String {
+        let page = match source {
+            FileSource::Page(page) => page,
+            FileSource::Text(_) => return "a data file of the site".to_owned(),
+            FileSource::Frontend(at) => return self.frontend.files[*at].0.clone(),
+            FileSource::Asset(path) => return path.clone(),
+        };
+        let path = |number: usize| &self.content.documents[number].path;
+        match page {
+            PageData::Document(number) => path(*number).clone(),
+            PageData::Brief(number) => format!("the brief of {}", path(*number)),
+            PageData::DocumentAt(number, _) => format!("an alert of {}", path(*number)),
+            PageData::AlertChoice(alert) => format!("the alert {}", alert.name),
+            PageData::Redirect { to, .. } => format!("an alias of {to}"),
+            _ => "a page of the site".to_owned(),
+        }
     }
 
     /// Returns the number of URLs with pages, including redirects.
@@ -253,6 +276,82 @@ impl SiteSnapshot {
         match self.views.similar_failure() {
             Some(error) => Err(BuildError::Similar(error)),
             None => Ok(made),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn snapshot(files: &[(&str, &str)]) -> Result<SiteSnapshot, BuildError> {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
+        let config = Config::default();
+        let content = content::load(dir.path(), &config).unwrap();
+        SiteSnapshot::new(SiteInputs {
+            root: dir.path().to_owned(),
+            symptoms: Symptoms::new(&content.documents),
+            similar: Similar::new(&content.documents, &content.texts),
+            content,
+            config: Arc::new(config),
+            frontend: Arc::new(Frontend {
+                files: Vec::new(),
+                assets: app::model::Assets::default(),
+            }),
+            pack_url: "/pack/x/".to_owned(),
+            changes: Arc::default(),
+        })
+    }
+
+    #[test]
+    fn a_second_thing_at_one_url_is_an_error() {
+        let mut site = snapshot(&[("disk.md", "# Disk")]).unwrap();
+        for url in [
+            "/guides/disk/",
+            "/guides/disk",
+            "/pages.json",
+            "/pages.json/",
+        ] {
+            let source = FileSource::Page(PageData::Search);
+            let error = site.add(vec![url.to_owned()], source).unwrap_err();
+            assert!(matches!(error, BuildError::UrlTaken { .. }), "{error}");
+            let file = if url.starts_with("/guides") {
+                "disk.md"
+            } else {
+                "a data file"
+            };
+            assert!(error.to_string().contains(file), "{error}");
+        }
+        let source = FileSource::Page(PageData::Search);
+        site.add(vec!["/free/".to_owned()], source).unwrap();
+        assert!(site.has("/free/"));
+    }
+
+    #[test]
+    fn names_of_any_kind_get_urls_of_their_own() {
+        let names = r#"["C++", "c-plus-plus", "names.txt", "Names.TXT", "index.html", "feed.xml", "!", "?", "page", "brief"]"#;
+        let front = format!(
+            "---\ntags: {names}\nsymptoms: {names}\nalerts: {names}\nservices: {names}\nroot_cause: {names}\n---\n# X\n\n## Lessons learned\n\n- We learned it.\n"
+        );
+        let site = snapshot(&[
+            (
+                "a.postmortem.md",
+                &front.replacen("---", "---\nkind: postmortem", 1),
+            ),
+            ("b.md", &front.replacen("---", "---\nkind: runbook", 1)),
+        ])
+        .unwrap();
+        for url in [
+            "/alerts/names.txt",
+            "/alerts/names-txt/",
+            "/alerts/index-html/",
+        ] {
+            assert!(site.has(url), "{url}");
         }
     }
 }

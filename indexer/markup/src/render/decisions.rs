@@ -10,7 +10,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html_writer::HtmlWriter;
-use crate::events::Placed;
+use crate::events::{Placed, is_inline};
 
 /// Words that begin a branch.
 const WORDS: [&str; 8] = [
@@ -207,17 +207,4 @@ fn begins_branch(events: &[Placed<'_>]) -> bool {
             .strip_prefix(word)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
 }

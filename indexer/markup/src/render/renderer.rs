@@ -21,7 +21,7 @@ use super::quotes::{Admonition, Quotes};
 use super::raw_html::{self, Extent, RawHtml};
 use super::tables::Tables;
 use crate::compact::compact;
-use crate::events::Placed;
+use crate::events::{Placed, is_inline};
 use crate::outline::Heading;
 use crate::sections::Sections;
 
@@ -356,19 +356,7 @@ fn task_box(done: bool) -> &'static str {
 
 /// Whether a tag is within a line of text or a row of a table.
 fn is_within_line(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-            | Tag::TableHead
-            | Tag::TableRow
-            | Tag::TableCell
-    )
+    is_inline(tag) || matches!(tag, Tag::TableHead | Tag::TableRow | Tag::TableCell)
 }
 
 /// Whether what is open in the line ends with this tag.

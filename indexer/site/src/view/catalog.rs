@@ -77,20 +77,14 @@ impl Catalog {
 
     /// A link to the page of document `number`.
     pub(super) fn link(&self, number: usize) -> Link {
-        Link {
-            url: self.documents[number].url.clone(),
-            text: self.documents[number].title.clone(),
-        }
+        document_link(&self.documents[number])
     }
 
     /// A link to the page of a service, or its bare name where it has none.
     pub(super) fn service_link(&self, name: &str) -> Link {
         match self.relations.service_page(name) {
             Some(number) => self.link(number),
-            None => Link {
-                url: String::new(),
-                text: name.to_owned(),
-            },
+            None => unlinked(name),
         }
     }
 
@@ -104,6 +98,22 @@ impl Catalog {
     pub(super) fn names_service(&self, number: usize, url: &str) -> bool {
         let mut services = self.documents[number].front.services.iter();
         services.any(|name| self.service_link(name).url == url)
+    }
+}
+
+/// A link to the page of a document.
+pub(super) fn document_link(document: &Document) -> Link {
+    Link {
+        url: document.url.clone(),
+        text: document.title.clone(),
+    }
+}
+
+/// A text where a link could be.
+pub(super) fn unlinked(text: &str) -> Link {
+    Link {
+        url: String::new(),
+        text: text.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use app::model::{Contact, Contacts, Kind, Link, Way};
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, unlinked};
 use content::config::Config;
 use model::percent;
 
@@ -141,7 +141,7 @@ pub(super) fn contacts(catalog: &Catalog, config: &Config, number: usize) -> Vec
     let mut all = Vec::new();
     if let Some(chat) = &front.owner_slack {
         all.push(Contacts {
-            of: plain(front.owner.as_deref().unwrap_or("Owner")),
+            of: unlinked(front.owner.as_deref().unwrap_or("Owner")),
             ways: vec![contact(config, "", chat)],
         });
     }
@@ -187,13 +187,6 @@ fn services(catalog: &Catalog, number: usize) -> Vec<usize> {
     pages
         .filter(|page| catalog.documents[*page].front.owner == front.owner)
         .collect()
-}
-
-fn plain(text: &str) -> Link {
-    Link {
-        url: String::new(),
-        text: text.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::model::{Bar, Chart, Distribution, Facet, FacetOption, Insights, Link, Observation};
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, unlinked};
 use super::lesson_index::Learned;
 use super::{actions, postmortem};
 use model::{DateOrInstant, Document, slug};
@@ -141,17 +141,17 @@ fn names(catalog: &Catalog, learned: &Learned) -> BTreeMap<String, Link> {
         if let Some(severity) = &document.front.severity {
             names
                 .entry(format!("severity:{}", slug::slug(severity)))
-                .or_insert_with(|| plain(severity));
+                .or_insert_with(|| unlinked(severity));
         }
         if let Some(detection) = &document.understood.detection {
             let source = detection.source;
             names
                 .entry(format!("detection:{}", source.name()))
-                .or_insert_with(|| plain(postmortem::detection_name(source)));
+                .or_insert_with(|| unlinked(postmortem::detection_name(source)));
         }
     }
     for facet in ["cause", "service", "severity", "detection", "year"] {
-        names.insert(format!("{facet}:none"), plain("Not stated"));
+        names.insert(format!("{facet}:none"), unlinked("Not stated"));
     }
     names
 }
@@ -206,13 +206,6 @@ fn charts(rows: &[Observation], names: &BTreeMap<String, Link>) -> Vec<Chart> {
     .collect()
 }
 
-fn plain(text: &str) -> Link {
-    Link {
-        url: String::new(),
-        text: text.to_owned(),
-    }
-}
-
 /// Incidents by the values of a facet, most first, "not stated" last.
 fn bars(facet: &str, rows: &[Observation], names: &BTreeMap<String, Link>) -> Vec<Bar> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -231,7 +224,7 @@ fn bars(facet: &str, rows: &[Observation], names: &BTreeMap<String, Link>) -> Ve
             label: names
                 .get(&format!("{facet}:{value}"))
                 .cloned()
-                .unwrap_or_else(|| plain(value)),
+                .unwrap_or_else(|| unlinked(value)),
             value: value.to_owned(),
             count,
         })
@@ -311,7 +304,7 @@ impl Periods {
             }
             let token = format!("period:{value}");
             bars.push(Bar {
-                label: plain(&name),
+                label: unlinked(&name),
                 count: rows
                     .iter()
                     .filter(|row| row.tokens.contains(&token))

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::{Candidate, Case, Kind, Link, Source, Suspect, Suspects};
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, document_link};
 use super::postmortem::{self, newest_first};
 use super::rebase::rebase_part;
 use crate::suspects::{Profiles, main_category, plain};
@@ -125,7 +125,7 @@ pub(super) fn case(document: &Document) -> Case {
             .find(|words| !words.is_empty())
     };
     Case {
-        incident: link(document),
+        incident: document_link(document),
         date: postmortem::date(document).map(|date| date.to_string()),
         words: stated.or_else(inferred).unwrap_or_default(),
         minutes: None,
@@ -167,7 +167,7 @@ impl Past<'_> {
                         name,
                         suspect: suspect.clone(),
                         source: Source::Page,
-                        from: Some(link(document)),
+                        from: Some(document_link(document)),
                         cases: had.map(|incident| case(self.document(incident))).collect(),
                         misled: misled.collect(),
                     },
@@ -359,11 +359,4 @@ fn merge(ranked: &mut Vec<Ranked>) {
 fn own_services(document: &Document) -> BTreeSet<String> {
     let services = document.front.services.iter();
     services.map(|name| slug::slug(name)).collect()
-}
-
-fn link(document: &Document) -> Link {
-    Link {
-        url: document.url.clone(),
-        text: document.title.clone(),
-    }
 }
