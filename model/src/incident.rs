@@ -76,7 +76,7 @@ impl Origin {
     }
 }
 
-/// A kind of section that postmortems have, under whatever heading.
+/// A kind of section that postmortems have, under any heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {
     /// What happened, in short.

@@ -1,4 +1,4 @@
-//! Ends a process group when xtask ends, in whatever way it ends.
+//! Ends a process group when xtask ends for any reason.
 //!
 //! A small shell waits at a pipe whose other end only xtask has open. If xtask is interrupted,
 //! terminated or killed, the pipe closes and the shell ends the group. This covers all three

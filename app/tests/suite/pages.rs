@@ -1,4 +1,4 @@
-//! Checks properties that every page has, whatever its content.
+//! Checks properties that every page has, for any content.
 
 use std::collections::HashSet;
 use std::thread;

@@ -1,5 +1,5 @@
 //! The command line: arguments, output, exit codes. Each command is a module of
-//! [`commands`]. The server of `kb serve` is in [`preview`], the templates of
+//! `commands`. The server of `kb serve` is in [`preview`], the templates of
 //! `kb new` are in [`new`].
 
 mod commands;

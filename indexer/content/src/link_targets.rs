@@ -53,8 +53,8 @@ impl<'a> LinkTargets<'a> {
             let path = document.source.path.as_str();
             by_path.insert(path, index);
             if paths::is_index(path) {
-                // `_index.md` takes precedence over `README.md`, in whatever
-                // order the file system lists them.
+                // `_index.md` takes precedence over `README.md` in any
+                // order of the file system.
                 by_folder
                     .entry(paths::folder(path))
                     .and_modify(|known| {

@@ -5,7 +5,7 @@
 //! links in other documents. So a document is parsed again when its bytes differ,
 //! and resolved again when it was parsed again, its URL changed, or one of its
 //! links resolves differently. Everything that concerns several documents at once
-//! (URLs, redirects, resolutions, findings) is computed anew each time.
+//! (URLs, redirects, resolutions, findings) is computed again each time.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! Builds the search index with tantivy, and converts it into a pack with
-//! [`export`](crate::export).
+//! Builds the search index with tantivy, and converts it into a pack.
 //!
 //! Every section of every document is one tantivy document, in the order of the
 //! content. The analysis is that of `search`, whose terms are passed to tantivy,
@@ -64,7 +63,7 @@ pub struct BuiltIndex {
 }
 
 /// Indexes `documents` with their `texts`, and makes a pack with `synonyms` for
-/// its queries. Texts that nobody else holds are dropped as soon as they are
+/// its queries. Texts without another owner are dropped as soon as they are
 /// indexed: they are most of the memory of a large site.
 ///
 /// # Errors

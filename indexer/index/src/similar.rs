@@ -15,7 +15,7 @@
 //! Each field's score is first divided by the score that a postmortem reaches
 //! with itself, so that a long field does not outweigh a short one: an incident
 //! with the same causes, services and words would reach the sum of the weights.
-//! Incidents below [`LEAST`] of that sum are not similar.
+//! Incidents below a least share of that sum are not similar.
 //!
 //! The same content gives the same result: there is one segment, the terms of a
 //! query are in the order of their weight, every document is scored (no pruning),

@@ -1,7 +1,7 @@
 //! Finds suspicions in a timeline that did not lead to the cause, and the time they took.
 //!
 //! A false lead starts with the event that states the suspicion. It ends when the event
-//! after the one that rules it out starts: until then nobody followed the right lead.
+//! after the one that rules it out starts: until then the right lead was not followed.
 
 use super::wording::{find, has};
 use model::incident::{Event, FalseLead, Phase};

@@ -1,6 +1,6 @@
 //! Turns a postmortem into data: when, how long, why, and what follows.
 //!
-//! A document is read in whatever style its author wrote it, and its words are never
+//! A document may have any style, and its words are never
 //! changed. Each result has the line that it comes from, and whether it was stated or
 //! inferred.
 //!

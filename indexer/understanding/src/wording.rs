@@ -1,6 +1,6 @@
 //! Searches texts for words and divides them into sentences.
 
-/// Whether a text is the help of a template that nobody replaced.
+/// Whether a text is the help of a template that was not replaced.
 pub(crate) fn is_template(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let lower = lower.trim_end_matches(['.', ':', '!']);

@@ -181,7 +181,7 @@ impl Preview {
                 rest[..end].clone_into(&mut preview.host);
             }
         }
-        // `kb serve` would block if nobody read the pipe.
+        // `kb serve` would block if the pipe were not read.
         thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
         Ok(preview)
     }

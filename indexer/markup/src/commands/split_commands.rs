@@ -12,7 +12,7 @@ use crate::highlight;
 const MOST_LINES: usize = 200;
 
 /// Returns the commands of a block in order, without prompts, output, and comments on
-/// their own lines. Code that nobody types has no commands.
+/// their own lines. Code that is not typed into a shell has no commands.
 pub fn split_commands(language: &str, code: &str) -> Vec<Range<usize>> {
     match language {
         "shell" => of_shell(code),

@@ -2,7 +2,7 @@
 
 use super::{Chart, Direction, Edge, Node, Shape};
 
-/// Larger diagrams are not drawn, because nobody can read them.
+/// Larger diagrams are not drawn, because they are illegible.
 const MOST_NODES: usize = 80;
 const MOST_EDGES: usize = 160;
 const LONGEST: usize = 300;

@@ -34,7 +34,7 @@ impl Class {
     }
 }
 
-/// A range of code that becomes an element, whatever tokens it spans.
+/// A range of code that becomes an element, also across tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Byte range in the code.

@@ -28,8 +28,8 @@ pub(super) fn register(catalog: &Catalog) -> Register {
 /// The action items of all incidents in the order of the register.
 ///
 /// What is overdue depends on the reader's day. So what is not done and has a
-/// date comes first, the earliest date before the others; then what nobody
-/// owns; the browser moves up what is overdue.
+/// date comes first, the earliest date before the others; then items without
+/// an owner; the browser moves up what is overdue.
 pub(super) fn all(catalog: &Catalog) -> Vec<Action> {
     let mut actions: Vec<Action> = catalog
         .postmortems()

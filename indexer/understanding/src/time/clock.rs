@@ -13,7 +13,7 @@ pub enum Clock {
         vague: bool,
         next_day: bool,
     },
-    /// A placeholder that nobody filled in: `HH:mm`, `--:--`, `??:??`, `2X:XX`.
+    /// A placeholder that was not filled in: `HH:mm`, `--:--`, `??:??`, `2X:XX`.
     Blank,
 }
 

@@ -13,7 +13,7 @@ pub enum Day {
     OfYear { month: i8, day: i8 },
     /// Text with the form of a day that is not a day: `20202-01-16`, `2023-02-30`.
     Wrong,
-    /// A placeholder that nobody filled in: `2022-05-??`, `yyyy-mm-dd`.
+    /// A placeholder that was not filled in: `2022-05-??`, `yyyy-mm-dd`.
     Blank,
 }
 
