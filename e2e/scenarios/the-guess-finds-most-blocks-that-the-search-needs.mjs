@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { scenario } from '../harness/scenario.mjs';
-import { anyHit, searchPath } from '../harness/search.mjs';
+import { searchPath, settled } from '../harness/search.mjs';
 import { terminal } from '../harness/site.mjs';
 
 const queries = (/** @type {string} */ name) =>
@@ -58,8 +58,7 @@ scenario(
         });
       });
       await page.goto(served.at(searchPath(query)));
-      await anyHit(page);
-      await page.locator('html:not([data-waiting])').waitFor({ state: 'attached' });
+      await settled(page);
       const log = await page.evaluate(() => /** @type {any} */ (window).log);
       const blocks = (/** @type {string[]} */ urls) => new Set(urls.flatMap((url) => url.match(BLOCK)?.[1] ?? []));
       const [guess, engine] = [blocks(log.guess), blocks(log.engine)];
