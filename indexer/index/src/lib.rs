@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_indexed_is_given_up_unless_it_is_shared() {
+    fn indexed_text_is_dropped_unless_it_is_shared() {
         let mut content = content(3);
         let shared = content.texts.clone();
         content.texts.iter_mut().for_each(drop_indexed);

@@ -403,7 +403,7 @@ fn compare_after_each(project: &Project, edits: &[(&str, &[(&str, Edit)])]) -> u
 }
 
 #[test]
-fn an_edition_is_what_a_build_publishes_after_whatever_was_edited() {
+fn a_snapshot_is_what_a_build_publishes_after_any_edits() {
     let project = Project::new();
     tree(&project);
     let failures = compare_after_each(&project, EDITS);
