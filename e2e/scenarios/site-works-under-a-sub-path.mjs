@@ -8,7 +8,7 @@ scenario(import.meta.url, async ({ visit, server, step }) => {
   const below = await server({ base: '/kb/' });
   for (const [kind, path] of kindsOfPages()) {
     // The page for missing URLs is served at any depth, so it contains the base URL.
-    if (kind === 'not found') continue;
+    if (kind === 'not-found') continue;
     await step(kind, async () => {
       const page = await visit(path, { server: below });
       await live(page);
