@@ -24,14 +24,14 @@ scenario(import.meta.url, async ({ visit, step }) => {
       await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook');
-    await page.waitForFunction(() => document.querySelector('[name=type][value=runbook]')?.matches(':checked'));
+    // The press checks the box at once; only the list with new counts has the attribute.
+    await page.locator('[name=type][value=runbook][checked]').waitFor();
     assert.deepEqual(await kinds(page), new Set(['runbook']));
     assert.equal(await focused(page), 'kb-f-type-runbook', 'the focus stays where it was');
 
     // Values of one key are alternatives; different keys must all match.
     await page.locator('[name=type][value=postmortem]').press('Space');
     await page.waitForURL((url) => url.searchParams.get('q') === 'outage type:runbook type:postmortem');
-    // Only the list with new counts has the attribute `checked`.
     await page.locator('[name=type][value=postmortem][checked]').waitFor();
     assert.deepEqual(await kinds(page), new Set(['runbook', 'postmortem']));
     const service = box(page, 'service');
